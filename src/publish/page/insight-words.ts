@@ -24,6 +24,8 @@ export type Sentence = { readonly heading: string; readonly pieces: readonly Pie
 
 /** The list of features without a figure on the page. */
 export const NO_FIGURE = 'no-figure'
+/** The list of those that have one. */
+export const FEATURES = 'features'
 
 export function sentenceOf(insight: Insight, overview: Overview, language: Language): Sentence {
   const say = (words: Words) => words[language]
@@ -86,24 +88,52 @@ export function comparedWords({ features, of }: Held, language: Language): strin
   }[language]
 }
 
-function mostUsed({ top, share }: Of<'most-used'>, { drawn, latest }: Overview, language: Language): Sentence {
+function mostUsed({ top, tied, share }: Of<'most-used'>, { drawn, latest }: Overview, language: Language): Sentence {
   const say = (words: Words) => words[language]
   const during = duringWords(latest, drawn, language)
-  const last = top.length - 1
-  const named = top.flatMap(({ series, figure }, position): readonly Piece[] => [
-    position === 0 ? '' : position < last ? ', ' : say({ en: ' and ', fr: ' et ' }),
-    { series },
-    ` (${leastText(figure.count, figure.isLeast, language)})`,
-  ])
+  const named = [
+    ...top.map(({ series, figure }): readonly Piece[] => [
+      { series },
+      ` (${leastText(figure.count, figure.isLeast, language)})`,
+    ]),
+    ...tiedPieces(tied, language),
+  ]
+  const last = named.length - 1
+  const between = (position: number) =>
+    position === 0 ? '' : position < last ? ', ' : say({ en: ' and ', fr: ' et ' })
   const percent = share === undefined ? '' : percentText(Math.round(share * 100), language)
   const made = say({
     en: `: ${percent} of the uses published ${during}.`,
     fr: `\u00A0: ${percent} des utilisations publiées ${during}.`,
   })
   return {
-    heading: say({ en: 'Most used', fr: 'Les plus utilisées' }),
-    pieces: [...named, share === undefined ? `, ${during}.` : made],
+    heading: say({ en: 'Most used', fr: named.length === 1 ? 'La plus utilisée' : 'Les plus utilisées' }),
+    pieces: [
+      ...named.flatMap((pieces, position) => [between(position), ...pieces]),
+      share === undefined ? `, ${during}.` : made,
+    ],
   }
+}
+
+/** Of fifty that tie the names would be longer than the page: so many, each as much as the last that is named. */
+function tiedPieces(tied: Of<'most-used'>['tied'], language: Language): readonly (readonly Piece[])[] {
+  const [first] = tied
+  if (first === undefined) return []
+  const isOne = tied.length === 1
+  const number = countText(tied.length, language)
+  const figure = leastText(
+    first.figure.count,
+    tied.some((one) => one.figure.isLeast),
+    language,
+  )
+  const words = {
+    en: isOne ? ` (${figure})` : ` (${figure} each)`,
+    fr: isOne ? ` (${figure})` : ` (${figure} chacune)`,
+  }[language]
+  const others = { en: isOne ? 'one other' : `${number} others`, fr: isOne ? 'une autre' : `${number} autres` }[
+    language
+  ]
+  return [[{ text: others, to: FEATURES }, words]]
 }
 
 /** The half of the features that have the fewest. */

@@ -11,7 +11,10 @@ import { heldOf, type Held } from './whole-service.ts'
 export type Insight =
   | {
       readonly kind: 'most-used'
-      readonly top: readonly { readonly series: Series; readonly figure: Shown }[]
+      readonly top: readonly Used[]
+      /** As much used as the last of these, and not named. */
+      readonly tied: readonly Used[]
+      /** Of all of them. */
       readonly share: number | undefined
     }
   | {
@@ -40,6 +43,8 @@ export type Insight =
       readonly k: number
     }
 
+type Used = { readonly series: Series; readonly figure: Shown }
+
 export function insightsOf(overview: Overview): readonly Insight[] {
   return [...mostUsed(overview), ...changes(overview), ...mostErrors(overview), ...withoutFigure(overview)]
 }
@@ -47,25 +52,27 @@ export function insightsOf(overview: Overview): readonly Insight[] {
 const TOP = 3
 
 function mostUsed({ active, rows, latest, drawn }: Overview): readonly Insight[] {
-  const top = usedOf(active).slice(0, TOP)
+  const used = usedOf(active)
+  const top = used.slice(0, TOP)
   if (top.length === 0) return []
-  const sum = (some: readonly { readonly figure: Shown }[]) =>
-    some.reduce((total, { figure }) => total + figure.count, 0)
+  const least = top.at(-1)?.figure.count
+  const tied = used.slice(TOP).filter(({ figure }) => figure.count === least)
+  const sum = (some: readonly Used[]) => some.reduce((total, { figure }) => total + figure.count, 0)
   const all = usedOf(rows)
   // Figures with noise do not add up to a share.
-  const hasShare = all.length > TOP && !hasNoise(latest, drawn)
-  return [{ kind: 'most-used', top, share: hasShare ? sum(top) / sum(all) : undefined }]
+  const hasShare = all.length > top.length + tied.length && !hasNoise(latest, drawn)
+  return [{ kind: 'most-used', top, tied, share: hasShare ? sum([...top, ...tied]) / sum(all) : undefined }]
 }
 
-function usedOf(rows: readonly Row[]): readonly { readonly series: Series; readonly figure: Shown }[] {
+function usedOf(rows: readonly Row[]): readonly Used[] {
   return rows.flatMap(({ series, latest }) =>
     latest.state === 'shown' && latest.count > 0 ? [{ series, figure: latest }] : [],
   )
 }
 
 function changes(overview: Overview): readonly Insight[] {
-  const { drawn, rows, latest } = overview
-  if (hasNoise(latest, drawn)) return []
+  const { drawn, rows, latest, comparesMonths } = overview
+  if (hasNoise(latest, drawn) || !comparesMonths) return []
   if (['day', 'week', 'month'].includes(drawn.kind) && daysUpTo(latest.last, drawn) < DAYS_OF_YEAR)
     return [{ kind: 'too-early' }]
   if (drawn.kind !== 'month') return []

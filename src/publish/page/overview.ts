@@ -1,8 +1,9 @@
 import { dateOf, dayAfter, firstDayOf, lastDayOf, type DayIndex } from '../../domain/calendar.ts'
 import { indexOf } from '../../domain/dictionary.ts'
 import type { Feature } from '../../domain/feature.ts'
-import type { Protection } from '../../domain/table.ts'
+import { isNoisy, type Protection } from '../../domain/table.ts'
 import type { Edition } from '../edition.ts'
+import { tablesGoingOn } from '../publication.ts'
 import { clearAmong, dispersionOf, ratesOf, type Compared } from './clear-change.ts'
 import {
   comparisonOf,
@@ -54,6 +55,8 @@ export type Overview = {
   /** No table shows any figure of them. */
   readonly never: readonly Series[]
   readonly notYet: readonly Series[]
+  /** A table of months goes on, of true figures: it is drawn, or will be, and a year of it can be compared. */
+  readonly comparesMonths: boolean
 }
 
 export function overviewOf({ publication, tables }: Pick<Edition, 'publication' | 'tables'>): Overview | undefined {
@@ -91,6 +94,7 @@ export function overviewOf({ publication, tables }: Pick<Edition, 'publication' 
     silent: mostUsedFirst(inPlace('silent')),
     never: inPlace('never').map(({ series }) => series),
     notYet: inPlace('not-yet').map(({ series }) => series),
+    comparesMonths: tablesGoingOn(tables, publication).some(({ spec }) => spec.period === 'month' && !isNoisy(spec)),
   }
 }
 

@@ -110,12 +110,7 @@ describe('sentences of the first screen', () => {
     },
     {
       why: 'sixty days, of which no month is whole',
-      change: { first: '2026-09-02', specs: [DAY_FEATURE] },
-      en: ['Rises and falls: too early to compare: that takes a month of a year ago.'],
-    },
-    {
-      why: 'forty weeks',
-      change: { first: '2026-01-26', specs: [{ ...DAY_FEATURE, name: 'week-feature', period: 'week' }] },
+      change: { first: '2026-09-02', specs: [DAY_FEATURE, MONTH_FEATURE] },
       en: ['Rises and falls: too early to compare: that takes a month of a year ago.'],
     },
     {
@@ -279,8 +274,82 @@ describe('sentences of the first screen', () => {
     expect(fr).toContain(' ; la moitié des fonctionnalités n’en ont aucune.')
   })
 
-  it('takes no two years of days for too early', () => {
-    expect(toldOf({ ...SERVICE, specs: [DAY_FEATURE] }).insights.map(({ kind }) => kind)).toEqual(['most-used'])
+  const NOISY_MONTH = {
+    ...MONTH_FEATURE,
+    measures: ['requests'],
+    protection: { level: 'cell-key', k: 11, views: 1, variance: 4, reach: 11 },
+  } as const
+
+  it.each([
+    { why: 'two months beside days', periods: ['day', 'month'], first: '2026-09-02', isEarly: true },
+    { why: 'ten months', periods: ['month'], first: '2026-01-01', isEarly: true },
+    { why: 'ten months beside quarters', periods: ['month', 'quarter'], first: '2026-01-01', isEarly: true },
+    { why: 'two years of days', periods: ['day'], first: '2024-11-01', isEarly: false },
+    { why: 'sixty days alone', periods: ['day'], first: '2026-09-02', isEarly: false },
+    { why: 'forty weeks alone', periods: ['week'], first: '2026-01-26', isEarly: false },
+    { why: 'days beside weeks', periods: ['day', 'week'], first: '2026-09-02', isEarly: false },
+    { why: 'days beside quarters', periods: ['day', 'quarter'], first: '2026-09-02', isEarly: false },
+    { why: 'quarters alone', periods: ['quarter'], first: '2026-01-01', isEarly: false },
+  ] as const)('says that it is too early where months will be compared: $why', ({ periods, first: begin, isEarly }) => {
+    const specs = periods.map((period) => ({ ...DAY_FEATURE, name: `${period}-feature`, period }))
+    const told = toldOf({ ...SERVICE, first: begin, specs }).insights.map(({ kind }) => kind)
+    expect(told).toEqual(isEarly ? ['most-used', 'too-early'] : ['most-used'])
+  })
+
+  it.each([
+    { why: 'noisy months', specs: [DAY_FEATURE, NOISY_MONTH], ended: [] },
+    { why: 'months that have ended', specs: [DAY_FEATURE, MONTH_FEATURE], ended: ['month-feature'] },
+  ] as const)('promises no comparison of $why', ({ specs, ended }) => {
+    const change = { ended: new Map(ended.map((name) => [name, day('2026-10-31')])) }
+    const told = toldOf({ ...SERVICE, first: '2026-09-02', specs, change }).insights.map(({ kind }) => kind)
+    expect(told).toEqual(['most-used'])
+  })
+
+  it.each([
+    {
+      uses: [20],
+      en: 'Most used: Feature f0 (600), in September 2026.',
+      fr: 'La plus utilisée: Fonctionnalité f0 (600), en septembre 2026.',
+    },
+    {
+      uses: [20, 20, 20],
+      en: 'Most used: Feature f0 (600), Feature f1 (600) and Feature f2 (600), in September 2026.',
+      fr: 'Les plus utilisées: Fonctionnalité f0 (600), Fonctionnalité f1 (600) et Fonctionnalité f2 (600), en septembre 2026.',
+    },
+    {
+      uses: [20, 20, 20, 20],
+      en: 'Most used: Feature f0 (600), Feature f1 (600), Feature f2 (600) and one other (600), in September 2026.',
+      fr: 'Les plus utilisées: Fonctionnalité f0 (600), Fonctionnalité f1 (600), Fonctionnalité f2 (600) et une autre (600), en septembre 2026.',
+    },
+    {
+      uses: [40, 30, 20, 20, 20, 10],
+      en: 'Most used: Feature f0 (1,200), Feature f1 (900), Feature f2 (600) and 2 others (600 each): 93% of the uses published in September 2026.',
+      fr: 'Les plus utilisées: Fonctionnalité f0 (1 200), Fonctionnalité f1 (900), Fonctionnalité f2 (600) et 2 autres (600 chacune) : 93 % des utilisations publiées en septembre 2026.',
+    },
+    {
+      uses: [40, 40, 20, 10],
+      en: 'Most used: Feature f0 (1,200), Feature f1 (1,200) and Feature f2 (600): 91% of the uses published in September 2026.',
+      fr: 'Les plus utilisées: Fonctionnalité f0 (1 200), Fonctionnalité f1 (1 200) et Fonctionnalité f2 (600) : 91 % des utilisations publiées en septembre 2026.',
+    },
+  ])('leaves out none that is as much used as the last of the most used: $uses', ({ uses, en, fr }) => {
+    const sample = {
+      ...SERVICE,
+      features: SERVICE.features.slice(0, uses.length),
+      first: '2026-08-01',
+      last: '2026-09-30',
+      uses: (position: number) => uses[position]!,
+    }
+    expect(sentencesOf(sample, 'en')[0]).toBe(en)
+    expect(sentencesOf(sample, 'fr')[0]).toBe(fr)
+  })
+
+  it('says at least of features that tie, where some is a bound', () => {
+    const uses: Sample['uses'] = (position, date) =>
+      date >= at('2026-10-01') && HIDDEN_DAYS.has(date - 365) ? [3, 0, 0, 0][position]! : 300
+    const features = SERVICE.features.slice(0, 4)
+    const specs = [DAY_FEATURE, MONTH_FEATURE]
+    const [most] = sentencesOf({ ...SERVICE, features, uses, specs }, 'en')
+    expect(most).toMatch(/ and one other \(≥ 8,400\), in October 2026/)
   })
 
   it('says nothing of changes where all have a break between', () => {

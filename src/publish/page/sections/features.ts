@@ -1,7 +1,7 @@
 import { hasNoise } from '../compare-figures.ts'
 import { familyProse } from '../family-words.ts'
 import { html, type Html } from '../html.ts'
-import { NO_FIGURE } from '../insight-words.ts'
+import { FEATURES, NO_FIGURE } from '../insight-words.ts'
 import {
   againstWords,
   countText,
@@ -28,8 +28,8 @@ export function features(page: Page, overview: Overview): Html {
   const { drawn, active, ended } = overview
   const groups = groupsOf(page, overview)
   const isLong = active.length > MOST_OPEN
-  return html`<section aria-labelledby="features">
-      <h2 id="features">${prose.features.heading}</h2>
+  return html`<section aria-labelledby="${FEATURES}">
+      <h2 id="${FEATURES}">${prose.features.heading}</h2>
       <p class="note">
         ${groups === undefined || isLong ? prose.features.ownScale : familyProse(page.language).order}
         ${aboutTable(page, overview)}${drawn.isCut ? ` ${prose.features.cut(drawn.periods.length)}` : ''}${tenMake(page, overview)}
@@ -90,8 +90,8 @@ function sumText(rows: readonly Row[], { language }: Page, { drawn, latest }: Ov
 function open(groups: readonly Group[] | undefined, page: Page, overview: Overview): Html | readonly Html[] {
   const { active } = overview
   if (active.length === 0) return html`<p>${page.prose.features.none}</p>`
-  if (active.length > MOST_OPEN) return rowsOf('features', active.slice(0, TEN), page, overview)
-  if (groups === undefined) return rowsOf('features', active, page, overview)
+  if (active.length > MOST_OPEN) return rowsOf(FEATURES, active.slice(0, TEN), page, overview)
+  if (groups === undefined) return rowsOf(FEATURES, active, page, overview)
   return groups.map((group) => openGroup(group, page, overview))
 }
 
