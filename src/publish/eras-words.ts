@@ -2,7 +2,6 @@ import type { Protection, ReadableTable } from '../domain/table.ts'
 import type { Language } from '../domain/service.ts'
 import type { Told } from './publication.ts'
 import type { EarlierProtection } from '../domain/change.ts'
-import type { Names } from './levels.ts'
 import { inBoth, listed, type Words } from './words.ts'
 
 /**
@@ -26,7 +25,11 @@ export function erasWords(
 }
 
 /** Names of tables of which rows have something in common; where those of today have it no more, the older ones are named. */
-export function namesInTime(standing: Names, now: Names, language: Language): Names {
+export function namesInTime(
+  standing: readonly string[],
+  now: readonly string[],
+  language: Language,
+): readonly string[] {
   const older = { fr: 'périodes anciennes', en: 'older periods' }[language]
   return standing.map((name) => (now.includes(name) ? name : `${name} (${older})`))
 }

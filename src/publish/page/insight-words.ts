@@ -178,6 +178,8 @@ function noFigure(
   const say = (words: Words) => words[language]
   const [first] = features
   const [number, isOne] = [countText(features.length, language), features.length === 1]
+  const more = isOne && !hasGap ? NOTHING : OR_MORE
+  const logged = hasGap ? WITH_LOG : NOTHING
   const period = PERIOD_COLUMNS[kind].title[language].toLowerCase()
   const who: Piece =
     isOne && first !== undefined
@@ -188,12 +190,16 @@ function noFigure(
     pieces: [
       who,
       say({
-        en: `: no figure for ${months} months${isOne ? '' : ' or more'}. Fewer than ${k} each ${period}${hasGap ? ' that has a log' : ''}, or hidden to protect another; not necessarily zero.`,
-        fr: `\u00A0: aucun chiffre depuis ${months} mois${isOne ? '' : ' ou plus'}. Moins de ${k} chaque ${period}${hasGap ? ' qui a un journal' : ''}, ou masqué pour en protéger un autre\u202F; pas forcément zéro.`,
+        en: `: no figure for ${months} months${more.en}. Fewer than ${k} each ${period}${logged.en}, or hidden to protect another; not necessarily zero.`,
+        fr: `\u00A0: aucun chiffre depuis ${months} mois${more.fr}. Moins de ${k} chaque ${period}${logged.fr}, ou masqué pour en protéger un autre\u202F; pas forcément zéro.`,
       }),
     ],
   }
 }
+
+const NOTHING: Words = { en: '', fr: '' }
+const OR_MORE: Words = { en: ' or more', fr: ' ou plus' }
+const WITH_LOG: Words = { en: ' that has a log', fr: ' qui a un journal' }
 
 /** `: 2,2 fois le chiffre d’octobre 2025 (3 626 contre 1 674)`. */
 function changeWords({ base, now, before, ratio }: Comparison, { drawn }: Overview, language: Language): string {

@@ -3,8 +3,9 @@ import { wilsonBounds } from '../../domain/wilson-bounds.ts'
 import { areSteady, isExact, type Compared } from './clear-change.ts'
 import { hasNoise, type Comparison, type Shown } from './compare-figures.ts'
 import { dateOfChange } from './date-of-change.ts'
-import { largestThreshold, MONTHS_OF_SILENCE, rulesOver, silenceOf, type Overview, type Row } from './overview.ts'
+import { largestThreshold, rulesOver, type Overview, type Row } from './overview.ts'
 import type { Drawn, Series } from './series.ts'
+import { MONTHS_OF_SILENCE, silenceOf } from './silence.ts'
 import { heldOf, type Held } from './whole-service.ts'
 
 /** What the first screen says, each by a fixed rule from published figures alone; silence is allowed, a false one is not. */
@@ -73,8 +74,7 @@ function usedOf(rows: readonly Row[]): readonly Used[] {
 function changes(overview: Overview): readonly Insight[] {
   const { drawn, rows, latest, comparesMonths } = overview
   if (hasNoise(latest, drawn) || !comparesMonths) return []
-  if (['day', 'week', 'month'].includes(drawn.kind) && daysUpTo(latest.last, drawn) < DAYS_OF_YEAR)
-    return [{ kind: 'too-early' }]
+  if (daysUpTo(latest.last, drawn) < DAYS_OF_YEAR) return [{ kind: 'too-early' }]
   if (drawn.kind !== 'month') return []
   const clear = rows.filter(({ change, isClear }) => isClear && !('none' in change) && change.isYear)
   const told = [largest(clear, 1, overview), largest(clear, -1, overview)].flatMap((one) => one ?? [])

@@ -1,5 +1,3 @@
-import { dateOf, dayAfter, firstDayOf, lastDayOf, type DayIndex } from '../../domain/calendar.ts'
-import { indexOf } from '../../domain/dictionary.ts'
 import type { Feature } from '../../domain/feature.ts'
 import { isNoisy, type Protection } from '../../domain/table.ts'
 import type { Edition } from '../edition.ts'
@@ -10,7 +8,6 @@ import {
   figureOf,
   hasNoise,
   latestWindow,
-  MONTHS_OF_YEAR,
   type Comparison,
   type Figure,
   type Uncompared,
@@ -18,6 +15,7 @@ import {
 } from './compare-figures.ts'
 import { chooseTable, drawTable, measureOf } from './draw-table.ts'
 import type { Drawn, Series } from './series.ts'
+import { MONTHS_OF_SILENCE, silenceOf } from './silence.ts'
 
 /** A feature and what its row tells. */
 export type Row = {
@@ -130,38 +128,6 @@ function placesOf(
 /** Before the last day that has a log. */
 export function hasEnded({ until }: Feature, { grid, lastDay }: Drawn): boolean {
   return until !== undefined && until < (grid.at(-1) ?? lastDay)
-}
-
-/** So many whole months without a figure are told. */
-export const MONTHS_OF_SILENCE = 3
-
-/** From the first period that is hidden with all its days, and after which no figure is shown, to the latest. */
-export type Silence = {
-  readonly periods: number
-  /** Whole ones, of days that the logs and the service of the feature cover. */
-  readonly months: number
-  /** Some of the periods have no log. */
-  readonly hasGap: boolean
-}
-
-/** Undefined: a figure of the latest period is shown, or that has no log, nor had those before it. */
-export function silenceOf({ feature, slots }: Series, { last }: Window, drawn: Drawn): Silence | undefined {
-  const known = slots.slice(0, last + 1)
-  const before = known.findLastIndex(({ state, count }) => state === 'absent' || count !== undefined)
-  const first = known.findIndex(({ state }, position) => position > before && state === 'hidden')
-  const [begin, end] = [drawn.periods[first], drawn.periods[last]]
-  if (begin === undefined || end === undefined) return undefined
-  const from = Math.max(firstDayOf(drawn.kind, begin), feature.from ?? 0, drawn.grid[0] ?? 0)
-  return {
-    periods: last + 1 - first,
-    months: wholeMonths(indexOf<'day'>(from), lastDayOf(drawn.kind, end)),
-    hasGap: known.slice(first).some(({ state }) => state === 'gap'),
-  }
-}
-
-function wholeMonths(from: DayIndex, to: DayIndex): number {
-  const [begin, end] = [dateOf(from), dateOf(dayAfter(to))]
-  return (end.year - begin.year) * MONTHS_OF_YEAR + end.month - begin.month - (end.day < begin.day ? 1 : 0)
 }
 
 /** The rules by which so many periods up to the latest were published. */

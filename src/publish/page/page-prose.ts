@@ -181,9 +181,11 @@ export function pageProse(language: Language) {
     /** Said aloud of a chart: its span, least and greatest figure, and what is missing. */
     chart: (feature: string, span: Span, range: Span | undefined, hidden: number, gaps: number) =>
       [
-        `${feature}, ${span.first} – ${span.last}`,
+        `${feature}, ${span.first === span.last ? span.first : `${span.first} – ${span.last}`}`,
         range
-          ? say({ en: `from ${range.first} to ${range.last}`, fr: `de ${range.first} à ${range.last}` })
+          ? range.first === range.last
+            ? range.first
+            : say({ en: `from ${range.first} to ${range.last}`, fr: `de ${range.first} à ${range.last}` })
           : say({ en: 'no figure shown', fr: 'aucun chiffre montré' }),
         ...(hidden > 0
           ? [
@@ -196,7 +198,10 @@ export function pageProse(language: Language) {
         ...(gaps > 0 ? [say({ en: `${gaps} without a log`, fr: `${gaps} sans journal` })] : []),
       ].join(say({ en: '; ', fr: '\u202F; ' })),
     never: {
-      section: say({ en: 'No figure for three months or more', fr: 'Sans chiffre depuis trois mois ou plus' }),
+      section: say({
+        en: 'No figure for three months or more, or none so far',
+        fr: 'Sans chiffre depuis trois mois ou plus, ou jusqu’ici',
+      }),
       heading: say({ en: 'Never above the threshold', fr: 'Jamais au-dessus du seuil' }),
       why: (k: number) =>
         say({

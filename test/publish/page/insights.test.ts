@@ -191,10 +191,10 @@ describe('sentences of the first screen', () => {
   })
 
   it.each([
-    { kind: 'day', fr: 'Moins de 11 chaque jour qui a un journal,' },
-    { kind: 'week', fr: 'Moins de 11 chaque semaine qui a un journal,' },
-    { kind: 'month', fr: 'Moins de 11 chaque mois qui a un journal,' },
-  ] as const)('takes a $kind without a log for no figure, and says so', ({ kind, fr }) => {
+    { kind: 'day', fr: 'aucun chiffre depuis 5 mois ou plus. Moins de 11 chaque jour qui a un journal,' },
+    { kind: 'week', fr: 'aucun chiffre depuis 5 mois ou plus. Moins de 11 chaque semaine qui a un journal,' },
+    { kind: 'month', fr: 'aucun chiffre depuis 6 mois ou plus. Moins de 11 chaque mois qui a un journal,' },
+  ] as const)('passes over a $kind without a log, and says so', ({ kind, fr }) => {
     const spec = { ...DAY_FEATURE, name: `${kind}-feature`, period: kind }
     const isGap = (date: number) => date >= at('2026-08-01') && date < at('2026-09-14')
     const uses = first((date) => (date < at('2026-04-01') ? 100 : 0))

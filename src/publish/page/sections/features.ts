@@ -12,9 +12,10 @@ import {
   usesWords,
   windowInWords,
 } from '../numbers.ts'
-import { largestThreshold, rulesOver, silenceOf, type Overview, type Row } from '../overview.ts'
+import { largestThreshold, rulesOver, type Overview, type Row } from '../overview.ts'
 import { rowId, titleHtml, type Page } from '../page.ts'
 import type { Series } from '../series.ts'
+import { silenceOf } from '../silence.ts'
 import { addUp } from '../whole-service.ts'
 import { featureRow, usualBase } from './feature-row.ts'
 

@@ -2,6 +2,7 @@ import { bars, breakLines, eventLines, isDense, lane, line, SLOT } from '../char
 import { erasWords } from '../../eras-words.ts'
 import { html, type Html } from '../html.ts'
 import type { Page } from '../page.ts'
+import type { PageProse } from '../page-prose.ts'
 import type { Drawn, Slot } from '../series.ts'
 import { voiceProse } from '../voice-words.ts'
 import type { Overview } from '../overview.ts'
@@ -31,7 +32,6 @@ function figureKeys({ prose }: Page, { kind, periods, partial }: Drawn): readonl
 
 function laneKeys({ prose, language }: Page, overview: Overview): readonly Html[] {
   const { series, missing, table, periods } = overview.drawn
-  const isLine = isDense(periods.length)
   const { protection } = table.spec
   const states = new Set(series.flatMap(({ slots }) => slots.map(({ state }) => state)))
   return [
@@ -39,15 +39,16 @@ function laneKeys({ prose, language }: Page, overview: Overview): readonly Html[
       protection.level !== 'exact' &&
       keyOf(lane(HIDDEN, [], false), LANE, prose.reading.hidden(protection.k)),
     series.some(({ slots }) => slots.some(({ state, count }) => state === 'hidden' && count !== undefined)) &&
-      keyOf(
-        html`${lane(LEAST, [], false)}${isLine ? line(LEAST_ON, 3) : bars(LEAST, new Set(), 2)}`,
-        WHOLE,
-        prose.reading.least(isLine),
-      ),
+      leastKey(prose, isDense(periods.length)),
     (states.has('gap') || missing.length > 0) && keyOf(lane(GAP, [], false), LANE, prose.reading.gap),
     series.some(({ breaks }) => breaks.length > 0) && keyOf(breakLines([1.5]), FIGURES, prose.reading.broken),
     isMarked(overview) && keyOf(html`${eventLines([{ days: [1.5] }])}`, FIGURES, voiceProse(language).legend),
   ].filter((key) => key !== false)
+}
+
+function leastKey(prose: PageProse, isLine: boolean): Html {
+  const figures = isLine ? line(LEAST_ON, 3) : bars(LEAST, new Set(), 2)
+  return keyOf(html`${lane(LEAST, [], false)}${figures}`, WHOLE, prose.reading.least(isLine))
 }
 
 /** An event of a feature without a chart is in the list alone. */
