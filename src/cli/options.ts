@@ -1,6 +1,6 @@
 import { InvalidArgumentError } from 'commander'
 import { nearestWord } from '../config/index.ts'
-import { dayOfText, type DayIndex } from '../domain/calendar.ts'
+import { dayOfText, FIRST_YEAR, LAST_YEAR, type DayIndex } from '../domain/calendar.ts'
 import { periodNamed, type PeriodName } from '../pipeline/index.ts'
 import { say, type Both } from './language/language.ts'
 import { meaning } from './words/words.ts'
@@ -9,7 +9,10 @@ import { meaning } from './words/words.ts'
 export function dayOption(text: string): DayIndex {
   const day = dayOfText(text)
   if (day === undefined)
-    throw expected({ en: 'expected a day, as 2026-03-01', fr: 'il faut un jour, comme 2026-03-01' })
+    throw expected({
+      en: `expected a day from ${FIRST_YEAR} to ${LAST_YEAR}, as 2026-03-01`,
+      fr: `il faut un jour de ${FIRST_YEAR} à ${LAST_YEAR}, comme 2026-03-01`,
+    })
   return day
 }
 

@@ -49,10 +49,12 @@ describe('comptage formats', () => {
 
   it('a name that is none is told with the nearest', () => {
     expect(() => formats('combind', {})).toThrow(
-      expect.objectContaining({ problems: [{ code: 'FORMAT_UNKNOWN', format: 'combind', nearest: 'combined' }] }),
+      expect.objectContaining({
+        problems: [{ code: 'FORMAT_UNKNOWN', format: 'combind', isArgument: true, nearest: 'combined' }],
+      }),
     )
     expect(() => formats('xyzzy', {})).toThrow(
-      expect.objectContaining({ problems: [{ code: 'FORMAT_UNKNOWN', format: 'xyzzy' }] }),
+      expect.objectContaining({ problems: [{ code: 'FORMAT_UNKNOWN', format: 'xyzzy', isArgument: true }] }),
     )
   })
 

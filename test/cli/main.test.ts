@@ -55,6 +55,15 @@ describe('main', () => {
     expect(done.stderr).toContain(says)
   })
 
+  it.each([
+    { args: ['licences', 'x'], says: '1 argument, where none is taken' },
+    { args: ['formats', 'a', 'b'], says: '2 arguments, but 1 at most' },
+  ])('64: $says', async ({ args, says }) => {
+    const { code, stderr } = await mainInProcess(args)
+    expect(code).toBe(64)
+    expect(stderr).toContain(`error: ${says}\n`)
+  })
+
   it('78: --write without output: in the configuration', async () => {
     const bare = join(fresh({ 'c.yaml': CONFIG.replace('output: published\n', '') }), 'c.yaml')
     const { code, stderr } = await mainInProcess(['count', '-c', bare, '--write'])

@@ -56,7 +56,26 @@ warning: day-feature: the logs cover only a part of 2026-03-01, 2026-03-02 … 2
     { problem: { code: 'WRITE_FAILED', path: 'x', errno: 'EACCES' }, says: 'this user may not read or write there' },
     { problem: { code: 'FILE_UNREADABLE', path: 'x', errno: 'ENOENT' }, says: 'check the path' },
     { problem: { code: 'FORMAT_UNKNOWN', format: 'x' }, says: 'where: the option --format' },
+    {
+      problem: { code: 'FORMAT_UNKNOWN', format: 'x', isArgument: true },
+      says: 'where: the argument of comptage formats',
+    },
+    { problem: { code: 'NOTHING_LEARNT', linesRead: 1, wereNamed: true }, says: 'of 1 line none is a page' },
+    { problem: { code: 'NOTHING_LEARNT', linesRead: 0, wereNamed: false }, says: 'the logs have no line' },
+    {
+      problem: { code: 'NOTHING_LEARNT', linesRead: 0, wereNamed: false },
+      says: 'where: the logs that web servers of',
+    },
     { problem: { code: 'FORMAT_UNKNOWN', format: 'x', place: PLACE }, says: 'where: c.yaml, line 2, column 3' },
+    { problem: { code: 'YAML_SYNTAX', place: PLACE, yamlCode: 'MULTIPLE_DOCS' }, says: 'a second document begins' },
+    { problem: { code: 'YAML_SYNTAX', place: PLACE, yamlCode: 'TAG_RESOLVE_FAILED' }, says: 'tags (!name) are not' },
+    { problem: { code: 'YAML_SYNTAX', place: PLACE, yamlCode: 'NON_STRING_KEY' }, says: 'stands where a key should' },
+    { problem: { code: 'YAML_SYNTAX', place: PLACE, yamlCode: 'BAD_ALIAS' }, says: 'begins with * needs quotes' },
+    {
+      problem: { code: 'YAML_SYNTAX', place: PLACE, yamlCode: 'RESOURCE_EXHAUSTION' },
+      says: 'write out what is meant',
+    },
+    { problem: { code: 'YAML_SYNTAX', place: PLACE, yamlCode: 'TAB_AS_INDENT' }, says: 'not YAML (tab as indent)' },
   ])('says "$says" of $problem', ({ problem, says }) => {
     expect(shown(problem)).toContain(says)
   })

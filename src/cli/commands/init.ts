@@ -41,7 +41,7 @@ export async function init(logs: readonly string[], options: InitOptions, root =
   const mayLearn = await mayLearnWords(options, asker)
   if (mayLearn === undefined) return EXIT.interrupted
   const draft = await draftOf(logs, { ...options, isClosed: !mayLearn }, root)
-  const problems = problemsOf(draft)
+  const problems = problemsOf(draft, logs.length > 0)
   tellProblems(problems, options.quiet)
   if (problems.some((problem) => isError(problem) && !(isAnotherLogs(problem) && draft.features.length > 0)))
     return exitCodeOf(problems)
@@ -121,9 +121,9 @@ function machineZone(): string {
   return new Intl.DateTimeFormat().resolvedOptions().timeZone
 }
 
-function problemsOf({ problems, features, linesRead }: ServiceDraft): readonly Problem[] {
+function problemsOf({ problems, features, linesRead }: ServiceDraft, wereNamed: boolean): readonly Problem[] {
   if (features.length > 0 || problems.some(isError)) return problems
-  return [...problems, { code: 'NOTHING_LEARNT', linesRead }]
+  return [...problems, { code: 'NOTHING_LEARNT', linesRead, wereNamed }]
 }
 
 async function answersFor(draft: ServiceDraft, asker: Asker | undefined): Promise<Answers | undefined> {

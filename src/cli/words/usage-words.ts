@@ -1,6 +1,6 @@
 import type { CommanderError } from 'commander'
 import { say, type Both } from '../language/language.ts'
-import { meaning } from './words.ts'
+import { meaning, numbered } from './words.ts'
 
 /**
  * What is wrong with a command line, in the language that is spoken. Commander has it as English sentences around what was
@@ -58,10 +58,12 @@ const WORDS: Readonly<Record<string, (facts: Facts) => Both>> = {
     en: `${first} cannot go with ${second}`,
     fr: `${first} ne va pas avec ${second}`,
   }),
-  'commander.excessArguments': ({ numbers: [wanted = '', given = ''] }) => ({
-    en: `${given} arguments, but ${wanted} at most`,
-    fr: `${given} arguments, mais ${wanted} au plus`,
-  }),
+  'commander.excessArguments': ({ numbers: [wanted = '', given = ''] }) => {
+    const count = numbered(Number(given), { en: ['argument', 'arguments'], fr: ['argument', 'arguments'] })
+    return wanted === '0'
+      ? { en: `${count}, where none is taken`, fr: `${count}, alors qu’il n’en faut pas` }
+      : { en: `${count}, but ${wanted} at most`, fr: `${count}, mais ${wanted} au plus` }
+  },
   'commander.invalidArgument': ({ first, second, why }) => ({
     en: `${first} may not be "${second}": ${why}`,
     fr: `${first} ne peut pas valoir « ${second} » : ${why}`,

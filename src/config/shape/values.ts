@@ -69,7 +69,7 @@ function fit(word: string, unfitIn: (written: string) => string | undefined) {
   )
 }
 
-export const day = once(() => reading('day', /^\d{4}-\d{2}-\d{2}$/, dayOfText))
+export const day = once(() => reading('day', /^(?:19|2[01])\d{2}-\d{2}-\d{2}$/, dayOfText))
 
 /** `48h`, `14d`, in hours. */
 export function duration() {

@@ -51,7 +51,14 @@ export type LogProblem =
       readonly others: number
     }
   | { readonly code: 'STDIN_EMPTY' }
-  | { readonly code: 'FORMAT_UNKNOWN'; readonly format: string; readonly place?: Place; readonly nearest?: string }
+  /** `isArgument`: it was asked after, and no log is to be read. */
+  | {
+      readonly code: 'FORMAT_UNKNOWN'
+      readonly format: string
+      readonly place?: Place
+      readonly nearest?: string
+      readonly isArgument?: true
+    }
   | {
       readonly code: 'FORMAT_SYNTAX'
       readonly format: string

@@ -16,8 +16,8 @@ export type UseProblem =
   | { readonly code: 'AMONG_OPEN_DATA'; readonly path: string; readonly folder: string }
   /** None is named, and this machine's web servers write none. */
   | { readonly code: 'NO_LOG_FOUND' }
-  /** The logs hold no page that a person used. */
-  | { readonly code: 'NOTHING_LEARNT'; readonly linesRead: number }
+  /** The logs, named or found by themselves, hold no page that a person used. */
+  | { readonly code: 'NOTHING_LEARNT'; readonly linesRead: number; readonly wereNamed: boolean }
   /** Of the command line alone: `message` is a sentence in the operator's language. */
   | { readonly code: 'USAGE'; readonly message: string }
   /** `limit` in bytes. */

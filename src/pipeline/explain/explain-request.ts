@@ -76,12 +76,12 @@ export function openExplainer(plan: CountPlan): (typed: string) => ExplainedRequ
 const FRONT = '192.0.2.1 - - [01/Jan/2026:12:00:00 +0000] '
 const BACK = ' 200 0 "-" "Mozilla/5.0 (X11; Linux x86_64; rv:128.0) Gecko/20100101 Firefox/128.0"\n'
 
-/** A request as somebody types it: `/path?query`, `POST /path`, `host/path`, `GET https://host/path`. */
+/** A request as somebody types it: `/path?query`, `POST /path`, `host/path`, `GET https://host/path`; or as logs have it, `GET /path HTTP/1.1`. */
 type TypedRequest = { readonly method: string; readonly target: string }
 
 /** Without a method it is a GET. A host before the path makes an absolute target. */
 function readTyped(typed: string): TypedRequest {
-  const text = typed.trim()
+  const text = typed.trim().replace(/ HTTP\/\d(?:\.\d)?$/, '')
   const [, method = 'GET', target = text] = /^([A-Z][\w-]*) +(\S.*)$/is.exec(text) ?? []
   const hasHost = !/^(?:[/?*]|https?:\/\/)/i.test(target) && /^[^/?#]+\//.test(target)
   return { method, target: hasHost ? `http://${target}` : target }

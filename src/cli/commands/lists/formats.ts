@@ -24,5 +24,6 @@ function named(name: string, listed: readonly ListedFormat[]): ListedFormat {
     name,
     listed.flatMap((format) => [format.name, ...format.aliases]),
   )
-  throw new ProblemError({ code: 'FORMAT_UNKNOWN', format: name, ...(nearest === undefined ? {} : { nearest }) })
+  const guess = nearest === undefined ? {} : { nearest }
+  throw new ProblemError({ code: 'FORMAT_UNKNOWN', format: name, isArgument: true, ...guess })
 }

@@ -43,23 +43,7 @@ export const OF_CONFIGURATION: WordsFor<ConfigurationProblem['code']> = {
   }),
   YAML_SYNTAX: ({ place, yamlCode, first }) =>
     first === undefined
-      ? {
-          what:
-            yamlCode === 'TOO_DEEP'
-              ? { en: 'this file nests more than 500 deep', fr: 'ce fichier s’emboîte sur plus de 500 niveaux' }
-              : {
-                  en: `this is not YAML (${yamlCode.toLowerCase().replaceAll('_', ' ')})`,
-                  fr: `ce n’est pas du YAML (${yamlCode})`,
-                },
-          where: at(place),
-          fix:
-            yamlCode === 'TOO_DEEP'
-              ? NEST_LESS
-              : {
-                  en: 'look for a missing quote, a tab, or a line that is indented wrongly at or above this place; a text with a colon or a # in it needs quotes round it',
-                  fr: 'cherchez, à cet endroit ou plus haut, un guillemet oublié, une tabulation ou une ligne mal indentée ; un texte qui contient un deux-points ou un # se met entre guillemets',
-                },
-        }
+      ? { where: at(place), ...(YAML_NOT_TAKEN[yamlCode] ?? notYaml(yamlCode)) }
       : {
           what: { en: 'this key stands here for the second time', fr: 'cette clé figure ici pour la seconde fois' },
           where: at(place),
@@ -206,9 +190,66 @@ function fixForKey(known: readonly string[], nearest: string | undefined, owners
   }
 }
 
-const NEST_LESS = {
-  en: 'nest less, or indent by fewer blanks: each counts as a level',
-  fr: 'emboîtez moins, ou indentez de moins d’espaces : chacun compte pour un niveau',
+function notYaml(yamlCode: string): { readonly what: Both; readonly fix: Both } {
+  return {
+    what: {
+      en: `this is not YAML (${yamlCode.toLowerCase().replaceAll('_', ' ')})`,
+      fr: `ce n’est pas du YAML (${yamlCode})`,
+    },
+    fix: {
+      en: 'look for a missing quote, a tab, or a line that is indented wrongly at or above this place; a text with a colon or a # in it needs quotes round it',
+      fr: 'cherchez, à cet endroit ou plus haut, un guillemet oublié, une tabulation ou une ligne mal indentée ; un texte qui contient un deux-points ou un # se met entre guillemets',
+    },
+  }
+}
+
+/** What may well be YAML and is no configuration, by the code of the library and `TOO_DEEP`, which is ours. */
+const YAML_NOT_TAKEN: Readonly<Partial<Record<string, { readonly what: Both; readonly fix: Both }>>> = {
+  TOO_DEEP: {
+    what: { en: 'this file nests more than 500 deep', fr: 'ce fichier s’emboîte sur plus de 500 niveaux' },
+    fix: {
+      en: 'nest less, or indent by fewer blanks: each counts as a level',
+      fr: 'emboîtez moins, ou indentez de moins d’espaces : chacun compte pour un niveau',
+    },
+  },
+  MULTIPLE_DOCS: {
+    what: { en: 'a second document begins in this file', fr: 'un second document commence dans ce fichier' },
+    fix: {
+      en: 'keep one configuration a file: take the line --- and the other away',
+      fr: 'une seule configuration par fichier : retirez la ligne --- et l’autre',
+    },
+  },
+  TAG_RESOLVE_FAILED: {
+    what: { en: 'tags (!name) are not read', fr: 'les étiquettes (!nom) ne sont pas lues' },
+    fix: {
+      en: 'take it away; a text that begins with ! needs quotes round it',
+      fr: 'retirez-la ; un texte qui commence par un point d’exclamation se met entre guillemets',
+    },
+  },
+  NON_STRING_KEY: {
+    what: {
+      en: 'a list or a mapping stands where a key should',
+      fr: 'une liste ou un groupe de clés est à la place d’une clé',
+    },
+    fix: {
+      en: 'write a key; a text that begins with [ or { needs quotes round it',
+      fr: 'écrivez une clé ; un texte qui commence par [ ou { se met entre guillemets',
+    },
+  },
+  BAD_ALIAS: {
+    what: { en: 'no value before has this name (&name)', fr: 'aucune valeur, plus haut, ne porte ce nom (&nom)' },
+    fix: {
+      en: 'a text that begins with * needs quotes round it',
+      fr: 'un texte qui commence par * se met entre guillemets',
+    },
+  },
+  RESOURCE_EXHAUSTION: {
+    what: {
+      en: 'references (*name) to references repeat more than a configuration may hold',
+      fr: 'des renvois (*nom) à des renvois répètent plus que ce qu’une configuration peut contenir',
+    },
+    fix: { en: 'write out what is meant', fr: 'écrivez en entier ce qui est voulu' },
+  },
 }
 
 const REFUSED_AS = {

@@ -9,16 +9,22 @@ import { grouped, listed, meaning, numbered, type WordsFor } from '../words.ts'
 export type FormatCode = Extract<LogProblem['code'], `FORMAT_${string}` | 'MEASURE_LEFT_OUT'>
 
 export const OF_FORMATS: WordsFor<FormatCode> = {
-  FORMAT_UNKNOWN: ({ format, place, nearest }) => ({
+  FORMAT_UNKNOWN: ({ format, place, nearest, isArgument }) => ({
     what: {
       en: `there is no log format "${format}"${meaning(nearest)}`,
       fr: `le format de journal « ${format} » n’existe pas${meaning(nearest)}`,
     },
-    where: place === undefined ? OPTION : at(place),
-    fix: {
-      en: 'name a format, or paste the log_format of nginx or the LogFormat of Apache as it stands',
-      fr: 'nommez un format, ou recopiez tel quel le log_format de nginx ou le LogFormat d’Apache',
-    },
+    where: place !== undefined ? at(place) : isArgument === true ? ARGUMENT : OPTION,
+    fix:
+      isArgument === true
+        ? {
+            en: 'comptage formats lists those that have a name',
+            fr: 'comptage formats donne la liste de ceux qui ont un nom',
+          }
+        : {
+            en: 'name a format, or paste the log_format of nginx or the LogFormat of Apache as it stands',
+            fr: 'nommez un format, ou recopiez tel quel le log_format de nginx ou le LogFormat d’Apache',
+          },
   }),
   FORMAT_SYNTAX: ({ format, place, column, why }) => ({
     what: {
@@ -103,4 +109,5 @@ const NAME_THE_UNIT: Both = {
   fr: 'dites-le dans l’entrée de logs:, par format: json et fields: avec duration et duration_unit',
 }
 
+const ARGUMENT: Both = { en: 'the argument of comptage formats', fr: 'l’argument de comptage formats' }
 const OPTION: Both = { en: 'the option --format', fr: 'l’option --format' }

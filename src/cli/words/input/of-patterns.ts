@@ -79,7 +79,10 @@ export const OF_PATTERNS: WordsFor<PatternProblem['code']> = {
 }
 
 const FAULTS: Readonly<Record<PatternFault, Both>> = {
-  'must-start-with-slash': { en: 'a path begins with /', fr: 'un chemin commence par /' },
+  'must-start-with-slash': {
+    en: 'a path begins with /, and what stands before it is a host with a dot',
+    fr: 'un chemin commence par /, et ce qui est devant lui est un hôte avec un point',
+  },
   'rest-must-be-last': { en: '** may only stand last', fr: '** ne peut être qu’à la fin' },
   'unknown-kind': { en: 'there is no such kind of :name<kind>', fr: 'cette sorte de :nom<sorte> n’existe pas' },
   'star-inside-segment': {

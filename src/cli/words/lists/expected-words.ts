@@ -1,3 +1,4 @@
+import { FIRST_YEAR, LAST_YEAR } from '../../../domain/calendar.ts'
 import type { Expected } from '../../../domain/service.ts'
 import { say, type Both } from '../../language/language.ts'
 
@@ -63,7 +64,10 @@ const KINDS: Readonly<
     en: 'small letters and digits, words joined by -; no year at its end, and not features, quality, gaps, breaks, events or catalog',
     fr: 'des lettres minuscules et des chiffres, les mots reliés par - ; sans année à la fin, et ni features, ni quality, ni gaps, ni breaks, ni events, ni catalog',
   },
-  day: { en: 'a day, as 2026-03-01', fr: 'un jour, comme 2026-03-01' },
+  day: {
+    en: `a day from ${FIRST_YEAR} to ${LAST_YEAR}, as 2026-03-01`,
+    fr: `un jour de ${FIRST_YEAR} à ${LAST_YEAR}, comme 2026-03-01`,
+  },
   share: { en: 'a share, as 5%', fr: 'une part, comme 5%' },
   duration: { en: 'a length of time, as 48h or 14d', fr: 'une durée, comme 48h ou 14d' },
   url: {

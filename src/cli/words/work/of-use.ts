@@ -1,7 +1,7 @@
 import type { UseProblem } from '../../../domain/problem/of-use.ts'
 import type { Both } from '../../language/language.ts'
 import { WRITE_FIXES } from '../lists/errno-fixes.ts'
-import { grouped, listed, meaning, type WordsFor } from '../words.ts'
+import { countOfLines, listed, meaning, type WordsFor } from '../words.ts'
 
 const COMMAND_LINE: Both = { en: 'the command line', fr: 'la ligne de commande' }
 
@@ -63,12 +63,23 @@ export const OF_USE: WordsFor<UseProblem['code']> = {
       fr: 'nommez un journal : comptage init /var/log/nginx/access.log*',
     },
   }),
-  NOTHING_LEARNT: ({ linesRead }) => ({
-    what: {
-      en: `of ${grouped(linesRead)} lines none is a page that a person used, so there is nothing to propose`,
-      fr: `sur ${grouped(linesRead)} lignes, aucune n’est une page utilisée par une personne : il n’y a rien à proposer`,
-    },
-    where: { en: 'the logs that were named', fr: 'les journaux nommés' },
+  NOTHING_LEARNT: ({ linesRead, wereNamed }) => ({
+    what:
+      linesRead === 0
+        ? {
+            en: 'the logs have no line, so there is nothing to propose',
+            fr: 'les journaux n’ont aucune ligne : il n’y a rien à proposer',
+          }
+        : {
+            en: `of ${countOfLines(linesRead)} none is a page that a person used, so there is nothing to propose`,
+            fr: `sur ${countOfLines(linesRead)}, aucune n’est une page utilisée par une personne : il n’y a rien à proposer`,
+          },
+    where: wereNamed
+      ? { en: 'the logs that were named', fr: 'les journaux nommés' }
+      : {
+          en: 'the logs that web servers of this machine write',
+          fr: 'les journaux qu’écrivent les serveurs web de cette machine',
+        },
     fix: {
       en: 'take a log of ordinary days; head -n 1 LOG | comptage explain --line tells what becomes of one line',
       fr: 'prenez le journal de jours ordinaires ; head -n 1 JOURNAL | comptage explain --line dit ce que devient une ligne',
