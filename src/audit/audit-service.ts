@@ -1,9 +1,9 @@
 import type { AuditRules, DayFigures, DaySpan, Observed, ObservedFeature, PassedOver } from '../domain/audit.ts'
 import type { DayIndex } from '../domain/calendar.ts'
-import { chooseWindows, coveredIn, LEAST_DAYS, type Windows } from './choose-windows.ts'
+import { chooseWindows, coveredIn, daysToRetire, LEAST_DAYS, type Windows } from './choose-windows.ts'
 import { median, sum } from './statistics.ts'
 import { judgeFeature, type ServiceFacts } from './judge-feature.ts'
-import { errorsOf, measureFeatures, type Measured } from './measure-features.ts'
+import { measureFeatures, requestsOf, type Measured } from './measure-features.ts'
 import { trendOf, usualChange, type DaysCounted } from './trend-of.ts'
 import type { Reason, Trend, Verdict } from './verdict.ts'
 
@@ -60,8 +60,9 @@ export function auditService(observed: Observed, rules: AuditRules, chosen?: Win
     before: before === undefined ? 0 : coveredIn(observed.days, before),
   }
   const living = observed.features.filter(({ until }) => until === undefined || until >= now.from)
-  const measured = measureFeatures(living, windows)
-  const around = lookAround(measured, days.now)
+  const toRetire = daysToRetire(observed.days, windows)
+  const measured = measureFeatures(living, windows, toRetire)
+  const around = lookAround(measured, toRetire.length)
   const hasEnoughDays = days.now > 0 && days.before > 0 && days.now + days.before >= LEAST_DAYS
   return {
     windows,
@@ -72,7 +73,7 @@ export function auditService(observed: Observed, rules: AuditRules, chosen?: Win
     hasEnoughDays,
     features: measured.map((one) => {
       const trend = hasEnoughDays ? trendAmong(one, measured, days, rules) : undefined
-      return judge(one, trend, { around, rules, windows, span, hasEnoughDays })
+      return judge(one, trend, { around, rules, windows, span, isToldFrom: hasEnoughDays ? toRetire[0] : undefined })
     }),
   }
 }
@@ -83,12 +84,16 @@ function spanOf(days: readonly DayIndex[]): DaySpan {
   return { from, to }
 }
 
-function lookAround(measured: readonly Measured[], days: number): ServiceFacts {
-  const asked = measured.filter(({ figures }) => figures.uses + errorsOf(figures) > 0)
+function lookAround(measured: readonly Measured[], daysToRetire: number): ServiceFacts {
+  const asked = measured.filter(({ figures }) => requestsOf(figures) > 0)
   return {
     uses: sum(measured.map(({ figures }) => figures.uses)),
     inUse: measured.filter(({ figures }) => figures.uses > 0).length,
-    days,
+    toRetire: {
+      days: daysToRetire,
+      uses: sum(measured.map(({ toRetire }) => toRetire.uses)),
+      inUse: measured.filter(({ toRetire }) => toRetire.uses > 0).length,
+    },
     serverErrors: median(asked.map(({ figures }) => rateOf(figures.serverErrors, figures))),
     clientErrors: median(asked.map(({ figures }) => rateOf(figures.clientErrors, figures))),
     p95Ms: median(asked.flatMap(({ p95Ms }) => (p95Ms === undefined ? [] : [p95Ms]))),
@@ -96,7 +101,7 @@ function lookAround(measured: readonly Measured[], days: number): ServiceFacts {
 }
 
 function rateOf(errors: number, figures: DayFigures): number {
-  return errors / Math.max(1, figures.uses + errorsOf(figures))
+  return errors / Math.max(1, requestsOf(figures))
 }
 
 /** Undefined where it was not there all along: a month of which half is missing is no fall. */
@@ -116,14 +121,15 @@ type Ground = {
   readonly rules: AuditRules
   readonly windows: Windows
   readonly span: DaySpan
-  readonly hasEnoughDays: boolean
+  /** The first day by which a feature is told to be unused; undefined: there are too few days. */
+  readonly isToldFrom: DayIndex | undefined
 }
 
 function judge(measured: Measured, trend: Trend | undefined, ground: Ground): AuditedFeature {
-  const { feature, figures, daily, moved, p50Ms, p95Ms, passed } = measured
-  const { around, rules, windows, span, hasEnoughDays } = ground
-  const isOld = hasEnoughDays && (feature.from === undefined || feature.from <= windows.now.to - LEAST_DAYS + 1)
-  const facts = { figures, passed, p95Ms, trend, phi: moved.phi, mayRetire: isOld && !feature.isHome }
+  const { feature, figures, daily, moved, p50Ms, p95Ms, passed, toRetire } = measured
+  const { around, rules, windows, span, isToldFrom } = ground
+  const isOld = isToldFrom !== undefined && (feature.from === undefined || feature.from <= isToldFrom)
+  const facts = { figures, toRetire, p95Ms, trend, phi: moved.phi, mayRetire: isOld && !feature.isHome }
   return {
     id: feature.id,
     figures,

@@ -23,9 +23,28 @@ export function chooseWindows(span: DaySpan): Windows {
   }
 }
 
+/**
+ * The days by which a feature is told to be unused, with a line each: all of *now*, and, where these are fewer than 28, as many of
+ * those before that there are 28, if there are. So uses are told as they were counted, and only to more days is a limit carried over.
+ */
+export function daysToRetire(days: readonly DayIndex[], { now, before }: Windows): readonly DayIndex[] {
+  const inNow = days.filter(isIn(now))
+  const missing = LEAST_DAYS - inNow.length
+  return before === undefined || missing <= 0 ? inNow : [...days.filter(isIn(before)).slice(-missing), ...inNow]
+}
+
+/** A number of 28 days, in more of them; to fewer it is not carried over. */
+export function carriedOver(limit: number, days: number): number {
+  return (limit * Math.max(days, LEAST_DAYS)) / LEAST_DAYS
+}
+
+function isIn({ from, to }: DaySpan): (day: DayIndex) => boolean {
+  return (day) => day >= from && day <= to
+}
+
 /** The days of a window that have a line: of the others nothing is known, so they are no days without a use. */
-export function coveredIn(days: readonly DayIndex[], { from, to }: DaySpan): number {
-  return days.filter((day) => day >= from && day <= to).length
+export function coveredIn(days: readonly DayIndex[], span: DaySpan): number {
+  return days.filter(isIn(span)).length
 }
 
 export function daysIn({ from, to }: DaySpan): number {

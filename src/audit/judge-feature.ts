@@ -1,17 +1,17 @@
-import { PASSED_OVER, type AuditRules, type DayFigures, type PassedOver } from '../domain/audit.ts'
-import { errorsOf } from './measure-features.ts'
+import { PASSED_OVER, type AuditRules, type DayFigures } from '../domain/audit.ts'
+import { carriedOver } from './choose-windows.ts'
+import { errorsOf, requestsOf, type UsesToRetire } from './measure-features.ts'
 import type { Reason, Trend, Verdict } from './verdict.ts'
 import { wilsonBounds } from '../domain/wilson-bounds.ts'
 
 /** A feature, as the rules look at it. */
 export type Facts = {
   readonly figures: DayFigures
-  /** What came for it and is no use; undefined where nobody knows. */
-  readonly passed: PassedOver | undefined
+  readonly toRetire: UsesToRetire
   readonly p95Ms: number | undefined
   readonly trend: Trend | undefined
   readonly phi: number
-  /** It may be retired: it is not the home page, and neither the data nor the feature is younger than 28 days. */
+  /** It may be retired: it is not the home page, and neither the data nor the feature is younger than the days by which that is told. */
   readonly mayRetire: boolean
 }
 
@@ -20,8 +20,8 @@ export type ServiceFacts = {
   /** Uses of the service, and the features that have any. */
   readonly uses: number
   readonly inUse: number
-  /** Days that are judged. */
-  readonly days: number
+  /** In the days by which a feature is told to be unused: 28, more where *now* has more, and fewer where there are no 28. */
+  readonly toRetire: { readonly days: number; readonly uses: number; readonly inUse: number }
   /** Medians over the features. */
   readonly serverErrors: number
   readonly clientErrors: number
@@ -62,9 +62,8 @@ const RULES: readonly Rule[] = [
 ]
 
 function failing({ figures }: Facts, around: ServiceFacts, rules: AuditRules): Reason | undefined {
-  const errors = errorsOf(figures)
-  if (errors < rules.least_errors) return undefined
-  const requests = figures.uses + errors
+  if (errorsOf(figures) < rules.least_errors) return undefined
+  const requests = requestsOf(figures)
   const kinds = [
     ['server-errors', figures.serverErrors, Math.max(rules.server_errors, rules.times_median * around.serverErrors)],
     ['client-errors', figures.clientErrors, Math.max(rules.client_errors, rules.times_median * around.clientErrors)],
@@ -82,22 +81,23 @@ function slow({ figures, p95Ms }: Facts, around: ServiceFacts, rules: AuditRules
   return p95Ms > limitMs ? { rule: 'slow', p95Ms, limitMs } : undefined
 }
 
-const DAYS = 28
-
-function passedOver({ figures, passed }: Facts, around: ServiceFacts, rules: AuditRules): Reason | undefined {
+function passedOver({ toRetire }: Facts, around: ServiceFacts, rules: AuditRules): Reason | undefined {
+  const { uses, passed } = toRetire
   if (passed === undefined) return undefined
-  const in28Days = (requests: number): number => (requests * DAYS) / around.days
+  const { days } = around.toRetire
+  const limit = carriedOver(rules.retire_uses, days)
   const requests = PASSED_OVER.reduce((sum, kind) => sum + passed[kind], 0)
-  const isPassedOver = in28Days(figures.uses) < rules.retire_uses && in28Days(requests) >= rules.retire_uses
-  return isPassedOver ? { rule: 'passed-over', uses: figures.uses, passed } : undefined
+  return uses < limit && requests >= limit ? { rule: 'passed-over', uses, days, passed } : undefined
 }
 
-function unused({ figures, trend, mayRetire }: Facts, around: ServiceFacts, rules: AuditRules): Reason | undefined {
-  const uses = (figures.uses * DAYS) / around.days
-  const average = around.inUse === 0 ? 0 : (around.uses * DAYS) / around.days / around.inUse
-  const isUnused = uses < rules.retire_uses && average >= rules.retire_average
+function unused({ toRetire, trend, mayRetire }: Facts, around: ServiceFacts, rules: AuditRules): Reason | undefined {
+  const { uses } = toRetire
+  const { days, uses: all, inUse } = around.toRetire
+  const average = inUse === 0 ? 0 : all / inUse
+  const limit = carriedOver(rules.retire_uses, days)
+  const isUnused = uses < limit && average >= carriedOver(rules.retire_average, days)
   if (!mayRetire || !isUnused || trend?.direction === 'growing') return undefined
-  return { rule: 'unused', uses, limit: rules.retire_uses, average }
+  return { rule: 'unused', uses, days, limit, limitOf28: rules.retire_uses, average }
 }
 
 function few({ figures }: Facts, _: ServiceFacts, rules: AuditRules): Reason | undefined {

@@ -11,7 +11,7 @@ import type {
 import { boundDispersion } from './bound-dispersion.ts'
 import { boundTrend, type MovedBounds, type SureTrend } from './bound-trend.ts'
 import { every, isAbove, isAtLeast, medianBounds, not, perDay, sumBounds, type Sure } from './bounds.ts'
-import { LEAST_DAYS } from './choose-windows.ts'
+import { carriedOver, LEAST_DAYS } from './choose-windows.ts'
 import { wilsonBounds } from '../domain/wilson-bounds.ts'
 
 /**
@@ -25,7 +25,10 @@ export function judgeKnown(known: KnownService, rules: AuditRules): SureVerdicts
   const { windows } = known
   const living = known.features.filter(({ until }) => until === undefined || until >= windows.now.from)
   const features = measureAll(living, known)
-  const around = lookAround(features.map(({ feature }) => feature))
+  const around = lookAround(
+    features.map(({ feature }) => feature),
+    known.days,
+  )
   const reasons = features.map(({ feature, moved }): readonly [string, SureReason | undefined] => {
     const rest = features.filter((one) => one.feature !== feature)
     const ground = { known, around, rules, phi: moved?.phi ?? NO_BOUND, others: sumBounds(rest.map(usesOf)) }
@@ -92,19 +95,39 @@ function hasEnough({ now, before }: KnownDays): Sure {
   return every(isAbove(now, 0), isAbove(before, 0), isAtLeast(sumBounds([now, before]), LEAST_DAYS))
 }
 
-type Around = { readonly uses: Bounds; readonly inUse: Bounds; readonly clientErrors: Bounds }
+type Around = {
+  readonly uses: Bounds
+  readonly inUse: Bounds
+  readonly clientErrors: Bounds
+  /** In the days by which a feature is told to be unused. */
+  readonly toRetire: { readonly days: Bounds; readonly uses: Bounds; readonly inUse: Bounds }
+}
 
-function lookAround(features: readonly KnownFeature[]): Around {
+function lookAround(features: readonly KnownFeature[], { now }: KnownDays): Around {
   const isAsked = ({ now, errors }: KnownFeature) => isAbove(sumBounds([now.sum, errors]), 0)
   const ratesOf = (asked: Sure) => features.filter((one) => isAsked(one) === asked).map(rateOf)
+  const toRetire = features.map((one) => usesToRetire(one, now))
   return {
-    uses: sumBounds(features.map(({ now }) => now.sum)),
-    inUse: {
-      least: features.filter(({ now }) => now.sum.least > 0).length,
-      most: features.filter(({ now }) => now.sum.most > 0).length,
-    },
+    ...together(features.map((one) => one.now.sum)),
     clientErrors: medianBounds(ratesOf(true), ratesOf(undefined)),
+    toRetire: {
+      ...together(toRetire),
+      days: { least: Math.max(LEAST_DAYS, now.least), most: Math.max(LEAST_DAYS, now.most) },
+    },
   }
+}
+
+function together(uses: readonly Bounds[]): { readonly uses: Bounds; readonly inUse: Bounds } {
+  const inUse = {
+    least: uses.filter(({ least }) => least > 0).length,
+    most: uses.filter(({ most }) => most > 0).length,
+  }
+  return { uses: sumBounds(uses), inUse }
+}
+
+/** Where fewer than 28 days of *now* may have a line, some of those before are told of, too; which ones is not known. */
+function usesToRetire({ now, before }: KnownFeature, days: Bounds): Bounds {
+  return days.least >= LEAST_DAYS ? now.sum : { least: now.sum.least, most: now.sum.most + before.sum.most }
 }
 
 function rateOf({ now: { sum }, errors }: KnownFeature): Bounds {
@@ -155,24 +178,29 @@ function failing({ now: { sum }, errors }: KnownFeature, _: SureTrend, { around,
 }
 
 function unused(feature: KnownFeature, trend: SureTrend, { known, around, rules }: Ground): ReturnType<Rule> {
-  const { days, windows } = known
-  const in28Days = ({ least, most }: Bounds) => perDay({ least: least * LEAST_DAYS, most: most * LEAST_DAYS }, days.now)
-  const isOld = feature.from === undefined || feature.from <= windows.now.to - LEAST_DAYS + 1
-  const [uses, all] = [in28Days(feature.now.sum), in28Days(around.uses)]
+  const { days, uses: all, inUse } = around.toRetire
+  const in28Days = ({ least, most }: Bounds) => perDay({ least: least * LEAST_DAYS, most: most * LEAST_DAYS }, days)
+  const uses = usesToRetire(feature, known.days.now)
   // Without a feature in use there is no use either: 0 on average.
-  const average = {
-    least: all.least / Math.max(1, around.inUse.most),
-    most: all.most / Math.max(1, around.inUse.least),
-  }
+  const average = { least: all.least / Math.max(1, inUse.most), most: all.most / Math.max(1, inUse.least) }
   const fits = every(
-    hasEnough(days),
-    isOld && !feature.isHome,
-    not(isAtLeast(uses, rules.retire_uses)),
-    isAtLeast(average, rules.retire_average),
+    hasEnough(known.days),
+    isOld(feature, known),
+    !feature.isHome,
+    not(isAtLeast(in28Days(uses), rules.retire_uses)),
+    isAtLeast(in28Days(average), rules.retire_average),
     not(trend.growing),
   )
-  const reason = { rule: 'unused', most: uses.most, limit: rules.retire_uses, average: average.least } as const
-  return { fits, reason: { verdict: 'retire', ...reason } }
+  const limits = { limit: carriedOver(rules.retire_uses, days.least), limitOf28: rules.retire_uses }
+  const figures = { most: uses.most, days: days.least, ...limits, average: average.least }
+  return { fits, reason: { verdict: 'retire', rule: 'unused', ...figures } }
+}
+
+/** Whether it was there in all of the days by which it is told to be unused. */
+function isOld({ from }: KnownFeature, { days, windows }: KnownService): Sure {
+  if (from === undefined || from <= windows.before.from) return true
+  if (from > windows.now.to - LEAST_DAYS + 1) return false
+  return from <= windows.now.from && days.now.least >= LEAST_DAYS ? true : undefined
 }
 
 function few({ now, errors }: KnownFeature, _: SureTrend, { rules }: Ground): ReturnType<Rule> {

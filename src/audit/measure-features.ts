@@ -7,6 +7,7 @@ import {
   type ObservedFeature,
   type PassedOver,
 } from '../domain/audit.ts'
+import type { DayIndex } from '../domain/calendar.ts'
 import { indexOf } from '../domain/dictionary.ts'
 import { DURATION_BUCKETS, quantileMs, type Histogram } from '../domain/duration.ts'
 import { daysIn, type Windows } from './choose-windows.ts'
@@ -22,22 +23,37 @@ export type Measured = {
   readonly p95Ms: number | undefined
   /** What came for it now and is no use; undefined where the source does not tell. */
   readonly passed: PassedOver | undefined
+  readonly toRetire: UsesToRetire
   /** It was there on all days of both periods: what ends by its own `until:` says nothing about the rest. */
   readonly isWhole: boolean
   readonly moved: Moved
 }
 
+/** Uses, and what came for it and is none, in the days by which a feature is told to be unused. */
+export type UsesToRetire = { readonly uses: number; readonly passed: PassedOver | undefined }
+
 type Series = { readonly now: readonly number[]; readonly before: readonly number[] }
 
-export function measureFeatures(features: readonly ObservedFeature[], windows: Windows): readonly Measured[] {
-  const measured = features.map((feature) => measure(feature, windows))
+/** @param toRetire days by which a feature is told to be unused */
+export function measureFeatures(
+  features: readonly ObservedFeature[],
+  windows: Windows,
+  toRetire: readonly DayIndex[],
+): readonly Measured[] {
+  const measured = features.map((feature) => ({
+    ...measure(feature, windows),
+    toRetire: {
+      uses: sum(toRetire.map((day) => feature.days.get(day)?.uses ?? 0)),
+      passed: feature.passed && sumPassed(feature.passed, toRetire),
+    },
+  }))
   // What the days of each are held against: all that was there all along.
   const whole = measured.filter(({ isWhole }) => isWhole).map(({ daily }) => daily)
   const all = { now: sumSeries(whole.map(({ now }) => now)), before: sumSeries(whole.map(({ before }) => before)) }
   return measured.map((one) => ({ ...one, moved: movedOf(one.daily, all) }))
 }
 
-function measure(feature: ObservedFeature, { now, before }: Windows): Omit<Measured, 'moved'> {
+function measure(feature: ObservedFeature, { now, before }: Windows): Omit<Measured, 'moved' | 'toRetire'> {
   const { from, until, passed } = feature
   const durations = sumDurations(feature, now)
   return {
@@ -46,17 +62,19 @@ function measure(feature: ObservedFeature, { now, before }: Windows): Omit<Measu
     daily: { now: dailyUses(feature, now), before: before === undefined ? [] : dailyUses(feature, before) },
     p50Ms: quantileMs(durations, 0.5),
     p95Ms: quantileMs(durations, 0.95),
-    passed: passed && sumPassed(passed, now),
+    passed: passed && sumPassed(passed, daysOf(now)),
     isWhole: (from === undefined || from <= (before ?? now).from) && (until === undefined || until >= now.to),
   }
 }
 
-function sumPassed(days: NonNullable<ObservedFeature['passed']>, { from, to }: DaySpan): PassedOver {
+function sumPassed(passed: NonNullable<ObservedFeature['passed']>, days: readonly DayIndex[]): PassedOver {
   const sums = { ...NO_PASSED_OVER }
-  for (const [day, passed] of days) {
-    if (day >= from && day <= to) for (const kind of PASSED_OVER) sums[kind] += passed[kind]
-  }
+  for (const day of days) for (const kind of PASSED_OVER) sums[kind] += passed.get(day)?.[kind] ?? 0
   return sums
+}
+
+function daysOf(span: DaySpan): readonly DayIndex[] {
+  return Array.from({ length: daysIn(span) }, (_, n) => indexOf<'day'>(span.from + n))
 }
 
 function movedOf(daily: Series, all: Series): Moved {
@@ -92,7 +110,7 @@ function add(a: DayFigures, b: DayFigures): DayFigures {
 
 /** Uses day by day, 0 where there were none. */
 function dailyUses({ days }: ObservedFeature, span: DaySpan): readonly number[] {
-  return Array.from({ length: daysIn(span) }, (_, n) => days.get(indexOf<'day'>(span.from + n))?.uses ?? 0)
+  return daysOf(span).map((day) => days.get(day)?.uses ?? 0)
 }
 
 /** All durations of a feature over days; undefined: none is known. */
@@ -106,6 +124,12 @@ function sumDurations({ durations }: ObservedFeature, { from, to }: DaySpan): Hi
   return sum
 }
 
-export function errorsOf({ clientErrors, serverErrors, unanswered }: DayFigures): number {
-  return clientErrors + serverErrors + unanswered
+/** Answers that were errors: who went away before the answer was neither refused nor sent wrong. */
+export function errorsOf({ clientErrors, serverErrors }: DayFigures): number {
+  return clientErrors + serverErrors
+}
+
+/** Uses, errors, and what nobody was answered. */
+export function requestsOf(figures: DayFigures): number {
+  return figures.uses + errorsOf(figures) + figures.unanswered
 }

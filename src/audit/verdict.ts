@@ -10,13 +10,23 @@ export type Trend = {
   readonly change: number
 }
 
-/** The rule behind a verdict, with its figures. Shares are 0–1, times ms, uses a number in 28 days. */
+/**
+ * The rule behind a verdict, with its figures. Shares are 0–1, times ms; uses, and what features have on average, a count in these
+ * `days`, as the `limit` is; `limitOf28` is what it is made of.
+ */
 export type Reason =
   | ({ readonly rule: 'server-errors' } & ShareAboveLimit)
   | ({ readonly rule: 'client-errors' } & ShareAboveLimit)
   | { readonly rule: 'slow'; readonly p95Ms: number; readonly limitMs: number }
-  | { readonly rule: 'unused'; readonly uses: number; readonly limit: number; readonly average: number }
-  | { readonly rule: 'passed-over'; readonly uses: number; readonly passed: PassedOver }
+  | {
+      readonly rule: 'unused'
+      readonly uses: number
+      readonly days: number
+      readonly limit: number
+      readonly limitOf28: number
+      readonly average: number
+    }
+  | { readonly rule: 'passed-over'; readonly uses: number; readonly days: number; readonly passed: PassedOver }
   | { readonly rule: 'few'; readonly requests: number; readonly limit: number }
   | ({ readonly rule: 'strong' } & ShareAboveLimit)
   | { readonly rule: 'growing'; readonly change: number }

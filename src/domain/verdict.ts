@@ -29,14 +29,19 @@ export type KnownService = {
   readonly features: readonly KnownFeature[]
 }
 
-/** A rule that fits whatever is hidden, with the figures that are sure: shares and changes 0–1, uses a number in 28 days. */
+/**
+ * A rule that fits whatever is hidden, with the figures that are sure: shares and changes 0–1; uses, and what features have on average,
+ * a count in these `days`, as the `limit` is; `limitOf28` is what it is made of.
+ */
 export type SureReason =
   | { readonly verdict: 'improve'; readonly rule: 'errors'; readonly low: number; readonly limit: number }
   | {
       readonly verdict: 'retire'
       readonly rule: 'unused'
       readonly most: number
+      readonly days: number
       readonly limit: number
+      readonly limitOf28: number
       readonly average: number
     }
   | { readonly verdict: 'strengthen'; readonly rule: 'strong'; readonly low: number; readonly limit: number }

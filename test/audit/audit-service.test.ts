@@ -131,6 +131,41 @@ describe('a service', () => {
     expect(audited.features[0]).toMatchObject({ figures: { uses: 8 }, verdict: 'too-little', reason: { rule: 'few' } })
   })
 
+  it.each([
+    { days: 28, why: 'two weeks and two before' },
+    { days: 42, why: 'three weeks and one of those before' },
+  ])('counts the uses of 28 days, not of fewer that are stretched: $why', ({ days }) => {
+    const first = FIRST + days - 28
+    const uses = (count: number) => ({ ...NO_FIGURES, uses: count })
+    const ofTen = new Map(
+      [first - 1, first, FIRST + days - 1].map((day, n) => [indexOf<'day'>(day), uses([99, 5, 5][n]!)]),
+    )
+    const ofEleven = new Map([...ofTen, [indexOf<'day'>(first), uses(6)]])
+    expect(verdictOf(featureOf('a', ofTen), days)).toMatchObject({
+      verdict: 'retire',
+      reason: { rule: 'unused', uses: 10, days: 28, limit: 11, average: (4 * 2800 + 10) / 5 },
+    })
+    expect(verdictOf(featureOf('a', ofEleven), days)).toMatchObject({ verdict: 'too-little', reason: { rule: 'few' } })
+  })
+
+  it('makes 28 days with a line of those before where some of now have none, whenever these were', () => {
+    const days = [...daysOf(FIRST, FIRST + 9), ...daysOf(FIRST + 20, FIRST + 27), ...daysOf(FIRST + 400, FIRST + 419)]
+    const windows = {
+      before: { from: indexOf<'day'>(FIRST), to: indexOf<'day'>(FIRST + 27) },
+      now: { from: indexOf<'day'>(FIRST + 400), to: indexOf<'day'>(FIRST + 427) },
+    }
+    const rare = new Map(
+      [9, 20, 410].map((day, n) => [indexOf<'day'>(FIRST + day), { ...NO_FIGURES, uses: [99, 3, 4][n]! }]),
+    )
+    const many = new Map(days.map((day) => [day, { ...NO_FIGURES, uses: 100 }]))
+    const judge = (from: number) => {
+      const features = [featureOf('a', rare, { from: indexOf<'day'>(FIRST + from) }), featureOf('b', many)]
+      return auditService({ features, days }, RULES, windows).features[0]!
+    }
+    expect(judge(20)).toMatchObject({ verdict: 'retire', reason: { rule: 'unused', uses: 7, days: 28 } })
+    expect(judge(21).verdict).toBe('too-little')
+  })
+
   it('retires nothing that requests come for which do not count', () => {
     const passed = new Map(daysOf(FIRST + 28, FIRST + 55).map((day) => [day, { ...NO_PASSED_OVER, programs: 500 }]))
     expect(verdictOf(featureOf('api', new Map(), { passed }))).toMatchObject({

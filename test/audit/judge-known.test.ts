@@ -99,6 +99,7 @@ describe('every filling of a small service', () => {
   })
   const restOf = (days: readonly number[]) => days.slice(3).reduce((sum, count) => sum + count, 0)
   const quiet = base.map(() => 0)
+  const few = [2, 2, ...quiet.slice(2)]
   const rare = long.map((_, n) => (n === 9 ? 4 : 0))
   /** Its first days may have no line, if those of the others may. */
   const away = (days: readonly number[], times = 1): KnownUses => {
@@ -124,12 +125,17 @@ describe('every filling of a small service', () => {
     },
     {
       why: 'a month is hidden and small',
-      features: [feature('a', shown(base), hidden(quiet, 3, between(0, 3))), feature('b', shown(base), shown(base))],
+      features: [feature('a', shown(few), hidden(quiet, 3, between(0, 3))), feature('b', shown(base), shown(base))],
       says: ['a unused'],
     },
     {
       why: 'a month is hidden and may be too large',
       features: [feature('a', shown(base), hidden(quiet, 6, between(0, 8))), feature('b', shown(base), shown(base))],
+      says: [],
+    },
+    {
+      why: 'a month is hidden and small, and of few days: the one before is told of, too',
+      features: [feature('a', shown(base), hidden(quiet, 3, between(0, 3))), feature('b', shown(base), shown(base))],
       says: [],
     },
     {
@@ -184,7 +190,7 @@ describe('every filling of a small service', () => {
     },
     {
       why: 'fewer than 28 days may have a line',
-      features: [feature('a', shown(base), hidden(quiet, 2, between(0, 3))), feature('b', shown(base), away(base))],
+      features: [feature('a', shown(few), hidden(quiet, 2, between(0, 3))), feature('b', shown(base), away(base))],
       says: [],
       differs: ['a'],
     },
@@ -210,15 +216,23 @@ describe('every filling of a small service', () => {
     {
       why: 'next to no use, however few days have a line',
       features: [
-        feature('a', shown(long), hidden([...quiet, ...quiet].slice(0, long.length), 1, between(0, 3))),
+        feature(
+          'a',
+          shown([...few, ...quiet].slice(0, long.length)),
+          hidden(
+            long.map(() => 0),
+            1,
+            between(0, 3),
+          ),
+        ),
         feature('b', shown(long), away(long)),
       ],
       says: ['a unused'],
     },
     {
-      why: 'few uses, but not of few days',
+      why: 'a day before is told of if days now had no line',
       features: [
-        feature('a', shown(long), hidden(rare, 1, between(4, 5))),
+        feature('a', shown(long.map((_, n) => (n === 6 ? 5 : 0))), hidden(rare, 1, between(4, 5))),
         feature('b', shown(long), away(long)),
         feature('c', shown(long), away(long)),
       ],

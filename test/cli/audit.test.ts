@@ -147,7 +147,7 @@ describe('comptage audit LOG', () => {
     expect([told.get('rare'), told.get('never')]).toEqual(['too-little passed-over', 'too-little passed-over'])
     const text = squeezed(await audit(logs), 'utf8')
     expect(text).toMatch(
-      /too little to say never 0 uses in these days, but requests that it does not count: 300 with other/,
+      /too little to say never 0 uses in 28 days, but requests that it does not count: 300 with other/,
     )
     expect(text).toContain('Programs count for a feature with clients: all.')
   })

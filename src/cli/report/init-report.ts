@@ -101,7 +101,7 @@ function absoluteRemark(uses: number): Both {
   const count = numbered(uses, { en: ['names', 'name'], fr: ['nomme', 'nomment'] })
   return {
     en: `Of these uses, ${count} a host in the target, as to a proxy (GET http://…). The logs do not tell whether it is yours:\nall count, until service.url or service.hosts says which are.`,
-    fr: `De ces usages, ${count} un hôte dans la cible, comme à un mandataire (GET http://…). Les journaux ne disent pas s’il est\nà vous : tous comptent, tant que ni service.url ni service.hosts ne dit lesquels le sont.`,
+    fr: `De ces usages, ${count} un hôte dans la cible, comme à un mandataire (GET http://…). Les journaux ne disent pas s’il est\nà vous : tous comptent, tant que ni service.url ni service.hosts ne dit lesquels le sont.`,
   }
 }
 

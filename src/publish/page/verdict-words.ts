@@ -34,17 +34,8 @@ export function reasonText(reason: SureReason, language: Language): string {
         en: `errors are at least ${least(reason.low)} of its requests, chance allowed for, above ${most(reason.limit)}`,
         fr: `au moins ${least(reason.low)} de ses requêtes en erreur, hasard déduit, plus de ${most(reason.limit)}`,
       })
-    case 'unused': {
-      const uses = countText(Math.ceil(reason.most), language)
-      const limit = Number.isInteger(reason.limit)
-        ? countText(reason.limit, language)
-        : timesText(reason.limit, language)
-      const average = countText(Math.floor(reason.average), language)
-      return say({
-        en: `at most ${uses} uses in 28 days, below ${limit}, where features have at least ${average} on average`,
-        fr: `${uses} utilisations au plus en 28 jours, moins de ${limit}, pour au moins ${average} en moyenne par fonctionnalité`,
-      })
-    }
+    case 'unused':
+      return unusedText(reason, language)
     case 'strong':
       return say({
         en: `at least ${least(reason.low)} of all uses, chance allowed for, and not falling; the rule asks for ${most(reason.limit)}`,
@@ -61,4 +52,26 @@ export function reasonText(reason: SureReason, language: Language): string {
       })
     }
   }
+}
+
+/** A count is below a limit that is carried over to more days where it is below the next whole number. */
+function unusedText(reason: Extract<SureReason, { readonly rule: 'unused' }>, language: Language): string {
+  const say = (words: Words) => words[language]
+  const uses = countText(reason.most, language)
+  const isOne = reason.most === 1 || (reason.most === 0 && language === 'fr')
+  const of28 = Number.isInteger(reason.limitOf28)
+    ? countText(reason.limitOf28, language)
+    : timesText(reason.limitOf28, language)
+  const limit =
+    reason.limit === reason.limitOf28
+      ? of28
+      : say({
+          en: `${countText(Math.ceil(reason.limit), language)} (${of28} in 28 days)`,
+          fr: `${countText(Math.ceil(reason.limit), language)} (${of28} en 28 jours)`,
+        })
+  const average = countText(Math.floor(reason.average), language)
+  return say({
+    en: `at most ${uses} ${isOne ? 'use' : 'uses'} in ${reason.days} days, below ${limit}, where features have at least ${average} on average`,
+    fr: `${uses} ${isOne ? 'utilisation' : 'utilisations'} au plus en ${reason.days} jours, moins de ${limit}, pour au moins ${average} en moyenne par fonctionnalité`,
+  })
 }

@@ -210,7 +210,7 @@ describe('the page', () => {
         "Améliorer : Fonctionnalité panne, au moins 37 % de ses requêtes en erreur, hasard déduit, plus de 5,0 %",
         "Renforcer : Fonctionnalité aide, au moins 58 % des utilisations, hasard déduit, et sans baisse ; la règle demande 23 %",
         "Renforcer : Fonctionnalité dossier, × 2,9 ou plus par rapport au reste du service, au-delà du hasard",
-        "Retirer : Fonctionnalité vieux, 10 utilisations au plus en 28 jours, moins de 11, pour au moins 1 876 en moyenne par fonctionnalité",
+        "Retirer : Fonctionnalité vieux, 10 utilisations au plus en 30 jours, moins de 12 (11 en 28 jours), pour au moins 2 010 en moyenne par fonctionnalité",
       ]
     `)
     expect(saidOn(pageOf({ voice }, 'index.en.html'))).toMatchInlineSnapshot(`
@@ -218,7 +218,7 @@ describe('the page', () => {
         "Improve: Feature panne, errors are at least 37% of its requests, chance allowed for, above 5.0%",
         "Strengthen: Feature aide, at least 58% of all uses, chance allowed for, and not falling; the rule asks for 23%",
         "Strengthen: Feature dossier, × 2.9 or more against the rest of the service, beyond chance",
-        "Retire: Feature vieux, at most 10 uses in 28 days, below 11, where features have at least 1,876 on average",
+        "Retire: Feature vieux, at most 10 uses in 30 days, below 12 (11 in 28 days), where features have at least 2,010 on average",
       ]
     `)
   })

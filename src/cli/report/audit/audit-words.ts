@@ -1,7 +1,7 @@
 import type { AuditNumber } from '../../../domain/audit.ts'
 import type { AuditReason, AuditTrend } from '../../../pipeline/index.ts'
 import { say, type Both } from '../../language/language.ts'
-import { grouped, percent } from '../../words/words.ts'
+import { decimal, grouped, percent } from '../../words/words.ts'
 import { passedText } from '../passed-text.ts'
 import { about, change, milliseconds } from './figures.ts'
 
@@ -34,17 +34,20 @@ export function auditWords() {
       en: `5 of 100 uses took longer than ${milliseconds(reason.p95Ms)}, above ${milliseconds(reason.limitMs)}`,
       fr: `5 utilisations sur 100 ont pris plus de ${milliseconds(reason.p95Ms)}, au-delà de ${milliseconds(reason.limitMs)}`,
     }),
-    unused: (reason) => ({
-      en: `${about(reason.uses)} uses in 28 days, below ${reason.limit}, where features have ${about(reason.average)} on average`,
-      fr: `${about(reason.uses)} utilisations en 28 jours, moins de ${reason.limit}, pour ${about(reason.average)} en moyenne par fonctionnalité`,
-    }),
+    unused: (reason) => {
+      const { en, fr } = limitText(reason)
+      return {
+        en: `${counted(reason.uses)} in ${reason.days} days, below ${en}, where features have ${about(reason.average)} on average`,
+        fr: `${counted(reason.uses)} en ${reason.days} jours, moins de ${fr}, pour ${about(reason.average)} en moyenne par fonctionnalité`,
+      }
+    },
     'passed-over': (reason) => ({
-      en: `${counted(reason.uses)} in these days, but requests that it does not count: ${passedText(reason.passed)}`,
-      fr: `${counted(reason.uses)} ces jours-là, mais des requêtes qui ne comptent pas : ${passedText(reason.passed)}`,
+      en: `${counted(reason.uses)} in ${reason.days} ${reason.days === 1 ? 'day' : 'days'}, but requests that it does not count: ${passedText(reason.passed)}`,
+      fr: `${counted(reason.uses)} en ${reason.days} ${reason.days < 2 ? 'jour' : 'jours'}, mais des requêtes qui ne comptent pas : ${passedText(reason.passed)}`,
     }),
     few: (reason) => ({
-      en: `${reason.requests} uses and errors, below ${reason.limit}`,
-      fr: `${reason.requests} utilisations et erreurs, moins de ${reason.limit}`,
+      en: `${reason.requests} ${reason.requests === 1 ? 'use or error' : 'uses and errors'}, below ${plain(reason.limit)}`,
+      fr: `${reason.requests} ${reason.requests < 2 ? 'utilisation ou erreur' : 'utilisations et erreurs'}, moins de ${plain(reason.limit)}`,
     }),
     strong: (reason) => ({
       en: `${percent(reason.share)} of all uses (at least ${percent(reason.low)}), above ${percent(reason.limit)}`,
@@ -120,7 +123,7 @@ export function auditWords() {
       clientErrors: '4xx',
       serverErrors: '5xx',
       p50: say({ en: 'median', fr: 'médiane' }),
-      p95: '95 %',
+      p95: '95\u00A0%',
       lastUse: say({ en: 'last use', fr: 'dernière' }),
       verdict: 'verdict',
       why: say({ en: 'because', fr: 'parce que' }),
@@ -218,25 +221,25 @@ export function auditWords() {
     ],
     rules: (n: Readonly<Record<AuditNumber, number>>) => [
       say({
-        en: `improve: ${grouped(n.least_errors)} errors or more, and 5xx surely above ${percent(n.server_errors)} and ${n.times_median} times the median, or 4xx above ${percent(n.client_errors)} and ${n.times_median} times the median; or ${n.slow_uses} uses or more, and the 95th percentile above ${milliseconds(n.slow_ms)} and ${n.slow_times_median} times the median`,
-        fr: `améliorer : au moins ${grouped(n.least_errors)} erreurs, et 5xx sûrement au-dessus de ${percent(n.server_errors)} et de ${n.times_median} fois la médiane, ou 4xx au-dessus de ${percent(n.client_errors)} et de ${n.times_median} fois la médiane ; ou au moins ${n.slow_uses} utilisations, et le 95e centile au-dessus de ${milliseconds(n.slow_ms)} et de ${n.slow_times_median} fois la médiane`,
+        en: `improve: ${plain(n.least_errors)} errors or more, and 5xx surely above ${percent(n.server_errors)} and ${plain(n.times_median)} times the median, or 4xx above ${percent(n.client_errors)} and ${plain(n.times_median)} times the median; or ${plain(n.slow_uses)} uses or more, and the 95th percentile above ${milliseconds(n.slow_ms)} and ${plain(n.slow_times_median)} times the median`,
+        fr: `améliorer : au moins ${plain(n.least_errors)} erreurs, et 5xx sûrement au-dessus de ${percent(n.server_errors)} et de ${plain(n.times_median)} fois la médiane, ou 4xx au-dessus de ${percent(n.client_errors)} et de ${plain(n.times_median)} fois la médiane ; ou au moins ${plain(n.slow_uses)} utilisations, et le 95e centile au-dessus de ${milliseconds(n.slow_ms)} et de ${plain(n.slow_times_median)} fois la médiane`,
       }),
       say({
-        en: `retire: fewer than ${n.retire_uses} uses in 28 days, where features have ${n.retire_average} or more on average; not growing, not the home page, nothing younger than 28 days, nothing that ${n.retire_uses} requests or more came for that do not count`,
-        fr: `retirer : moins de ${n.retire_uses} utilisations en 28 jours, où les fonctionnalités en ont au moins ${n.retire_average} en moyenne ; ni en hausse, ni l’accueil, ni rien de moins de 28 jours, ni rien que visent ${n.retire_uses} requêtes ou plus qui ne comptent pas`,
+        en: `retire: fewer than ${plain(n.retire_uses)} uses in 28 days, where features have ${plain(n.retire_average)} or more on average; not growing, not the home page, nothing that was not there in all of these days, nothing that ${plain(n.retire_uses)} requests or more came for that do not count`,
+        fr: `retirer : moins de ${plain(n.retire_uses)} utilisations en 28 jours, où les fonctionnalités en ont au moins ${plain(n.retire_average)} en moyenne ; ni en hausse, ni l’accueil, ni rien qui n’était pas là tous ces jours, ni rien que visent ${plain(n.retire_uses)} requêtes ou plus qui ne comptent pas`,
       }),
       say({
-        en: `too little to say: fewer than ${n.least_requests} uses and errors`,
-        fr: `trop peu pour le dire : moins de ${n.least_requests} utilisations et erreurs`,
+        en: `too little to say: fewer than ${plain(n.least_requests)} uses and errors; or fewer than ${plain(n.retire_uses)} uses in 28 days, and ${plain(n.retire_uses)} requests or more that do not count`,
+        fr: `trop peu pour le dire : moins de ${plain(n.least_requests)} utilisations et erreurs ; ou moins de ${plain(n.retire_uses)} utilisations en 28 jours, et au moins ${plain(n.retire_uses)} requêtes qui ne comptent pas`,
       }),
       say({
-        en: `strengthen: surely ${n.strong_share} times the average share or more, and not falling; or growing, and not below ${n.growing_share} of it`,
-        fr: `renforcer : sûrement ${n.strong_share} fois la part moyenne ou plus, sans baisse ; ou en hausse, et pas sous ${n.growing_share} de celle-ci`,
+        en: `strengthen: surely ${plain(n.strong_share)} times the average share or more, and not falling; or growing, and not below ${plain(n.growing_share)} of it`,
+        fr: `renforcer : sûrement ${plain(n.strong_share)} fois la part moyenne ou plus, sans baisse ; ou en hausse, et pas sous ${plain(n.growing_share)} de celle-ci`,
       }),
       say({ en: `keep: anything else`, fr: `garder : tout le reste` }),
       say({
-        en: `a trend: ${change(n.change)} or −${Math.round(n.change * 100)} % against the median of the other features, its own uses a day going the same way, and ${n.deviations} standard errors, from 28 days on`,
-        fr: `une tendance : ${change(n.change)} ou −${Math.round(n.change * 100)} % par rapport à la médiane des autres fonctionnalités, ses propres utilisations par jour allant dans le même sens, et ${n.deviations} erreurs types, à partir de 28 jours`,
+        en: `a trend: ${change(n.change)} or −${Math.round(n.change * 100)} % against the median of the other features, its own uses a day going the same way, and ${plain(n.deviations)} standard errors, from 28 days on`,
+        fr: `une tendance : ${change(n.change)} ou −${Math.round(n.change * 100)} % par rapport à la médiane des autres fonctionnalités, ses propres utilisations par jour allant dans le même sens, et ${plain(n.deviations)} erreurs types, à partir de 28 jours`,
       }),
       say({
         en: 'Every number can be changed: audit: in the configuration.',
@@ -244,6 +247,19 @@ export function auditWords() {
       }),
     ],
   }
+}
+
+/** What a count of these days is to be below; carried over to more than 28, a whole number says it. */
+function limitText({ limit, limitOf28 }: Extract<AuditReason, { readonly rule: 'unused' }>): Both {
+  const of28 = plain(limitOf28)
+  if (limit === limitOf28) return { en: of28, fr: of28 }
+  const carriedOver = grouped(Math.ceil(limit))
+  return { en: `${carriedOver} (${of28} in 28 days)`, fr: `${carriedOver} (${of28} en 28 jours)` }
+}
+
+/** A number of `audit:`. */
+function plain(number: number): string {
+  return Number.isInteger(number) ? grouped(number) : decimal(String(number))
 }
 
 export type AuditWords = ReturnType<typeof auditWords>
