@@ -151,6 +151,7 @@ function lacksQuotes({ code }: Issue, { kind }: Expected, value: string): boolea
 // The kinds that need no further facts, as the shape writes them.
 const KINDS = [
   'text',
+  'pattern',
   'list',
   'service-id',
   'dataset-name',

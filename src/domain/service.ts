@@ -173,6 +173,7 @@ export type Expected =
   | {
       readonly kind:
         | 'text'
+        | 'pattern'
         | 'list'
         | 'service-id'
         | 'dataset-name'

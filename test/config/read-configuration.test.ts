@@ -370,7 +370,7 @@ describe('what is wrong with a file', () => {
       why: 'numbers',
       problems: [
         'CONFIG_VALUE 2:19 key=features[0].id value=12 isUnquoted=true expected=feature-id',
-        'CONFIG_VALUE 2:30 key=features[0].match value=5 isUnquoted=true expected=text',
+        'CONFIG_VALUE 2:30 key=features[0].match value=5 expected=pattern',
       ],
     },
     {
@@ -378,9 +378,9 @@ describe('what is wrong with a file', () => {
       why: 'forms',
       problems: [
         'CONFIG_VALUE 3:9 key=features[0].id value=Aide expected=feature-id',
-        'CONFIG_VALUE 4:18 key=features[0].match[1] value=7 isUnquoted=true expected=text',
+        'CONFIG_VALUE 4:18 key=features[0].match[1] value=7 expected=pattern',
         'CONFIG_VALUE 5:12 key=features[0].title value==SOMME(A1) expected=title',
-        'CONFIG_VALUE 6:15 key=features[0].examples value={} expected=text',
+        'CONFIG_VALUE 6:15 key=features[0].examples value={} expected=pattern',
       ],
     },
     {
@@ -389,7 +389,7 @@ describe('what is wrong with a file', () => {
       problems: [
         'CONFIG_VALUE 2:30 key=features[0].match value=[] expected=list',
         'CONFIG_VALUE 2:41 key=features[0].title value={} expected=title',
-        'CONFIG_VALUE 2:64 key=features[1].match value= expected=text',
+        'CONFIG_VALUE 2:64 key=features[1].match value= expected=pattern',
         'CONFIG_VALUE 2:81 key=features[1].title.fr value=x expected=without:U+0009',
         'CONFIG_UNKNOWN_KEY 2:88 key=features[1].title.de known=2',
       ],
@@ -586,7 +586,7 @@ describe('what is wrong with a file', () => {
       why: 'clashes are told beside everything else',
       problems: [
         'DUPLICATE_ID 4:11 id=aa first=3:11',
-        'CONFIG_VALUE 4:22 key=features[1].match value=1 isUnquoted=true expected=text',
+        'CONFIG_VALUE 4:22 key=features[1].match value=1 expected=pattern',
         'CONFIG_VALUE 4:50 key=features[1].until value=2026-02-28 expected=day-from:2026-03-01',
       ],
     },

@@ -19,6 +19,7 @@ import {
   matching,
   name,
   oneOf,
+  pattern,
   share,
   text,
   timeZone,
@@ -48,7 +49,7 @@ export const configurationShape = once(() =>
       .max(MOST_FAMILIES, { error: `most-entries ${MOST_FAMILIES}` })
       .default([])
       .describe('Families of features, in the order in which the page shows them.'),
-    ignore: list(text()).default([]).describe('Patterns of requests that are no use of the service: /health.'),
+    ignore: list(pattern()).default([]).describe('Patterns of requests that are no use of the service: /health.'),
     case: oneOf(['sensitive', 'insensitive']).default('sensitive').describe('Whether /Aide and /aide differ.'),
     referrers: list(host()).default([]).describe('Hosts that the referrer dimension names.'),
     datasets: filledList(datasetShape())

@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import { FEATURE_ID } from '../../domain/feature.ts'
 import { MOST_NAME_SIGNS } from '../../domain/text.ts'
-import { day, filledList, list, mapping, matching, oneOf, text } from './values.ts'
+import { day, filledList, list, mapping, matching, oneOf, pattern, text } from './values.ts'
 
 /** An entry of `features:`: a feature, or a document that has several. */
 export function featureShape() {
@@ -13,10 +13,10 @@ function oneFeature() {
     id: matching('feature-id', FEATURE_ID).describe('Names the feature in the data; never change it.'),
     title: z.union([title(), titles()]).exactOptional().describe('Title, in `language` or in both. Default: the id.'),
     match: z
-      .union([text(), filledList(text())])
+      .union([pattern(), filledList(pattern())])
       .describe('Patterns: [METHODS] [host]/literal/:name/*/**[?key=value]. The most specific wins.'),
     examples: z
-      .union([text(), list(text())])
+      .union([pattern(), list(pattern())])
       .default([])
       .describe('Requests that must match: /path, POST /path. Checked by `comptage check`.'),
     ...common(),

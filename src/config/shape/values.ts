@@ -46,6 +46,9 @@ export function matching(word: string, pattern: RegExp) {
 /** On one line. */
 export const text = once(() => matching('text', /\S/))
 
+/** Of a path, or a request that one should take. */
+export const pattern = once(() => matching('pattern', /\S/))
+
 /** Of a service or of its publisher: an index of services passes over others. */
 export const name = once(() =>
   text()

@@ -68,6 +68,7 @@ const KINDS: Readonly<
     en: `a day from ${FIRST_YEAR} to ${LAST_YEAR}, as 2026-03-01`,
     fr: `un jour de ${FIRST_YEAR} à ${LAST_YEAR}, comme 2026-03-01`,
   },
+  pattern: { en: 'a path, as /aide or POST /aide', fr: 'un chemin, comme /aide ou POST /aide' },
   share: { en: 'a share, as 5%', fr: 'une part, comme 5%' },
   duration: { en: 'a length of time, as 48h or 14d', fr: 'une durée, comme 48h ou 14d' },
   url: {
