@@ -222,7 +222,7 @@ const YAML_NOT_TAKEN: Readonly<Partial<Record<string, { readonly what: Both; rea
   TAG_RESOLVE_FAILED: {
     what: { en: 'tags (!name) are not read', fr: 'les étiquettes (!nom) ne sont pas lues' },
     fix: {
-      en: 'take it away; a text that begins with ! needs quotes round it',
+      en: 'take it away; a text that begins with an exclamation mark needs quotes round it',
       fr: 'retirez-la ; un texte qui commence par un point d’exclamation se met entre guillemets',
     },
   },
