@@ -44,6 +44,7 @@ const LIGHTER = {
   CLOCK_JUMPED: 'trouble',
   VERSION_AHEAD: 'trouble',
   LOG_SILENT: 'trouble',
+  SERVICE_SILENT: 'trouble',
   LOG_GAP: 'trouble',
   LOG_SEEN_AGAIN: 'trouble',
   LOG_WAITING: 'trouble',

@@ -73,7 +73,7 @@ function* whoIsBehind(first: number, last: number, evidence: Evidence): Generato
 }
 
 /** Whether all logs have ended, the grace after their last days too: then no later line comes, and none is waited for. */
-function haveEnded({ logs, sources, graceHours, nowHour }: Evidence): boolean {
+export function haveEnded({ logs, sources, graceHours, nowHour }: Evidence): boolean {
   const isOver = ({ until = Infinity }: Evidence['logs'][number]): boolean => (until + 1) * 24 + graceHours <= nowHour
   return logs.length > 0 && sources.length === 0 && logs.every(isOver)
 }

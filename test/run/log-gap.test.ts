@@ -1,4 +1,4 @@
-import { appendFileSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { appendFileSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { expect, it } from 'vitest'
@@ -152,4 +152,36 @@ it('a month that lacks some lines for good is shown as it closed, and verify has
   expect(months).toMatch(/^2026-04,simulateur,\d+,/m)
   expect(partialDays(service)).toContain('2026-04-11')
   expect(findingsIn(service.output)).toEqual([])
+})
+
+// By logrotate's own default a log without a line is rotated as well.
+it.each([1, 2, 3])(
+  'empty files after a log that was found beside them leave no gap when it goes: %d kept',
+  async (rotate) => {
+    const { path, put, codesOn, service } = settle()
+    put('access.log', days(0, 2))
+    expect(await codesOn(2)).toEqual([])
+    for (let turn = 0; turn < 5; turn++) {
+      rmSync(path(`access.log.${rotate}`), { force: true })
+      for (let kept = rotate - 1; kept >= 0; kept--) {
+        const from = path(kept === 0 ? 'access.log' : `access.log.${kept}`)
+        if (existsSync(from)) renameSync(from, path(`access.log.${kept + 1}`))
+      }
+      put('access.log', '')
+      expect(await codesOn(3 + turn)).toEqual([])
+    }
+    appendFileSync(path('access.log'), days(8, 12))
+    expect(await codesOn(12)).toEqual([])
+    expect(partialDays(service)).toEqual([])
+  },
+)
+
+it('an empty file in the place of one that is nowhere is a gap as soon as it has a line', async () => {
+  const { put, codesOn } = settle()
+  put('access.log', days(0, 2))
+  expect(await codesOn(2)).toEqual([])
+  put('access.log', '')
+  expect(await codesOn(3)).toEqual([])
+  put('access.log', days(4, 5))
+  expect(await codesOn(5)).toEqual(['LOG_GAP'])
 })

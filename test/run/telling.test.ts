@@ -11,13 +11,14 @@ const DAY = 86_400_000
 const HOUR = DAY / 24
 const START = Date.UTC(2026, 2, 1)
 const { fresh } = testFolder('telling')
+const LONG = `protection: { k: 11, revision_window: 9999d, silence: 40d }\n${DAYS}`
 const NOISY = `${DAYS.trimEnd().slice(0, -1)}, { by: [ month, feature, device ], measures: [ requests ], protection: cell-key } ]\n`
 
 type Setting = { readonly folder: string; readonly service: TestService; readonly log: string }
 
-function settle(yaml?: string): Setting {
+function settle(yaml?: string, format?: string): Setting {
   const folder = fresh()
-  const service = serviceOf(folder, yaml)
+  const service = serviceOf(folder, yaml, format)
   mkdirSync(join(folder, 'logs'))
   return { folder, service, log: join(folder, 'logs/access.log') }
 }
@@ -99,7 +100,52 @@ async function without(key: string): Promise<Setting> {
   return setting
 }
 
+type Silence = {
+  readonly what: string
+  readonly logs: readonly string[]
+  readonly yaml?: string
+  readonly format?: string
+  readonly told: readonly [number, readonly string[]][]
+}
+
 describe('a silence', () => {
+  // By the lines of others nobody knows it. From day 10 on none comes; 14 days are waited, and each fifth somebody looks.
+  it.each<Silence>([
+    { what: 'of all logs', logs: ['web1', 'web2'], told: [[25, ['SERVICE_SILENT']]] },
+    { what: 'of the only log', logs: ['web1'], told: [[25, ['SERVICE_SILENT']]] },
+    { what: 'of 40 days', logs: ['web1'], yaml: LONG, told: [[50, ['SERVICE_SILENT']]] },
+    { what: 'of a log that has ended', logs: ['web1'], format: 'combined, until: 2026-03-10', told: [] },
+  ])(
+    '$what is told once by the clock, and by status as long as it lasts',
+    async ({ logs, yaml, format, ...silence }) => {
+      const setting = settle(yaml, format)
+      const matters = async (day: number): Promise<readonly string[]> => {
+        const status = await statusOf(setting.service.configuration, { now: START + day * DAY })
+        return status.matters.map((matter) => ('problem' in matter ? matter.problem.code : matter.what))
+      }
+      const told: [number, readonly string[]][] = []
+      for (let day = 0; day <= 60; day++) {
+        if (day < 10)
+          for (const log of logs) appendFileSync(join(setting.folder, `logs/${log}.log`), linesOf(9, START + day * DAY))
+        if (day !== 9 && day % 5 > 0) continue
+        const news = await toldOn(setting, day + 0.9)
+        if (news.length > 0) told.push([day, news])
+      }
+      expect(told).toEqual(silence.told)
+      expect(await matters(61)).toEqual(told.flatMap(([, codes]) => codes))
+      appendFileSync(join(setting.folder, 'logs/web1.log'), linesOf(9, START + 61 * DAY))
+      expect(await toldOn(setting, 61.9)).toEqual([])
+      expect(await matters(62)).toEqual([])
+    },
+  )
+
+  it('is none of logs that are years old when they are met', async () => {
+    const setting = settle()
+    appendFileSync(setting.log, linesOf(9, START))
+    for (const day of [700, 705, 710, 714]) expect(await toldOn(setting, day)).toEqual([])
+    expect(await toldOn(setting, 714.5)).toEqual(['SERVICE_SILENT'])
+  })
+
   it('of a log is told once, and again where it falls silent anew', async () => {
     const setting = settle()
     const { folder } = setting

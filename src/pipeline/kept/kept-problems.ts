@@ -63,6 +63,7 @@ export function newsOf({ facts }: Pick<Runs, 'facts'>, problems: readonly Proble
 // A silence, lines that were seen again, and a day that lost a few name their last day: another one of the log is another problem.
 const TOLD_ONCE: readonly Problem['code'][] = [
   'LOG_SILENT',
+  'SERVICE_SILENT',
   'HOSTS_FOREIGN',
   'ROTATED_LEFT_OUT',
   'LOG_GAP',

@@ -29,7 +29,7 @@ import { openChange, type OpenChange } from './open-change.ts'
 import { pruneState } from './prune-state.ts'
 import { publicationMark } from './publish/last-publication.ts'
 import { refuseAhead } from './publish/publish-state.ts'
-import { gatherEvidence } from './read/gather-evidence.ts'
+import { gatherEvidence, noteNewestDay, remarkSilence } from './read/gather-evidence.ts'
 import { keepLive, noteGaps } from './read/note-gaps.ts'
 import { refusedRun, refuseExported, refuseRevision, refuseUse } from './refused-run.ts'
 import { keptDays, requireRoom } from '../require-room.ts'
@@ -109,7 +109,11 @@ async function runWith(run: Run): Promise<RunDone> {
   const seen = gatherEvidence(plan, state, clock, read.inputs, read.unread)
   const evidence = jumped.length === 0 && seen.evidence
   // By a clock that has jumped nobody knows when.
-  if (evidence !== false) state.commit(() => noteGaps({ plan, state }, read.seen, run.now))
+  if (evidence !== false)
+    state.commit(() => {
+      noteGaps({ plan, state }, read.seen, run.now)
+      noteNewestDay(state, run.now)
+    })
   const mayPublish = isSettled(begun.change, request, [...read.problems, ...seen.malformed])
   const created = dateTime(believedMs, plan.configuration.timezone)
   const published =
@@ -184,6 +188,7 @@ function report(run: Run, { id, change }: Begun, { clock, read, evidence, seen, 
   const ofLogs = [
     ...[...seen.jumped, ...read.problems, ...seen.malformed, ...remarkGaps(state, clock.hour), ...behind(plan, state)],
     ...[...sharedLogs(plan, read.inputs, request), ...read.refused, ...watchUnread(plan, state, now)],
+    ...(evidence === false ? [] : remarkSilence(state, evidence, now)),
     // Nothing is written there before the first period closes: until then nobody would know.
     ...(published.problems.length > 0 ? [] : remarkFilesInTheWay(plan.configuration)),
   ]

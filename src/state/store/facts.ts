@@ -13,6 +13,7 @@ export type FactName =
   | 'last-scan'
   | 'live-places'
   | 'log-gaps'
+  | 'newest-day'
   | 'newest-hour'
   | 'noise-check'
   | 'noise-key-made'

@@ -42,8 +42,10 @@ function wellText({ version, lastRun }: RunStatus, now: number): string {
 }
 
 function levelOf(matter: Matter): Level {
-  if (matter.what === 'problem') return severityOf(matter.problem) === 'error' ? 'critical' : 'doubtful'
-  return LEVEL_OF[matter.what]
+  if (matter.what !== 'problem') return LEVEL_OF[matter.what]
+  const { problem } = matter
+  // Runs end well, and nothing is counted.
+  return severityOf(problem) === 'error' || problem.code === 'SERVICE_SILENT' ? 'critical' : 'doubtful'
 }
 
 const LEVEL_OF: Readonly<Record<Exclude<Matter['what'], 'problem'>, Level>> = {

@@ -98,8 +98,8 @@ export const OF_STATE: WordsFor<StateProblem['code']> = {
     },
     where: path,
     fix: {
-      en: 'ask as the user that runs comptage run (sudo -u USER comptage status), or as root',
-      fr: 'demandez-le en tant qu’utilisateur de comptage run (sudo -u UTILISATEUR comptage status), ou que root',
+      en: 'ask as the user that runs comptage run (sudo -u USER), or as root',
+      fr: 'demandez-le en tant qu’utilisateur de comptage run (sudo -u UTILISATEUR), ou que root',
     },
   }),
   MARKS_KEY: ({ path, why }) => ({
@@ -145,6 +145,16 @@ export const OF_STATE: WordsFor<StateProblem['code']> = {
     fix: {
       en: 'if it has ended, take it out of logs: of the machine that reads it; else see why nothing is written',
       fr: 's’il est terminé, retirez-le de logs: sur la machine qui le lit ; sinon, voyez pourquoi rien ne s’écrit',
+    },
+  }),
+  SERVICE_SILENT: ({ lastDay }) => ({
+    what: {
+      en: `no log has had a line since ${lastDay}: nothing is counted`,
+      fr: `aucun journal n’a de ligne depuis le ${lastDay} : rien n’est compté`,
+    },
+    fix: {
+      en: 'see whether the server still writes where logs: looks; if the service has ended, say until: of its logs',
+      fr: 'voyez si le serveur écrit encore là où logs: cherche ; si le service a pris fin, donnez until: à ses journaux',
     },
   }),
   LOG_GAP: ({ log, from, to, others }) => ({

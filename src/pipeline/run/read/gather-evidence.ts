@@ -8,11 +8,13 @@ import { wallClock, type WallClock } from '../../wall-clock.ts'
 import { logNameOf, rotatedLogOf } from '../../../recognition/index.ts'
 import { gatherSources } from '../../tallies/watch-sources.ts'
 import { newestDayOf } from '../../kept/days-of-state.ts'
+import { keepFact, readFact } from '../../kept/facts.ts'
 import { readHalfLost } from '../../kept/half-lost.ts'
-import { type Evidence, type HalfLost, isGivenUp, isMissing, usualSilence } from '../../../timeline/index.ts'
+import { type Evidence, type HalfLost, haveEnded, isGivenUp, isMissing, usualSilence } from '../../../timeline/index.ts'
 
 /** So far back it is looked how long a log is silent at times. */
 const USUAL_DAYS = 35
+const HOUR_MS = 3_600_000
 /** As long as a log is known. */
 const MOST_DAYS_BACK = 400
 
@@ -67,6 +69,23 @@ export function gatherEvidence(
     malformed: halfLost.problems(newestDay),
     silent: [...silent, ...gone.map((id): Problem => ({ code: 'SOURCE_SILENT', id }))],
   }
+}
+
+/** Notes when the first line of the newest day came, by the clock of runs: lines that are read late may be of any day. */
+export function noteNewestDay(state: State, now: number): void {
+  const day = newestDayOf(state)
+  const known = readFact(state, 'newest-day')?.day
+  if (day >= 0 && (known === undefined || day > known)) keepFact(state, 'newest-day', { day, at: now })
+}
+
+/** Whether all logs are silent for longer than is waited for one, and than is usual with them. The lines of others do not tell it: the clock does. */
+export function remarkSilence(state: State, evidence: Evidence, now: number): readonly Problem[] {
+  const newest = readFact(state, 'newest-day')
+  if (newest === undefined || haveEnded(evidence)) return []
+  const usualDays = evidence.logs.reduce((least, log) => Math.min(least, log.usualSilenceDays), Infinity)
+  const isUsual = evidence.logs.length > 0 && now - newest.at <= usualDays * 24 * HOUR_MS
+  if (isUsual || now - newest.at <= evidence.silenceHours * HOUR_MS) return []
+  return [{ code: 'SERVICE_SILENT', lastDay: dayText(indexOf<'day'>(newest.day)) }]
 }
 
 /** Up to which day lines are missing: a machine that publishes nothing cannot hold a day, but tells the one that does. */

@@ -10,8 +10,8 @@ import { wallClock } from '../../wall-clock.ts'
 
 /** What a look at all files met. */
 export type Seen = {
-  /** By log, the stream in the file that is being written. */
-  readonly live: ReadonlyMap<string, number>
+  /** By log, the stream in the file that is being written; undefined: it has no line yet. */
+  readonly live: ReadonlyMap<string, number | undefined>
   readonly isThere: (stream: number) => boolean
   /** Whether a stream of a log may be in a file that could not be read. */
   readonly mayHide: (of: { readonly log: string }) => boolean
@@ -44,15 +44,20 @@ export function noteGaps({ plan, state }: Around, seen: Seen, now: number): void
   if (JSON.stringify(gaps) !== JSON.stringify(kept)) keepFact(state, 'log-gaps', gaps)
 }
 
-/** Notes where logs were met while they were written. A place that may be in a file that was not read is looked for again. */
+/**
+ * Notes where logs were met while they were written. A place that may be in a file that was not read is looked for again; one that was met
+ * beside the next file, be it empty, is done, and leaves no gap when it goes.
+ */
 export function keepLive(state: State, { live, isThere, mayHide }: Seen, at: number): void {
-  const before = readFact(state, 'live-places') ?? {}
-  const places = { ...before }
+  const places = new Map(Object.entries(readFact(state, 'live-places') ?? {}))
   for (const [log, stream] of live) {
-    const last = before[log]?.stream ?? stream
-    if (last === stream || isThere(last) || !mayHide({ log })) places[log] = { stream, at }
+    const last = places.get(log)?.stream ?? stream
+    const isMet = last === stream || (last !== undefined && isThere(last))
+    if (stream === undefined) {
+      if (isMet) places.delete(log)
+    } else if (isMet || !mayHide({ log })) places.set(log, { stream, at })
   }
-  keepFact(state, 'live-places', places)
+  keepFact(state, 'live-places', Object.fromEntries(places))
 }
 
 /** A file that begins where the one before it began holds its lines once more. */

@@ -44,11 +44,12 @@ export async function readAll(around: Omit<Reading, 'onRead'>): Promise<AllRead>
   const isListed = !found.some(({ code }) => code === 'LOG_UNREADABLE')
   const reads: FileRead[] = stdin === undefined ? [] : [await readStdin(reading, stdin)]
   const met = openMet(inputs, ({ log }) => log.path, isListed)
-  const live = new Map<string, number>()
+  const live = new Map<string, number | undefined>()
   const keep = (input: Input, read: FileRead): void => {
     reads.push(read)
-    const { path } = input.log
-    if (read.holds !== undefined && logNameOf(path) === path) live.set(path, read.holds)
+    const { path, sizeBytes } = input.log
+    const isBegun = sizeBytes === 0 && read.unread === undefined
+    if ((read.holds !== undefined || isBegun) && logNameOf(path) === path) live.set(path, read.holds)
     met.note(input, read)
     keepUnread(reading, input, read, now)
   }
