@@ -107,7 +107,10 @@ function mostUsed({ top, tied, share }: Of<'most-used'>, { drawn, latest }: Over
     fr: `\u00A0: ${percent} des utilisations publiées ${during}.`,
   })
   return {
-    heading: say({ en: 'Most used', fr: named.length === 1 ? 'La plus utilisée' : 'Les plus utilisées' }),
+    heading:
+      named.length === 1
+        ? say({ en: 'Most used', fr: 'La plus utilisée' })
+        : say({ en: 'Most used', fr: 'Les plus utilisées' }),
     pieces: [
       ...named.flatMap((pieces, position) => [between(position), ...pieces]),
       share === undefined ? `, ${during}.` : made,

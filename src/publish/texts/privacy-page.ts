@@ -41,7 +41,7 @@ function opening(edition: Edition, { from }: Levels, language: keyof Words, pros
   const { own } = exactOf(edition, language)
   return [
     prose.opening(link(plain(service.name), service.url)),
-    from.length > 0 ? prose.openingFrom(listed(from, language), from.length === 1) : prose.openingWithoutFrom,
+    from.length > 0 ? prose.openingFrom(listed(from, language)) : prose.openingWithoutFrom,
     ...(own.length > 0 ? [prose.openingExact(listed(own, language))] : []),
     prose.openingEnd,
   ].join(' ')
@@ -164,10 +164,7 @@ function criteriaOf(
       ...shown,
       ...of(exactOf(edition, language).own, singlingOut.exact),
     ]),
-    criterion(linkability.name, [
-      linkability.always,
-      ...of(from, (tables) => linkability.from(tables, from.length === 1)),
-    ]),
+    criterion(linkability.name, [linkability.always, ...of(from, linkability.from)]),
     criterion(inference.name, inferences(levels, names, inference)),
   ]
 }

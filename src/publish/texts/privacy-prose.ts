@@ -17,9 +17,9 @@ export function privacyProse(language: Language) {
         fr: `Ce jeu de données compte les requêtes reçues par le service ${service}. **Il ne contient ni adresse, ni nom, ni identifiant** : chaque chiffre est un nombre de requêtes.`,
       }),
     /** Of tables that say which feature a request came from; of none. */
-    openingFrom: (tables: string, isOne: boolean) =>
+    openingFrom: (tables: string) =>
       say({
-        en: `${tables} ${isOne ? 'says' : 'say'} which feature of the service requests came from, that of the page before: one step, in numbers, never the way of somebody through the service.`,
+        en: `In ${tables} stands which feature of the service requests came from, that of the page before: one step, in numbers, never the way of somebody through the service.`,
         fr: `${tables} : de quelle fonctionnalité du service viennent les requêtes, celle de la page d’avant ; un seul pas, en nombres, jamais le parcours de quelqu’un.`,
       }),
     openingWithoutFrom: say({
@@ -246,9 +246,9 @@ export function privacyProse(language: Language) {
           en: 'no identifier, be it hashed or short-lived, links two requests, two periods or two tables.',
           fr: 'aucun identifiant, même haché ou provisoire, ne relie deux requêtes, deux périodes ou deux tables.',
         }),
-        from: (tables: string, isOne: boolean) =>
+        from: (tables: string) =>
           say({
-            en: `${tables} ${isOne ? 'counts' : 'count'} pairs of features, request by request; no pair is linked to the next.`,
+            en: `In ${tables} pairs of features are counted, request by request; no pair is linked to the next.`,
             fr: `${tables} : des paires de fonctionnalités, requête par requête ; aucune paire n’est reliée à la suivante.`,
           }),
       },

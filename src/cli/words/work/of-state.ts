@@ -150,11 +150,11 @@ export const OF_STATE: WordsFor<StateProblem['code']> = {
   SERVICE_SILENT: ({ lastDay }) => ({
     what: {
       en: `no log has had a line since ${lastDay}: nothing is counted`,
-      fr: `aucun journal n’a de ligne depuis le ${lastDay} : rien n’est compté`,
+      fr: `aucun journal n’a de ligne depuis le ${lastDay} : rien n’est compté`,
     },
     fix: {
       en: 'see whether the server still writes where logs: looks; if the service has ended, say until: of its logs',
-      fr: 'voyez si le serveur écrit encore là où logs: cherche ; si le service a pris fin, donnez until: à ses journaux',
+      fr: 'voyez si le serveur écrit encore là où logs: cherche ; si le service a pris fin, donnez until: à ses journaux',
     },
   }),
   LOG_GAP: ({ log, from, to, others }) => ({
