@@ -52,7 +52,19 @@ export type Feature = {
     readonly path: string
     /** Signs of its title that none may hold, and that were left out: `U+001B`. */
     readonly removed?: readonly string[]
+    /** What the whole document lost. */
+    readonly leftOut?: readonly OperationsLeftOut[]
   }
+}
+
+/**
+ * Operations of a description that have no pattern of their own, and the first as it is written: `GET /v{n}`, since a pattern knows
+ * whole segments alone; that of another feature, which counts their requests; or a path that does not begin with a slash.
+ */
+export type OperationsLeftOut = {
+  readonly why: 'part-of-segment' | 'same-pattern' | 'no-slash'
+  readonly operations: number
+  readonly first: string
 }
 
 /** Whether the feature has a day from `first` to `last`, and so a row in the period that they make. */
@@ -91,6 +103,7 @@ export type ImportFault =
   | 'not-openapi'
   | 'version'
   | 'no-operation'
+  | 'no-pattern'
   | 'reference-outside'
   | 'reference-missing'
   | 'reference-loop'

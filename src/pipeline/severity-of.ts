@@ -9,6 +9,7 @@ export type Severity = 'error' | 'warning' | 'note'
  */
 const LIGHTER = {
   IMPORT_CLEANED: 'warning',
+  IMPORT_LEFT_OUT: 'warning',
   FAMILY_EMPTY: 'warning',
   ADDRESSES_DIFFER: 'warning',
   PATTERN_UNREACHABLE: 'warning',

@@ -23,6 +23,16 @@ export const EVERY_PROBLEM: { readonly [C in Problem['code']]: Extract<Problem, 
   UNKNOWN_LICENCE: { code: 'UNKNOWN_LICENCE', place, value: 'MIT', known: ['etalab-2.0'] },
   IMPORT_REFUSED: { code: 'IMPORT_REFUSED', place, path: 'openapi.yaml', why: 'reference-outside' },
   IMPORT_CLEANED: { code: 'IMPORT_CLEANED', place, path: 'openapi.yaml', titles: 2, removed: ['U+001B', 'U+202E'] },
+  IMPORT_LEFT_OUT: {
+    code: 'IMPORT_LEFT_OUT',
+    place,
+    path: 'openapi.yaml',
+    leftOut: [
+      { why: 'part-of-segment', operations: 2, first: 'GET /v{n}' },
+      { why: 'same-pattern', operations: 1, first: 'GET /aide/{nom}' },
+      { why: 'no-slash', operations: 1, first: 'GET aide' },
+    ],
+  },
   FAMILY_EMPTY: { code: 'FAMILY_EMPTY', place, family: 'aides' },
   ADDRESSES_DIFFER: {
     code: 'ADDRESSES_DIFFER',

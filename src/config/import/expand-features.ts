@@ -105,7 +105,10 @@ function importFeatures(
   try {
     if (/^[a-z][a-z\d+.-]*:\/\//i.test(path)) throw new Refused(path, 'remote')
     const text = textIn(read(file), file)
-    const found = kind === 'openapi' ? featuresOfOpenapi(text, file, by, read) : featuresOfSitemap(text, file)
+    const { features: found, leftOut } =
+      kind === 'openapi'
+        ? featuresOfOpenapi(text, file, by, read)
+        : { features: featuresOfSitemap(text, file), leftOut: [] }
     const ids = idsOf(found)
     const features = found.map(({ title: written, match }, i): Feature => {
       const { title, removed } = fitTitle(written)
@@ -115,7 +118,7 @@ function importFeatures(
         match: match.map((value) => ({ value, place })),
         examples: [],
         ...common,
-        origin: { kind, path, ...(removed.length > 0 && { removed }) },
+        origin: { kind, path, ...(removed.length > 0 && { removed }), ...(leftOut.length > 0 && { leftOut }) },
       }
     })
     return { features, problems: [] }

@@ -1,9 +1,16 @@
-/** The path of a document as one of ours: `/pets/{petId}` → `/pets/:petId`. A segment that is a template in part is a name as a whole. */
+/** The path of a document as one of ours: `/pets/{petId}` → `/pets/:petId`. A segment that is a template in part becomes a name as a whole. */
 export function pathPattern(path: string): string {
   const segments = withoutQuery(path)
     .split('/')
     .filter((segment) => segment !== '')
   return `/${segments.map(segmentOf).join('/')}`
+}
+
+/** Whether a segment is a template in part: `/v{n}`, `/{a}-{b}`. Patterns cannot say that. */
+export function isSaidInPart(path: string): boolean {
+  return withoutQuery(path)
+    .split('/')
+    .some((segment) => segment.includes('{') && !/^\{[^{}]*\}$/.test(segment))
 }
 
 /** What stands before the first `?` or `#`. */

@@ -1,4 +1,4 @@
-import type { ImportFault } from '../feature.ts'
+import type { ImportFault, OperationsLeftOut } from '../feature.ts'
 import type { Expected } from '../service.ts'
 import type { Place } from '../place.ts'
 import type { TableRule } from '../table.ts'
@@ -60,6 +60,13 @@ export type ConfigurationProblem =
       readonly path: string
       readonly titles: number
       readonly removed: readonly string[]
+    }
+  /** Operations of a document that have no pattern of their own. */
+  | {
+      readonly code: 'IMPORT_LEFT_OUT'
+      readonly place: Place
+      readonly path: string
+      readonly leftOut: readonly OperationsLeftOut[]
     }
   /** No feature of the configuration is of it. */
   | { readonly code: 'FAMILY_EMPTY'; readonly place: Place; readonly family: string }

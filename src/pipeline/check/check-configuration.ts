@@ -53,17 +53,22 @@ function problemsOfExamples(plan: CountPlan): readonly Problem[] {
   return checkExamples(plan.configuration.features, (request) => explain(request).featureIndex)
 }
 
-/** What third parties wrote in titles and none may hold stops no count: it is left out, and said here, a document once. */
+/** What third parties wrote and none may hold, or no pattern can say, stops no count: it is left out, and said here, a document once. */
 function importRemarks(features: readonly Feature[]): readonly Problem[] {
-  const cleaned = features.flatMap(({ match: [first], origin: { path, removed } = {} }) =>
-    first === undefined || path === undefined || removed === undefined ? [] : [{ place: first.place, path, removed }],
+  const imported = features.flatMap(({ match: [first], origin }) =>
+    first === undefined || origin === undefined ? [] : [{ place: first.place, ...origin }],
   )
   // All features of an entry have its place.
-  const firsts = cleaned.filter(({ place }, i) => cleaned.findIndex((one) => one.place === place) === i)
-  return firsts.map(({ place, path }) => {
-    const titles = cleaned.filter((one) => one.place === place)
-    const removed = [...new Set(titles.flatMap((title) => title.removed))].toSorted()
-    return { code: 'IMPORT_CLEANED', place, path, titles: titles.length, removed }
+  const firsts = imported.filter(({ place }, i) => imported.findIndex((one) => one.place === place) === i)
+  return firsts.flatMap(({ place, path, leftOut }): readonly Problem[] => {
+    const cleaned = imported.flatMap((one) => (one.place === place && one.removed !== undefined ? [one.removed] : []))
+    const removed = [...new Set(cleaned.flat())].toSorted()
+    return [
+      ...(cleaned.length > 0
+        ? [{ code: 'IMPORT_CLEANED', place, path, titles: cleaned.length, removed } as const]
+        : []),
+      ...(leftOut === undefined ? [] : [{ code: 'IMPORT_LEFT_OUT', place, path, leftOut } as const]),
+    ]
   })
 }
 

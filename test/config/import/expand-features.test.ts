@@ -53,18 +53,72 @@ describe('an OpenAPI description', () => {
     expect(features.map(({ origin }) => origin?.path)).toEqual(['a.yaml', 'a.yaml'])
   })
 
-  it('gives a path to the first operation, where another becomes the same pattern', () => {
+  it('gives a pattern to the first operation, and none to what a pattern cannot say', () => {
     const paths = v3(
       [
+        '  "/items/{id}.{format}": { get: { tags: [a], operationId: two }, delete: { tags: [a], operationId: gone } }',
         '  /items/{id}: { get: { tags: [a], operationId: one } }',
-        '  "/items/{id}.{format}": { get: { tags: [b], operationId: two }, delete: { tags: [b], operationId: gone } }',
         '  "/items/{name}-x": { get: { tags: [c], operationId: three } }',
       ].join('\n'),
     )
     const byTag = imported('openapi: a.yaml', { 'a.yaml': paths })
-    expect(patterns(byTag)).toEqual({ a: ['GET /items/:id'], b: ['DELETE /items/:id'] })
+    expect(patterns(byTag)).toEqual({ a: ['GET /items/:id'] })
+    expect(byTag[0]?.origin?.leftOut).toEqual([
+      { why: 'part-of-segment', operations: 1, first: 'DELETE /items/{id}.{format}' },
+      { why: 'same-pattern', operations: 1, first: 'GET /items/{name}-x' },
+    ])
     const byOperation = imported('{ openapi: a.yaml, by: operation }', { 'a.yaml': paths })
-    expect(patterns(byOperation)).toEqual({ one: ['GET /items/:id'], gone: ['DELETE /items/:id'] })
+    expect(patterns(byOperation)).toEqual({ one: ['GET /items/:id'] })
+    expect(byOperation[0]?.origin?.leftOut).toEqual([
+      { why: 'part-of-segment', operations: 1, first: 'DELETE /items/{id}.{format}' },
+      { why: 'same-pattern', operations: 2, first: 'GET /items/{id}.{format}' },
+    ])
+  })
+
+  const PARTIAL = 'v{n} {n}v @{n} ({n}) Users({n}) {n}:cancel {n}.{f} {n}.json {a}-{b} {a}{b} x{a}-{b}y {n {{n}}'.split(
+    ' ',
+  )
+  it.each(PARTIAL.flatMap((segment) => ['', '/', '/more'].map((end) => ({ path: `/${segment}${end}` }))))(
+    'a segment that is a template in part makes no pattern: $path',
+    ({ path }) => {
+      const paths = v3(`  ${JSON.stringify(path)}: { get: { tags: [a] } }\n  /contact: { get: { tags: [b] } }`)
+      const folder = fresh({ 'a.yaml': paths })
+      const { configuration } = read('openapi: a.yaml', folder)
+      expect(patterns(configuration!.features)).toEqual({ b: ['GET /contact'] })
+      const leftOut = [{ why: 'part-of-segment', operations: 1, first: `GET ${path}` }]
+      expect(checkConfiguration(configuration!).problems.filter(({ code }) => code.startsWith('IMPORT'))).toMatchObject(
+        [{ code: 'IMPORT_LEFT_OUT', path: 'a.yaml', leftOut }],
+      )
+      const alone = fresh({ 'a.yaml': v3(`  ${JSON.stringify(path)}: { get: {} }`) })
+      expect(faultsOf(read('openapi: a.yaml', alone).problems)).toEqual(['no-pattern'])
+    },
+  )
+
+  it.each([
+    { why: 'a slash at the end', first: '/a', second: '/a/' },
+    { why: 'two names of one place', first: '/a/{x}', second: '/a/{y}' },
+    { why: 'a query', first: '/a?x=1', second: '/a?x=2' },
+    { why: 'a template in part', first: '/a/{x}', second: '/a/{x}.{y}' },
+  ])('tells what is counted with another feature, and not what is with its own: $why', ({ first, second }) => {
+    const of = (tag: string, method = 'get') =>
+      v3(
+        `  ${JSON.stringify(first)}: { get: { tags: [a] } }\n  ${JSON.stringify(second)}: { ${method}: { tags: [${tag}] } }\n  /b: { get: { tags: [b] } }`,
+      )
+    const leftOutOf = (text: string) => imported('openapi: a.yaml', { 'a.yaml': text })[0]?.origin?.leftOut
+    expect(leftOutOf(of('a'))).toBeUndefined()
+    expect(leftOutOf(of('b'))).toEqual([{ why: 'same-pattern', operations: 1, first: `GET ${second}` }])
+    const ofOther = second.includes('.')
+      ? [{ why: 'part-of-segment', operations: 1, first: `POST ${second}` }]
+      : undefined
+    expect(leftOutOf(of('b', 'post'))).toEqual(ofOther)
+  })
+
+  it('tells paths without a slash, and takes no extension for one', () => {
+    const features = imported('openapi: a.yaml', {
+      'a.yaml': v3('  /a: { get: {} }\n  "b\\e[1m": { get: {}, put: {} }\n  x-c: { get: {} }'),
+    })
+    expect(patterns(features)).toEqual({ other: ['GET /a'] })
+    expect(features[0]?.origin?.leftOut).toEqual([{ why: 'no-slash', operations: 2, first: 'GET b\uFFFD[1m' }])
   })
 
   it('or a feature an operation', () => {
@@ -95,8 +149,6 @@ describe('an OpenAPI description', () => {
       text: v3('  /a: { get: { servers: [{ url: "//h.example.org/z/" }] } }'),
       pattern: 'GET /z/a',
     },
-    { why: 'a template in part of a segment', text: v3('  "/a/{id}.{format}": { get: {} }'), pattern: 'GET /a/:id' },
-    { why: 'a verb behind a colon', text: v3('  "/a/{id}:cancel/b": { post: {} }'), pattern: 'POST /a/:id/b' },
     { why: 'a name of another form', text: v3('  "/a/{1 id}": { get: {} }'), pattern: 'GET /a/:_1_id' },
     { why: 'signs of our patterns', text: v3('  "/a*b/:c": { get: {} }'), pattern: 'GET /a%2Ab/%3Ac' },
     { why: 'a query within the path', text: v3('  "/a?x=1": { get: {} }'), pattern: 'GET /a' },
@@ -142,6 +194,7 @@ describe('an OpenAPI description', () => {
     { why: 'not-openapi', text: 'paths: { /a: { get: {} } }' },
     { why: 'version', text: 'swagger: "1.2"\npaths: { /a: { get: {} } }' },
     { why: 'no-operation', text: 'openapi: 3.0.0\npaths: {}' },
+    { why: 'no-pattern', text: v3('  LEAK: { get: {} }') },
   ])('is refused: $why', ({ why, text }) => {
     const folder = fresh({ 'api/a.yaml': text, 'outside.yaml': 'get: {}' })
     symlinkSync('../outside.yaml', join(folder, 'api/link.yaml'))

@@ -1,4 +1,5 @@
 import type { ConfigurationProblem } from '../../../domain/problem/of-configuration.ts'
+import type { OperationsLeftOut } from '../../../domain/feature.ts'
 import type { Place } from '../../../domain/place.ts'
 import { say, type Both } from '../../language/language.ts'
 import { wordsForExpected } from '../lists/expected-words.ts'
@@ -148,6 +149,17 @@ export const OF_CONFIGURATION: WordsFor<ConfigurationProblem['code']> = {
       fr: 'il n’y a rien à faire ; l’auteur du document devrait le savoir',
     },
   }),
+  IMPORT_LEFT_OUT: ({ place, path, leftOut }) => ({
+    what: {
+      en: `operations of ${path} without a pattern of their own: ${leftOut.map((one) => LEFT_OUT[one.why](one).en).join('; ')}`,
+      fr: `opérations de ${path} sans motif à elles : ${leftOut.map((one) => LEFT_OUT[one.why](one).fr).join(' ; ')}`,
+    },
+    where: at(place),
+    fix: {
+      en: 'give operations of one pattern one tag; where nothing else is asked for in the place of a segment, write a feature with match: /:name for it',
+      fr: 'donnez une même étiquette (tag) aux opérations d’un même motif ; si rien d’autre n’est demandé à la place d’un segment, écrivez pour lui une fonctionnalité avec match: /:nom',
+    },
+  }),
   PROMISE_BROKEN: ({ place, table, guessed, promise }) => ({
     what: {
       en: `from ${table} somebody guesses right ${percent(guessed)} of the time, and ${percent(promise)} at most is promised`,
@@ -257,4 +269,20 @@ const REFUSED_AS = {
   'not-utf8': { en: 'is not in UTF-8', fr: 'n’est pas en UTF-8' },
   'not-text': { en: 'is no text', fr: 'n’est pas du texte' },
   'too-large': { en: 'has more than 4 MiB', fr: 'dépasse 4 Mio' },
+}
+
+/** So many operations, and the first of them. */
+const LEFT_OUT: Readonly<Record<OperationsLeftOut['why'], (left: OperationsLeftOut) => Both>> = {
+  'part-of-segment': ({ operations, first }) => ({
+    en: `${operations} with a parameter in a part of a segment (${first}), which no feature counts`,
+    fr: `${operations} avec un paramètre dans une partie d’un segment (${first}), qu’aucune fonctionnalité ne compte`,
+  }),
+  'same-pattern': ({ operations, first }) => ({
+    en: `${operations} with the pattern of another feature (${first}), which counts the requests`,
+    fr: `${operations} avec le motif d’une autre fonctionnalité (${first}), qui compte les requêtes`,
+  }),
+  'no-slash': ({ operations, first }) => ({
+    en: `${operations} of which the path begins without a slash (${first})`,
+    fr: `${operations} dont le chemin commence sans barre oblique (${first})`,
+  }),
 }

@@ -39,6 +39,16 @@ export const IMPORT_FAULTS: Readonly<Record<ImportFault, Both<readonly [why: str
     en: ['it has no operation', 'check its paths:'],
     fr: ['aucune opération n’y figure', 'vérifiez ses paths:'],
   },
+  'no-pattern': {
+    en: [
+      'no pattern can say its operations',
+      'write features with a match: of their own; a path begins with /, and a parameter is a whole segment',
+    ],
+    fr: [
+      'aucun motif ne peut dire ses opérations',
+      'écrivez des fonctionnalités avec leur match: ; un chemin commence par /, et un paramètre y est un segment entier',
+    ],
+  },
   'reference-outside': {
     en: ['a path of it refers to something outside its folder', 'keep all its files in one folder'],
     fr: ['un de ses chemins renvoie hors de son dossier', 'gardez tous ses fichiers dans un même dossier'],
