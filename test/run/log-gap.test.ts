@@ -185,3 +185,23 @@ it('an empty file in the place of one that is nowhere is a gap as soon as it has
   put('access.log', days(4, 5))
   expect(await codesOn(5)).toEqual(['LOG_GAP'])
 })
+
+it.each(['where it was', 'in a folder that was moved'])(
+  'a place that goes unread is told of a log that is read on %s',
+  async (where) => {
+    const folder = fresh()
+    const isMoved = where !== 'where it was'
+    const serviceIn = (logs: string): TestService => serviceOf(folder, DAYS, 'combined', '', `${logs}/*`)
+    const path = (name: string): string => join(folder, isMoved ? 'moved' : 'logs', name)
+    mkdirSync(join(folder, 'logs'))
+    writeFileSync(join(folder, 'logs/access.log'), days(0, 2))
+    await serviceIn('logs').run({ now: () => at(2) })
+    if (isMoved) renameSync(join(folder, 'logs'), join(folder, 'moved'))
+    const service = serviceIn(isMoved ? 'moved' : 'logs')
+    appendFileSync(path('access.log'), days(2, 4))
+    expect((await service.run({ now: () => at(4) })).news).toEqual([])
+    // It was written on, and rotated away.
+    writeFileSync(path('access.log'), days(6, 8))
+    expect((await service.run({ now: () => at(8) })).news.map(({ code }) => code)).toEqual(['LOG_GAP'])
+  },
+)

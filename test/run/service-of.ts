@@ -21,12 +21,18 @@ export type TestService = {
   readonly output: string
 }
 
-export function serviceOf(folder: string, yaml: string = DATASETS, format = 'combined', more = ''): TestService {
+export function serviceOf(
+  folder: string,
+  yaml: string = DATASETS,
+  format = 'combined',
+  more = '',
+  logs = 'logs/*',
+): TestService {
   mkdirSync(folder, { recursive: true })
   const text = `service: { id: essai, name: Essai }
 timezone: UTC
 malformed_limit: 100%
-logs: [ { path: "logs/*", format: ${format} } ]
+logs: [ { path: "${logs}", format: ${format} } ]
 features:
   - { id: simulateur, match: [ /simulateur ] }
   - { id: aide, match: [ /aide ] }

@@ -13,6 +13,7 @@ export function logStore(db: Database) {
     oldest_hour AS oldestHour, newest_hour AS newestHour FROM stream`
   const streamsWith = db.prepare<[string], StoredStream>(`${selectStream} WHERE first_line = ?`)
   const streamsOf = db.prepare<[string], StoredStream>(`${selectStream} WHERE log = ? ORDER BY id`)
+  const streamBy = db.prepare<[number], StoredStream>(`${selectStream} WHERE id = ?`)
   const doubted = db.prepare<[], StoredStream>(`${selectStream} WHERE misfits > 0 ORDER BY id`)
   const addFit = db.prepare(
     `INSERT INTO fit VALUES (@log, @stream, @day, @lines, @misfits)
@@ -95,6 +96,11 @@ export function logStore(db: Database) {
     streamsWith: (firstLine: string): readonly Stream[] => streamsWith.all(firstLine).map(readStream),
     /** The streams of a log, the first first. */
     streamsOf: (log: string): readonly Stream[] => streamsOf.all(log).map(readStream),
+    /** By its number; undefined: nothing is kept of it any more. */
+    streamBy: (id: number): Stream | undefined => {
+      const found = streamBy.get(id)
+      return found === undefined ? undefined : readStream(found)
+    },
     /** Those of which some lines do not fit their format. */
     doubted: (): readonly Stream[] => doubted.all().map(readStream),
     /** Lines by day that were read of a stream, added to those that are kept. */

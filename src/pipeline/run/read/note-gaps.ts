@@ -36,7 +36,7 @@ export function noteGaps({ plan, state }: Around, seen: Seen, now: number): void
     ([log, { stream, at }]): readonly LogGap[] => {
       const next = seen.live.get(log)
       const isLost = next !== undefined && next !== stream && !seen.isThere(stream) && !seen.mayHide({ log })
-      if (!isLost || kept.some((gap) => gap.stream === stream) || isEdited(state, log, stream, next)) return []
+      if (!isLost || kept.some((gap) => gap.stream === stream) || isEdited(state, stream, next)) return []
       return [{ log, stream, from: hourOf(Math.min(at, now)), to: hourOf(now - 1) }]
     },
   )
@@ -50,20 +50,21 @@ export function noteGaps({ plan, state }: Around, seen: Seen, now: number): void
  */
 export function keepLive(state: State, { live, isThere, mayHide }: Seen, at: number): void {
   const places = new Map(Object.entries(readFact(state, 'live-places') ?? {}))
+  const isOpen = (log: string, place: number, next: number | undefined): boolean =>
+    place !== next && !isThere(place) && (next === undefined || mayHide({ log }))
   for (const [log, stream] of live) {
-    const last = places.get(log)?.stream ?? stream
-    const isMet = last === stream || (last !== undefined && isThere(last))
-    if (stream === undefined) {
-      if (isMet) places.delete(log)
-    } else if (isMet || !mayHide({ log })) places.set(log, { stream, at })
+    const place = places.get(log)?.stream
+    if (place !== undefined && isOpen(log, place, stream)) continue
+    places.delete(log)
+    if (stream !== undefined) places.set(log, { stream, at })
   }
   keepFact(state, 'live-places', Object.fromEntries(places))
 }
 
 /** A file that begins where the one before it began holds its lines once more. */
-function isEdited({ logs }: State, log: string, before: number, now: number): boolean {
-  const streams = logs.streamsOf(log)
-  const [old, next] = [before, now].map((id) => streams.find((stream) => stream.id === id))
+function isEdited({ logs }: State, before: number, now: number): boolean {
+  // Each by its number: where the folder of a log was moved, what is read on there goes by the name that it had.
+  const [old, next] = [logs.streamBy(before), logs.streamBy(now)]
   if (old === undefined || next === undefined) return true
   return next.oldestHour >= 0 && next.oldestHour <= old.oldestHour && next.oldestHour < old.newestHour
 }
