@@ -13,11 +13,10 @@ export type PlacedProblem = Extract<Problem, { readonly place: Place }>
 
 /** What the shape found in a file that is meant as a configuration, as problems with the places of the file. */
 export function problemsOfIssues(issues: readonly Issue[], yaml: WrittenYaml): readonly PlacedProblem[] {
-  const single = issues.flatMap((issue) => unfold(issue))
-  const explained = new Set(single.flatMap(explainedKeys))
-  return single
-    .filter(({ path }) => yaml.has(path) || !explained.has(keyText(path)))
-    .flatMap((issue) => (issue.code === 'unrecognized_keys' ? unknownKeys(issue, yaml) : [problemOf(issue, yaml)]))
+  const single = issues.flatMap((issue) => unfold(issue, yaml))
+  return unexplained(single, yaml).flatMap((issue) =>
+    issue.code === 'unrecognized_keys' ? unknownKeys(issue, yaml) : [problemOf(issue, yaml)],
+  )
 }
 
 /**
@@ -33,23 +32,38 @@ export function problemsWithoutWords(issues: readonly Issue[], yaml: WrittenYaml
 }
 
 /** Of a value that may have two forms: what is wrong with the form that it has; of one that has neither, the first. */
-function unfold(issue: Issue, above: Path = []): readonly Issue[] {
-  const path = [...above, ...issue.path]
-  if (issue.code !== 'invalid_union') return [{ ...issue, path }]
-  const forms = issue.errors.filter((errors) => !errors.some(isOfAnotherForm))
-  const form = forms.find(([first]) => first?.code !== 'invalid_type' || first.path.length > 0)
-  return (form ?? issue.errors[0] ?? []).flatMap((inner) => unfold(inner, path))
+function unfold(issue: Issue, yaml: WrittenYaml): readonly Issue[] {
+  if (issue.code !== 'invalid_union') return [issue]
+  const every = issue.errors.map((errors) =>
+    errors.map((inner) => ({ ...inner, path: [...issue.path, ...inner.path] })),
+  )
+  const forms = every
+    .map((errors) => unexplained(errors, yaml))
+    .filter((errors) => !errors.some((inner) => isOfAnotherForm(inner, yaml)))
+    .toSorted((a, b) => problemsIn(a) - problemsIn(b))
+  const form = forms.find(([first]) => first?.code !== 'invalid_type' || first.path.length > issue.path.length)
+  return (form ?? every[0] ?? []).flatMap((inner) => unfold(inner, yaml))
+}
+
+/** Without the keys that are missing because they are misspelt. */
+function unexplained(issues: readonly Issue[], yaml: WrittenYaml): readonly Issue[] {
+  const explained = new Set(issues.flatMap(explainedKeys))
+  return issues.filter(({ path }) => yaml.has(path) || !explained.has(keyText(path)))
+}
+
+function problemsIn(issues: readonly Issue[]): number {
+  return issues.reduce((sum, issue) => sum + (issue.code === 'unrecognized_keys' ? issue.keys.length : 1), 0)
 }
 
 /** An entry that names a document is meant as such, whatever else is wrong with it; one that names none is a feature. */
-function isOfAnotherForm(issue: Issue): boolean {
-  if (issue.code === 'unrecognized_keys') return issue.keys.some((key) => DOCUMENTS.includes(key))
-  return DOCUMENTS.includes(String(issue.path[0])) && issue.code === 'invalid_type' && issue.input === undefined
+function isOfAnotherForm(issue: Issue, yaml: WrittenYaml): boolean {
+  if (issue.code !== 'unrecognized_keys') return DOCUMENTS.includes(String(issue.path.at(-1))) && !yaml.has(issue.path)
+  const isOfDocument = knownKeys(issue).some((key) => DOCUMENTS.includes(key))
+  return !isOfDocument && issue.keys.some((key) => DOCUMENTS.includes(key))
 }
 
 const DOCUMENTS: readonly string[] = ['openapi', 'sitemap']
 
-/** Keys that are missing because they are misspelt. */
 function explainedKeys(issue: Issue): readonly string[] {
   if (issue.code !== 'unrecognized_keys') return []
   const meant = issue.keys.map((key) => meantBy(key, issue).nearest)
@@ -66,14 +80,16 @@ function unknownKeys(issue: z.core.$ZodIssueUnrecognizedKeys, yaml: WrittenYaml)
   })
 }
 
+type UnknownKey = Extract<Problem, { readonly code: 'CONFIG_UNKNOWN_KEY' }>
+
 /** A key of another level stands on the wrong one, though a word of this one is spelt alike: `name` is no `case`. */
-function meantBy(key: string, issue: Issue): { readonly nearest?: string; readonly owners?: readonly string[] } {
+function meantBy(key: string, issue: Issue): Pick<UnknownKey, 'nearest' | 'owners' | 'beside'> {
   const known = knownKeys(issue)
   const inOtherNumber = known.find((word) => `${word}s` === key || word === `${key}s`)
   const here = mappingName(issue.path)
   const owners = [...keysByMapping()].flatMap(([mapping, keys]) => (keys.has(key) ? [mapping] : []))
-  const isElsewhere = owners.length > 0 && !owners.includes(here)
-  return inOtherNumber === undefined && isElsewhere ? { owners } : nearest(key, known)
+  if (inOtherNumber !== undefined || owners.length === 0) return nearest(key, known)
+  return owners.includes(here) ? { beside: known[0] ?? '' } : { owners }
 }
 
 /** `logs[].fields` */

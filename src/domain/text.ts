@@ -18,6 +18,9 @@ export const HAS_VISIBLE_SIGN = /(?!\p{Default_Ignorable_Code_Point}|\u2800)[\p{
 /** Of the name of a service or of its publisher, which stands in a row of a table. */
 export const MOST_NAME_SIGNS = 300
 
+/** Of what names a file: with `-2026.csv-metadata.json`, and what is around it while it is written, a system takes 255 bytes. */
+export const MOST_FILE_NAME_SIGNS = 200
+
 /** Of any other text of an operator: what is longer is not read back from a folder. */
 export const MOST_SIGNS = 20_000
 

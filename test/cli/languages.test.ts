@@ -90,6 +90,27 @@ describe('CONFIG_UNKNOWN_KEY', () => {
   })
 })
 
+describe('CONFIG_UNKNOWN_KEY of another entry', () => {
+  it.each([
+    {
+      language: 'en',
+      what: 'features[0].sitemap does not go with openapi',
+      fix: 'remove it, or give it an entry of its own; the keys here are openapi, by',
+    },
+    {
+      language: 'fr',
+      what: 'features[0].sitemap ne va pas avec openapi',
+      fix: 'retirez-la, ou donnez-lui un élément à part ; les clés sont ici openapi, by',
+    },
+  ] as const)('names the key that it does not go with, $language', ({ language, what, fix }) => {
+    speak(language)
+    const { place } = EVERY_PROBLEM.CONFIG_UNKNOWN_KEY
+    const [key, known] = ['features[0].sitemap', ['openapi', 'by']]
+    const told = wordsForProblem({ code: 'CONFIG_UNKNOWN_KEY', place, key, known, beside: 'openapi' })
+    expect([told.what, told.fix]).toEqual([what, fix])
+  })
+})
+
 describe('DISK_LOW', () => {
   const DISK_LOW = { code: 'DISK_LOW', folder: 'state', freeBytes: 1_000_000, wantedBytes: 9_500_000 } as const
   it.each<Language>(['en', 'fr'])('never says that 0 days are left, nor 1 of several, %s', (language) => {

@@ -513,7 +513,47 @@ describe('what is wrong with a file', () => {
       why: 'keys of a document are not those of a feature',
       problems: [
         'CONFIG_VALUE 3:28 key=features[0].by value=tags nearest=tag expected=one-of:tag,operation',
-        'CONFIG_UNKNOWN_KEY 3:34 key=features[0].id known=8',
+        'CONFIG_UNKNOWN_KEY 3:34 key=features[0].id beside=openapi known=8',
+      ],
+    },
+    {
+      text: `${SERVICE}features:\n  - openapi:\n  - sitemap: 3\n  - { openapi: [], by: tag }\n`,
+      why: 'documents without a text',
+      problems: [
+        'CONFIG_VALUE 3:13 key=features[0].openapi value= expected=text',
+        'CONFIG_VALUE 4:14 key=features[1].sitemap value=3 isUnquoted=true expected=text',
+        'CONFIG_VALUE 5:16 key=features[2].openapi value=[] expected=text',
+      ],
+    },
+    {
+      text: `${SERVICE}features:\n  - { openapi: a, sitemap: b }\n  - { sitemap: a, by: tag }\n  - { id: a, match: /a, by: tag }\n  - { id: b, match: /b, sitemap: b }\n`,
+      why: 'documents beside each other, or beside what is no document',
+      problems: [
+        'CONFIG_UNKNOWN_KEY 3:19 key=features[0].sitemap beside=openapi known=8',
+        'CONFIG_UNKNOWN_KEY 4:19 key=features[1].by beside=sitemap known=7',
+        'CONFIG_UNKNOWN_KEY 5:25 key=features[2].by beside=id known=10',
+        'CONFIG_UNKNOWN_KEY 6:7 key=features[3].id beside=sitemap known=7',
+        'CONFIG_UNKNOWN_KEY 6:14 key=features[3].match beside=sitemap known=7',
+      ],
+    },
+    {
+      text: `${SERVICE}features:\n  - opanapi: a.json\n  - { site_map: a.xml, clients: all }\n  - { idd: a, mach: /a }\n`,
+      why: 'keys that are misspelt, of each kind of entry',
+      problems: [
+        'CONFIG_UNKNOWN_KEY 3:5 key=features[0].opanapi nearest=openapi known=8',
+        'CONFIG_UNKNOWN_KEY 4:7 key=features[1].site_map nearest=sitemap known=7',
+        'CONFIG_UNKNOWN_KEY 5:7 key=features[2].idd nearest=id known=10',
+        'CONFIG_UNKNOWN_KEY 5:15 key=features[2].mach nearest=match known=10',
+      ],
+    },
+    {
+      text: `${SERVICE}features:\n  - {}\n  - { family: a, from: 2026-01-01 }\n`,
+      why: 'what names neither a document nor a pattern is a feature',
+      problems: [
+        'CONFIG_MISSING_KEY 3:5 key=features[0].id expected=feature-id',
+        'CONFIG_MISSING_KEY 3:5 key=features[0].match expected=pattern',
+        'CONFIG_MISSING_KEY 4:5 key=features[1].id expected=feature-id',
+        'CONFIG_MISSING_KEY 4:5 key=features[1].match expected=pattern',
       ],
     },
     // Families

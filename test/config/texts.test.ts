@@ -1,11 +1,17 @@
-import { writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { readdirSync, writeFileSync } from 'node:fs'
+import { basename, join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { readDocument } from '../../src/cli/load-configuration.ts'
 import { readConfiguration } from '../../src/config/index.ts'
 import type { Finding } from '../../src/domain/finding.ts'
 import { MOST_EVENTS, MOST_FAMILIES } from '../../src/domain/service.ts'
-import { MOST_NAME_SIGNS, MOST_SIGNS, unfitSign, unfitSignOfLines } from '../../src/domain/text.ts'
+import {
+  MOST_FILE_NAME_SIGNS,
+  MOST_NAME_SIGNS,
+  MOST_SIGNS,
+  unfitSign,
+  unfitSignOfLines,
+} from '../../src/domain/text.ts'
 import { checkConfiguration, verifyFolder } from '../../src/pipeline/index.ts'
 import { combinedLine, runComptage, testFolder } from '../cli/run-comptage.ts'
 import { Copy, ofThisVersion, publishTo, seal } from '../verify/published.ts'
@@ -46,7 +52,8 @@ function problemsWith(key: string, text: string): readonly unknown[] {
     `publication: { words: ${key === 'words' ? escaped(text) : 'Essai'} }`,
     `events: [ { date: 2026-03-01, text: { fr: ${key === 'event' ? escaped(text) : 'Essai'} } } ]`,
     `logs: [ { path: a.log, format: ${key === 'format' ? escaped(text) : 'combined'} } ]`,
-    `features: [ { id: aide, title: { en: Help, fr: ${key === 'title' ? escaped(text) : 'Aide'} }, match: ${key === 'match' ? escaped(`/${text}`) : '/a'} } ]`,
+    `features: [ { id: ${key === 'id' ? escaped(text) : 'aide'}, title: { en: Help, fr: ${key === 'title' ? escaped(text) : 'Aide'} }, match: ${key === 'match' ? escaped(`/${text}`) : '/a'} } ]`,
+    `datasets: [ { by: [day, feature], name: ${key === 'table' ? escaped(text) : 'jours'} } ]`,
   ]
   return readConfiguration(lines.join('\n'), 'comptage.yaml', { folder: '/' }).problems
 }
@@ -74,6 +81,8 @@ describe('the configuration', () => {
   it.each([
     { key: 'name', most: MOST_NAME_SIGNS, why: 'an index of services leaves out longer ones' },
     { key: 'publisher', most: MOST_NAME_SIGNS, why: 'an index of services leaves out longer ones' },
+    { key: 'id', most: MOST_FILE_NAME_SIGNS, why: 'it names badges and embeds' },
+    { key: 'table', most: MOST_FILE_NAME_SIGNS, why: 'it names files of at most 255 bytes' },
     { key: 'purpose', most: MOST_SIGNS, why: 'longer ones are not read back' },
     { key: 'words', most: MOST_SIGNS, why: 'longer ones are not read back' },
     { key: 'event', most: MOST_SIGNS, why: 'longer ones are not read back' },
@@ -284,5 +293,19 @@ describe('the program', () => {
       expect(`${Buffer.from(stdout, 'latin1').toString()}${stderr}`.replaceAll('\n', '')).not.toMatch(
         /[\p{Cc}\p{Bidi_Control}]/u,
       )
+  })
+
+  it('has room in 255 bytes for every name of a file, also of a part and while it is written', async () => {
+    const [id, table] = ['i'.repeat(MOST_FILE_NAME_SIGNS), 't'.repeat(MOST_FILE_NAME_SIGNS)]
+    const folder = fresh({
+      'comptage.yaml': `service: { name: Essai }\nfeatures: [ { id: ${id}, match: /aide } ]\ndatasets: [ { by: [day, feature], name: ${table} } ]\n`,
+      'access.log': combinedLine({ request: 'GET /aide HTTP/1.1' }).repeat(30),
+    })
+    const [configuration, log, out] = ['comptage.yaml', 'access.log', 'out'].map((name) => join(folder, name))
+    const { code } = await runComptage(['count', '-c', configuration!, '-o', out!, log!])
+    expect(code).toBe(0)
+    const names = readdirSync(out!, { recursive: true, encoding: 'utf8' }).map((path) => basename(path))
+    expect(names).toEqual(expect.arrayContaining([`${id}.html`, `${table}.csv-metadata.json`]))
+    for (const name of names) expect(`.${name}-2026.4194304.tmp`.length).toBeLessThanOrEqual(255)
   })
 })

@@ -4,6 +4,7 @@ import { DIMENSIONS, MEASURES, PERIOD_KINDS } from '../../domain/dictionary.ts'
 import { once } from '../../domain/once.ts'
 import { LICENCES, MOST_EVENTS, MOST_FAMILIES, SERVICE_ID } from '../../domain/service.ts'
 import { PROTECTION_LEVELS } from '../../domain/table.ts'
+import { MOST_FILE_NAME_SIGNS } from '../../domain/text.ts'
 import { familyShape, featureShape, title, titles } from './feature-shape.ts'
 import { logShape } from './log-shape.ts'
 import {
@@ -169,7 +170,9 @@ export const DATASET_NAME =
 
 function datasetShape() {
   return mapping({
-    name: matching('dataset-name', DATASET_NAME).exactOptional().describe('Name of the file. Default: made from `by`.'),
+    name: matching('dataset-name', DATASET_NAME, MOST_FILE_NAME_SIGNS)
+      .exactOptional()
+      .describe('Name of the file. Default: made from `by`.'),
     by: filledList(oneOf([...PERIOD_KINDS, 'feature', ...DIMENSIONS]))
       .refine(isCut, { error: 'one-period-and-feature' })
       .describe('Exactly one period, `feature`, and at most two further dimensions.'),

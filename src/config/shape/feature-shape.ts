@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { FEATURE_ID } from '../../domain/feature.ts'
-import { MOST_NAME_SIGNS } from '../../domain/text.ts'
+import { MOST_FILE_NAME_SIGNS, MOST_NAME_SIGNS } from '../../domain/text.ts'
 import { day, filledList, list, mapping, matching, oneOf, pattern, text } from './values.ts'
 
 /** An entry of `features:`: a feature, or a document that has several. */
@@ -10,7 +10,9 @@ export function featureShape() {
 
 function oneFeature() {
   return mapping({
-    id: matching('feature-id', FEATURE_ID).describe('Names the feature in the data; never change it.'),
+    id: matching('feature-id', FEATURE_ID, MOST_FILE_NAME_SIGNS).describe(
+      'Names the feature in the data; never change it.',
+    ),
     title: z.union([title(), titles()]).exactOptional().describe('Title, in `language` or in both. Default: the id.'),
     match: z
       .union([pattern(), filledList(pattern())])
@@ -26,10 +28,7 @@ function oneFeature() {
 /** An entry of `families:`. */
 export function familyShape() {
   return mapping({
-    // Of a feature the names of files are the limit.
-    id: matching('feature-id', FEATURE_ID)
-      .max(MOST_NAME_SIGNS, { error: `most-signs ${MOST_NAME_SIGNS}` })
-      .describe('Names the family in the data; never change it.'),
+    id: matching('feature-id', FEATURE_ID, MOST_NAME_SIGNS).describe('Names the family in the data; never change it.'),
     title: z.union([title(), titles()]).exactOptional().describe('Title, in `language` or in both. Default: the id.'),
   })
 }

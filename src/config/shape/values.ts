@@ -39,8 +39,8 @@ export function oneOf<const Words extends readonly string[]>(words: Words) {
   return z.enum(words, { error: 'one-of' })
 }
 
-export function matching(word: string, pattern: RegExp) {
-  return fit(word, unfitSign).regex(pattern, { error: word })
+export function matching(word: string, pattern: RegExp, most = MOST_SIGNS) {
+  return fit(word, unfitSign, most).regex(pattern, { error: word })
 }
 
 /** On one line. */
@@ -51,20 +51,18 @@ export const pattern = once(() => matching('pattern', /\S/))
 
 /** Of a service or of its publisher: an index of services passes over others. */
 export const name = once(() =>
-  text()
-    .max(MOST_NAME_SIGNS, { error: `most-signs ${MOST_NAME_SIGNS}` })
-    .refine((written) => HAS_VISIBLE_SIGN.test(written), { error: 'text' }),
+  matching('text', /\S/, MOST_NAME_SIGNS).refine((written) => HAS_VISIBLE_SIGN.test(written), { error: 'text' }),
 )
 
 export const lines = once(() => fit('text', unfitSignOfLines).regex(/\S/, { error: 'text' }))
 
-function fit(word: string, unfitIn: (written: string) => string | undefined) {
+function fit(word: string, unfitIn: (written: string) => string | undefined, most = MOST_SIGNS) {
   return (
     z
       .string({ error: word })
       // A block of YAML ends with one, which nobody means.
       .overwrite((written) => written.replace(/\n$/, ''))
-      .max(MOST_SIGNS, { error: `most-signs ${MOST_SIGNS}` })
+      .max(most, { error: `most-signs ${most}` })
       .check(({ value, issues }) => {
         const sign = unfitIn(value)
         if (sign !== undefined) issues.push({ code: 'custom', message: `without ${sign}`, input: value })

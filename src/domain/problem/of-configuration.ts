@@ -33,6 +33,8 @@ export type ConfigurationProblem =
       readonly nearest?: string
       /** It is a key of these mappings, as `service` or `logs[].fields`; `''` is the first level. */
       readonly owners?: readonly string[]
+      /** It is a key of other entries of this list than those of this key: `sitemap` beside `openapi`. */
+      readonly beside?: string
     }
   | { readonly code: 'CONFIG_MISSING_KEY'; readonly place: Place; readonly key: string; readonly expected: Expected }
   | { readonly code: 'DUPLICATE_ID'; readonly place: Place; readonly id: string; readonly first: Place }

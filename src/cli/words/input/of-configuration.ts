@@ -67,13 +67,13 @@ export const OF_CONFIGURATION: WordsFor<ConfigurationProblem['code']> = {
         ? { en: `put it in quotes: "${value}"`, fr: `mettez ${value} entre guillemets droits` }
         : { en: `expected ${wordsForExpected(expected)}`, fr: `il faut ${wordsForExpected(expected)}` },
   }),
-  CONFIG_UNKNOWN_KEY: ({ place, key, known, nearest, owners }) => ({
-    what: {
-      en: `there is no key "${key}"${meaning(nearest)}`,
-      fr: `la clé « ${key} » n’existe pas${meaning(nearest)}`,
-    },
+  CONFIG_UNKNOWN_KEY: ({ place, key, known, nearest, owners, beside }) => ({
+    what:
+      beside === undefined
+        ? { en: `there is no key "${key}"${meaning(nearest)}`, fr: `la clé « ${key} » n’existe pas${meaning(nearest)}` }
+        : { en: `${key} does not go with ${beside}`, fr: `${key} ne va pas avec ${beside}` },
     where: at(place),
-    fix: fixForKey(known, nearest, owners),
+    fix: beside === undefined ? fixForKey(known, nearest, owners) : fixForOther(known),
   }),
   CONFIG_MISSING_KEY: ({ place, key, expected }) => ({
     what: { en: `${key} is missing`, fr: `${key} manque` },
@@ -199,6 +199,14 @@ function fixForKey(known: readonly string[], nearest: string | undefined, owners
   return {
     en: `${belongs ? `look at its indent, it belongs ${belongs.en}` : 'remove it'}; the keys here are ${known.join(', ')}`,
     fr: `${belongs ? `regardez son indentation, sa place est ${belongs.fr}` : 'retirez-la'} ; les clés sont ici ${known.join(', ')}`,
+  }
+}
+
+function fixForOther(known: readonly string[]): Both {
+  const keys = known.join(', ')
+  return {
+    en: `remove it, or give it an entry of its own; the keys here are ${keys}`,
+    fr: `retirez-la, ou donnez-lui un élément à part ; les clés sont ici ${keys}`,
   }
 }
 
