@@ -1,11 +1,13 @@
 import { join } from 'node:path'
-import { describe, expect, it } from 'vitest'
+import { afterEach, describe, expect, it } from 'vitest'
 import { explain, type ExplainOptions } from '../../src/cli/commands/explain.ts'
+import { speak } from '../../src/cli/language/language.ts'
 import { combinedLine, ROOT, runComptage, testFolder } from './run-comptage.ts'
 import { runCommand, type CommandRun } from './run-command.ts'
 
 const DEMO = join(ROOT, 'fixtures/demo')
 const { fresh } = testFolder('explain')
+afterEach(() => speak('en'))
 
 const CONFIG = `service: { id: essai, name: Essai, url: "https://www.example.fr" }
 features:
@@ -159,6 +161,30 @@ describe('a line', () => {
   feature    aide
    → counted for aide
 `)
+  })
+
+  it('is told in French all through, as is a request', async () => {
+    speak('fr')
+    const { stdout } = await explained([], { line: true }, line)
+    expect(nameless(stdout)).toBe(`  format      combined
+  heure       2026-03-10, heure 9 (Europe/Paris)
+  méthode     GET
+  chemin      /aide/{word}
+  paramètres  ‹écartés›, une fois comparés à ce que les motifs demandent de type
+  réponse     2xx
+  octets      un nombre, non montré
+  origine     Autre
+  logiciel    Personne\u00A0: Ordinateur, Firefox, Linux
+  le reste    ‹écarté›\u00A0: adresse, compte et tout le reste
+  motif       «\u00A0/aide/:sujet\u00A0» (comptage.yaml:3)
+  fonction    aide
+   → comptée pour aide
+`)
+    const request = nameless((await explained(['/aide/x'])).stdout)
+    expect(request).toContain('   4. paramètres  aucun\n')
+    expect(request).toContain(
+      '   7. motif       «\u00A0/aide/:sujet\u00A0» (comptage.yaml:3) est le plus précis qui convienne\n',
+    )
   })
 
   const custom = '$host $remote_addr [$time_local] $request_uri $status'

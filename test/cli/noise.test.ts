@@ -160,7 +160,7 @@ describe('comptage check --utility', () => {
     const args = ['check', 'access.log', '--format', 'combined', '--utility']
     const { code, stdout } = await runComptage(args, { cwd })
     expect(code).toBe(0)
-    const [, left = ''] = stdout.split('what protection leaves\n')
+    const [, left = ''] = stdout.split('What protection leaves\n')
     const cells = left.split('\n').map((line) => line.trim().split(/ {2,}/))
     expect(cells.slice(0, 2).map(([name, ...figures]) => [name, figures.length])).toEqual([
       ['name', 6],

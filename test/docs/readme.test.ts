@@ -23,7 +23,7 @@ describe.each(['README.md', 'LISEZMOI.md'])('%s', (path) => {
 
   it('quotes what the demonstration prints', () => {
     const [quoted] = blocks.filter(({ language }) => language === 'text')
-    expectQuoted(quoted?.text, demo().printed)
+    expectQuoted(quoted?.text, demo().printed[path === 'README.md' ? 'en' : 'fr'])
   })
 
   it('quotes what the demonstration publishes', () => {
@@ -82,10 +82,10 @@ function expectQuoted(quoted: string | undefined, whole: string): void {
   }
 }
 
-type Demo = { readonly printed: string; readonly table: string }
+type Demo = { readonly printed: Readonly<Record<'en' | 'fr', string>>; readonly table: string }
 let ran: Demo | undefined
 
-/** What `npm run demo` prints and publishes, from a copy of its folder. */
+/** What `npm run demo` prints, to readers of both languages, and publishes, from a copy of its folder. */
 function demo(): Demo {
   ran ??= runDemo()
   return ran
@@ -97,15 +97,17 @@ function runDemo(): Demo {
   cpSync(join(ROOT, 'fixtures/demo'), join(folder, 'fixtures/demo'), { recursive: true })
   // The program itself is this one: Node follows the link before it looks for what lies beside it.
   symlinkSync(join(ROOT, 'bin'), join(folder, 'bin'))
-  const script = 'node fixtures/demo/run-demo.js 2>&1'
-  const { stdout, status } = spawnSync('sh', ['-c', script], {
-    cwd: folder,
-    encoding: 'utf8',
-    env: { PATH: process.env['PATH'], NO_COLOR: '1', NODE_OPTIONS: '' },
-  })
-  if (status !== 0) throw new Error(stdout)
+  const printedIn = (language: string): string => {
+    const { stdout, status } = spawnSync('sh', ['-c', 'node fixtures/demo/run-demo.js 2>&1'], {
+      cwd: folder,
+      encoding: 'utf8',
+      env: { PATH: process.env['PATH'], NO_COLOR: '1', NODE_OPTIONS: '', LANG: language },
+    })
+    if (status !== 0) throw new Error(stdout)
+    return stdout
+  }
   return {
-    printed: stdout,
+    printed: { en: printedIn('C'), fr: printedIn('fr_FR.UTF-8') },
     table: readFileSync(join(folder, 'open-data/mes-demarches/data/day-feature.csv'), 'utf8'),
   }
 }

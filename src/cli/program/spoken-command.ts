@@ -1,4 +1,4 @@
-import { Command, Option } from 'commander'
+import { Command, Help, Option } from 'commander'
 import type { ExitCode } from '../exit-code.ts'
 import { say, type Both } from '../language/language.ts'
 import { choiceOption } from '../options.ts'
@@ -36,6 +36,10 @@ export class SpokenCommand extends Command {
 
   override createCommand(name?: string): SpokenCommand {
     return new SpokenCommand(name, this.done)
+  }
+
+  override createHelp(): Help {
+    return Object.assign(new UnbrokenHelp(), this.configureHelp())
   }
 
   /** @param load gives what it does, loaded only where it is asked for: `count` is the one that cron starts */
@@ -78,5 +82,13 @@ export class SpokenCommand extends Command {
       this.withOption(flags, words, parse && { parse })
     }
     return this
+  }
+}
+
+/** No line breaks at a no-break space, which commander takes for any other: French has one before a colon. */
+class UnbrokenHelp extends Help {
+  override boxWrap(text: string, width: number): string {
+    const held = text.replaceAll('\u00A0', '\uE000').replaceAll('\u202F', '\uE001')
+    return super.boxWrap(held, width).replaceAll('\uE000', '\u00A0').replaceAll('\uE001', '\u202F')
   }
 }

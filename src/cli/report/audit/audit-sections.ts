@@ -1,6 +1,7 @@
 import type { AuditRules, DaySpan } from '../../../domain/audit.ts'
 import { dayText } from '../../../domain/calendar.ts'
 import { FATES } from '../../../domain/fate.ts'
+import { FATE_WORDS } from '../../words/lists/line-words.ts'
 import type { AuditDone, AuditedFeature, AuditedVerdict } from '../../../pipeline/index.ts'
 import { say } from '../../language/language.ts'
 import { grouped } from '../../words/words.ts'
@@ -152,7 +153,7 @@ function qualitySection({ source, quality, gaps }: AuditDone, words: AuditWords)
     before: [gaps.length > 0 ? words.gaps(spans) : source === 'folder' ? words.silence : words.noGaps],
     ...(quality !== undefined && {
       columns: [{ title: words.columns.lines, align: 'right' } as const, { title: words.columns.fate }],
-      rows: rows.map((fate) => [grouped(quality.fates[fate]), fate]),
+      rows: rows.map((fate) => [grouped(quality.fates[fate]), say(FATE_WORDS[fate])]),
     }),
   }
 }

@@ -7,7 +7,7 @@ import { heading } from '../heading.ts'
 /** What somebody who lacks nothing but the key can still find out of each table. */
 export function disclosureReport(plan: readonly Disclosure[]): string {
   return [
-    heading(say({ en: 'what can still be found out', fr: 'ce qui peut encore se découvrir' })),
+    heading(say({ en: 'What can still be found out', fr: 'Ce qui peut encore se découvrir' })),
     `  ${say(GUESSES)}\n`,
     columnsText(
       [

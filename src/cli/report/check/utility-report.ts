@@ -24,7 +24,7 @@ export function utilityReport(tables: readonly Utility[]): string {
     fr: ['utilisations montrées', 'cases montrées', 'erreur médiane', '95 % en dessous de', 'rangs', 'distance'],
   })
   return [
-    heading(say({ en: 'what protection leaves', fr: 'ce que laisse la protection' })),
+    heading(say({ en: 'What protection leaves', fr: 'Ce que laisse la protection' })),
     columnsText(
       [{ title: say({ en: 'name', fr: 'nom' }) }, ...titles.map((title) => ({ title, align: 'right' }) as const)],
       rows,

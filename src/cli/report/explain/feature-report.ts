@@ -13,7 +13,7 @@ export function featureReport(feature: Feature, language: Language): string {
     [say({ en: 'examples', fr: 'exemples' }), examples.map(({ value }) => value)],
   ]
   const lines = rows.flatMap(([label, words]) =>
-    words.map((word, i) => `   ${wide(i === 0 ? label : '', 8)}  ${word}\n`),
+    words.map((word, i) => `   ${wide(i === 0 ? label : '', say({ en: 8, fr: 10 }))}  ${word}\n`),
   )
   return `${say({ en: `${id}: ${titleOf(feature, language)}`, fr: `${id} : ${titleOf(feature, language)}` })}\n${lines.join('')}`
 }

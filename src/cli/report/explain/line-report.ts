@@ -1,9 +1,10 @@
 import type { Field } from '../../../domain/contracts.ts'
 import type { Reason } from '../../../domain/fate.ts'
-import type { CountPlan, ExplainedLine } from '../../../pipeline/index.ts'
-import { say, type Both } from '../../language/language.ts'
+import type { Dimension } from '../../../domain/dictionary.ts'
+import { categoriesOf, type CountPlan, type ExplainedLine } from '../../../pipeline/index.ts'
+import { say, spoken, type Both } from '../../language/language.ts'
 import { REASON_WORDS } from '../../words/lists/line-words.ts'
-import { dropped, fateText, LABELS } from './request-text.ts'
+import { dropped, fateText, LABELS, patternText } from './request-text.ts'
 import { whyNone } from '../../words/lists/why-none.ts'
 import { wide } from '../../terminal/wide.ts'
 
@@ -11,7 +12,7 @@ type Row = readonly [label: Both, words: string]
 
 /** What is kept of each field of a line, and what becomes of it. */
 export function lineReport(line: ExplainedLine, plan: CountPlan): string {
-  const rows = rowsOf(line, plan).map(([label, words]) => `  ${wide(say(label), 9)}  ${words}\n`)
+  const rows = rowsOf(line, plan).map(([label, words]) => `  ${wide(say(label), say({ en: 9, fr: 10 }))}  ${words}\n`)
   return `${rows.join('')}   → ${verdictOf(line)}\n`
 }
 
@@ -70,7 +71,7 @@ function fieldRows({ fields, read }: ExplainedLine, plan: CountPlan): readonly R
     row(LABELS.query, queryWords(plan)),
     row(OF_LINE.status, read.status),
     row(OF_LINE.bytes, say(inFormat('bytes') ? (read.hasBytes ? A_NUMBER : UNREAD) : NOT_LOGGED)),
-    row(OF_LINE.referrer, inFormat('referrer') ? read.referrer : say(NOT_LOGGED)),
+    row(OF_LINE.referrer, inFormat('referrer') ? read.referrer && wordOf('referrer', read.referrer) : say(NOT_LOGGED)),
     row(OF_LINE.agent, inFormat('agent') ? agentWords(read.agent) : say(NOT_LOGGED)),
     row(OF_LINE.rest, restWords()),
   ]
@@ -102,26 +103,36 @@ function timeWords({ day, hour }: ExplainedLine['read'], zone: string): string |
 
 function queryWords({ patterns: { conditions } }: CountPlan): string {
   const keys = [...new Set(conditions.map(({ key }) => key))].join(', ')
-  if (keys === '') return dropped()
+  const all = say({ en: '‹dropped›', fr: '‹écartés›' })
+  if (keys === '') return all
   return say({
-    en: `${dropped()}, once compared with what patterns ask of ${keys}`,
-    fr: `${dropped()}, une fois comparé à ce que les motifs demandent de ${keys}`,
+    en: `${all}, once compared with what patterns ask of ${keys}`,
+    fr: `${all}, une fois comparés à ce que les motifs demandent de ${keys}`,
   })
 }
 
 function agentWords(agent: ExplainedLine['read']['agent']): string | undefined {
-  const [client, ...families] = agent
+  const [client, ...families] = DIMENSIONS_OF_AGENT.flatMap((dimension, i) => {
+    const word = agent[i]
+    return word === undefined ? [] : [wordOf(dimension, word)]
+  })
   // Nobody sat in front of a robot or a script.
-  const isKnown = families.some((family) => family !== 'unknown')
+  const isKnown = agent.slice(1).some((family) => family !== 'unknown')
   const listed = families.join(', ')
   return isKnown ? say({ en: `${client ?? ''}: ${listed}`, fr: `${client ?? ''} : ${listed}` }) : client
 }
 
+const DIMENSIONS_OF_AGENT = ['client', 'device', 'browser', 'os'] as const
+
+/** A word of the data: in English as it stands there, in French as its label says it. */
+function wordOf(dimension: Dimension, word: string): string {
+  const [category] = categoriesOf(dimension, [word])
+  return spoken() === 'fr' ? (category?.label.fr ?? word) : word
+}
+
 function decisionRows({ winner, feature }: ExplainedLine): readonly Row[] {
   return [
-    ...(winner === undefined
-      ? []
-      : [[LABELS.pattern, `"${winner.value}" (${winner.place.file}:${winner.place.line})`] as const]),
+    ...(winner === undefined ? [] : [[LABELS.pattern, patternText(winner)] as const]),
     ...(feature === undefined ? [] : [[LABELS.feature, feature.id] as const]),
   ]
 }

@@ -4,12 +4,12 @@ import type { Written } from '../../../domain/place.ts'
 import type { ExplainedRequest } from '../../../pipeline/index.ts'
 import { say, type Both } from '../../language/language.ts'
 import { wide } from '../../terminal/wide.ts'
-import { fateText, hostText, LABELS, pathText, queryText, requestText } from './request-text.ts'
+import { fateText, hostText, LABELS, pathText, patternText, queryText, requestText } from './request-text.ts'
 
 /** The decision about a request, step by step. */
 export function requestReport(explained: ExplainedRequest): string {
   const steps = requestSteps(explained).map(
-    ([label, words], i) => `${String(i + 1).padStart(4)}. ${wide(label, 8)}  ${words}\n`,
+    ([label, words], i) => `${String(i + 1).padStart(4)}. ${wide(label, say({ en: 8, fr: 10 }))}  ${words}\n`,
   )
   return `${requestText(explained)}\n${steps.join('')}   → ${verdictOf(explained)}\n`
 }
@@ -61,7 +61,7 @@ function targetSteps({ method, isForeign, hostsMatter }: ExplainedRequest, read:
     [say(LABELS.method), method],
     [say(LABELS.host), read.host === undefined ? unnamed : hostText(read) + (isForeign ? say(FOREIGN) : '')],
     [say(LABELS.path), pathText(read)],
-    [say(LABELS.query), parameters.length === 0 ? say({ en: 'none', fr: 'aucune' }) : parameters.join(', ')],
+    [say(LABELS.query), parameters.length === 0 ? say({ en: 'none', fr: 'aucun' }) : parameters.join(', ')],
   ]
 }
 
@@ -89,7 +89,7 @@ const ASSET: Both = {
 
 function patternWords({ winner, methodsTaken, method }: ExplainedRequest): string {
   if (winner !== undefined) {
-    const best = named(winner)
+    const best = patternText(winner)
     return say({ en: `${best} is the most specific that fits`, fr: `${best} est le plus précis qui convienne` })
   }
   const taken = methodsTaken.join(', ')
@@ -102,14 +102,8 @@ function patternWords({ winner, methodsTaken, method }: ExplainedRequest): strin
 }
 
 function takes(pattern: Written<string> | undefined): string {
-  const taker = named(pattern)
+  const taker = pattern === undefined ? say({ en: 'a pattern', fr: 'un motif' }) : patternText(pattern)
   return say({ en: `${taker} takes it`, fr: `${taker} la prend` })
-}
-
-/** `"/health" (comptage.yaml:86)`. */
-function named(pattern: Written<string> | undefined): string {
-  if (pattern === undefined) return say({ en: 'a pattern', fr: 'un motif' })
-  return `"${pattern.value}" (${pattern.place.file}:${pattern.place.line})`
 }
 
 /** Whom a feature counts, and which answers. */

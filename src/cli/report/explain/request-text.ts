@@ -1,3 +1,4 @@
+import type { Written } from '../../../domain/place.ts'
 import type { ExplainedRequest } from '../../../pipeline/index.ts'
 import { say, type Both } from '../../language/language.ts'
 import { FATE_MEANINGS, FATE_WORDS } from '../../words/lists/line-words.ts'
@@ -9,7 +10,7 @@ export const LABELS = {
   method: { en: 'method', fr: 'méthode' },
   host: { en: 'host', fr: 'hôte' },
   path: { en: 'path', fr: 'chemin' },
-  query: { en: 'query', fr: 'requête' },
+  query: { en: 'query', fr: 'paramètres' },
   pattern: { en: 'pattern', fr: 'motif' },
   feature: { en: 'feature', fr: 'fonction' },
 } as const satisfies Record<string, Both>
@@ -22,6 +23,11 @@ export function fateText({ fate, feature }: Pick<ExplainedRequest, 'fate' | 'fea
     en: `${FATE_WORDS[fate].en}: ${FATE_MEANINGS[fate].en}`,
     fr: `${FATE_WORDS[fate].fr} : ${FATE_MEANINGS[fate].fr}`,
   })
+}
+
+/** `"/health" (comptage.yaml:86)`. */
+export function patternText({ value, place }: Written<string>): string {
+  return `${say({ en: `"${value}"`, fr: `«\u00A0${value}\u00A0»` })} (${place.file}:${place.line})`
 }
 
 /** In the place of what nobody is shown. */

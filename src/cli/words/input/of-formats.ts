@@ -1,6 +1,7 @@
 import type { LogProblem, ReadLayout } from '../../../domain/problem/of-logs.ts'
 import type { Both } from '../../language/language.ts'
 import { CAUTIONS, FORMAT_FAULTS } from '../lists/format-words.ts'
+import { FIELD_WORDS } from '../lists/line-words.ts'
 import { mendNone, nameOfLayout, whereNone, whyNone } from '../lists/why-none.ts'
 import { at } from './of-configuration.ts'
 import { grouped, listed, meaning, numbered, type WordsFor } from '../words.ts'
@@ -45,11 +46,11 @@ export const OF_FORMATS: WordsFor<FormatCode> = {
     what: {
       en: [
         `${file === '-' ? 'stdin' : file}: ${[...wrappers, layout === undefined ? format : nameOfLayout(layout).en].join(' around ')}, ${grouped(fits)} of ${numbered(of, ['line', 'lines'])}, zone ${listed(zones)}`,
-        ...(lacks.length === 0 ? [] : [`no ${lacks.join(', no ')}`]),
+        ...(lacks.length === 0 ? [] : [`no ${lacks.map((field) => FIELD_WORDS[field].en).join(', no ')}`]),
       ].join('; '),
       fr: [
         `${file === '-' ? 'entrée standard' : file} : ${[...wrappers, layout === undefined ? format : nameOfLayout(layout).fr].join(' autour de ')}, ${numbered(fits, ['ligne', 'lignes'])} sur ${grouped(of)}, fuseau ${listed(zones)}`,
-        ...(lacks.length === 0 ? [] : [`sans ${lacks.join(', ')}`]),
+        ...(lacks.length === 0 ? [] : [`sans ${lacks.map((field) => FIELD_WORDS[field].fr).join(', ')}`]),
       ].join(' ; '),
     },
     ...(layout !== undefined && { fix: nameItsColumns(layout) }),

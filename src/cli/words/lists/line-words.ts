@@ -1,3 +1,4 @@
+import type { Field } from '../../../domain/contracts.ts'
 import type { Fate, Reason } from '../../../domain/fate.ts'
 import type { Both } from '../../language/language.ts'
 
@@ -12,6 +13,22 @@ export const REASON_WORDS: Readonly<Record<Reason, Both>> = {
   'bad-status': { en: 'this is no status', fr: 'ce n’est pas un code de réponse' },
   'bad-request': { en: 'this is no request', fr: 'ce n’est pas une requête' },
   'no-status': { en: 'there is no status', fr: 'il n’y a pas de code de réponse' },
+}
+
+/** As a sentence names what a line has; in English a field is its own word. */
+export const FIELD_WORDS: Readonly<Record<Field, Both>> = {
+  time: { en: 'time', fr: 'heure' },
+  request: { en: 'request', fr: 'requête' },
+  method: { en: 'method', fr: 'méthode' },
+  target: { en: 'target', fr: 'cible' },
+  query: { en: 'query', fr: 'paramètres' },
+  protocol: { en: 'protocol', fr: 'protocole' },
+  status: { en: 'status', fr: 'code de réponse' },
+  bytes: { en: 'bytes', fr: 'octets' },
+  referrer: { en: 'referrer', fr: 'provenance' },
+  agent: { en: 'agent', fr: 'logiciel' },
+  host: { en: 'host', fr: 'hôte' },
+  duration: { en: 'duration', fr: 'durée' },
 }
 
 /** The fates of lines, as words: in English those of the documentation and of `--ledger`. */
