@@ -2,7 +2,7 @@ import { dayOfText, firstDayOf, lastDayOf, periodOf, type PeriodIndex } from '..
 import type { EarlierProtection } from '../domain/change.ts'
 import { PERIOD_KINDS, type Measure, type PeriodKind } from '../domain/dictionary.ts'
 import { QUANTILES } from '../domain/measure.ts'
-import { isNoisy, type Protection, type ReadableTable } from '../domain/table.ts'
+import { isNoisy, type Grid, type Protection, type ReadableTable } from '../domain/table.ts'
 
 /**
  * What a reader knows of a figure: `exact` where it is shown; where it is hidden, `atLeast` is what its shown parts add up to. Neither:
@@ -41,6 +41,20 @@ export function knownFigures(
     const sums = isExact(period) ? parts.flatMap((part) => part(period, feature, measure) ?? []) : []
     return { exact: undefined, atLeast: sums.length === 0 ? undefined : Math.max(...sums) }
   }
+}
+
+/**
+ * Why a table has no row of a period: `gap`: the logs have no line of it; `withheld`: they have some, and the table leaves it out, or it
+ * is not closed yet. Undefined: it has rows.
+ */
+export function openRowless(
+  { spec, rows }: ReadableTable,
+  grid: Grid,
+): (period: PeriodIndex) => 'gap' | 'withheld' | undefined {
+  const withRows = new Set<PeriodIndex>()
+  for (const { period } of rows) withRows.add(period)
+  const withLog = new Set(grid.map((day) => periodOf(spec.period, day)))
+  return (period) => (withRows.has(period) ? undefined : withLog.has(period) ? 'withheld' : 'gap')
 }
 
 function isFiner(one: PeriodKind, other: PeriodKind): boolean {

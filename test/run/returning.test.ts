@@ -174,6 +174,19 @@ describe('a table that is gone and comes back', () => {
     const withheld = 'Périodes de `data/month-feature.csv` qui ne seront jamais publiées : 2026-04. '
     if (kind === 'month') expect(textOf(service, 'LISEZMOI.md')).toContain(withheld)
     else expect(textOf(service, 'LISEZMOI.md')).not.toContain('jamais publiées')
+    // April is told as not published, wherever the folder tells of periods, and nowhere as a gap.
+    const { before, features } = JSON.parse(textOf(service, 'latest.json')) as {
+      readonly before: { readonly periods: readonly string[] }
+      readonly features: readonly { readonly before: { readonly requests: { readonly state: string } } }[]
+    }
+    expect(before.periods).toEqual(['2026-04'])
+    expect(new Set(features.map((feature) => feature.before.requests.state))).toEqual(new Set(['not-published']))
+    expect(textOf(service, 'tableur-mois.csv').split('\r\n')[0]).toContain(';avril 2026 (non publié);')
+    expect(textOf(service, 'embed/aide.html')).toContain('; 1 non publiée</title>')
+    const page = textOf(service, 'index.en.html')
+    expect(page).toContain('<td>×</td>')
+    expect(page).toContain('<i>not published before</i>')
+    expect(page).not.toContain('<td>–</td>')
     await expectSound(service, 103)
   })
 })

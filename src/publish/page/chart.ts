@@ -90,7 +90,7 @@ function piece(point: string | undefined, before: string | undefined, after: str
   return after === undefined ? `M${point}h0` : `M${point}`
 }
 
-/** What is hidden, or has no log, is marked below the line: a hidden period may be larger than the bar of its shown days. */
+/** What is hidden, not published, or has no log, is marked below the line: a hidden period may be larger than the bar of its shown days. */
 export function lane(slots: readonly Pick<Slot, 'state'>[], missing: Drawn['missing'], isDense: boolean): Html {
   const hidden = runningPath(
     LANE,
@@ -100,8 +100,12 @@ export function lane(slots: readonly Pick<Slot, 'state'>[], missing: Drawn['miss
     LANE,
     runsOf(slots, 'gap', isDense).map((run) => ({ x: run.from * SLOT + 1, shape: boxOf(run) + crossOf(run) })),
   )
+  const withheld = runningPath(
+    LANE,
+    runsOf(slots, 'withheld', isDense).map((run) => ({ x: run.from * SLOT + 1, shape: crossOf(run) })),
+  )
   const days = missing.map(({ from, to }) => `M${rounded(from * SLOT)} 54.5H${rounded(to * SLOT)}`).join('')
-  return html`${pathOf('h', hidden)}${pathOf('g', gaps)}${pathOf('d', days)}${pathOf('a', `M0 ${BASELINE}H${slots.length * SLOT}`)}`
+  return html`${pathOf('h', hidden)}${pathOf('g', gaps)}${pathOf('w', withheld)}${pathOf('d', days)}${pathOf('a', `M0 ${BASELINE}H${slots.length * SLOT}`)}`
 }
 
 /** The way of counting changes: dashed, on a halo, so that it is seen across a bar. */
@@ -118,7 +122,12 @@ export function eventLines(marks: readonly Pick<Mark, 'days'>[], height = HEIGHT
 }
 
 /** A period of the whole service: what is shown, and how many features have a hidden figure. */
-export type TotalSlot = { readonly count: number; readonly hidden: number; readonly isGap: boolean }
+export type TotalSlot = {
+  readonly count: number
+  readonly hidden: number
+  /** Why no feature has a figure. */
+  readonly without: 'gap' | 'withheld' | undefined
+}
 
 export const TOTAL_HEIGHT = 100
 
@@ -136,11 +145,14 @@ export function totalFigures(slots: readonly TotalSlot[], partial: ReadonlySet<n
   const marks = slots.flatMap(({ count, hidden }, x) =>
     isMarked && count > 0 && hidden > 0 ? [`M${x * SLOT + 3.5} ${TOTAL_HEIGHT - heightAt(count) - 1}v-5`] : [],
   )
-  const gaps = slots.flatMap(({ isGap }, x) => (isGap ? [`M${x * SLOT} ${TOTAL_HEIGHT}h${SLOT}`] : []))
+  const gaps = slots.flatMap(({ without }, x) => (without === 'gap' ? [`M${x * SLOT} ${TOTAL_HEIGHT}h${SLOT}`] : []))
+  const withheld = slots.flatMap(({ without }, x) =>
+    without === 'withheld' ? [`M${x * SLOT + 1} ${TOTAL_HEIGHT - 8}${crossOf({ from: x, to: x + 1 })}`] : [],
+  )
   const dense = isDense(slots.length)
   return html`${pathOf('a', `M0 0H${width}M0 ${TOTAL_HEIGHT / 2}H${width}M0 ${TOTAL_HEIGHT}H${width}`)}${
     dense ? lineOn(TOTAL_HEIGHT, figures, heightAt) : barsOn(TOTAL_HEIGHT, figures, partial, heightAt)
-  }${dense ? undefined : pathOf('m', marks.join(''))}${pathOf('d', gaps.join(''))}`
+  }${dense ? undefined : pathOf('m', marks.join(''))}${pathOf('d', gaps.join(''))}${pathOf('w', withheld.join(''))}`
 }
 
 function pathOf(kind: string, path: string): Html | undefined {

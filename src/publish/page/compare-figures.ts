@@ -1,7 +1,7 @@
 import { firstDayOf, lastDayOf } from '../../domain/calendar.ts'
 import type { Measure, PeriodKind } from '../../domain/dictionary.ts'
 import { isNoisy, type Grid } from '../../domain/table.ts'
-import type { Drawn, Series } from './series.ts'
+import type { Drawn, Series, Slot } from './series.ts'
 
 /** Periods that are looked at together, as positions, both included. */
 export type Window = { readonly first: number; readonly last: number }
@@ -31,11 +31,11 @@ export function hasNoise({ first, last }: Window, { rules }: Pick<Drawn, 'rules'
 /** What is known of a feature in a window; `days` are those that have a log and in which the feature is in service. */
 export type Figure =
   | { readonly state: 'shown'; readonly count: number; readonly isLeast: boolean; readonly days: number }
-  | { readonly state: 'hidden' | 'gap' | 'absent' }
+  | { readonly state: 'hidden' | 'gap' | 'withheld' | 'absent' }
 
 export type Shown = Extract<Figure, { readonly state: 'shown' }>
 
-/** A hidden period makes the sum a least one; periods without a log, or out of service, do not count. */
+/** A period that is hidden, or not published, makes the sum a least one; those without a log, or out of service, do not count. */
 export function figureOf({ feature, slots }: Series, window: Window, drawn: Drawn, measure?: Measure): Figure {
   const inside = drawn.periods.slice(window.first, window.last + 1)
   const counted = measure ?? drawn.counted
@@ -43,9 +43,11 @@ export function figureOf({ feature, slots }: Series, window: Window, drawn: Draw
     const figure = drawn.known(period, feature.id, counted)
     return figure === undefined ? [] : [{ ...figure, period }]
   })
+  const has = (wanted: Slot['state']) =>
+    slots.slice(window.first, window.last + 1).some(({ state }) => state === wanted)
   const shown = known.flatMap(({ atLeast }) => atLeast ?? [])
   if (shown.length > 0) {
-    const isLeast = known.some(({ exact }) => exact === undefined)
+    const isLeast = known.some(({ exact }) => exact === undefined) || has('withheld')
     return {
       state: 'shown',
       count: shown.reduce((sum, count) => sum + count, 0),
@@ -54,8 +56,8 @@ export function figureOf({ feature, slots }: Series, window: Window, drawn: Draw
     }
   }
   if (known.some(({ period }) => !drawn.isUncounted(period, counted))) return { state: 'hidden' }
-  if (known.length > 0) return { state: 'gap' }
-  return { state: slots.slice(window.first, window.last + 1).some(({ state }) => state === 'gap') ? 'gap' : 'absent' }
+  if (has('withheld')) return { state: 'withheld' }
+  return { state: known.length > 0 || has('gap') ? 'gap' : 'absent' }
 }
 
 function daysOf({ from, until }: Series['feature'], { first, last }: Window, { kind, periods, grid }: Drawn): number {
@@ -89,20 +91,26 @@ export type Comparison = {
   readonly isBroken: boolean
 }
 
-export type Uncompared = { readonly none: 'hidden' | 'hidden-before' | 'nothing-before' | 'none' }
+export type Uncompared = {
+  readonly none: 'hidden' | 'hidden-before' | 'withheld' | 'withheld-before' | 'nothing-before' | 'none'
+}
 
 /** The same month of last year; where that tells nothing, the one before or after it; else the periods before. */
 export function comparisonOf(series: Series, latest: Window, drawn: Drawn): Comparison | Uncompared {
   const now = figureOf(series, latest, drawn)
-  if (now.state !== 'shown') return { none: now.state === 'hidden' ? 'hidden' : 'none' }
+  if (now.state !== 'shown') return { none: WITHOUT[now.state] }
   const befores = basesOf(latest, drawn).map((base) => ({ ...base, before: figureOf(series, base.base, drawn) }))
   for (const { base, isYear, before } of befores) {
     const ratio = ratioOf(now, before)
     if (before.state === 'shown' && ratio !== undefined)
       return { base, isYear, now, before, ratio, isBroken: isBrokenWithin(series, base, latest) }
   }
-  return { none: befores.some(({ before }) => isSomething(before)) ? hiddenOf(now) : 'nothing-before' }
+  const figures = befores.map(({ before }) => before)
+  if (figures.some(isSomething)) return { none: hiddenOf(now) }
+  return { none: figures.some(({ state }) => state === 'withheld') ? 'withheld-before' : 'nothing-before' }
 }
+
+const WITHOUT = { hidden: 'hidden', withheld: 'withheld', gap: 'none', absent: 'none' } as const
 
 function isSomething(figure: Figure): boolean {
   return figure.state === 'hidden' || (figure.state === 'shown' && figure.count > 0)

@@ -13,7 +13,7 @@ import type { Protection, ReadableTable, TableSpec } from '../../domain/table.ts
 import { breaksOf } from '../changelog/history.ts'
 import type { SeriesBreak } from '../../domain/change.ts'
 import { measureColumn } from '../columns/measure-columns.ts'
-import { knownFigures, rulesIn } from '../known-figures.ts'
+import { knownFigures, openRowless, rulesIn } from '../known-figures.ts'
 import { tablesGoingOn, type Told } from '../publication.ts'
 import { placeMarks } from './place-marks.ts'
 import type { Drawn, EventDrawn, Mark, Series, Slot } from './series.ts'
@@ -113,20 +113,21 @@ function uncountedIn(
 type SpanDrawn = Pick<Drawn, 'kind' | 'periods' | 'firstDay' | 'lastDay'>
 
 function seriesOf(
-  { spec, rows }: ReadableTable,
+  table: ReadableTable,
   { known, isUncounted, breaks }: Pick<Drawn, 'known' | 'isUncounted'> & { readonly breaks: readonly SeriesBreak[] },
   publication: Told,
   span: SpanDrawn,
   events: readonly EventDrawn[],
 ): readonly Series[] {
-  const dated = new Set<PeriodIndex>()
-  for (const { period } of rows) dated.add(period)
+  const { spec } = table
+  const whyRowless = openRowless(table, publication.grid)
   const { measure } = measureOf(spec)
   return publication.features.map((feature) => ({
     feature,
     slots: span.periods.map((period): Slot => {
       const figure = known(period, feature.id, measure)
-      if (figure === undefined) return { state: dated.has(period) || !isThen(feature, period, span) ? 'absent' : 'gap' }
+      if (figure === undefined)
+        return { state: (isThen(feature, period, span) ? whyRowless(period) : undefined) ?? 'absent' }
       if (figure.exact !== undefined) return { state: 'shown', count: figure.exact }
       if (figure.atLeast === undefined && isUncounted(period, measure)) return { state: 'gap' }
       return { state: 'hidden', ...(figure.atLeast !== undefined && { count: figure.atLeast }) }

@@ -182,7 +182,7 @@ function noFigure(
   const [first] = features
   const [number, isOne] = [countText(features.length, language), features.length === 1]
   const more = isOne && !hasGap ? NOTHING : OR_MORE
-  const logged = hasGap ? WITH_LOG : NOTHING
+  const logged = hasGap ? IN_TABLE : NOTHING
   const period = PERIOD_COLUMNS[kind].title[language].toLowerCase()
   const who: Piece =
     isOne && first !== undefined
@@ -202,7 +202,7 @@ function noFigure(
 
 const NOTHING: Words = { en: '', fr: '' }
 const OR_MORE: Words = { en: ' or more', fr: ' ou plus' }
-const WITH_LOG: Words = { en: ' that has a log', fr: ' qui a un journal' }
+const IN_TABLE: Words = { en: ' that is in the table', fr: ' qui est dans le tableau' }
 
 /** `: 2,2 fois le chiffre d’octobre 2025 (3 626 contre 1 674)`. */
 function changeWords({ base, now, before, ratio }: Comparison, { drawn }: Overview, language: Language): string {

@@ -113,6 +113,10 @@ export function pageProse(language: Language) {
           fr: `Carré sous ${isLine ? 'un point de la courbe' : 'une barre'}\u00A0: chiffre masqué, au moins égal à la somme de ses jours montrés, qui est dessinée`,
         }),
       gap: say({ en: 'Orange: no log, and so no figure', fr: 'Orange\u00A0: aucun journal, donc aucun chiffre' }),
+      withheld: say({
+        en: 'Cross: a period that is not published, or not yet; the read-me says more',
+        fr: 'Croix\u00A0: une période qui n’est pas publiée, ou pas encore\u202F; le mode d’emploi en dit plus',
+      }),
       broken: say({ en: 'Dashed: the way of counting changes', fr: 'Tireté\u00A0: la façon de compter change' }),
       sure: say({ en: 'The average per day clearly changes', fr: 'La moyenne par jour change nettement' }),
       unsure: say({
@@ -138,8 +142,8 @@ export function pageProse(language: Language) {
       allFigures: say({ en: 'All figures', fr: 'Tous les chiffres' }),
       figuresOf: (feature: string) => say({ en: `All figures: ${feature}`, fr: `Tous les chiffres\u00A0: ${feature}` }),
       key: say({
-        en: 'In the tables: h: hidden, zero or not. ≥: hidden, at least that. –: no log. *: period covered in part. Empty: out of service, or outside the period of the charts.',
-        fr: 'Dans les tableaux\u00A0: m\u00A0: masqué, nul ou non. ≥\u00A0: masqué, au moins cela. –\u00A0: aucun journal. *\u00A0: période couverte en partie. Case vide\u00A0: hors service, ou hors de la période des graphiques.',
+        en: 'In the tables: h: hidden, zero or not. ≥: hidden, at least that. –: no log. ×: not published. *: period covered in part. Empty: out of service, or outside the period of the charts.',
+        fr: 'Dans les tableaux\u00A0: m\u00A0: masqué, nul ou non. ≥\u00A0: masqué, au moins cela. –\u00A0: aucun journal. ×\u00A0: non publié. *\u00A0: période couverte en partie. Case vide\u00A0: hors service, ou hors de la période des graphiques.',
       }),
       /** In a cell, for a hidden figure. */
       hiddenSign: say({ en: 'h', fr: 'm' }),
@@ -164,11 +168,14 @@ export function pageProse(language: Language) {
     state: {
       hidden: say({ en: 'hidden', fr: 'masqué' }),
       gap: say({ en: 'no log', fr: 'aucun journal' }),
+      withheld: say({ en: 'not published', fr: 'non publié' }),
       absent: say({ en: 'out of service', fr: 'hors service' }),
     },
     change: {
       hidden: say({ en: 'hidden', fr: 'masqué' }),
       'hidden-before': say({ en: 'hidden before', fr: 'masqué avant' }),
+      withheld: say({ en: 'not published', fr: 'non publié' }),
+      'withheld-before': say({ en: 'not published before', fr: 'non publié avant' }),
       'nothing-before': say({ en: 'nothing before', fr: 'rien avant' }),
       none: '–',
     },
@@ -178,25 +185,6 @@ export function pageProse(language: Language) {
       same: say({ en: 'undecided', fr: 'non tranché' }),
     },
     acrossBreak: say({ en: '(break)', fr: '(rupture)' }),
-    /** Said aloud of a chart: its span, least and greatest figure, and what is missing. */
-    chart: (feature: string, span: Span, range: Span | undefined, hidden: number, gaps: number) =>
-      [
-        `${feature}, ${span.first === span.last ? span.first : `${span.first} – ${span.last}`}`,
-        range
-          ? range.first === range.last
-            ? range.first
-            : say({ en: `from ${range.first} to ${range.last}`, fr: `de ${range.first} à ${range.last}` })
-          : say({ en: 'no figure shown', fr: 'aucun chiffre montré' }),
-        ...(hidden > 0
-          ? [
-              say({
-                en: `${hidden} ${hidden === 1 ? 'period' : 'periods'} hidden`,
-                fr: `${hidden} ${hidden === 1 ? 'période masquée' : 'périodes masquées'}`,
-              }),
-            ]
-          : []),
-        ...(gaps > 0 ? [say({ en: `${gaps} without a log`, fr: `${gaps} sans journal` })] : []),
-      ].join(say({ en: '; ', fr: '\u202F; ' })),
     never: {
       section: say({
         en: 'No figure for three months or more, or none so far',
@@ -240,6 +228,12 @@ export function pageProse(language: Language) {
           en: `Covered only in part, in ${table}: ${periods}.`,
           fr: `Couvert en partie seulement, dans ${table}\u00A0: ${periods}.`,
         }),
+      withheld: (table: string, periods: string) =>
+        say({
+          en: `Not published, or not yet, in ${table}: ${periods}. It is no gap in the logs.`,
+          fr: `Sans publication, ou pas encore, dans ${table}\u00A0: ${periods}. Ce n’est pas une lacune des journaux.`,
+        }),
+      through: say({ en: 'to', fr: 'à' }),
       breaks: say({ en: 'The way of counting changed:', fr: 'La façon de compter a changé\u00A0:' }),
       noBreaks: say({ en: 'The way of counting has not changed.', fr: 'La façon de compter n’a pas changé.' }),
       fates: (month: string) =>

@@ -8,12 +8,12 @@ import type { Words } from '../words.ts'
 
 /**
  * A feature in one period. `hidden`: at least `count`, if some of its days are shown. `gap`: the logs have no line at all, or this was not counted.
- * `absent`: the feature is not in service.
+ * `withheld`: they have some, and the table does not publish the period. `absent`: the feature is not in service.
  */
 export type Slot =
   | { readonly state: 'shown'; readonly count: number }
   | { readonly state: 'hidden'; readonly count?: number }
-  | { readonly state: 'gap' | 'absent'; readonly count?: undefined }
+  | { readonly state: 'gap' | 'withheld' | 'absent'; readonly count?: undefined }
 
 /**
  * An event on a chart, or several: numbers in the list, days in slots from the left; where the label is, and how far down, clear of

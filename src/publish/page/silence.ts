@@ -11,7 +11,7 @@ export type Silence = {
   readonly periods: number
   /** Whole ones that the hidden periods make, from the first day of the logs and of the feature on. */
   readonly months: number
-  /** Some of the periods have no log: they make no month. */
+  /** Some of the periods have no log, or are not published: they make no month. */
   readonly hasGap: boolean
 }
 

@@ -51,7 +51,7 @@ svg .m{stroke:var(--blue);stroke-width:1.5}
 svg .b{fill:var(--blue)}
 svg .p{fill:var(--pale);stroke:var(--blue)}
 svg .l{stroke:var(--blue);stroke-width:1.75;stroke-linejoin:round;stroke-linecap:round}
-svg .h{stroke:var(--muted)}
+svg .h,svg .w{stroke:var(--muted)}
 svg .g{stroke:var(--orange)}
 svg .d{stroke:var(--orange);stroke-width:4}
 svg .a{stroke:var(--line)}

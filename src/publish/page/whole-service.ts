@@ -31,7 +31,7 @@ export function wholeService(overview: Overview): WholeService {
 export type Held = { readonly features: number; readonly of: number }
 
 export function heldOf(compared: readonly Compared[], { rows }: Pick<Overview, 'rows'>): Held {
-  const inService = rows.filter(({ latest }) => latest.state === 'shown' || latest.state === 'hidden')
+  const inService = rows.filter(({ latest: { state } }) => state !== 'gap' && state !== 'absent')
   return { features: compared.length, of: inService.length }
 }
 
@@ -40,7 +40,9 @@ export function addUp(rows: readonly Pick<Row, 'latest'>[]): Together {
   const shown = rows.flatMap(({ latest }) => (latest.state === 'shown' ? [latest] : []))
   return {
     count: shown.length === 0 ? undefined : shown.reduce((all, { count }) => all + count, 0),
-    isLeast: rows.some(({ latest }) => latest.state === 'hidden') || shown.some(({ isLeast }) => isLeast),
+    isLeast:
+      rows.some(({ latest: { state } }) => state === 'hidden' || state === 'withheld') ||
+      shown.some(({ isLeast }) => isLeast),
   }
 }
 

@@ -4,13 +4,13 @@ import type { Edition } from '../edition.ts'
 import type { Offer } from '../offer.ts'
 import { publisherName } from '../licence-files.ts'
 import { chartOf, insideOf, viewBoxOf } from '../page/chart.ts'
+import { chartTitle } from '../page/chart-words.ts'
 import { pageFrame } from '../page/frame.ts'
 import { html, styleOf } from '../page/html.ts'
 import { duringWords, usesWords } from '../page/numbers.ts'
 import type { Overview } from '../page/overview.ts'
 import { rowId, titleHtml } from '../page/page.ts'
 import { pageProse } from '../page/page-prose.ts'
-import { chartTitle } from '../page/sections/feature-row.ts'
 import type { Drawn, Series } from '../page/series.ts'
 import { cutTo, shownFeatures, type ShownFeature } from './shown-features.ts'
 
@@ -100,7 +100,7 @@ function lastPeriods(series: Series, drawn: Drawn): Pick<Told, 'series' | 'drawn
 }
 
 const COLOURS = `:root{color-scheme:light dark;--bg:#fff;--text:#1a1d21;--muted:#596069;--blue:#1f5fa8;--pale:#bcd0e8;--orange:#8a4b00;--line:#dfe3e8}@media(prefers-color-scheme:dark){:root{--bg:#14171b;--text:#e9ecef;--muted:#a3abb5;--blue:#7fb4f0;--pale:#33506f;--orange:#f0b26b;--line:#31373f}}`
-const CHART = `path{vector-effect:non-scaling-stroke;fill:none}.b{fill:var(--blue)}.p{fill:var(--pale);stroke:var(--blue)}.l{stroke:var(--blue)}.h{stroke:var(--muted)}.g,.d{stroke:var(--orange)}.a{stroke:var(--line)}.o{stroke:var(--bg);stroke-width:5}.k{stroke:var(--text);stroke-dasharray:4 3}`
+const CHART = `path{vector-effect:non-scaling-stroke;fill:none}.b{fill:var(--blue)}.p{fill:var(--pale);stroke:var(--blue)}.l{stroke:var(--blue)}.h,.w{stroke:var(--muted)}.g,.d{stroke:var(--orange)}.a{stroke:var(--line)}.o{stroke:var(--bg);stroke-width:5}.k{stroke:var(--text);stroke-dasharray:4 3}`
 const FONT = 'system-ui,"Segoe UI",Roboto,"Noto Sans",Arial,sans-serif'
 
 const [WIDTH, HEIGHT] = [480, 148]
@@ -134,7 +134,6 @@ function embedSvg({ title, figure, during, source: [publisher, licence], series,
 
 function embedPage(told: Told): string {
   const { feature, title, figure, during, source, series, drawn, language } = told
-  const prose = pageProse(language)
   const style = `${COLOURS}${CHART}body{margin:0;padding:.75rem 1rem;background:var(--bg);color:var(--text);font:.875rem/1.4 ${FONT};overflow-wrap:anywhere}h1{font-size:1rem;margin:0;display:-webkit-box;-webkit-box-orient:vertical;-webkit-line-clamp:2;overflow:hidden}p{margin:.25rem 0}b{font-size:1.5rem;font-weight:650}svg{display:block;width:100%;height:3.75rem;margin:.5rem 0}a{color:var(--blue)}footer{font-size:.75rem;color:var(--muted)}`
   return pageFrame(language, {
     title: `${title}, ${figure} ${during}`,
@@ -147,7 +146,7 @@ function embedPage(told: Told): string {
         <a href="../index.html#${rowId(feature)}" target="_top">${titleHtml(feature, language)}</a>
       </h1>
       <p><b>${figure}</b> ${during}</p>
-      ${chartOf(series, drawn, chartTitle(series, drawn, { language, prose }))}
+      ${chartOf(series, drawn, chartTitle(series, drawn, language))}
     </main>`,
     foot: html`<footer><bdi>${source[0]}</bdi> · ${source[1]}</footer>`,
   })

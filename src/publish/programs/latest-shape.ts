@@ -21,15 +21,15 @@ export const latestShape = once(() => {
       .int()
       .nonnegative()
       .describe(
-        'So many of its days have rows: those with a log and, where no table is exact, those without, which nothing tells apart.',
+        'So many of its days have a log; where no table is exact, those without one count too, since nothing tells them apart.',
       ),
     isWhole: z.boolean().describe('False: the logs cover a part of it only.'),
   })
   const figure = z.object({
     state: z
-      .enum(['exact', 'noisy', 'hidden', 'no-log', 'not-in-service'])
+      .enum(['exact', 'noisy', 'hidden', 'no-log', 'not-published', 'not-in-service'])
       .describe(
-        'exact: value is the count. noisy: value has random noise. hidden: at least one of the periods is below the threshold, zero included, or protects another one. no-log: nothing was counted, or this measure was not. not-in-service: the feature was not there.',
+        'exact: value is the count. noisy: value has random noise. hidden: at least one of the periods is below the threshold, zero included, or protects another one, or is not published. no-log: nothing was counted, or this measure was not. not-published: the table leaves the periods out, as README.md says, or has not closed them. not-in-service: the feature was not there.',
       ),
     value: count().describe('The published figure; null where there is none.'),
     atLeast: count().describe('What is shown within adds up to this; null: nothing is, or it has noise.'),

@@ -9,7 +9,9 @@ import { titleOf } from '../columns/features-sheet.ts'
 import { measureColumn } from '../columns/measure-columns.ts'
 import type { Edition } from '../edition.ts'
 import type { Offer } from '../offer.ts'
+import { openRowless } from '../known-figures.ts'
 import { periodInWords } from '../page/numbers.ts'
+import { pageProse } from '../page/page-prose.ts'
 import { tablesGoingOn, type FolderFile, type Told } from '../publication.ts'
 import type { Words } from '../words.ts'
 
@@ -79,9 +81,13 @@ function cellsOf(table: ReadableTable, publication: Told): readonly string[][] {
   const periods = first === undefined || last === undefined ? [] : periodsFrom(first.period, last.period)
   const isPartial = new Set<number>(partial.get(spec.name))
   const countsOf = new Map(Array.from(rows, ({ period, feature, counts }) => [`${period} ${feature}`, counts]))
-  const header = periods.map(
-    (period) => `${periodInWords(spec.period, period, language)}${isPartial.has(period) ? INCOMPLETE[language] : ''}`,
-  )
+  const whyRowless = openRowless(table, publication.grid)
+  const { state } = pageProse(language)
+  const header = periods.map((period) => {
+    const why = whyRowless(period)
+    const remark = why === undefined ? (isPartial.has(period) ? INCOMPLETE[language] : '') : ` (${state[why]})`
+    return `${periodInWords(spec.period, period, language)}${remark}`
+  })
   return [
     [FEATURE_COLUMN.title[language], ...(families.length > 0 ? [FAMILY[language]] : []), MEASURE[language], ...header],
     ...[...spec.measures.entries()].flatMap(([position, measure]) =>

@@ -8,7 +8,7 @@ import type { Latest } from './latest-shape.ts'
 /** What is told of a figure outside the page, the same in every file. */
 export type ToldFigure = NonNullable<NonNullable<Latest['features'][number]['latest']>['requests']>
 
-const WITHOUT = { hidden: 'hidden', gap: 'no-log', absent: 'not-in-service' } as const
+const WITHOUT = { hidden: 'hidden', gap: 'no-log', withheld: 'not-published', absent: 'not-in-service' } as const
 
 export function tellFigure(figure: Figure, window: Window, drawn: Drawn): ToldFigure {
   if (figure.state !== 'shown') return { state: WITHOUT[figure.state], value: null, atLeast: null }
@@ -25,5 +25,5 @@ export function figureText({ state, value, atLeast }: ToldFigure, language: Lang
   const { state: words, total } = pageProse(language)
   if (value !== null) return `${state === 'noisy' ? `${total.about.toLowerCase()} ` : ''}${countText(value, language)}`
   if (atLeast !== null) return leastText(atLeast, true, language)
-  return state === 'no-log' ? words.gap : words.hidden
+  return state === 'hidden' ? words.hidden : state === 'no-log' ? words.gap : words.withheld
 }

@@ -191,9 +191,9 @@ describe('sentences of the first screen', () => {
   })
 
   it.each([
-    { kind: 'day', fr: 'aucun chiffre depuis 5 mois ou plus. Moins de 11 chaque jour qui a un journal,' },
-    { kind: 'week', fr: 'aucun chiffre depuis 5 mois ou plus. Moins de 11 chaque semaine qui a un journal,' },
-    { kind: 'month', fr: 'aucun chiffre depuis 6 mois ou plus. Moins de 11 chaque mois qui a un journal,' },
+    { kind: 'day', fr: 'aucun chiffre depuis 5 mois ou plus. Moins de 11 chaque jour qui est dans le tableau,' },
+    { kind: 'week', fr: 'aucun chiffre depuis 5 mois ou plus. Moins de 11 chaque semaine qui est dans le tableau,' },
+    { kind: 'month', fr: 'aucun chiffre depuis 6 mois ou plus. Moins de 11 chaque mois qui est dans le tableau,' },
   ] as const)('passes over a $kind without a log, and says so', ({ kind, fr }) => {
     const spec = { ...DAY_FEATURE, name: `${kind}-feature`, period: kind }
     const isGap = (date: number) => date >= at('2026-08-01') && date < at('2026-09-14')

@@ -96,7 +96,7 @@ describe('spreadsheet', () => {
       specs: [{ ...MONTH_FEATURE, protection: EXACT }],
     })
     const [header, first] = cellsOf(fileOf(gap)!)
-    expect(header?.[3]).toBe('décembre 2025')
+    expect(header?.[3]).toBe('décembre 2025 (aucun journal)')
     expect(first?.slice(2, 5)).toEqual(['900435', '', '932356'])
   })
 

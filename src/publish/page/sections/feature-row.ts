@@ -5,20 +5,12 @@ import type { Language } from '../../../domain/service.ts'
 import { titleOf } from '../../columns/features-sheet.ts'
 import { dateInWords, monthInWords } from '../../words.ts'
 import { chartOf } from '../chart.ts'
+import { chartTitle } from '../chart-words.ts'
 import { html, type Html } from '../html.ts'
 import { rowId, titleHtml, type Page } from '../page.ts'
-import { hiddenOf, MONTHS_OF_YEAR, type Comparison, type Figure, type Shown } from '../compare-figures.ts'
+import { hiddenOf, MONTHS_OF_YEAR, type Comparison, type Figure } from '../compare-figures.ts'
 import type { Drawn, Series, Slot } from '../series.ts'
-import {
-  againstWords,
-  changeText,
-  countText,
-  duringWords,
-  leastText,
-  percentText,
-  periodInWords,
-  shareText,
-} from '../numbers.ts'
+import { againstWords, changeText, countText, duringWords, leastText, percentText, shareText } from '../numbers.ts'
 import type { Overview, Row } from '../overview.ts'
 import { titleWithMarks } from '../voice-words.ts'
 import { marksHtml } from './voice.ts'
@@ -31,7 +23,7 @@ export function featureRow(
 ): Html {
   const { drawn } = overview
   const { feature, marks, slots } = series
-  const title = titleWithMarks(chartTitle(series, drawn, page), marks, page.language)
+  const title = titleWithMarks(chartTitle(series, drawn, page.language), marks, page.language)
   const chart = [chartOf(series, drawn, title), ...marksHtml(marks, slots.length)]
   return html`<tr role="row" id="${rowId(feature)}">
     <th role="rowheader" scope="row">
@@ -52,36 +44,6 @@ function datesOf({ from, until, clients }: Feature, { language, prose }: Page): 
     clients === 'all' && prose.features.programsToo,
   ].filter((one) => one !== false)
   return words.length === 0 ? undefined : html`<small>${words.join(', ')}</small>`
-}
-
-export function chartTitle({ feature, slots }: Series, drawn: Drawn, page: Pick<Page, 'language' | 'prose'>): string {
-  const figures = slots.flatMap(({ state, count }) =>
-    count === undefined ? [] : [{ count, isLeast: state === 'hidden' }],
-  )
-  const number = (state: string) => slots.filter((slot) => slot.state === state).length
-  return chartWords(titleOf(feature, page.language), figures, number('hidden'), number('gap'), drawn, page)
-}
-
-/** What a chart of these figures shows, and how many periods of it are hidden or without a log. */
-export function chartWords(
-  name: string,
-  figures: readonly Pick<Shown, 'count' | 'isLeast'>[],
-  hidden: number,
-  gaps: number,
-  { kind, periods }: Drawn,
-  { language, prose }: Pick<Page, 'language' | 'prose'>,
-): string {
-  const inWords = (position: number) => {
-    const period = periods.at(position)
-    return period === undefined ? '' : periodInWords(kind, period, language)
-  }
-  // Of equal ends the one that is known stands below, the one that may be more above.
-  const texts = figures
-    .toSorted((a, b) => a.count - b.count || Number(a.isLeast) - Number(b.isLeast))
-    .map(({ count, isLeast }) => leastText(count, isLeast, language))
-  const [first, last] = [texts.at(0), texts.at(-1)]
-  const range = first === undefined || last === undefined ? undefined : { first, last }
-  return prose.chart(name, { first: inWords(0), last: inWords(-1) }, range, hidden, gaps)
 }
 
 function figureHtml(figure: Figure, { language, prose }: Page): Html {
@@ -213,6 +175,7 @@ function columnTitle({ kind, measure }: Drawn, column: string, language: Languag
 function textOf(slot: Slot | undefined, isPartial: boolean, { language, prose }: Page): string {
   if (slot === undefined || slot.state === 'absent') return ''
   if (slot.state === 'gap') return '–'
+  if (slot.state === 'withheld') return '×'
   const mark = isPartial ? '*' : ''
   if (slot.count === undefined) return `${prose.features.hiddenSign}${mark}`
   return `${slot.state === 'hidden' ? '≥' : ''}${countText(slot.count, language)}${mark}`

@@ -1,9 +1,11 @@
-import { gapsOf } from '../../../domain/calendar.ts'
+import { gapsOf, type PeriodIndex, periodsFrom } from '../../../domain/calendar.ts'
+import { runsOf } from '../../../domain/runs-of.ts'
 import type { ReadableQuality } from '../../../domain/table.ts'
 import { breaksOf } from '../../changelog/history.ts'
 import { whatBroke } from '../../changelog/change-words.ts'
 import { FATE_CATEGORIES } from '../../columns/labels.ts'
 import { hasGaps } from '../../columns/gaps-sheet.ts'
+import { openRowless } from '../../known-figures.ts'
 import { dateInWords, updatedOn } from '../../words.ts'
 import { html, type Html } from '../html.ts'
 import type { Page } from '../page.ts'
@@ -15,7 +17,7 @@ export function quality(page: Page): Html {
   const { robots, isPartialLog } = edition.publication
   return html`<section aria-labelledby="quality">
     <h2 id="quality">${prose.quality.heading}</h2>
-    ${gapWords(page)} ${partialWords(page)} ${breakWords(page)}
+    ${gapWords(page)} ${partialWords(page)} ${withheldWords(page)} ${breakWords(page)}
     <p>
       ${prose.quality.robots(robots.list, robots.version)}${isPartialLog === true ? ` ${prose.quality.partialLog}` : ''}
     </p>
@@ -49,6 +51,23 @@ function partialWords({ edition, language, prose }: Page): readonly Html[] {
     if (periods.length === 0) return []
     const texts = periods.map((period) => periodInWords(spec.period, period, language)).join(', ')
     return [html`<p>${prose.quality.partial(`${spec.name}.csv`, texts)}</p>`]
+  })
+}
+
+function withheldWords({ edition, language, prose }: Page): readonly Html[] {
+  return edition.tables.flatMap((table) => {
+    const [{ period: kind, name }, first, last] = [table.spec, table.rows.at(0), table.rows.at(-1)]
+    if (first === undefined || last === undefined) return []
+    const whyRowless = openRowless(table, edition.publication.grid)
+    const runs = runsOf(periodsFrom(first.period, last.period).filter((period) => whyRowless(period) === 'withheld'))
+    if (runs.length === 0) return []
+    const inWords = (period: PeriodIndex) => periodInWords(kind, period, language)
+    const said = runs.map((run) =>
+      run.first === run.last
+        ? inWords(run.first)
+        : `${inWords(run.first)} ${prose.quality.through} ${inWords(run.last)}`,
+    )
+    return [html`<p>${prose.quality.withheld(`${name}.csv`, said.join(', '))}</p>`]
   })
 }
 

@@ -40,10 +40,17 @@ function laneKeys({ prose, language }: Page, overview: Overview): readonly Html[
       keyOf(lane(HIDDEN, [], false), LANE, prose.reading.hidden(protection.k)),
     series.some(({ slots }) => slots.some(({ state, count }) => state === 'hidden' && count !== undefined)) &&
       leastKey(prose, isDense(periods.length)),
-    (states.has('gap') || missing.length > 0) && keyOf(lane(GAP, [], false), LANE, prose.reading.gap),
+    ...rowlessKeys(prose, states, missing.length > 0),
     series.some(({ breaks }) => breaks.length > 0) && keyOf(breakLines([1.5]), FIGURES, prose.reading.broken),
     isMarked(overview) && keyOf(html`${eventLines([{ days: [1.5] }])}`, FIGURES, voiceProse(language).legend),
   ].filter((key) => key !== false)
+}
+
+function rowlessKeys(prose: PageProse, states: ReadonlySet<Slot['state']>, areMissing: boolean) {
+  return [
+    (states.has('gap') || areMissing) && keyOf(lane(GAP, [], false), LANE, prose.reading.gap),
+    states.has('withheld') && keyOf(lane(WITHHELD, [], false), LANE, prose.reading.withheld),
+  ]
 }
 
 function leastKey(prose: PageProse, isLine: boolean): Html {
@@ -63,6 +70,7 @@ const LEAST: readonly Slot[] = [{ state: 'absent' }, { state: 'hidden', count: 2
 /** The same amid a line. */
 const LEAST_ON: readonly Pick<Slot, 'count'>[] = [1, 2, 3].map((count) => ({ count }))
 const GAP: readonly Slot[] = [{ state: 'absent' }, { state: 'gap' }, { state: 'absent' }]
+const WITHHELD: readonly Slot[] = [{ state: 'absent' }, { state: 'withheld' }, { state: 'absent' }]
 
 // The part of a chart that a key shows.
 const WIDTH = 3 * SLOT

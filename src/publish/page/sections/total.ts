@@ -1,15 +1,15 @@
 import { dateOf, firstDayOf } from '../../../domain/calendar.ts'
 import { isNoisy } from '../../../domain/table.ts'
 import { breakLines, eventLines, isDense, SLOT, TOTAL_HEIGHT, totalFigures, type TotalSlot } from '../chart.ts'
+import { chartWords } from '../chart-words.ts'
 import { html, type Html } from '../html.ts'
 import { comparedWords } from '../insight-words.ts'
 import { changeText, countText, duringWords, periodInWords, usesWords } from '../numbers.ts'
 import type { Overview } from '../overview.ts'
 import type { Page } from '../page.ts'
-import type { Drawn } from '../series.ts'
+import type { Drawn, Slot } from '../series.ts'
 import { wholeService } from '../whole-service.ts'
 import { titleWithMarks } from '../voice-words.ts'
-import { chartWords } from './feature-row.ts'
 import { marksHtml } from './voice.ts'
 
 /** What is said before the sum, by whether some figure is hidden and whether some has noise. */
@@ -75,19 +75,26 @@ function totalSlots({ series, periods }: Drawn): readonly TotalSlot[] {
     return {
       count: there.reduce((sum, { count }) => sum + (count ?? 0), 0),
       hidden: there.filter(({ state }) => state === 'hidden').length,
-      isGap:
-        there.some(({ state }) => state === 'gap') && there.every(({ state }) => state === 'gap' || state === 'absent'),
+      without: withoutOf(new Set(there.map(({ state }) => state))),
     }
   })
 }
+
+function withoutOf(states: ReadonlySet<Slot['state']>): TotalSlot['without'] {
+  if (states.has('shown') || states.has('hidden')) return undefined
+  return WITHOUT.find((state) => states.has(state))
+}
+
+const WITHOUT = ['withheld', 'gap'] as const
 
 /** A chart with two lines to read heights by; its texts are those of the page, so that they do not shrink with it. */
 function plot(slots: readonly TotalSlot[], { language, prose }: Page, drawn: Drawn): Html {
   const { kind, periods, partial, series, events } = drawn
   const most = ceilingOf(Math.max(1, ...slots.map(({ count }) => count)))
   const figures = slots.flatMap(({ count, hidden }) => (count > 0 ? [{ count, isLeast: hidden > 0 }] : []))
-  const gaps = slots.filter(({ isGap }) => isGap).length
-  const title = chartWords(prose.total.heading, figures, 0, gaps, drawn, { language, prose })
+  const number = (state: TotalSlot['without']) => slots.filter((slot) => slot.without === state).length
+  const without = { hidden: 0, gap: number('gap'), withheld: number('withheld') }
+  const title = chartWords(prose.total.heading, figures, without, drawn, language)
   const shared = series[0]?.breaks.filter((x) => series.every(({ breaks }) => breaks.includes(x))) ?? []
   const numbers = marksHtml(events.marks, slots.length)
   return html`<div class="plot">

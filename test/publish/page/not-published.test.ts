@@ -1,0 +1,108 @@
+import { describe, expect, it } from 'vitest'
+import { periodOf } from '../../../src/domain/calendar.ts'
+import type { TableSpec } from '../../../src/domain/table.ts'
+import { editionOf } from '../../../src/publish/edition.ts'
+import { landingPages } from '../../../src/publish/page/landing-page.ts'
+import { overviewOf } from '../../../src/publish/page/overview.ts'
+import { latest } from '../../../src/publish/programs/latest.ts'
+import { spreadsheets } from '../../../src/publish/programs/spreadsheet.ts'
+import type { Told } from '../../../src/publish/publication.ts'
+import { DAY_FEATURE } from '../example-publication.ts'
+import { day, feature, MONTH_FEATURE, publicationOf } from './sample-services.ts'
+
+const WEEK_FEATURE: TableSpec = { ...DAY_FEATURE, name: 'week-feature', period: 'week' }
+const SPECS = { month: MONTH_FEATURE, week: WEEK_FEATURE }
+
+/** Six months with a line every day, of which a table does not publish a period: the logs have its days, or no line. */
+function without({ period: kind, name }: TableSpec, date: string, hasLog: boolean): Told {
+  const left = periodOf(kind, day(date))
+  const first = '2026-01-05'
+  const publication = publicationOf({
+    features: [feature('aide'), feature('rare')],
+    first,
+    last: '2026-06-28',
+    uses: (position) => [100, 1][position]!,
+    isGap: (position) => !hasLog && periodOf(kind, (day(first) + position) as ReturnType<typeof day>) === left,
+    specs: [SPECS[kind as 'month']],
+    change: { language: 'en' },
+  })
+  const tables = publication.tables.map((table) =>
+    table.spec.name === name ? { ...table, rows: [...table.rows].filter(({ period }) => period !== left) } : table,
+  )
+  return { ...publication, tables }
+}
+
+function shown(publication: Told) {
+  const edition = editionOf(publication, 'summary')
+  const overview = overviewOf(edition)
+  const pages = landingPages(edition, { files: [], offers: [], overview, verdicts: undefined }).map(({ text }) => text)
+  const [file] = latest.filesOf(edition, overview)
+  const [sheet] = spreadsheets.filesOf(edition, overview)
+  return {
+    pages: { en: pages[1]!, fr: pages[0]! },
+    told: JSON.parse(file!.text) as Latest,
+    header: sheet!.text.split('\r\n')[0]!,
+  }
+}
+
+type Figure = { readonly state: string; readonly value: number | null; readonly atLeast: number | null }
+type Latest = {
+  readonly before: { readonly periods: readonly string[] }
+  readonly features: readonly {
+    readonly latest: { readonly requests: Figure }
+    readonly before: { readonly requests: Figure }
+  }[]
+}
+
+describe('a period that a table does not publish', () => {
+  it.each(['2026-02-10', '2026-03-10', '2026-04-10', '2026-05-10'])('of months, %s, is no gap', (date) => {
+    const { pages, header } = shown(without(MONTH_FEATURE, date, true))
+    for (const [page, says, never] of [
+      [
+        pages.en,
+        ['; 1 not published</title>', 'Cross: ', 'Not published, or not yet, in month-feature.csv: '],
+        'Orange',
+      ],
+      [
+        pages.fr,
+        ['; 1 non publiée</title>', 'Croix\u00A0: ', 'Sans publication, ou pas encore, dans month-feature.csv\u00A0: '],
+        'Orange',
+      ],
+    ] as const) {
+      for (const words of says) expect(page).toContain(words)
+      expect(page.match(/<td>×<\/td>/g)).toHaveLength(2)
+      expect(page).not.toContain('<td>–</td>')
+      expect(page).not.toContain(never)
+    }
+    expect(header.match(/\([^)]*\)/g)).toEqual(['(not published)', '(incomplete)'])
+  })
+
+  it.each(['2026-02-10', '2026-05-10'])('of months, %s, is a gap where the logs have no line', (date) => {
+    const { pages, header } = shown(without(MONTH_FEATURE, date, false))
+    expect(pages.en).toContain('; 1 without a log</title>')
+    expect(pages.en.match(/<td>–<\/td>/g)).toHaveLength(2)
+    for (const words of ['not published</title>', '<td>×', 'Cross: ', 'Not published, or not yet'])
+      expect(pages.en).not.toContain(words)
+    expect(header.match(/\([^)]*\)/g)).toEqual(['(no log)', '(incomplete)'])
+  })
+
+  it('is not compared with as if there had been nothing', () => {
+    // June is not whole: the latest month is May.
+    const { pages, told } = shown(without(MONTH_FEATURE, '2026-04-10', true))
+    expect(told.before.periods).toEqual(['2026-04'])
+    const state = { state: 'not-published', value: null, atLeast: null }
+    expect(told.features.map(({ before }) => before.requests)).toEqual([state, state])
+    expect(pages.en).toContain('<i>not published before</i>')
+    expect(pages.fr).toContain('<i>non publié avant</i>')
+    expect(pages.en).not.toContain('nothing before')
+  })
+
+  it.each([
+    { date: '2026-06-10', log: true, figure: { state: 'hidden', value: null, atLeast: 2100 }, why: 'may have any' },
+    { date: '2026-06-10', log: false, figure: { state: 'exact', value: 2100, atLeast: 2100 }, why: 'has none' },
+    { date: '2026-03-10', log: true, figure: { state: 'exact', value: 2800, atLeast: 2800 }, why: 'is elsewhere' },
+  ])('of four weeks makes the sum a least one: $date $why', ({ date, log, figure }) => {
+    const { told } = shown(without(WEEK_FEATURE, date, log))
+    expect(told.features[0]!.latest.requests).toEqual(figure)
+  })
+})
