@@ -262,6 +262,33 @@ describe('a sitemap', () => {
   const sitemap = (...pages: readonly string[]): string =>
     `<?xml version="1.0"?><urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">${pages.map((page) => `<url><loc>${page}</loc></url>`).join('\n')}</urlset>`
 
+  it('has what is an element of it: no comment, no instruction, no address of a picture', () => {
+    const address = (path: string) => `https://www.example.fr/${path}`
+    const text = `<?xml version="1.0"?>
+      <!-- <urlset> <!DOCTYPE of an older one -->
+      <s:urlset xmlns:s="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:image="http://www.google.com/schemas/sitemap-image/1.1">
+        <!-- <s:url><s:loc>${address('comment')}</s:loc></s:url> --><!---->
+        <?php <s:loc>${address('instruction')}</s:loc> ?>
+        <s:url><s:loc >${address('aide/<!-- --><![CDATA[x?a&amp;<!--]]>')}</s:loc >
+          <s:location>${address('location')}</s:location>
+          <image:image><image:loc>${address('picture')}</image:loc></image:image></s:url>
+        <s:url><s:loc>${address('d&#233;march&#xE9;s&amp;#233;')}</s:loc></s:url>
+      </s:urlset>`
+    expect(patterns(imported('sitemap: a.xml', { 'a.xml': text }))).toEqual({
+      aide: ['/aide', '/aide/**'],
+      demarches: ['/d%C3%A9march%C3%A9s&', '/d%C3%A9march%C3%A9s&/**'],
+    })
+  })
+
+  it('is read in a time that grows with its length, whatever is open in it', () => {
+    const workedMs = processorClock()
+    for (const piece of ['<!--', '<loc', '<loc>', '<![CDATA[', '&#1'])
+      expect(
+        faultsOf(read('sitemap: a.xml', fresh({ 'a.xml': `<urlset>${piece.repeat(400_000)}` })).problems),
+      ).toHaveLength(1)
+    expect(workedMs()).toBeLessThan(2000)
+  })
+
   it('names a path with accents by its letters, and reads addresses in CDATA', () => {
     const features = imported('sitemap: a.xml', {
       'a.xml': sitemap(
@@ -291,6 +318,13 @@ describe('a sitemap', () => {
   })
 
   it.each([
+    { why: 'not-sitemap', text: `<!-- ${sitemap('https://www.example.fr/')}` },
+    { why: 'not-sitemap', text: '<urlset><url><loc>https://www.example.fr/<b/></loc></url></urlset>' },
+    { why: 'no-page', text: `<urlset><!-- <loc>https://www.example.fr/LEAK</loc> --></urlset>` },
+    {
+      why: 'sitemap-index',
+      text: '<!-- <urlset> --><s:sitemapindex><s:sitemap><s:loc>https://www.example.fr/a.xml</s:loc></s:sitemap></s:sitemapindex>',
+    },
     { why: 'doctype', text: `<!DOCTYPE x [<!ENTITY a "LEAK">]>${sitemap('https://www.example.fr/')}` },
     {
       why: 'sitemap-index',
