@@ -5,7 +5,7 @@ import { tierOf, TIERS, type Grid, type Protection, type ReadableTable, type Tie
 import { breaksSheet } from './changelog/breaks-sheet.ts'
 import type { Sheet } from './columns/column.ts'
 import { eventsInOrder, eventsSheet } from './columns/events-sheet.ts'
-import { featuresSheet, inOrderOfIds } from './columns/features-sheet.ts'
+import { featuresSheet, inOrderOfIds, titlesOf } from './columns/features-sheet.ts'
 import { gapsSheet } from './columns/gaps-sheet.ts'
 import { qualitySheet } from './columns/quality-sheet.ts'
 import { tableSheet } from './columns/table-sheet.ts'
@@ -131,11 +131,12 @@ export function otherFolderOf({ publication, tier }: Pick<Edition, 'publication'
   return tablesOf(publication, other).length > 0 ? folderName(publication, other) : undefined
 }
 
-function tableResource(table: ReadableTable, { partial, disclosures, earlier, away, ended }: Told): Sheet {
+function tableResource(table: ReadableTable, told: Told): Sheet {
+  const { partial, disclosures, earlier, away, ended, features } = told
   const { name, period, protection } = table.spec
   const before = earlier?.get(name) ?? []
   return {
-    ...tableSheet(table, before),
+    ...tableSheet(table, before, titlesOf(features)),
     comptage: {
       protection: protectionSaid(protection),
       earlierProtection: before.length > 0 ? before : undefined,

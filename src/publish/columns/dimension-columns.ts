@@ -1,11 +1,19 @@
 import type { Dimension } from '../../domain/dictionary.ts'
+import type { Words } from '../words.ts'
 import { CODE, type ColumnMeaning } from './column.ts'
 import { categoriesOf } from './labels.ts'
 
-/** @param words the closed list of the dimension, hosts of the operator included */
-export function dimensionColumn(dimension: Dimension, words: readonly string[]): ColumnMeaning {
+/**
+ * @param words the closed list of the dimension, hosts of the operator included
+ * @param titles of features
+ */
+export function dimensionColumn(
+  dimension: Dimension,
+  words: readonly string[],
+  titles?: ReadonlyMap<string, Words>,
+): ColumnMeaning {
   const column = DIMENSION_COLUMNS[dimension]
-  return dimension === 'hour' ? column : { ...column, categories: categoriesOf(dimension, words) }
+  return dimension === 'hour' ? column : { ...column, categories: categoriesOf(dimension, words, titles) }
 }
 
 export const FEATURE_COLUMN: ColumnMeaning = {

@@ -41,6 +41,11 @@ export function titleOf({ id, title }: FeatureFamily, language: keyof Words): st
   return title[language] ?? title[otherLanguage(language)] ?? id
 }
 
+/** By code. */
+export function titlesOf(features: readonly FeatureFamily[]): ReadonlyMap<string, Words> {
+  return new Map(features.map((feature) => [feature.id, inBoth((language) => titleOf(feature, language))]))
+}
+
 /** A feature that ended keeps its family only while that is declared: no other text says what it is called. */
 export function inOrderOfIds(features: readonly Feature[], families: readonly FeatureFamily[]): readonly Feature[] {
   const declared = new Set(families.map(({ id }) => id))

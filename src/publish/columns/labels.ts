@@ -19,9 +19,19 @@ import { FOLDED } from '../../domain/table.ts'
 import type { Words } from '../words.ts'
 import type { Category } from './column.ts'
 
-/** The categories of a dimension with their labels; a word without one (method, host of the operator) is its own label. */
-export function categoriesOf(dimension: Dimension, words: readonly string[]): readonly Category[] {
-  return words.map((value) => ({ value, label: LABELS[dimension].get(value) ?? ANYWHERE.get(value) ?? same(value) }))
+/**
+ * The categories of a dimension with their labels; a word without one (method, host of the operator) is its own label.
+ *
+ * @param titles of features, which are categories of `from`
+ */
+export function categoriesOf(
+  dimension: Dimension,
+  words: readonly string[],
+  titles: ReadonlyMap<string, Words> = new Map(),
+): readonly Category[] {
+  const labelOf = (word: string) =>
+    LABELS[dimension].get(word) ?? ANYWHERE.get(word) ?? (dimension === 'from' ? titles.get(word) : undefined)
+  return words.map((value) => ({ value, label: labelOf(value) ?? same(value) }))
 }
 
 // Not the member `other` of a dimension: brackets tell them apart.

@@ -12,15 +12,20 @@ import { PERIOD_COLUMNS } from './period-columns.ts'
  * A table with its columns: dimensions first, then measures; a hidden figure is an empty text.
  *
  * @param earlier how older rows are protected, where it was in another way
+ * @param titles of features
  */
-export function tableSheet(table: ReadableTable, earlier: readonly EarlierProtection[] = []): Sheet {
+export function tableSheet(
+  table: ReadableTable,
+  earlier: readonly EarlierProtection[] = [],
+  titles?: ReadonlyMap<string, Words>,
+): Sheet {
   const lacking = new Set<number>()
   for (const row of table.rows) {
     refuseRagged(row, table)
     for (const [position, count] of row.counts.entries()) if (count === undefined) lacking.add(position)
   }
   const before = earlier.map(({ protection }) => protection)
-  const columns = columnsOf(table, before, lacking)
+  const columns = columnsOf(table, before, lacking, titles)
   const title = inBoth((language) => titleOf(columns, language))
   return sheetOf(
     { name: table.spec.name, title, description: descriptionOf(table, title, earlier) },
@@ -39,6 +44,7 @@ function columnsOf(
   { spec, categories }: ReadableTable,
   earlier: readonly Protection[],
   lacking: ReadonlySet<number>,
+  titles: ReadonlyMap<string, Words> | undefined,
 ): readonly Column<ProtectedRow>[] {
   const period = { ...PERIOD_COLUMNS[spec.period], textOf: (row: ProtectedRow) => periodText(spec.period, row.period) }
   const feature = {
@@ -48,7 +54,7 @@ function columnsOf(
     textOf: (row: ProtectedRow) => row.feature,
   } as const
   const dimensions = spec.dimensions.map((dimension, position) => ({
-    ...dimensionColumn(dimension, categories[position] ?? []),
+    ...dimensionColumn(dimension, categories[position] ?? [], titles),
     textOf: (row: ProtectedRow) => row.categories[position] ?? '',
   }))
   const measures = spec.measures.map((measure, position) => ({

@@ -1,6 +1,5 @@
 import type { Feature } from '../../../domain/feature.ts'
 import { isNoisy, type ProtectedRow, type ReadableTable } from '../../../domain/table.ts'
-import { categoriesOf } from '../../columns/labels.ts'
 import { html, type Html } from '../html.ts'
 import { titleHtml, type Page } from '../page.ts'
 import { measureOf } from '../draw-table.ts'
@@ -79,7 +78,7 @@ function crossTable(lines: readonly Line[], table: ReadableTable, rows: readonly
       <thead>
         <tr>
           <th scope="col">${prose.features.feature}</th>
-          ${columns.map((word) => html`<th scope="col" class="n">${labelOf(table, across, word, language)}</th>`)}
+          ${columns.map((word) => html`<th scope="col" class="n">${labelOf(table, across, word, page)}</th>`)}
         </tr>
       </thead>
       <tbody>
@@ -87,7 +86,7 @@ function crossTable(lines: readonly Line[], table: ReadableTable, rows: readonly
           (line) =>
             html`<tr>
               <th scope="row">
-                ${titleHtml(line.feature, language)}${line.category === '' ? undefined : html` <small>${labelOf(table, 0, line.category, language)}</small>`}
+                ${titleHtml(line.feature, language)}${line.category === '' ? undefined : html` <small>${labelOf(table, 0, line.category, page)}</small>`}
               </th>
               ${columns.map((word) => cellOf(line, word, greatest, page))}
             </tr> `,
@@ -97,9 +96,10 @@ function crossTable(lines: readonly Line[], table: ReadableTable, rows: readonly
   </div>`
 }
 
-function labelOf({ spec }: ReadableTable, position: number, word: string, language: Page['language']): string {
-  const dimension = spec.dimensions[position]
-  return (dimension && categoriesOf(dimension, [word])[0]?.label[language]) ?? word
+/** As the column of the file calls it, behind those of the period and the feature. */
+function labelOf({ spec }: ReadableTable, position: number, word: string, { edition, language }: Page): string {
+  const { columns = [] } = edition.data.find(({ sheet }) => sheet.name === spec.name)?.sheet ?? {}
+  return columns[position + 2]?.categories?.find(({ value }) => value === word)?.label[language] ?? word
 }
 
 function cellOf({ counts }: Line, word: string, greatest: number, { language, prose }: Page): Html {
