@@ -95,8 +95,8 @@ export const REFUSALS: Readonly<Record<Refusal, { readonly what: Both; readonly 
   },
   'counted-otherwise': {
     what: {
-      en: 'the way of counting changed between this state and what was published last in this folder: it cannot go on from there',
-      fr: 'la façon de compter a changé entre cet état et ce qui a été publié en dernier dans ce dossier : il ne peut pas continuer à partir de là',
+      en: 'the way of counting, or the language of the columns, changed between this state and what was published last in this folder: it cannot go on from there',
+      fr: 'la façon de compter, ou la langue des colonnes, a changé entre cet état et ce qui a été publié en dernier dans ce dossier : il ne peut pas continuer à partir de là',
     },
     fix: MOVE_STATE,
   },
