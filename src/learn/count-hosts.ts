@@ -59,6 +59,10 @@ export function countHosts(newTree: () => Branch, tellsNone: boolean): HostCount
     return [origin, rest, ...[...hosts.values()].map(({ absolute }) => absolute)]
   }
 
+  function allUses(): number {
+    return sumOf(trees(), ({ uses }) => uses)
+  }
+
   function own(): Own {
     const told = toldHosts()
     const named = told.length === 0 ? trees().slice(1) : told.map(({ absolute }) => absolute)
@@ -67,17 +71,17 @@ export function countHosts(newTree: () => Branch, tellsNone: boolean): HostCount
       trees: [origin, ...named],
       hosts: told.map(({ host }) => host),
       absoluteUses,
-      foreignUses: sumOf(trees(), ({ uses }) => uses) - origin.uses - absoluteUses,
+      foreignUses: allUses() - origin.uses - absoluteUses,
     }
   }
 
-  // 1. a proxy                   the domain of the host that most targets name, where these are more than name none
+  // 1. a proxy                   the domain of the host that most targets name, where these are more than half of all
   // 2. a column names hosts      the domain of its busiest
   // otherwise                    none: a few targets with a host look for an open proxy, as a rule
   function toldHosts(): readonly Host[] {
     const all = [...hosts.values()]
     const proxied = all.filter(({ domain }) => domain === busiest(all, absoluteUsesOf)?.domain)
-    const isProxy = sumOf(proxied, absoluteUsesOf) > origin.uses
+    const isProxy = sumOf(proxied, absoluteUsesOf) > allUses() / 2
     const ofColumn = busiest(all, ({ columnUses }) => columnUses)?.domain
     const domain = isProxy ? proxied : all.filter((host) => host.domain === ofColumn)
     const least = Math.max(LEAST_USES, LEAST_SHARE * sumOf(domain, usesOf))

@@ -60,6 +60,11 @@ const CASES: readonly {
     ...{ hosts: [], foreignUses: 0, absoluteUses: 200 },
   },
   {
+    why: 'one is looked for more often than none is, and not more often than all else',
+    of: [own(200), own(160, { target: 'www.example.com' }), others(210)],
+    ...{ hosts: [], foreignUses: 0, absoluteUses: 740 },
+  },
+  {
     why: 'a proxy, and other hosts',
     of: [own(400, { target: `${WWW}:80` }), others(100)],
     ...{ hosts: [WWW], foreignUses: 200, absoluteUses: 800 },
