@@ -21,7 +21,7 @@ export const AUDIT_NUMBERS = {
   least_requests: 30,
   /** strengthen: so many times the average share. */
   strong_share: 2,
-  /** strengthen: growing, and above so much of the average share. */
+  /** strengthen: growing, and not surely below so much of the average share. */
   growing_share: 0.1,
   /** A trend: a change of so much against the rest of the service, and of so many standard errors. */
   change: 0.2,

@@ -115,6 +115,12 @@ describe('the first rule that fits', () => {
     { why: 'bursts make it less sure', figures: { uses: 2920 }, facts: { phi: 9 }, then: 'keep steady' },
     { why: 'strong, but falling', figures: { uses: 2920 }, facts: { trend: falling }, then: 'keep falling' },
     { why: 'growing', figures: { uses: 300 }, facts: { trend: growing }, then: 'strengthen growing' },
+    {
+      why: 'growing, and perhaps a tenth of the average',
+      figures: { uses: 120 },
+      facts: { trend: growing },
+      then: 'strengthen growing',
+    },
     { why: 'growing, but next to nothing', figures: { uses: 100 }, facts: { trend: growing }, then: 'keep steady' },
     // 6. all else
     { why: 'neither', figures: { uses: 1400 }, facts: { trend: flat }, then: 'keep steady' },

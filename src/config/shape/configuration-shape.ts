@@ -210,7 +210,7 @@ function auditShape() {
     retire_average: number('retire_average', 'retire: where features have so many uses in 28 days on average.'),
     least_requests: number('least_requests', 'too little to say: fewer uses and errors.'),
     strong_share: number('strong_share', 'strengthen: so many times the average share of uses.'),
-    growing_share: number('growing_share', 'strengthen: growing, and above so much of the average share.'),
+    growing_share: number('growing_share', 'strengthen: growing, and not surely below so much of the average share.'),
     change: share().default(AUDIT_NUMBERS.change).describe('A trend: a change of so much at least.'),
     deviations: number('deviations', 'A trend: a change of so many standard errors at least.'),
     bounds: number('bounds', 'The bounds of a share: so many standard errors.'),

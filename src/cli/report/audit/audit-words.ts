@@ -233,8 +233,8 @@ export function auditWords() {
         fr: `trop peu pour le dire : moins de ${plain(n.least_requests)} utilisations et erreurs ; ou moins de ${plain(n.retire_uses)} utilisations en 28 jours, et au moins ${plain(n.retire_uses)} requêtes qui ne comptent pas`,
       }),
       say({
-        en: `strengthen: surely ${plain(n.strong_share)} times the average share or more, and not falling; or growing, and not below ${plain(n.growing_share)} of it`,
-        fr: `renforcer : sûrement ${plain(n.strong_share)} fois la part moyenne ou plus, sans baisse ; ou en hausse, et pas sous ${plain(n.growing_share)} de celle-ci`,
+        en: `strengthen: surely ${plain(n.strong_share)} times the average share or more, and not falling; or growing, and not surely below ${plain(n.growing_share)} of it`,
+        fr: `renforcer : sûrement ${plain(n.strong_share)} fois la part moyenne ou plus, sans baisse ; ou en hausse, et pas sûrement sous ${plain(n.growing_share)} de celle-ci`,
       }),
       say({ en: `keep: anything else`, fr: `garder : tout le reste` }),
       say({
