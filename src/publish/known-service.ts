@@ -1,9 +1,9 @@
 import { dayOfText, daysFrom, firstDayOf, lastDayOf, periodOf, periodText, type DayIndex } from '../domain/calendar.ts'
 import { indexOf, type Measure, type PeriodKind } from '../domain/dictionary.ts'
-import { isInService, lifeOf, type Feature } from '../domain/feature.ts'
+import { holdsAway, isInService, lifeOf, type Feature } from '../domain/feature.ts'
 import { isNoisy, type ReadableTable } from '../domain/table.ts'
 import type { Bounds, KnownFeature, KnownService, KnownUses } from '../domain/verdict.ts'
-import { breaksOf } from './changelog/history.ts'
+import { breaksOf, daysAwayOf } from './changelog/history.ts'
 import type { Edition } from './edition.ts'
 import { rulesIn } from './known-figures.ts'
 import type { Told } from './publication.ts'
@@ -105,8 +105,11 @@ function thresholdIn(tables: readonly ReadableTable[], { publication, windows }:
 function isBroken(tables: readonly ReadableTable[], { publication, windows }: Ground): boolean {
   const { history, away } = publication
   const [from, to] = [windows.before.from, windows.now.to]
-  const dates = breaksOf(history).map(({ date }) => dayOfText(date))
+  const breaks = breaksOf(history)
+  const dates = breaks.map(({ date }) => dayOfText(date))
+  const isAway = ({ id }: Feature) => holdsAway(daysAwayOf(id, breaks), from, to)
   return (
+    publication.features.some(isAway) ||
     dates.some((day) => day === undefined || (day > from && day <= to)) ||
     tables.some(({ spec }) => (away?.get(spec.name) ?? []).some((days) => days.from <= to && days.to >= from))
   )

@@ -73,6 +73,11 @@ describe('a feature that is gone and comes back', () => {
     expect(days.slice(14, 18)).toEqual(['2026-03-15', '2026-03-16', '2026-04-11', '2026-04-12'])
     expect(textOf(service, 'data/features.csv')).toContain('aide,aide,,humans,2026-03-01,\n')
     expect(textOf(service, 'data/breaks.csv')).toContain('2026-04-11,aide,')
+    // March has sixteen days of it, and is told so.
+    expect(textOf(service, 'index.html').match(/<td>320\*<\/td>/g)).toHaveLength(1)
+    expect(textOf(service, 'tableur-mois.csv')).toContain('aide (non compté du 17 mars 2026 au 10 avril 2026);')
+    expect(textOf(service, 'README.md')).toContain('`aide` was not counted from 17 March 2026 to 10 April 2026.')
+    expect(textOf(service, 'latest.json')).toContain('"away":[{"from":"2026-03-17","to":"2026-04-10"}]')
     await expectSound(service, 96)
   })
 

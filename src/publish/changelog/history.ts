@@ -1,5 +1,8 @@
 import { isBreak } from './change-words.ts'
+import { dayOfText } from '../../domain/calendar.ts'
 import type { Change, Release, SeriesBreak } from '../../domain/change.ts'
+import { indexOf } from '../../domain/dictionary.ts'
+import type { DaysAway } from '../../domain/feature.ts'
 
 /** The list of versions, each table by the name that it has now: what was told before it was renamed has the old one. */
 export function toldNow(history: readonly Release[] = []): readonly Release[] {
@@ -37,6 +40,15 @@ export function breaksOf(history?: readonly Release[]): readonly SeriesBreak[] {
   return changes
     .filter((change, i) => !changes.slice(i + 1).some((later) => isTakenBack(change, later)))
     .filter(isBreak)
+}
+
+/** Days on which a feature was not counted, between its first and its last: it was taken away and came back. */
+export function daysAwayOf(feature: string, breaks: readonly SeriesBreak[]): readonly DaysAway[] {
+  return breaks.flatMap((change) => {
+    if (change.kind !== 'feature-returned' || change.feature !== feature) return []
+    const [from, date] = [dayOfText(change.from), dayOfText(change.date)]
+    return from === undefined || date === undefined ? [] : [{ from, to: indexOf<'day'>(date - 1) }]
+  })
 }
 
 /** Whether a change was announced for the protection of a day, and a later one says otherwise. */

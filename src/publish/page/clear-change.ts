@@ -144,7 +144,7 @@ export type Rate = { readonly rate: number; readonly days: number }
 
 export function ratesOf(series: Series, drawn: Drawn): readonly (Rate | undefined)[] {
   return drawn.periods.map((_, position) => {
-    if (drawn.partial.has(position)) return undefined
+    if (drawn.partial.has(position) || series.parts.has(position)) return undefined
     const figure = figureOf(series, { first: position, last: position }, drawn)
     if (figure.state !== 'shown' || figure.isLeast) return undefined
     return { rate: figure.count / figure.days, days: figure.days }

@@ -1,4 +1,4 @@
-import { firstDayOf, lastDayOf } from '../../domain/calendar.ts'
+import { firstDayOf, lastDayOf, type PeriodIndex } from '../../domain/calendar.ts'
 import type { Measure, PeriodKind } from '../../domain/dictionary.ts'
 import { isNoisy, type Grid } from '../../domain/table.ts'
 import type { Drawn, Series, Slot } from './series.ts'
@@ -28,7 +28,7 @@ export function hasNoise({ first, last }: Window, { rules }: Pick<Drawn, 'rules'
   return rules.slice(first, last + 1).some((protection) => isNoisy({ protection }))
 }
 
-/** What is known of a feature in a window; `days` are those that have a log and in which the feature is in service. */
+/** What is known of a feature in a window; `days` are those of its periods that have a log and on which it was counted. */
 export type Figure =
   | { readonly state: 'shown'; readonly count: number; readonly isLeast: boolean; readonly days: number }
   | { readonly state: 'hidden' | 'gap' | 'withheld' | 'absent' }
@@ -36,7 +36,7 @@ export type Figure =
 export type Shown = Extract<Figure, { readonly state: 'shown' }>
 
 /** A period that is hidden, or not published, makes the sum a least one; those without a log, or out of service, do not count. */
-export function figureOf({ feature, slots }: Series, window: Window, drawn: Drawn, measure?: Measure): Figure {
+export function figureOf({ feature, away, slots }: Series, window: Window, drawn: Drawn, measure?: Measure): Figure {
   const inside = drawn.periods.slice(window.first, window.last + 1)
   const counted = measure ?? drawn.counted
   const known = inside.flatMap((period) => {
@@ -52,7 +52,10 @@ export function figureOf({ feature, slots }: Series, window: Window, drawn: Draw
       state: 'shown',
       count: shown.reduce((sum, count) => sum + count, 0),
       isLeast,
-      days: daysOf(feature, window, drawn),
+      days: Math.max(
+        1,
+        known.reduce((sum, { period }) => sum + daysOf(feature, away, period, drawn), 0),
+      ),
     }
   }
   if (known.some(({ period }) => !drawn.isUncounted(period, counted))) return { state: 'hidden' }
@@ -60,12 +63,18 @@ export function figureOf({ feature, slots }: Series, window: Window, drawn: Draw
   return { state: known.length > 0 || has('gap') ? 'gap' : 'absent' }
 }
 
-function daysOf({ from, until }: Series['feature'], { first, last }: Window, { kind, periods, grid }: Drawn): number {
-  const [begin, end] = [periods[first], periods[last]]
-  if (begin === undefined || end === undefined) return 1
-  const least = Math.max(firstDayOf(kind, begin), from ?? -Infinity)
-  const most = Math.min(lastDayOf(kind, end), until ?? Infinity)
-  return Math.max(1, daysBefore(most + 1, grid) - daysBefore(least, grid))
+/** Of a period, those that have a log and on which the feature was counted. */
+function daysOf(
+  { from, until }: Series['feature'],
+  away: Series['away'],
+  period: PeriodIndex,
+  { kind, grid }: Drawn,
+): number {
+  const least = Math.max(firstDayOf(kind, period), from ?? -Infinity)
+  const most = Math.min(lastDayOf(kind, period), until ?? Infinity)
+  const between = (first: number, last: number) => Math.max(0, daysBefore(last + 1, grid) - daysBefore(first, grid))
+  const without = away.map((days) => between(Math.max(least, days.from), Math.min(most, days.to)))
+  return without.reduce((sum, days) => sum - days, between(least, most))
 }
 
 /** How many days of the grid come before a day, by halving: it is asked of each period of each feature. */

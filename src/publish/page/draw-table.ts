@@ -7,10 +7,10 @@ import {
   periodsFrom,
 } from '../../domain/calendar.ts'
 import { indexOf, PERIOD_KINDS, type Measure } from '../../domain/dictionary.ts'
-import { isInService, type Feature } from '../../domain/feature.ts'
+import { holdsAway, isInService, type Feature } from '../../domain/feature.ts'
 import type { ServiceEvent } from '../../domain/service.ts'
 import type { Protection, ReadableTable, TableSpec } from '../../domain/table.ts'
-import { breaksOf } from '../changelog/history.ts'
+import { breaksOf, daysAwayOf } from '../changelog/history.ts'
 import type { SeriesBreak } from '../../domain/change.ts'
 import { measureColumn } from '../columns/measure-columns.ts'
 import { knownFigures, openRowless, rulesIn } from '../known-figures.ts'
@@ -122,19 +122,31 @@ function seriesOf(
   const { spec } = table
   const whyRowless = openRowless(table, publication.grid)
   const { measure } = measureOf(spec)
-  return publication.features.map((feature) => ({
-    feature,
-    slots: span.periods.map((period): Slot => {
-      const figure = known(period, feature.id, measure)
-      if (figure === undefined)
-        return { state: (isThen(feature, period, span) ? whyRowless(period) : undefined) ?? 'absent' }
-      if (figure.exact !== undefined) return { state: 'shown', count: figure.exact }
-      if (figure.atLeast === undefined && isUncounted(period, measure)) return { state: 'gap' }
-      return { state: 'hidden', ...(figure.atLeast !== undefined && { count: figure.atLeast }) }
-    }),
-    breaks: breaksIn(feature, spec.name, breaks, span),
-    marks: marksOf(events, feature.id, span),
-  }))
+  return publication.features.map((feature) => {
+    const away = daysAwayOf(feature.id, breaks)
+    return {
+      feature,
+      away,
+      parts: new Set(
+        span.periods.flatMap((period, position) =>
+          known(period, feature.id, measure) !== undefined &&
+          holdsAway(away, firstDayOf(span.kind, period), lastDayOf(span.kind, period))
+            ? [position]
+            : [],
+        ),
+      ),
+      slots: span.periods.map((period): Slot => {
+        const figure = known(period, feature.id, measure)
+        if (figure === undefined)
+          return { state: (isThen(feature, period, span) ? whyRowless(period) : undefined) ?? 'absent' }
+        if (figure.exact !== undefined) return { state: 'shown', count: figure.exact }
+        if (figure.atLeast === undefined && isUncounted(period, measure)) return { state: 'gap' }
+        return { state: 'hidden', ...(figure.atLeast !== undefined && { count: figure.atLeast }) }
+      }),
+      breaks: breaksIn(feature, spec.name, breaks, span),
+      marks: marksOf(events, feature.id, span),
+    }
+  })
 }
 
 /** The latest of those that the chart has a day of, numbered; the list of more would be longer than the page. */

@@ -99,8 +99,8 @@ export function pageProse(language: Language) {
         year: say({ en: 'The line goes through every year', fr: 'La courbe passe par chaque année' }),
       },
       part: say({
-        en: 'Pale: the logs cover only a part of the period',
-        fr: 'Pâle\u00A0: les journaux ne couvrent qu’une partie de la période',
+        en: 'Pale: only a part of the period was counted',
+        fr: 'Pâle\u00A0: une partie seulement de la période a été comptée',
       }),
       hidden: (k: number) =>
         say({

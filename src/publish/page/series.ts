@@ -1,6 +1,6 @@
 import type { DayIndex, PeriodIndex } from '../../domain/calendar.ts'
 import type { Measure, PeriodKind } from '../../domain/dictionary.ts'
-import type { Feature } from '../../domain/feature.ts'
+import type { DaysAway, Feature } from '../../domain/feature.ts'
 import type { ServiceEvent } from '../../domain/service.ts'
 import type { Grid, Protection, ReadableTable } from '../../domain/table.ts'
 import type { KnownFigures } from '../known-figures.ts'
@@ -32,6 +32,10 @@ export type EventDrawn = { readonly number: number; readonly event: ServiceEvent
 export type Series = {
   readonly feature: Feature
   readonly slots: readonly Slot[]
+  /** Days on which it was not counted, before it came back. */
+  readonly away: readonly DaysAway[]
+  /** Positions of the periods that it covers in part since it was away for the rest. */
+  readonly parts: ReadonlySet<number>
   /** Where the way of counting changes, in slots from the left. */
   readonly breaks: readonly number[]
   /** Events of this feature. */

@@ -84,6 +84,7 @@ function lastPeriods(series: Series, drawn: Drawn): Pick<Told, 'series' | 'drawn
     series: {
       ...series,
       slots: series.slots.slice(cut),
+      parts: new Set([...series.parts].map((position) => position - cut)),
       breaks: series.breaks.flatMap((x) => (x > cut ? [x - cut] : [])),
       // The number of an event says nothing where its words are not.
       marks: [],

@@ -86,6 +86,10 @@ export const latestShape = once(() => {
       z.object({
         id: z.string(),
         title: words(),
+        away: z
+          .array(z.object({ from: day(), to: day() }))
+          .exactOptional()
+          .describe('Days on which it was not counted, both included, before it came back; absent: none.'),
         family: z.string().exactOptional().describe('The id of its family; absent: it is of none.'),
         ...windows(z.partialRecord(z.enum(SUMS), figure)),
       }),

@@ -90,6 +90,9 @@ function figuresOf(overview: Overview): Figures {
     total: drawn.counted === 'requests' ? totalTold(wholeService(overview)) : null,
     features: drawn.series.map((series) => ({
       ...codeOf(series.feature),
+      ...(series.away.length > 0 && {
+        away: series.away.map(({ from, to }) => ({ from: dayText(from), to: dayText(to) })),
+      }),
       ...each((window) => byKey(sums, (sum) => tellFigure(figureOf(series, window, drawn, sum), window, drawn))),
     })),
   }

@@ -4,6 +4,7 @@ import type { Measure } from '../../domain/dictionary.ts'
 import type { Feature } from '../../domain/feature.ts'
 import { QUANTILES } from '../../domain/measure.ts'
 import { isNoisy, type ReadableTable } from '../../domain/table.ts'
+import { breaksOf, daysAwayOf } from '../changelog/history.ts'
 import { FEATURE_COLUMN } from '../columns/dimension-columns.ts'
 import { titleOf } from '../columns/features-sheet.ts'
 import { measureColumn } from '../columns/measure-columns.ts'
@@ -13,7 +14,7 @@ import { openRowless } from '../known-figures.ts'
 import { periodInWords } from '../page/numbers.ts'
 import { pageProse } from '../page/page-prose.ts'
 import { tablesGoingOn, type FolderFile, type Told } from '../publication.ts'
-import type { Words } from '../words.ts'
+import { dateInWords, type Words } from '../words.ts'
 
 /** The first that a folder has is opened. */
 const KINDS = ['month', 'week', 'quarter', 'year'] as const
@@ -92,7 +93,7 @@ function cellsOf(table: ReadableTable, publication: Told): readonly string[][] {
     [FEATURE_COLUMN.title[language], ...(families.length > 0 ? [FAMILY[language]] : []), MEASURE[language], ...header],
     ...[...spec.measures.entries()].flatMap(([position, measure]) =>
       features.map((feature) => [
-        titleAlone(feature, publication),
+        `${titleAlone(feature, publication)}${awayText(feature, publication)}`,
         ...(families.length > 0 ? [titles.get(feature.family) ?? ''] : []),
         measureText(measure, table, publication),
         ...periods.map((period) => String(countsOf.get(`${period} ${feature.id}`)?.[position] ?? '')),
@@ -108,6 +109,16 @@ function titleAlone(feature: Feature, { language, features }: Told): string {
   return isShared ? `${title} (${feature.id})` : title
 }
 
+/** A cell has no room for it: of which days the row of a feature that came back has nothing. */
+function awayText({ id }: Feature, { language, history }: Told): string {
+  const away = daysAwayOf(id, breaksOf(history)).map((days) => {
+    const [from, to] = [dateInWords(days.from, language), dateInWords(days.to, language)]
+    return { fr: `du ${from} au ${to}`, en: `from ${from} to ${to}` }[language]
+  })
+  return away.length === 0 ? '' : ` (${NOT_COUNTED[language]} ${away.join(', ')})`
+}
+
+const NOT_COUNTED = { fr: 'non compté', en: 'not counted' }
 const FAMILY = { fr: 'Famille', en: 'Family' }
 const INCOMPLETE = { fr: ' (incomplet)', en: ' (incomplete)' }
 const MEASURE = { fr: 'Mesure', en: 'Measure' }

@@ -3,7 +3,7 @@ import type { PeriodKind } from '../../domain/dictionary.ts'
 import type { Feature } from '../../domain/feature.ts'
 import { runsOf, type Run } from '../../domain/runs-of.ts'
 import type { ReadableTable } from '../../domain/table.ts'
-import { toldNow } from '../changelog/history.ts'
+import { breaksOf, daysAwayOf, toldNow } from '../changelog/history.ts'
 import type { ColumnMeaning } from '../columns/column.ts'
 import { hasGaps } from '../columns/gaps-sheet.ts'
 import { CLIENTS_LABELS, titleOf } from '../columns/features-sheet.ts'
@@ -132,6 +132,7 @@ function timeParagraphs(telling: Telling): readonly string[] {
     prose.closed(graceHours),
     ...parts,
     ...missingPeriods(telling),
+    ...featuresAway(telling),
   ]
 }
 
@@ -157,6 +158,16 @@ function whoCounts({ clients, partial, assets }: Feature, { language, prose }: T
 /** Why periods are missing in a table though the logs have their lines: `gaps.csv` does not have their days. */
 function missingPeriods(telling: Telling): readonly string[] {
   return telling.edition.tables.flatMap((table) => [...away(table, telling), ...withheld(table, telling)])
+}
+
+function featuresAway({ edition, language, prose }: Telling): readonly string[] {
+  const { features, history } = edition.publication
+  const breaks = breaksOf(history)
+  return features.flatMap(({ id }) =>
+    daysAwayOf(id, breaks).map(({ from, to }) =>
+      prose.featureAway(code(id), { first: dateInWords(from, language), last: dateInWords(to, language) }),
+    ),
+  )
 }
 
 function away({ spec }: ReadableTable, { edition, language, prose }: Telling): readonly string[] {

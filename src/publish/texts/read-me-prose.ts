@@ -128,6 +128,12 @@ Ne comptent pas : les robots, les redirections d’une simple lecture, les rép
         en: `In ${table} a period that holds a day from ${first} to ${last} has no row: the table was not published then. It is no gap in the logs.`,
         fr: `Dans ${table}, une période qui contient un jour du ${first} au ${last} n’a pas de ligne : le tableau n’était alors pas publié. Ce n’est pas une lacune des journaux.`,
       }),
+    /** Of a feature that was taken out of the configuration and came back. */
+    featureAway: (feature: string, { first, last }: Span) =>
+      say({
+        en: `${feature} was not counted from ${first} to ${last}. A row of the period in which that began holds the days before alone; it has none of the period in which it came back, unless it came back on its first day.`,
+        fr: `${feature} n’a pas été comptée du ${first} au ${last}. Une ligne de la période où cela a commencé ne tient que les jours d’avant ; la période où elle est revenue n’en a pas, sauf si elle est revenue le premier jour.`,
+      }),
     /** Of a table some of whose periods never are published. */
     withheld: (table: string, periods: string) =>
       say({

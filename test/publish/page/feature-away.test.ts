@@ -1,0 +1,46 @@
+import { describe, expect, it } from 'vitest'
+import { editionOf } from '../../../src/publish/edition.ts'
+import { landingPages } from '../../../src/publish/page/landing-page.ts'
+import { overviewOf } from '../../../src/publish/page/overview.ts'
+import { day, feature, MONTH_FEATURE, publicationOf } from './sample-services.ts'
+
+const FIRST = '2026-01-01'
+
+/** Twenty uses a day; one of two features was away from a day to the end of April, and counted again from the first of May. */
+function awayFrom(from: string) {
+  const release = { version: '1.0.0', created: '2026-06-02T00:00:00Z' }
+  const change = { kind: 'feature-returned', feature: 'aide', from, date: '2026-05-01' } as const
+  const publication = publicationOf({
+    features: [feature('aide'), feature('other')],
+    first: FIRST,
+    last: '2026-05-31',
+    uses: (position, date) => (position === 0 && date >= day(from) - day(FIRST) && date < 120 ? 0 : 20),
+    specs: [MONTH_FEATURE],
+    change: { language: 'en', history: [{ ...release, changes: [change] }] },
+  })
+  const edition = editionOf(publication, 'summary')
+  const overview = overviewOf(edition)!
+  const [, page] = landingPages(edition, { files: [], offers: [], overview, verdicts: undefined })
+  return { row: overview.rows[0]!, page: page!.text }
+}
+
+describe('a month within which a feature was taken away', () => {
+  it.each([
+    { from: '2026-04-02', days: 1, count: 20 },
+    { from: '2026-04-11', days: 10, count: 200 },
+    { from: '2026-04-30', days: 29, count: 580 },
+  ])('is told as one of $days days', ({ from, days, count }) => {
+    const { row, page } = awayFrom(from)
+    expect([...row.series.parts]).toEqual([3])
+    expect(row.change).toMatchObject({ ratio: 1, before: { count, days } })
+    expect(page).toContain(`<td>${count}*</td>`)
+    expect(page.match(/\*<\/td>/g)).toHaveLength(1)
+    expect(page).toContain('Pale: ')
+  })
+
+  it('is whole where it was taken away on its first day after', () => {
+    const { row, page } = awayFrom('2026-05-01')
+    expect([...row.series.parts]).toEqual([])
+    expect(page).not.toContain('*</td>')
+  })
+})
