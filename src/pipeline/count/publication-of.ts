@@ -8,7 +8,7 @@ import type { Publication } from '../../publish/index.ts'
 import type { CountedLogs } from './count-logs.ts'
 import type { Book } from '../reading/days/day-book.ts'
 import type { FormatRead } from '../reading/format/formats-read.ts'
-import { cutOf } from './refuse-cut-anew.ts'
+import { cutOf } from '../cut-of.ts'
 import { gridOf, partialPeriods } from './partial-periods.ts'
 import { PROGRAM_VERSION } from '../program-version.ts'
 

@@ -9,6 +9,7 @@ import { MOST_ROWS, nextVersion, toldNow } from '../../publish/index.ts'
 import type { PlacedRow } from '../../verify/index.ts'
 import { disclosuresOf } from '../disclosures-of.ts'
 import { erasOf, protectionBefore, tablesOf, thresholdChanges, thresholdOf, type FigureTable } from './eras.ts'
+import { wrongCuts } from './check-cut.ts'
 import { DESCRIPTION_FILE, type ReadEdition } from './read/read-edition.ts'
 
 /** What the description says, held against itself and the figures. */
@@ -20,6 +21,7 @@ export function checkDescription(edition: ReadEdition, report: Report): void {
   checkPartial(edition, tell)
   checkProtection(edition, tell)
   checkParts(edition, report)
+  for (const place of wrongCuts(edition)) tell('DESCRIPTION_DIFFERS', place)
 }
 
 function checkVersions({ book: { publication, span } }: ReadEdition, tell: Tell): void {
