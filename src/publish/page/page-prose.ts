@@ -230,8 +230,8 @@ export function pageProse(language: Language) {
         }),
       withheld: (table: string, periods: string) =>
         say({
-          en: `Not published, or not yet, in ${table}: ${periods}. It is no gap in the logs.`,
-          fr: `Sans publication, ou pas encore, dans ${table}\u00A0: ${periods}. Ce n’est pas une lacune des journaux.`,
+          en: `Not published, or not yet, in ${table}: ${periods}. That is no sign of a missing log.`,
+          fr: `Sans publication, ou pas encore, dans ${table}\u00A0: ${periods}. Ce n’est pas le signe d’un journal manquant.`,
         }),
       through: say({ en: 'to', fr: 'à' }),
       breaks: say({ en: 'The way of counting changed:', fr: 'La façon de compter a changé\u00A0:' }),
