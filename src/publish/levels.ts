@@ -34,11 +34,15 @@ export function levelsOf(edition: Told): Levels {
 
 /** By each rule that some row stands under, so that what is promised holds for all of them: a table may be at two levels. */
 export function standingLevelsOf(edition: Told): Levels {
-  const { earlier } = edition.publication
-  return levelsBy(edition, (spec) => [
+  const { earlier, exactBefore = [] } = edition.publication
+  const levels = levelsBy(edition, (spec) => [
     spec,
     ...(earlier?.get(spec.name) ?? []).map(({ protection }) => ({ ...spec, protection })),
   ])
+  // Of the other folder a reader of this one knows what it names.
+  const own = new Set(edition.tables.map(({ spec }) => spec.name))
+  const elsewhere = exactBefore.filter((name) => !own.has(name)).map(code)
+  return { ...levels, exactElsewhere: [...levels.exactElsewhere, ...elsewhere] }
 }
 
 /** A table under each of its rules. */
@@ -66,9 +70,9 @@ function levelsBy({ tables, publication }: Told, ruled: Ruled): Levels {
     from: named(({ dimensions }) => dimensions.includes(FROM)),
     exactElsewhere: namesOf(
       publication.tables,
-      (spec) => !own.has(spec.name) && some(({ protection }) => protection.level === 'exact')(spec),
+      ({ name, protection }) => !own.has(name) && protection.level === 'exact',
     ),
-    hasNoisyAnywhere: publication.tables.some(({ spec }) => some(isNoisy)(spec)),
+    hasNoisyAnywhere: publication.tables.some(({ spec }) => (own.has(spec.name) ? some(isNoisy)(spec) : isNoisy(spec))),
   }
 }
 

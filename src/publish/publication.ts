@@ -39,6 +39,8 @@ export type Publication = Pick<
   readonly partial: ReadonlyMap<string, readonly PeriodIndex[]>
   /** By name of table: how figures were protected that were published before a change, the oldest first. Absent: as now. */
   readonly earlier?: ReadonlyMap<string, readonly EarlierProtection[]>
+  /** Names of tables that are `exact` no more and have rows of when they were. Absent: none. */
+  readonly exactBefore?: readonly string[]
   /** The least threshold that any table of the service had; 0: one was exact. Absent: as now. */
   readonly leastK?: number
   /** By name of table: days of which no period is published, since the table was away. Absent: none. */

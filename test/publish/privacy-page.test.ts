@@ -85,7 +85,11 @@ describe('PRIVACY.md and CONFIDENTIALITE.md', () => {
   it('name what was not protected at first, in both folders', () => {
     const specs = [DAY_FEATURE, { ...MONTH_DEVICE, measures: ['requests'], protection: NOISE } as const]
     for (const tier of [0, 1] as const) {
-      const { en, fr } = pagesOf(earlierly('month-feature-device', EXACT), specs, tier)
+      const { en, fr } = pagesOf(
+        { ...earlierly('month-feature-device', EXACT), exactBefore: ['month-feature-device'] },
+        specs,
+        tier,
+      )
       expect(en).toContain('that is not protected: `month-feature-device` (older periods). Since')
       expect(fr).toMatch(/Table non protégée du service\s: `month-feature-device` \(périodes anciennes\)\. Comme/)
       expect(criterionOf(en, '**Inference**')).toContain('hidden figures can be computed')

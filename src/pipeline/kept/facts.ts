@@ -77,8 +77,8 @@ const CODECS = {
   'last-scan': json(SCAN),
   /** The run that took up the last change of the configuration. */
   'change-taken': NUMBER,
-  /** Of all lines, and when a run met the first of that day, in milliseconds since 1970. */
-  'newest-day': json(z.object({ day: z.int(), at: z.int() })),
+  /** How many lines were ever read, and when a run met the last of them, in milliseconds since 1970. */
+  'lines-met': json(z.object({ lines: z.int(), at: z.int() })),
   /** In hours since the first day of the calendar. */
   'newest-hour': NUMBER,
   /** The last run whose clock jumped. */

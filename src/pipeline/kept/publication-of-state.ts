@@ -10,6 +10,7 @@ import {
   featuresInForce,
   publicSettings,
   shownTables,
+  type ShownTable,
   thresholdNow,
   thresholdsPublished,
 } from '../../timeline/index.ts'
@@ -48,6 +49,7 @@ export function publicationOfState(plan: CountPlan, state: State): Publication |
       k,
     ),
     tables,
+    ...exactBefore(shown.filter(({ spec }) => tables.some((table) => table.spec.name === spec.name))),
     earlier: new Map(shown.map(({ spec, earlier }) => [spec.name, earlier])),
     away: new Map(shown.map(({ spec, away }) => [spec.name, away])),
     ended: new Map(shown.flatMap(({ spec, ended }) => (ended === undefined ? [] : [[spec.name, ended] as const]))),
@@ -73,6 +75,13 @@ export function publicationOfState(plan: CountPlan, state: State): Publication |
 function ofTiersWithRows(tables: readonly ProtectedTable[]): readonly ProtectedTable[] {
   const tiers = new Set(tables.flatMap(({ spec, rows }) => (rows.length > 0 ? tierOf(spec) : [])))
   return tables.filter(({ spec }) => tiers.has(tierOf(spec)))
+}
+
+function exactBefore(shown: readonly ShownTable[]): Pick<Publication, 'exactBefore'> {
+  const names = shown.flatMap(({ spec: { name, protection }, earlier }) =>
+    protection.level !== 'exact' && earlier.some((era) => era.protection.level === 'exact') ? [name] : [],
+  )
+  return names.length === 0 ? {} : { exactBefore: names }
 }
 
 function leastShown({ protection }: EarlierProtection): number {

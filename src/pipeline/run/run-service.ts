@@ -29,7 +29,7 @@ import { openChange, type OpenChange } from './open-change.ts'
 import { pruneState } from './prune-state.ts'
 import { publicationMark } from './publish/last-publication.ts'
 import { refuseAhead } from './publish/publish-state.ts'
-import { gatherEvidence, noteNewestDay, remarkSilence } from './read/gather-evidence.ts'
+import { gatherEvidence, noteLines, remarkSilence } from './read/gather-evidence.ts'
 import { keepLive, noteGaps } from './read/note-gaps.ts'
 import { refusedRun, refuseExported, refuseRevision, refuseUse } from './refused-run.ts'
 import { keptDays, requireRoom } from '../require-room.ts'
@@ -112,7 +112,7 @@ async function runWith(run: Run): Promise<RunDone> {
   if (evidence !== false)
     state.commit(() => {
       noteGaps({ plan, state }, read.seen, run.now)
-      noteNewestDay(state, run.now)
+      noteLines(state, run.now)
     })
   const mayPublish = isSettled(begun.change, request, [...read.problems, ...seen.malformed])
   const created = dateTime(believedMs, plan.configuration.timezone)

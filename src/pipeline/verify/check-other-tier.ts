@@ -45,6 +45,7 @@ function sayings(
     ['comptage.timezone', a.timezone, b.timezone],
     ['comptage.k', String(a.k), String(b.k)],
     ['comptage.exact', exactIn(a), exactIn(b)],
+    ['comptage.exactBefore', (a.exactBefore ?? []).join(' '), (b.exactBefore ?? []).join(' ')],
     ['comptage.cut', JSON.stringify(a.cut), JSON.stringify(b.cut)],
     ['comptage.history', JSON.stringify(a.history ?? []), JSON.stringify(b.history ?? [])],
   ]

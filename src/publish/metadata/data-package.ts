@@ -86,6 +86,7 @@ function methodOf(edition: Edition, files: readonly string[], texts: Readonly<Re
     isPartialLog: publication.isPartialLog,
     // Every table of the service counts the same requests: an exact one may give away what another hides.
     exact: namesOf(tables.filter(({ spec }) => spec.protection.level === 'exact')),
+    exactBefore: publication.exactBefore,
     noisy: namesOf(tables.filter(({ spec }) => isNoisy(spec))),
     since: textOf(publication.since),
     features: publication.features.map(({ id, title, family, match, clients, partial, assets, from, until }) => ({

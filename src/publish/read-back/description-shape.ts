@@ -120,6 +120,7 @@ export const descriptionShape = once(() => {
     formats: z.array(z.object({ name: text, lacks: z.array(z.enum(FIELDS)) })),
     isPartialLog: z.literal(true).exactOptional(),
     exact: z.array(table),
+    exactBefore: z.array(table).min(1).exactOptional(),
     noisy: z.array(table),
     since: day.exactOptional(),
     features: z.array(feature).min(1).max(MOST_FEATURES),

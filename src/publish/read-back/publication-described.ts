@@ -97,7 +97,7 @@ function disclosuresOf({ resources }: Description): Told['disclosures'] {
 
 function contradictionIn(description: Description, tables: readonly DescribedTable[]): string | undefined {
   const { name, homepage, languages, resources, comptage, contributors } = description
-  const { service, tier, otherFolder } = comptage
+  const { service, tier, otherFolder, exactBefore = [] } = comptage
   const names = resources.map((resource) => resource.name)
   const expected = [...tables.map(({ spec }) => spec.name), ...besideTables(comptage)]
   const hasOthers = othersOf(description, tables).length > 0
@@ -109,6 +109,10 @@ function contradictionIn(description: Description, tables: readonly DescribedTab
     ['resources', tables.length > 0 && names.join() === expected.join() && new Set(names).size === names.length],
     ['comptage.otherFolder', (otherFolder !== undefined) === hasOthers],
     ['comptage.otherFolder', otherFolder === undefined || otherFolder === folderName({ service }, otherTier(tier))],
+    [
+      'comptage.exactBefore',
+      exactBeforeIn(description, tables).join() === exactBefore.filter((one) => names.includes(one)).join(),
+    ],
     ['comptage.features', new Set(ids).size === ids.length],
     ['comptage.families', new Set(familiesOf(comptage)).size === familiesOf(comptage).length],
     ['comptage.features', comptage.features.every(({ family }) => isAmong(family, familiesOf(comptage)))],
@@ -116,6 +120,16 @@ function contradictionIn(description: Description, tables: readonly DescribedTab
     ['contributors.0.title', contributors?.[0].title.trim() !== ''],
   ]
   return rules.find(([, holds]) => !holds)?.[0]
+}
+
+/** Of the tables of this folder, those whose older rows say that they were exact. */
+function exactBeforeIn(description: Description, tables: readonly DescribedTable[]): readonly string[] {
+  const earlier = earlierOf(description)
+  return tables.flatMap(({ spec: { name, protection } }) =>
+    protection.level !== 'exact' && (earlier.get(name) ?? []).some((era) => era.protection.level === 'exact')
+      ? [name]
+      : [],
+  )
 }
 
 function familiesOf({ families = [] }: Description['comptage']): readonly string[] {

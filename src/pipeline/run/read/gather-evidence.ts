@@ -71,21 +71,20 @@ export function gatherEvidence(
   }
 }
 
-/** Notes when the first line of the newest day came, by the clock of runs: lines that are read late may be of any day. */
-export function noteNewestDay(state: State, now: number): void {
-  const day = newestDayOf(state)
-  const known = readFact(state, 'newest-day')?.day
-  if (day >= 0 && (known === undefined || day > known)) keepFact(state, 'newest-day', { day, at: now })
+/** Notes when the last line came, by the clock of runs: it may be of any day. */
+export function noteLines(state: State, now: number): void {
+  const lines = state.logs.linesConsumed() + state.sources.linesTaken()
+  if (lines !== (readFact(state, 'lines-met')?.lines ?? 0)) keepFact(state, 'lines-met', { lines, at: now })
 }
 
 /** Whether all logs are silent for longer than is waited for one, and than is usual with them. The lines of others do not tell it: the clock does. */
 export function remarkSilence(state: State, evidence: Evidence, now: number): readonly Problem[] {
-  const newest = readFact(state, 'newest-day')
-  if (newest === undefined || haveEnded(evidence)) return []
+  const { at } = readFact(state, 'lines-met') ?? {}
+  if (at === undefined || evidence.newestDay < 0 || haveEnded(evidence)) return []
   const usualDays = evidence.logs.reduce((least, log) => Math.min(least, log.usualSilenceDays), Infinity)
-  const isUsual = evidence.logs.length > 0 && now - newest.at <= usualDays * 24 * HOUR_MS
-  if (isUsual || now - newest.at <= evidence.silenceHours * HOUR_MS) return []
-  return [{ code: 'SERVICE_SILENT', lastDay: dayText(indexOf<'day'>(newest.day)) }]
+  const isUsual = evidence.logs.length > 0 && now - at <= usualDays * 24 * HOUR_MS
+  if (isUsual || now - at <= evidence.silenceHours * HOUR_MS) return []
+  return [{ code: 'SERVICE_SILENT', lastDay: dayText(newestDayOf(state)) }]
 }
 
 /** Up to which day lines are missing: a machine that publishes nothing cannot hold a day, but tells the one that does. */
