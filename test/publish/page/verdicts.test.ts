@@ -141,8 +141,13 @@ describe('what published tables leave of two months', () => {
     { why: 'days alone', sample: { specs: [DAY_FEATURE] } },
     { why: 'one whole month', sample: { last: '2026-04-20' } },
     { why: 'a break between', sample: { change: historyOf('2026-04-10') } },
+    { why: 'a feature that was away at the end of them', sample: { change: awayFrom('2026-04-20', '2026-05-02') } },
   ] as const)('are none of $why', ({ sample }) => {
     expect(known(publicationOf({ ...SAMPLE, ...sample }))).toBeUndefined()
+  })
+
+  it('are those of a service of which a feature had come back before', () => {
+    expect(known(publicationOf({ ...SAMPLE, change: awayFrom('2026-02-01', '2026-02-20') }))).toBeDefined()
   })
 
   it('are none of another total beside: its companions are days too', () => {
@@ -168,8 +173,15 @@ describe('what published tables leave of two months', () => {
   })
 })
 
+const release = { version: '1.0.0', created: '2026-05-04T00:00:00Z', changes: [] }
+
+/** The first feature was not counted from a day to the day before another. */
+function awayFrom(from: string, date: string) {
+  const change = { kind: 'feature-returned', feature: 'f0', from, date } as const
+  return { history: [release, { ...release, version: '2.0.0', changes: [change] }] } as const
+}
+
 function historyOf(date: string) {
-  const release = { version: '1.0.0', created: '2026-05-04T00:00:00Z', changes: [] }
   return { history: [release, { ...release, version: '2.0.0', changes: [{ kind: 'hosts-changed', date }] }] } as const
 }
 
