@@ -51,7 +51,7 @@ export function tellsSilence(specs: readonly NoisyOrNot[]): boolean {
   return specs.some(({ protection: { level } }) => level === 'exact')
 }
 
-/** How a table was protected, each way from a day on, `2026-03-01`, or from the beginning; until the last day that was counted. */
+/** How a table was protected, each way from a day on, `2026-03-01`, or from the beginning; `ended` is the last day that was counted. */
 export type ProtectedSince = {
   readonly protections: readonly (NoisyOrNot & { readonly from?: string })[]
   readonly ended?: string

@@ -1,25 +1,19 @@
 import type { PublishedRow } from '../../domain/cell.ts'
-import { type DayIndex, daysFrom, daysOf, periodOf } from '../../domain/calendar.ts'
+import { type DayIndex, daysFrom, daysOf, dayText, periodOf } from '../../domain/calendar.ts'
 import { kindOf } from '../../domain/series-of.ts'
-import { type Grid, tellsSilence } from '../../domain/table.ts'
+import { type Grid, tellsSilence, tellsSilenceOn } from '../../domain/table.ts'
 import { daysWithRows } from '../../protect/index.ts'
 import type { State } from '../../state/index.ts'
-import { type ShownTable, specOn } from '../../timeline/index.ts'
 import { daysWithLines } from './days-of-state.ts'
 import { readSettings } from './kept-settings.ts'
-import { readShown, readStanding, readTables } from './read-timeline.ts'
+import { readStanding, readTables } from './read-timeline.ts'
 import type { CountPlan } from '../plan-count.ts'
 
 /**
  * The days between the first and the last of which a figure is published. Where a table may tell that a day has no line, such a day is
  * none, nor is one of which a table should have a figure and has none. What no table of its time was to tell of is no gap.
  */
-export function publishedGrid(
-  plan: CountPlan,
-  state: State,
-  rows: readonly PublishedRow[],
-  shown = readShown(plan, state),
-): Grid {
+export function publishedGrid(plan: CountPlan, state: State, rows: readonly PublishedRow[]): Grid {
   // One row of each period of a series: of 20 months there are 55,000 rows.
   const ofPeriods = new Map(rows.map((row) => [`${row.series} ${row.period}`, row])).values()
   const periods = Array.from(ofPeriods, ({ series, period }) => {
@@ -33,7 +27,7 @@ export function publishedGrid(
   const { placementOf } = readStanding(state)
   const isDue = openDue(plan, state)
   const hasLine = new Set(daysWithLines(state))
-  const isToldSilent = openSilence(state, shown)
+  const isToldSilent = openSilence(plan, state)
   // After so long a silence that no day of it has rows, none tells of a single request.
   const hasRows = new Set(daysWithRows([], hasLine, { from: first, to: last }))
   return daysFrom(first, last).filter(
@@ -45,10 +39,9 @@ export function publishedGrid(
 }
 
 /** Whether a table may tell that a day has no line: none of those that had ended by then. */
-export function openSilence(state: State, shown: readonly ShownTable[]): (day: DayIndex) => boolean {
+export function openSilence({ specs }: Pick<CountPlan, 'specs'>, state: State): (day: DayIndex) => boolean {
   const settings = readSettings(state)
-  return (day) =>
-    tellsSilence(shown.filter(({ ended = day }) => day <= ended).map(({ spec }) => specOn(spec, settings, day)))
+  return (day) => (settings === undefined ? tellsSilence(specs) : tellsSilenceOn(settings.tables, dayText(day)))
 }
 
 /** Whether a table of the configuration was to have a row of a day. */

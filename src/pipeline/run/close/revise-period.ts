@@ -14,7 +14,7 @@ import { tablesAsPublished } from './plan-in-force.ts'
 import { drawsAllowed, readDrawn } from '../../kept/noise-key.ts'
 import { moveCell, moveFate } from '../../kept/rows-by-day.ts'
 import { kindOf } from '../../../domain/series-of.ts'
-import { readShown, readStanding } from '../../kept/read-timeline.ts'
+import { readStanding } from '../../kept/read-timeline.ts'
 
 export type Revised = { readonly changes: readonly Change[]; readonly problems: readonly Problem[] }
 
@@ -115,7 +115,7 @@ function publishAnew(around: CloseAround, days: readonly DayIndex[], { apart, ..
     revisions.set(key, Math.max(revision, revisions.get(key) ?? 0))
   }
   const lined = new Set(daysWithLines(state))
-  const isToldSilent = openSilence(state, readShown(plan, state))
+  const isToldSilent = openSilence(plan, state)
   // A day without a line that is whole now has its rows as one with a few has: but for what gaps have told.
   const grid = daysWithRows(plan.specs, lined, { from: firstWhole, to: newestDayOf(state) }).filter(
     (day) => lined.has(day) || !isToldSilent(day),
