@@ -4,7 +4,7 @@ import type { Page } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
 import { has } from '../machine.js'
 import { sampleEmbeds, sampleIndexes, samplePages, sampleReadMes } from './sample-pages.ts'
-import { openAll, PHONE, useBrowser } from './use-browser.ts'
+import { DESKTOP, openAll, PHONE, useBrowser } from './use-browser.ts'
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 /** What holds is counted alone: to describe each element for which it does takes a third of the time. */
@@ -49,7 +49,7 @@ describe.skipIf(!has('chromium'))('pages as axe sees them (skipped without chrom
   )
 
   it.each(LOOKED_AT)('axe finds nothing in $name, $view', async ({ name, html, view }) => {
-    const { page, close } = await open({ name, html }, view === 'phone' ? { viewport: PHONE } : {})
+    const { page } = await open({ name, html }, view === 'phone' ? PHONE : DESKTOP)
     await page.emulateMedia({
       colorScheme: view === 'dark' ? 'dark' : 'light',
       media: view === 'print' ? 'print' : 'screen',
@@ -58,7 +58,6 @@ describe.skipIf(!has('chromium'))('pages as axe sees them (skipped without chrom
     if (html.length < 100_000) await openAll(page)
     else await page.evaluate('document.querySelector(".rest")?.setAttribute("open", "")')
     expect(await violationsOf(page)).toEqual([])
-    await close()
   })
 
   it('looks at a page with each verdict', () => {
@@ -68,17 +67,15 @@ describe.skipIf(!has('chromium'))('pages as axe sees them (skipped without chrom
   })
 
   it.each(EMBEDS)('$name says nothing on the console and loads nothing', async (sample) => {
-    const { said, asked, close } = await open(sample)
+    const { said, asked } = await open(sample)
     expect({ said, asked }).toEqual({ said: [], asked: [] })
-    await close()
   })
 
   it('axe finds what is planted', async () => {
     const [sample] = PAGES
     const html = sample!.html.replace('<main>', '<main><p style="color:#bbb">pale</p><a href="x"></a>')
-    const { page, close } = await open({ name: 'planted', html })
+    const { page } = await open({ name: 'planted', html })
     const found = await violationsOf(page)
     expect(found.map((text) => text.slice(0, text.indexOf(':')))).toEqual(['color-contrast', 'link-name'])
-    await close()
   })
 })

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { gzipSync } from 'node:zlib'
 import type { Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it } from 'vitest'
 import { has } from '../machine.js'
 import { longestEmbeds, sampleIndexes, samplePages, sampleReadMes } from './sample-pages.ts'
 import { DESKTOP, openAll, PHONE, useBrowser } from './use-browser.ts'
@@ -55,13 +55,12 @@ describe.skipIf(!has('chromium'))('pages in a real browser (skipped without chro
   const { open } = useBrowser()
 
   it.each(sampleIndexes())('$name says nothing, loads nothing and fits a phone', async (sample) => {
-    const { page, said, asked, close } = await open(sample)
+    const { page, said, asked } = await open(sample)
     expect({ said, asked }).toEqual({ said: [], asked: [] })
     for (const width of [320, 390, 768, 1024]) {
       await page.setViewportSize({ width, height: 844 })
       expect([width, await page.evaluate(FITS)]).toEqual([width, true])
     }
-    await close()
   })
 
   // A page of its own for each costs half a second: these look at one, and the last changes its size.
@@ -70,7 +69,6 @@ describe.skipIf(!has('chromium'))('pages in a real browser (skipped without chro
     beforeAll(async () => {
       opened = await open(sample)
     })
-    afterAll(() => opened.close())
 
     it('says nothing on the console and loads nothing', async () => {
       const { page, said, asked } = opened
@@ -106,19 +104,18 @@ describe.skipIf(!has('chromium'))('pages in a real browser (skipped without chro
   it.each(FRENCH)(
     '$name: the tab key reaches every link, every table and every scroll box, in order',
     async (sample) => {
-      const { page, close } = await open(sample)
+      const { page } = await open(sample)
       await openAll(page)
       const wanted = await page.locator('a, summary, .scroll').count()
       const reached = await tabThrough(page, wanted)
       expect(reached).toBe(wanted)
-      await close()
     },
   )
 
   it.each(sampleReadMes().filter(({ name }) => /three-years|hostile/.test(name)))(
     '$name: fits, loads nothing, and the tab key reaches all of it',
     async (sample) => {
-      const { page, said, asked, close } = await open(sample)
+      const { page, said, asked } = await open(sample)
       expect({ said, asked }).toEqual({ said: [], asked: [] })
       expect(await page.locator('script, img, [onerror]').count()).toBe(0)
       const wanted = await page.locator('a, .scroll').count()
@@ -127,31 +124,28 @@ describe.skipIf(!has('chromium'))('pages in a real browser (skipped without chro
         await page.setViewportSize(size)
         expect([size.width, await page.evaluate<boolean>(FITS)]).toEqual([size.width, true])
       }
-      await close()
     },
   )
 
   it('a chart of a row is seen on every screen, a tablet too', async () => {
-    const { page, close } = await open(PAGES.find(({ name }) => name === 'three-years.fr')!)
+    const { page } = await open(PAGES.find(({ name }) => name === 'three-years.fr')!)
     for (let width = 320; width <= 1280; width += 32) {
       await page.setViewportSize({ width, height: 900 })
       expect(await page.evaluate<number>(NARROWEST_CHART), String(width)).toBeGreaterThanOrEqual(120)
     }
-    await close()
   })
 
   it.each([DESKTOP, PHONE, { width: 390, height: 844 }])(
     'no number of an event hides another, at $width',
     async (viewport) => {
-      const { page, close } = await open(
+      const { page } = await open(
         PAGES.find(({ name }) => name === 'three-years.fr')!,
-        { viewport },
+        viewport,
       )
       expect(await page.locator('.v[style]').allTextContents()).toEqual(
         expect.arrayContaining(['9–12', '13–16', '3–8']),
       )
       expect(await page.evaluate<readonly string[]>(HIDDEN_NUMBERS)).toEqual([])
-      await close()
     },
   )
 
@@ -162,20 +156,19 @@ describe.skipIf(!has('chromium'))('pages in a real browser (skipped without chro
   }
 
   it.each([DESKTOP, PHONE])('text twice as large still fits a width of $width', async (viewport) => {
-    const { page, close } = await open(
+    const { page } = await open(
       PAGES.find(({ name }) => name === 'three-years.fr')!,
-      { viewport },
+      viewport,
     )
     const before = await page.evaluate<number>(HEADING_HEIGHT)
     await page.addStyleTag({ content: 'html{font-size:200%}' })
     const after = await page.evaluate<number>(HEADING_HEIGHT)
     expect(after).toBeGreaterThanOrEqual(before * 1.9)
     expect(await page.evaluate<boolean>(FITS)).toBe(true)
-    await close()
   })
 
   it('a link to the figures of a feature opens what they are folded in', async () => {
-    const { page, close } = await open(PAGES.find(({ name }) => name === 'large.en')!)
+    const { page } = await open(PAGES.find(({ name }) => name === 'large.en')!)
     expect(await page.evaluate<boolean>(SEES_LAST)).toBe(false)
     await page.evaluate(`location.hash = document.querySelector('.rest tr:last-child .scroll').id`)
     await page.waitForFunction(SEES_LAST, undefined, { timeout: 60_000 })
@@ -183,20 +176,18 @@ describe.skipIf(!has('chromium'))('pages in a real browser (skipped without chro
     await page.evaluate(`location.hash = 'family-p5'`)
     await page.waitForFunction(`${UNFOLDED}.length === 2`, undefined, { timeout: 60_000 })
     expect(await page.evaluate<readonly string[]>(UNFOLDED)).toEqual(['family-p0', 'family-p5'])
-    await close()
   })
 
   it.each(['requests', 'entries'] as const)(
     'frames and pictures of %s hold the longest of what they tell',
     async (of) => {
-      const { page, close } = await open({ name: 'embed', html: '' }, { viewport: frameOfDocs() })
+      const { page } = await open({ name: 'embed', html: '' }, frameOfDocs())
       const cut: string[] = []
       for (const { name, html } of longestEmbeds(of)) {
         await page.setContent(html)
         if (!(await page.evaluate<boolean>(name.endsWith('svg') ? TEXTS_FIT : HEIGHT_FITS))) cut.push(name)
       }
       expect(cut).toEqual([])
-      await close()
     },
   )
 
@@ -208,19 +199,17 @@ describe.skipIf(!has('chromium'))('pages in a real browser (skipped without chro
   }
 
   it('each year stands under its January, the last one too', async () => {
-    const { page, close } = await open(PAGES.find(({ name }) => name === 'three-years.fr')!)
+    const { page } = await open(PAGES.find(({ name }) => name === 'three-years.fr')!)
     const steps = await page.evaluate<readonly number[]>(STEPS_OF_YEARS)
     expect(steps.length).toBeGreaterThan(0)
     for (const step of steps) expect(step).toBeCloseTo(12, 1)
-    await close()
   })
 
   it('print opens the tables', async () => {
-    const { page, close } = await open(PAGES.find(({ name }) => name === 'three-years.fr')!)
+    const { page } = await open(PAGES.find(({ name }) => name === 'three-years.fr')!)
     expect(await page.evaluate<boolean>(SEES_TABLE)).toBe(false)
     await page.emulateMedia({ media: 'print' })
     // What is skipped is decided anew with the next frame.
     await page.waitForFunction(SEES_TABLE, undefined, { timeout: 60_000 })
-    await close()
   })
 })
