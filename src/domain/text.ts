@@ -32,7 +32,8 @@ export function unfitSign(line: string): string | undefined {
 
 /** The same of a text on several lines, which LF and TAB lay out. */
 export function unfitSignOfLines(lines: string): string | undefined {
-  return unfitSign(lines.replaceAll(/[\n\t]/g, ''))
+  // In their place a space: the halves of a pair around one would be a pair.
+  return unfitSign(lines.replaceAll(/[\n\t]/g, ' '))
 }
 
 /** A title of somebody else's, on one line and without what no title may hold; `removed` names that, each once. */

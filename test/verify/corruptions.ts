@@ -661,6 +661,10 @@ export const CORRUPTIONS: readonly Corruption[] = [
     { where: '</body>', with: '<p style="background:\nurl(//t.example.org/x)">', why: 'a style that loads a picture' },
     { where: '</body>', with: "<svg><rect fill='URL(//t.example.org/x#a)'/>", why: 'a paint that is loaded' },
     { where: '</body>', with: '<svg><rect filter=url(//t.example.org/x#a) />', why: 'a filter without quotes' },
+    { where: '</body>', with: '<p onclick="alert(1)">', why: 'a paragraph that runs something' },
+    { where: '</body>', with: '<p title=">" ONFOCUS = "alert(1)">', why: 'the same behind a bracket in quotes' },
+    { where: '</body>', with: '<svg/onload=alert(1)>', why: 'a drawing that runs something' },
+    { where: '</body>', with: '<p\nonclick=alert(1)>', why: 'the same at the start of a line' },
   ].map(({ where, with: what, why }) => ({
     why,
     code: 'PAGE_ACTIVE' as const,
