@@ -1,5 +1,6 @@
 import { dateOf, daysInMonth, firstDayOf, lastDayOf } from '../../domain/calendar.ts'
 import { indexOf } from '../../domain/dictionary.ts'
+import { runsOf } from '../../domain/runs-of.ts'
 import { MONTHS_OF_YEAR, type Window } from './compare-figures.ts'
 import type { Drawn, Series } from './series.ts'
 
@@ -21,14 +22,14 @@ export function silenceOf({ feature, slots }: Series, { last }: Window, drawn: D
   const before = known.findLastIndex(({ state, count }) => state === 'absent' || count !== undefined)
   const first = known.findIndex(({ state }, position) => position > before && state === 'hidden')
   if (first < 0) return undefined
-  const run = drawn.periods.slice(first, last + 1)
-  const hidden = run.filter((_, position) => known[first + position]?.state === 'hidden')
+  const periods = drawn.periods.slice(first, last + 1)
+  const hidden = periods.filter((_, position) => known[first + position]?.state === 'hidden')
   const begin = Math.max(feature.from ?? 0, drawn.grid[0] ?? 0)
-  const months = hidden.reduce((sum, period) => {
-    const from = Math.max(firstDayOf(drawn.kind, period), begin)
-    return sum + monthsBefore(lastDayOf(drawn.kind, period) + 1) - monthsBefore(from)
+  const months = runsOf(hidden).reduce((sum, run) => {
+    const day = Math.max(firstDayOf(drawn.kind, run.first), begin)
+    return sum + monthsBefore(lastDayOf(drawn.kind, run.last) + 1) - monthsBefore(day)
   }, 0)
-  return { periods: run.length, months: Math.floor(months + ROUNDING), hasGap: hidden.length < run.length }
+  return { periods: periods.length, months: Math.floor(months + ROUNDING), hasGap: hidden.length < periods.length }
 }
 
 /** A day is a part of its month, so that days, weeks and months add up to the same. */
