@@ -1,16 +1,18 @@
+import type { Language } from '../domain/service.ts'
 import type { Judge } from '../domain/verdict.ts'
 import { changeLog } from './changelog/change-log.ts'
 import { datasetNodes } from './dcat/dataset-nodes.ts'
 import { graphText } from './dcat/vocabulary.ts'
 import type { Edition } from './edition.ts'
 import { csvw } from './metadata/csvw.ts'
-import { aboutPages } from './page/about-page.ts'
+import { aboutPages, type Texts } from './page/about-page.ts'
 import { landingPages } from './page/landing-page.ts'
 import { overviewOf } from './page/overview.ts'
-import { privacyPage } from './texts/privacy-page.ts'
+import { privacyPage, privacyText } from './texts/privacy-page.ts'
+import type { MadeOffer } from './offer.ts'
 import type { FolderFile } from './publication.ts'
 import { verdictsOf } from './page/sections/verdicts.ts'
-import { readMe } from './texts/read-me.ts'
+import { readMe, readMeText } from './texts/read-me.ts'
 import { licenceFiles } from './licence-files.ts'
 import { makeOffers } from './offers.ts'
 
@@ -20,18 +22,19 @@ export function derivedFiles(edition: Edition, judge?: Judge): readonly FolderFi
   const csvs = data.flatMap(({ sheet, parts }) => parts.map(({ path }) => ({ sheet, path })))
   const overview = edition.tier === 'summary' ? overviewOf(edition) : undefined
   const offers = makeOffers(edition, overview)
+  const texts = { fr: textsOf(edition, offers, 'fr'), en: textsOf(edition, offers, 'en') }
   const described = [
     ...csvs.map(({ sheet, path }) => ({ path: `${path}-metadata.json`, text: csvw(sheet, path, edition) })),
     ...licenceFiles(
       edition,
       csvs.map(({ path }) => path),
     ),
-    { path: 'LISEZMOI.md', text: readMe(edition, offers, 'fr') },
-    { path: 'README.md', text: readMe(edition, offers, 'en') },
-    { path: 'CONFIDENTIALITE.md', text: privacyPage(edition, 'fr') },
-    { path: 'PRIVACY.md', text: privacyPage(edition, 'en') },
+    { path: 'LISEZMOI.md', text: readMe(texts.fr.readMe, 'fr') },
+    { path: 'README.md', text: readMe(texts.en.readMe, 'en') },
+    { path: 'CONFIDENTIALITE.md', text: privacyPage(texts.fr.privacy, edition, 'fr') },
+    { path: 'PRIVACY.md', text: privacyPage(texts.en.privacy, edition, 'en') },
     { path: 'CHANGELOG.md', text: changeLog(edition) },
-    ...aboutPages(edition, offers),
+    ...aboutPages(edition, offers, texts),
     ...offers.flatMap(({ files }) => files),
     ...(address === undefined
       ? []
@@ -47,4 +50,8 @@ export function derivedFiles(edition: Edition, judge?: Judge): readonly FolderFi
       files: [...paths, 'datapackage.json', 'SHA256SUMS'],
     }),
   ]
+}
+
+function textsOf(edition: Edition, offers: readonly MadeOffer[], language: Language): Texts {
+  return { readMe: readMeText(edition, offers, language), privacy: privacyText(edition, language) }
 }

@@ -4,8 +4,6 @@ import type { Edition } from '../edition.ts'
 import type { MadeOffer } from '../offer.ts'
 import { plain } from '../markdown.ts'
 import type { FolderFile } from '../publication.ts'
-import { privacyText } from '../texts/privacy-page.ts'
-import { readMeText } from '../texts/read-me.ts'
 import type { Text, TextSection } from '../texts/text.ts'
 import { otherLanguage } from '../words.ts'
 import { frame } from './frame.ts'
@@ -17,20 +15,25 @@ import { pageProse } from './page-prose.ts'
 import { STYLE, STYLE_OF_TEXTS } from './style.ts'
 
 /** The read-me and the text about privacy as a page of each language, for people who do not read Markdown. */
-export function aboutPages(edition: Edition, offers: readonly MadeOffer[]): readonly FolderFile[] {
+export function aboutPages(
+  edition: Edition,
+  offers: readonly MadeOffer[],
+  texts: Readonly<Record<Language, Texts>>,
+): readonly FolderFile[] {
   return (['fr', 'en'] as const).map((language) => ({
     path: ABOUT[language],
-    text: aboutPage(edition, offers, language),
+    text: aboutPage({ edition, language, prose: pageProse(language), files: [], offers }, texts[language]),
   }))
 }
 
+/** What a page of them is made of, in its language. */
+export type Texts = { readonly readMe: Text; readonly privacy: Text }
+
 const PRIVACY = 'privacy'
 
-function aboutPage(edition: Edition, offers: readonly MadeOffer[], language: Language): string {
-  const page: Page = { edition, language, prose: pageProse(language), files: [], offers }
+function aboutPage(page: Page, { readMe, privacy }: Texts): string {
   const ground = groundOf(page)
-  const [readMe, privacy] = [readMeText(edition, offers, language), privacyText(edition, language)]
-  const title = `${page.prose.readMe} – ${edition.title[language]}`
+  const title = `${page.prose.readMe} – ${page.edition.title[page.language]}`
   return frame(page, {
     title,
     description: title,

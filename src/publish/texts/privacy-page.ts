@@ -7,13 +7,13 @@ import { contactText } from './read-me.ts'
 import { fileOfText, type Text } from './text.ts'
 import { listed, type Words } from '../words.ts'
 
-/** What is dropped, what is protected and how, what is not promised: PRIVACY.md in English, CONFIDENTIALITE.md in French. */
-export function privacyPage(edition: Edition, language: keyof Words): string {
-  const text = privacyText(edition, language)
+/** The file of it: PRIVACY.md, or CONFIDENTIALITE.md. */
+export function privacyPage(text: Text, edition: Edition, language: keyof Words): string {
   const title = `${text.title} — ${plain(edition.title[language])}`
   return fileOfText({ ...text, title }, privacyProse(language).otherLanguage)
 }
 
+/** What is dropped, what is protected and how, what is not promised. */
 export function privacyText(edition: Edition, language: keyof Words): Text {
   const prose = privacyProse(language)
   const { privacy, graceHours } = edition.publication

@@ -9,11 +9,12 @@ import { listed, otherLanguage, spanOf, type Words } from '../words.ts'
 import { readMeProse } from './read-me-prose.ts'
 import { fileOfText, type Text } from './text.ts'
 
-/** What a person who opens the folder reads: README.md in English, LISEZMOI.md in French, and a page of each. */
-export function readMe(edition: Edition, offers: readonly MadeOffer[], language: keyof Words): string {
-  return fileOfText(readMeText(edition, offers, language), readMeProse(language).otherLanguage)
+/** The file of it: README.md, or LISEZMOI.md. */
+export function readMe(text: Text, language: keyof Words): string {
+  return fileOfText(text, readMeProse(language).otherLanguage)
 }
 
+/** What a person who opens the folder reads. */
 export function readMeText(edition: Edition, offers: readonly MadeOffer[], language: keyof Words): Text {
   const telling: Telling = { edition, offers, language, prose: readMeProse(language) }
   const { service } = edition.publication
