@@ -103,8 +103,8 @@ export default defineConfig({
     // The program speaks the language of the locale, and tests read English.
     env: { LC_ALL: 'C', TMPDIR: roomyMemory() ?? tmpdir() },
     setupFiles: ['test/seed.ts'],
-    // Two cores are all that CI has, and half of the tests wait for a process that they started.
-    maxWorkers: 2,
+    // Two cores are all that CI has, and half of the tests wait for a process that they started: two workers leave 4 % of them alone.
+    maxWorkers: 3,
     // A worker lives long in little memory, where V8 marks its heap over and over, in threads that no core is free for:
     // with neither, what runs the pipeline takes a quarter less. And most code runs a little: what V8 makes of it for good later
     // than usual costs a sixth less.
