@@ -63,7 +63,7 @@ describe.skipIf(!has('chromium'))('pages in a real browser (skipped without chro
     }
   })
 
-  // A page of its own for each costs half a second: these look at one, and the last changes its size.
+  // Opened once for all that look at it, of which the last changes its size.
   describe.each(PAGES)('$name', (sample) => {
     let opened: Awaited<ReturnType<typeof open>>
     beforeAll(async () => {
