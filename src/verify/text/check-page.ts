@@ -2,7 +2,6 @@ import type { Report } from '../../domain/finding.ts'
 
 const POLICY = /<meta http-equiv="Content-Security-Policy" content="default-src (?:'|&#39;)none(?:'|&#39;);/
 const DATA = '<script type="application/ld+json">'
-const DATA_ELEMENT = /<script type="application\/ld\+json">.*?<\/script/is
 
 // Nothing runs and nothing is loaded: whatever would is named here, so that a page which our version did not make is held to it too.
 const ACTIVE: readonly RegExp[] = [
@@ -49,7 +48,12 @@ function loadsAt(text: string): number {
 
 /** Raw quotes stand in the words of schema.org too, where a browser runs nothing up to the end of the element. */
 function handlerAt(text: string): number {
-  return text.replace(DATA_ELEMENT, (element) => element.replaceAll(/[^\n]/g, ' ')).search(HANDLER)
+  const start = text.indexOf(DATA)
+  if (start < 0) return text.search(HANDLER)
+  const length = text.slice(start).search(/<\/script/i)
+  const end = length < 0 ? text.length : start + length
+  const data = text.slice(start, end).replaceAll(/[^\n]/g, ' ')
+  return (text.slice(0, start) + data + text.slice(end)).search(HANDLER)
 }
 
 /** The dataset in the words of schema.org, as text of JSON. */
