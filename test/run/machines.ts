@@ -3,7 +3,8 @@ import { join } from 'node:path'
 import { readConfiguration } from '../../src/config/index.ts'
 import type { Configuration } from '../../src/domain/service.ts'
 import { ProblemError } from '../../src/domain/problem.ts'
-import { exportState, REAL_TOOLS, runService, type RunDone, type RunRequest } from '../../src/pipeline/index.ts'
+import { exportState, REAL_TOOLS, type RunDone, type RunRequest } from '../../src/pipeline/index.ts'
+import { runService } from './run-service.ts'
 
 const FEATURES = `features:
   - { id: simulateur, match: [ /simulateur ] }

@@ -3,7 +3,8 @@ import { join } from 'node:path'
 import { readConfiguration } from '../../src/config/index.ts'
 import { ProblemError } from '../../src/domain/problem.ts'
 import type { Configuration } from '../../src/domain/service.ts'
-import { REAL_TOOLS, runService, type RunDone, type RunRequest, type RunTools } from '../../src/pipeline/index.ts'
+import { REAL_TOOLS, type RunDone, type RunRequest, type RunTools } from '../../src/pipeline/index.ts'
+import { runService } from './run-service.ts'
 
 const DATASETS = `datasets:
   - { by: [ day, feature ], measures: [ requests, errors ], protection: exact, accept_risk: true }

@@ -1,9 +1,10 @@
 import { mkdirSync, renameSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
-import { REAL_TOOLS, runService, type RunDone } from '../../src/pipeline/index.ts'
+import { REAL_TOOLS, type RunDone } from '../../src/pipeline/index.ts'
 import type { Configuration } from '../../src/domain/service.ts'
 import { openState } from '../../src/state/index.ts'
 import { configuredService } from './service-of.ts'
+import { runService } from './run-service.ts'
 
 /** Logs below `logs/`, in any folder; a run a day, which tells how many lines were read by then. */
 export type Setting = {

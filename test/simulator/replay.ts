@@ -3,9 +3,10 @@ import { join } from 'node:path'
 import { readConfiguration } from '../../src/config/index.ts'
 import { ProblemError } from '../../src/domain/problem.ts'
 import type { Configuration } from '../../src/domain/service.ts'
-import { exportState, periodNamed, REAL_TOOLS, runService, type RunRequest } from '../../src/pipeline/index.ts'
+import { exportState, periodNamed, REAL_TOOLS, type RunRequest } from '../../src/pipeline/index.ts'
 import { publishedIn } from '../run/findings-in.ts'
 import { DAY, startOf, usesOn, type History, type Settings, type Step, type Uses } from './history.ts'
+import { runService } from '../run/run-service.ts'
 
 /** A folder as a reader has kept it, of one service at one level: what it tells of figures, by the names of its files. */
 export type Edition = { readonly path: string; readonly step: number; readonly files: ReadonlyMap<string, string> }
