@@ -1,5 +1,6 @@
 import { dayOfText } from '../domain/calendar.ts'
 import type { Place } from '../domain/place.ts'
+import { SERVICE_ID } from '../domain/service.ts'
 import type { PlacedProblem } from './problems-of-issues.ts'
 import { slugOf, tableName } from './default-names.ts'
 import { keyText, oneLine, type Path, type WrittenYaml } from './written-yaml.ts'
@@ -27,7 +28,7 @@ function entriesOf(path: Path, yaml: WrittenYaml): readonly Path[] {
 function namesNothing(yaml: WrittenYaml): readonly PlacedProblem[] {
   const id = ['service', 'id']
   const name = yaml.stringAt(['service', 'name'])
-  if (name === undefined || slugOf(name).length >= 2 || yaml.has(id)) return []
+  if (name === undefined || SERVICE_ID.test(slugOf(name)) || yaml.has(id)) return []
   return [{ code: 'CONFIG_MISSING_KEY', place: yaml.placeOf(id), key: keyText(id), expected: { kind: 'service-id' } }]
 }
 

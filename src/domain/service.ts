@@ -194,5 +194,5 @@ export type Expected =
         | 'format-of-list'
     }
 
-/** Of the id of a service, and of a machine that counts for one. */
-export const SERVICE_ID = /^(?=.{2,100}$)[a-z0-9]+(?:-[a-z0-9]+)*$/
+/** Of the id of a service, and of a machine that counts for one. Where it ended in `-detail`, its folder would be the detailed one of another. */
+export const SERVICE_ID = /^(?=.{2,100}$)(?!.*-detail$)[a-z0-9]+(?:-[a-z0-9]+)*$/

@@ -77,6 +77,8 @@ const { start: LINE_START, end: LINE_END, lf: LINE_LF, isSameHour: IS_SAME_HOUR,
 const NONE_LEFT = NONE
 const MALFORMED = FATE.malformed
 const NO_STATUS = BAD_STATUS
+/** In one row: nine million such come to a sum that no counter holds exactly. A moment of time in the wrong column is above it. */
+const MOST_REQUESTS = 1_000_000_000
 // Of a line that the kernel did not read.
 const NO_FACTS = new Int32Array(LINE_LENGTH).fill(-1)
 
@@ -187,7 +189,7 @@ export function openGate(options: GateOptions): Gate {
   /** @returns −1, or the place where no count stands: then the row does not fit */
   function takeCount(bytes: Uint8Array, { start, end }: NonNullable<LineScanner['count']>): number {
     const requests = readCount(bytes, start, end)
-    if (requests < 1) return Math.max(start, lineStart)
+    if (requests < 1 || requests > MOST_REQUESTS) return Math.max(start, lineStart)
     hit.lines = requests
     return -1
   }

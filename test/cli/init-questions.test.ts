@@ -80,18 +80,21 @@ describe.skipIf(!has('terminal')).concurrent('the questions of init (skipped wit
   it('ask again where an answer cannot be right', async () => {
     const { code, draft = '' } = await ask([
       WORDS,
-      { after: NAME, type: ENTER },
-      { after: ID, type: `${MANY_BACKSPACES}My Service${ENTER}` },
+      { after: NAME, type: `${MANY_BACKSPACES}${'x'.repeat(301)}${ENTER}` },
+      // No two letters or digits of its own, and a name all the same.
+      { after: '300 signs at most', type: `${MANY_BACKSPACES.repeat(12)}Ô é${ENTER}` },
+      { after: ID, type: `${MANY_BACKSPACES}mairie-detail${ENTER}` },
       { after: 'As my-service', type: `${MANY_BACKSPACES}mairie${ENTER}` },
-      { after: URL_OF, type: `${MANY_BACKSPACES}mairie${ENTER}` },
+      { after: URL_OF, type: `${MANY_BACKSPACES}https://moi:secret@mairie.example.fr${ENTER}` },
       { after: 'As https://www.example.fr', type: `${MANY_BACKSPACES}https://mairie.example.fr${ENTER}` },
       { after: ZONE, type: `${MANY_BACKSPACES}Mars/Olympus${ENTER}` },
-      { after: 'As Europe/Paris', type: `${MANY_BACKSPACES}UTC${ENTER}` },
+      // Node lists it under its older name alone.
+      { after: 'As Europe/Paris', type: `${MANY_BACKSPACES}Asia/Kolkata${ENTER}` },
     ])
     expect(code).toBe(0)
     expect(parse(draft)).toMatchObject({
-      service: { id: 'mairie', url: 'https://mairie.example.fr' },
-      timezone: 'UTC',
+      service: { name: 'Ô é', id: 'mairie', url: 'https://mairie.example.fr' },
+      timezone: 'Asia/Kolkata',
     })
   })
 

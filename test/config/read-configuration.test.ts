@@ -408,6 +408,19 @@ describe('what is wrong with a file', () => {
       problems: ['CONFIG_MISSING_KEY 2:3 key=service.id expected=service-id'],
     },
     {
+      text: `service: { id: essai-detail, name: Essai, url: "https://moi:secret@example.fr/" }\n${FEATURES}`,
+      why: 'an id that names the detailed folder of another, and a password',
+      problems: [
+        'CONFIG_VALUE 1:16 key=service.id value=essai-detail expected=service-id',
+        'CONFIG_VALUE 1:48 key=service.url value=https://moi:secret@example.fr/ expected=url',
+      ],
+    },
+    {
+      text: `service:\n  name: Usages en détail\n${FEATURES}`,
+      why: 'a name that gives such an id',
+      problems: ['CONFIG_MISSING_KEY 2:3 key=service.id expected=service-id'],
+    },
+    {
       text: `service: { id: x, name: [], url: ftp://example.fr, hosts: [ "a b", "http://example.fr", "a..b:80" ] }\n${FEATURES}`,
       why: 'service',
       problems: [

@@ -64,6 +64,13 @@ function rowsOf({ service }: Setting, table: string, period: string): readonly s
   return (service.figures()[table] ?? '').split('\n').filter((row) => row.startsWith(`${period},aide`))
 }
 
+/** What the folder of details says of them. */
+function revisionsIn({ service }: Setting): unknown {
+  const text = readFileSync(join(service.output, 'essai-detail/datapackage.json'), 'utf8')
+  const { comptage } = JSON.parse(text) as { readonly comptage: { readonly ledger: { readonly revisions: unknown } } }
+  return comptage.ledger.revisions
+}
+
 function isShown(row: string): boolean {
   return row.split(',').at(-1) !== ''
 }
@@ -155,6 +162,35 @@ describe('a table with noise', () => {
     expect(await codesOf(service.run(at(7.5), revise('2026-03-02')))).toEqual(['NOT_DRAWN_AGAIN'])
     expect(rowsOf(setting, table, '2026-03-02')).toEqual(revised)
   })
+
+  it.each(['cell-key', 'dp'])(
+    'at %s is known to be drawn twice by a state that takes its folder over',
+    async (level) => {
+      const setting = settle(`since: 2026-03-01
+datasets:
+  - { by: [ day, feature ], measures: [ requests ] }
+  - { by: [ day, feature, device ], measures: [ requests ], protection: ${level} }
+`)
+      const { service, log } = setting
+      writeFileSync(log, uses(1, 500) + uses(2, 500) + uses(3, 500) + uses(6, 1))
+      await service.run(at(6))
+      appendFileSync(log, uses(2, 300))
+      await service.run(at(7.2))
+      expect(await codesOf(service.run(at(7.3), revise('2026-03-02')))).toEqual([])
+      const ledger = revisionsIn(setting)
+      expect(ledger).toEqual([{ table: 'day-feature-device', period: '2026-03-02', revision: 1 }])
+      const revised = rowsOf(setting, DEVICES, '2026-03-02')
+
+      renameSync(service.state, `${service.state}.lost`)
+      await service.run(at(7.4), { adopt: service.output })
+      expect(revisionsIn(setting)).toEqual(ledger)
+      appendFileSync(log, uses(2, 300))
+      await service.run(at(7.5))
+      expect(await codesOf(service.run(at(7.6), revise('2026-03-02')))).not.toEqual([])
+      expect(rowsOf(setting, DEVICES, '2026-03-02')).toEqual(revised)
+      expect(revisionsIn(setting)).toEqual(ledger)
+    },
+  )
 
   it('is not drawn anew where two draws tell more than is promised', async () => {
     const setting = settle(`${NOISY}protection: { k: 11, promise: 71%, revision_window: 9999d }\n`)

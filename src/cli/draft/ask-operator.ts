@@ -1,4 +1,5 @@
-import { slugOf } from '../../config/index.ts'
+import { readConfiguration, slugOf } from '../../config/index.ts'
+import { SERVICE_ID } from '../../domain/service.ts'
 import { say } from '../language/language.ts'
 
 /** Asks on the terminal. Enter takes what the draft has; undefined: the operator gave up. */
@@ -51,19 +52,21 @@ export async function openAsker(): Promise<Asker> {
       const isLearnt = proposed === ''
       const enter = isLearnt ? say(BUSIEST) : ''
       const name = await textOf(`${say(NAME)}${enter}`, proposed, (answer) =>
-        (answer === '' && isLearnt) || /[a-z\d]{2}/i.test(answer) ? undefined : say(NO_NAME),
+        (answer === '' && isLearnt) || isFit({ name: answer }) ? undefined : say(NO_NAME),
       )
       if (name === undefined) return undefined
       const slug = name === '' ? '' : idOf(name)
       const id = await textOf(`${say(ID)}${slug === '' ? enter : ''}`, slug, (answer) =>
-        (answer === '' && slug === '') || answer === idOf(answer) ? undefined : say(NO_ID),
+        (answer === '' && slug === '') || isFit({ id: answer }) ? undefined : say(NO_ID),
       )
       if (id === undefined) return undefined
       const url = await textOf(`${say(URL_OF)}${enter}`, '', (answer) =>
-        answer === '' || isUrl(answer) ? undefined : say(NO_URL),
+        answer === '' || isFit({ url: answer }) ? undefined : say(NO_URL),
       )
       if (url === undefined) return undefined
-      const timezone = await textOf(say(ZONE), zone, (answer) => (isZone(answer) ? undefined : say(NO_ZONE)))
+      const timezone = await textOf(say(ZONE), zone, (answer) =>
+        isFit({ timezone: answer }) ? undefined : say(NO_ZONE),
+      )
       if (timezone === undefined) return undefined
       return { timezone, ...withoutEmpty({ name, id, url }) }
     },
@@ -77,15 +80,14 @@ function withoutEmpty({ name, id, url }: Record<'name' | 'id' | 'url', string>):
 /** What names the folders of its data: two signs at least. */
 export function idOf(name: string): string {
   const id = slugOf(name)
-  return id.length < 2 ? 'service' : id
+  return SERVICE_ID.test(id) ? id : 'service'
 }
 
-function isUrl(answer: string): boolean {
-  return /^https?:\/\/\S+$/.test(answer) && URL.canParse(answer)
-}
-
-function isZone(answer: string): boolean {
-  return answer === 'UTC' || Intl.supportedValuesOf('timeZone').includes(answer)
+/** Whether a configuration may hold the answer: `check` is to refuse none that was taken here. */
+function isFit({ name = 'Essai', id = 'essai', url, timezone = 'UTC' }: Partial<Answers>): boolean {
+  const features = [{ id: 'accueil', title: 'Accueil', match: '/' }]
+  const draft = JSON.stringify({ service: { name, id, ...(url !== undefined && { url }) }, timezone, features })
+  return readConfiguration(draft, 'comptage.yaml', { folder: '.' }).configuration !== undefined
 }
 
 const MAY_LEARN = {
@@ -93,14 +95,20 @@ const MAY_LEARN = {
   fr: 'Des mots des chemins du journal peuvent-ils être proposés ? (non : seulement les mots de tout service, comme --closed)',
 }
 const NAME = { en: 'Name of the service', fr: 'Nom du service' }
-const NO_NAME = { en: 'Letters or digits, two at least', fr: 'Des lettres ou des chiffres, deux au moins' }
+const NO_NAME = { en: 'A name on one line, of 300 signs at most', fr: 'Un nom sur une ligne, de 300 signes au plus' }
 const ID = {
   en: 'Its id, which names the folders of the data and never changes',
   fr: 'Son id, qui nomme les dossiers des données et ne change jamais',
 }
-const NO_ID = { en: 'As my-service: a-z, 0-9 and -', fr: 'Comme mon-service : a-z, 0-9 et -' }
+const NO_ID = {
+  en: 'As my-service: 2 to 100 of a-z, 0-9 and -, without -detail at its end',
+  fr: 'Comme mon-service : de 2 à 100 signes parmi a-z, 0-9 et -, sans -detail à la fin',
+}
 const URL_OF = { en: 'Its address, if it has one', fr: 'Son adresse, s’il en a une' }
-const NO_URL = { en: 'As https://www.example.fr', fr: 'Comme https://www.example.fr' }
+const NO_URL = {
+  en: 'As https://www.example.fr, without a password',
+  fr: 'Comme https://www.example.fr, sans mot de passe',
+}
 const BUSIEST = {
   en: ' (Enter: from the busiest host of the logs)',
   fr: ' (Entrée : d’après l’hôte le plus demandé des journaux)',

@@ -38,8 +38,15 @@ export async function startProgress(isQuiet: boolean): Promise<Progress> {
         etaBuffer: 1,
       })
       bar.start(Math.max(total, bytes), bytes, payload)
+      // Else a terminal in which it was interrupted would wrap no line any more.
+      process.once('exit', stop)
     },
-    stop: () => bar?.stop(),
+    stop,
+  }
+
+  function stop(): void {
+    bar?.stop()
+    bar = undefined
   }
 }
 

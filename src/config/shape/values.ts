@@ -97,8 +97,11 @@ export function baseUrl() {
   return reading('url', /^https?:\/\/[^\s?#]+$/, (written) => validUrl(written.replace(/\/?$/, '/')))
 }
 
+/** What stands before the host is published with it. */
 function validUrl(written: string): string | undefined {
-  return URL.canParse(written) ? written : undefined
+  if (!URL.canParse(written)) return undefined
+  const { username, password } = new URL(written)
+  return username === '' && password === '' ? written : undefined
 }
 
 /** A host without port, as browsers write it: lower case, international names in their ASCII form, no dot at the end. */

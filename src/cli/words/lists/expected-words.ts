@@ -51,8 +51,8 @@ const KINDS: Readonly<
   text: { en: 'a text', fr: 'un texte' },
   list: { en: 'a list with at least one entry', fr: 'une liste d’au moins un élément' },
   'service-id': {
-    en: '2 to 100 small letters and digits, words joined by -',
-    fr: 'de 2 à 100 lettres minuscules et chiffres, les mots reliés par -',
+    en: '2 to 100 small letters and digits, words joined by -, the last of them not detail',
+    fr: 'de 2 à 100 lettres minuscules et chiffres, les mots reliés par -, le dernier autre que detail',
   },
   'feature-id': {
     en: 'small letters and digits, words joined by - or _',
@@ -72,8 +72,8 @@ const KINDS: Readonly<
   share: { en: 'a share, as 5%', fr: 'une part, comme 5%' },
   duration: { en: 'a length of time, as 48h or 14d', fr: 'une durée, comme 48h ou 14d' },
   url: {
-    en: 'an address that begins with http:// or https://',
-    fr: 'une adresse qui commence par http:// ou https://',
+    en: 'an address that begins with http:// or https://, without a password',
+    fr: 'une adresse qui commence par http:// ou https://, sans mot de passe',
   },
   email: {
     en: 'an address of mail, as opendata@example.fr',

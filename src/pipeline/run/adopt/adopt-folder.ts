@@ -98,7 +98,8 @@ function takenFrom(read: readonly ReadEdition[], first: ReadEdition, ledger: Rel
   if (new Set(series).size < series.length) return undefined
   const { data: settings } = SETTINGS_SHAPE.safeParse(ledger.settings)
   if (settings === undefined) return undefined
-  const rows = read.map((edition) => rowsOf(edition, ledger, settings))
+  // The ledger of each folder lists the revisions of its own tables.
+  const rows = read.map((edition) => rowsOf(edition, edition.book.publication.ledger ?? ledger, settings))
   const frozen = ledger.closed.map(frozenOf)
   if (!rows.every((some) => some !== undefined) || !frozen.every((one) => one !== undefined)) return undefined
   const { publication } = first.book
