@@ -1,5 +1,6 @@
 import { execFileSync, spawn } from 'node:child_process'
 import { createHash } from 'node:crypto'
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { combinedLine, COMPTAGE, runComptage, runShell, testFolder, type Run } from '../cli/run-comptage.ts'
@@ -64,6 +65,58 @@ describe.each(['gzip', 'zstd', 'xz', 'bzip2'] as const)('%s, read in a thread be
     const run = await count(cut, [])
     expect(run).toMatchObject({ code: 74, stdout: '' })
     expect(run.stderr).toContain(`${tool.toUpperCase()}_EXIT_`)
+  })
+})
+
+/** A disk that takes longer than the thread lingers, to read from and to write to: it ends while another file is open. */
+const SLOW_DISK = `
+  import fs from 'node:fs'
+  import { syncBuiltinESMExports } from 'node:module'
+  const slowly = (act) => (...args) => new Promise((resolve) => setTimeout(resolve, 150)).then(() => act(...args))
+  const { fsync } = fs
+  const { open } = fs.promises
+  fs.fsync = slowly(fsync)
+  fs.promises.open = async (...args) => {
+    const file = await open(...args)
+    return Object.assign(file, { read: slowly(file.read.bind(file)) })
+  }
+  syncBuiltinESMExports()`
+const ON_SLOW_DISK = { NODE_OPTIONS: `--import=data:text/javascript,${encodeURIComponent(SLOW_DISK)}` }
+
+describe('a named pipe is closed once', () => {
+  const options = '-q --format combined --jobs 1'
+  const pipesFor = (files: Readonly<Record<string, string>>, ...pipes: readonly string[]): string => {
+    const cwd = folderOf(files)
+    execFileSync(
+      MAKE_PIPE,
+      pipes.map((pipe) => join(cwd, pipe)),
+    )
+    return cwd
+  }
+
+  it('and no file that is written after it', async () => {
+    const cwd = pipesFor({ 'a.log': SOME }, 'a')
+    const plain = await count(cwd, ['-o', 'plain', 'a.log'])
+    expect(plain).toMatchObject({ code: 0, stderr: '' })
+    const line = `cat a.log > a & comptage count ${options} -o piped a`
+    expect(await runShell(line, { cwd, env: ON_SLOW_DISK })).toEqual(plain)
+    const table = 'essai/data/day-feature.csv'
+    expect(readFileSync(join(cwd, 'piped', table), 'utf8')).toBe(readFileSync(join(cwd, 'plain', table), 'utf8'))
+  })
+
+  it('and no larger plain log that is read after it', async () => {
+    const cwd = pipesFor({ 'a.log': SOME, 'c.log': LOG }, 'a')
+    const plain = await count(cwd, ['a.log', 'c.log'])
+    expect(plain).toMatchObject({ code: 0, stderr: '' })
+    const line = `cat a.log > a & comptage count ${options} a c.log`
+    expect(await runShell(line, { cwd, env: ON_SLOW_DISK })).toEqual(plain)
+  })
+
+  it('nor does a second one that gets its number make Node warn', async () => {
+    const cwd = pipesFor({ 'a.log': SOME, 'b.log': LOG }, 'a', 'b')
+    const plain = await count(cwd, ['a.log', 'b.log'])
+    expect(plain).toMatchObject({ code: 0, stderr: '' })
+    expect(await runShell(`cat a.log > a & cat b.log > b & comptage count ${options} a b`, { cwd })).toEqual(plain)
   })
 })
 

@@ -106,7 +106,9 @@ function hireThread(): Hired {
 }
 
 function startThread(): Worker {
-  const started = new Worker(new URL('./unpack-thread.js', import.meta.url))
+  // Who reads a pipe closes it, which Node's list of what the thread opened never learns: at its end the thread would close that
+  // number again, by then another file's.
+  const started = new Worker(new URL('./unpack-thread.js', import.meta.url), { trackUnmanagedFds: false })
   // A log that is being read keeps the program alive, by its port; an idle thread does not.
   started.unref()
   started.once('exit', () => {
