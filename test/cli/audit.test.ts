@@ -211,6 +211,22 @@ describe('of the demonstration', () => {
     expect(squeezed(french.stdout)).toContain('améliorer depot-pieces 11,2\u00A0% des requêtes')
   })
 
+  it('writes over no log, by -o or by --ledger, and over what it wrote in any form', async () => {
+    const folder = fresh({ 'access.log': 'LEAK' })
+    const log = join(folder, 'access.log')
+    for (const args of [
+      [...DEMO, '-o', log],
+      ['count', ...DEMO.slice(1), '-q', '--ledger', log],
+    ]) {
+      const { code, stderr } = await runComptage(args)
+      expect([code, stderr.includes('it would be lost')]).toEqual([64, true])
+    }
+    expect(readFileSync(log, 'utf8')).toBe('LEAK')
+    const path = join(folder, 'audit')
+    for (const form of [[], ['--html'], ['--markdown'], ['--lang', 'fr'], []])
+      expect((await runComptage([...DEMO, ...form, '-o', path])).code).toBe(0)
+  })
+
   it('writes a page that loads nothing, for the operator alone', async () => {
     const folder = fresh()
     const path = join(folder, 'audit.html')

@@ -12,6 +12,8 @@ export type UseProblem =
   | { readonly code: 'NO_OUTPUT' }
   /** A draft is not written over what may be somebody's work. */
   | { readonly code: 'FILE_EXISTS'; readonly path: string }
+  /** A file that no earlier call of the command has written is not written over: it may be the log itself. */
+  | { readonly code: 'FILE_OF_ANOTHER'; readonly path: string }
   /** `path`: a file with true counts was to stand in, or below, `folder`, where what is published is. */
   | { readonly code: 'AMONG_OPEN_DATA'; readonly path: string; readonly folder: string }
   /** None is named, and this machine's web servers write none. */

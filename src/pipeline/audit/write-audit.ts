@@ -8,8 +8,8 @@ export function writeAudit(path: string, text: string): void {
 /**
  * Before the logs are read, of which it is to be the result.
  *
- * @throws ProblemError AMONG_OPEN_DATA, WRITE_FAILED
+ * @throws ProblemError FILE_OF_ANOTHER, AMONG_OPEN_DATA, WRITE_FAILED
  */
 export function refuseAuditAt(path: string): void {
-  refuseUnwritableFile(path)
+  refuseUnwritableFile(path, ['\nAudit ', '# Audit ', '<!doctype html>'])
 }

@@ -21,17 +21,20 @@ export type Destination =
   | { readonly folder: string; readonly cutAnew?: boolean }
   | { readonly table: string; readonly shape: Shape }
 
+/** As publish-counted.ts writes it. */
+const LEDGER_BEGINS = '{\n  "total": {'
+
 /**
  * Refuses before a line is read what could not be written after the last.
  *
  * @param destination a folder may be cut anew if that is asked for
  * @param ledger the file for it, if one is asked for
- * @throws ProblemError AMONG_OPEN_DATA, CUT_ANEW, OPEN_TO_OTHERS, WRITE_FAILED, SQLITE_MISSING, SHAPE_NEEDS_USES
+ * @throws ProblemError FILE_OF_ANOTHER, AMONG_OPEN_DATA, CUT_ANEW, OPEN_TO_OTHERS, WRITE_FAILED, SQLITE_MISSING, SHAPE_NEEDS_USES
  */
 export async function refuseDestination(plan: CountPlan, destination: Destination, ledger?: string): Promise<void> {
   const { specs, configuration } = plan
   const output = 'folder' in destination ? destination.folder : configuration.output
-  if (ledger !== undefined) refuseUnwritableFile(ledger, output)
+  if (ledger !== undefined) refuseUnwritableFile(ledger, [LEDGER_BEGINS], output)
   if ('table' in destination) return refuseShape(destination.shape, chooseTable(specs, destination.table), loadSqlite)
   if (destination.cutAnew !== true) refuseCutAnew(plan, destination.folder)
   refuseOpenFolder(destination.folder, true)

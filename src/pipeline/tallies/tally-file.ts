@@ -3,7 +3,7 @@ import { FIELDS } from '../../domain/contracts.ts'
 import { ProblemError, type TallyDifference } from '../../domain/problem.ts'
 import type { Configuration } from '../../domain/service.ts'
 import { CUSTOM_FORMAT, formatNames } from '../../format/index.ts'
-import { writePrivately } from '../../publish/index.ts'
+import { refuseUnwritableFile, writePrivately } from '../../publish/index.ts'
 import { readText, type TextRead } from '../../source/index.ts'
 import { type Fingerprint, readTally, type TallyFile, writeTally } from '../../tally/index.ts'
 import type { CountPlan } from '../plan-count.ts'
@@ -69,8 +69,12 @@ function differencesOf(
 
 const PARTS = ['timezone', 'since', 'features', 'paths', 'referrers', 'tables', 'lists'] as const
 
-/** @throws ProblemError AMONG_OPEN_DATA, WRITE_FAILED */
+/** Of the text of every tally. */
+export const TALLY_BEGINS = '{\n"comptage": "tally"'
+
+/** @throws ProblemError FILE_OF_ANOTHER, AMONG_OPEN_DATA, WRITE_FAILED */
 export function writeTallyFile(path: string, tally: TallyFile, { output }: Pick<Configuration, 'output'>): void {
+  refuseUnwritableFile(path, [TALLY_BEGINS], output)
   writePrivately(path, sealTally(writeTally(tally)), output)
 }
 

@@ -13,7 +13,7 @@ import { readLogs, type Progress } from '../reading/read-logs.ts'
 import { openAccumulator, type Accumulator } from '../reading/open-accumulator.ts'
 import { distinct } from './add-tallies.ts'
 import { fingerprintOf } from './fingerprint-of.ts'
-import { writeTallyFile } from './tally-file.ts'
+import { TALLY_BEGINS, writeTallyFile } from './tally-file.ts'
 
 /** What one pass over logs gave. Where an alarm went off, no tally was written. */
 export type TalliedLogs = {
@@ -33,7 +33,7 @@ type Tallying = {
  *
  * @param request without days: nothing in a tally would say that they cut a period
  * @param path where to
- * @throws ProblemError what a count throws; AMONG_OPEN_DATA, WRITE_FAILED
+ * @throws ProblemError what a count throws; FILE_OF_ANOTHER, AMONG_OPEN_DATA, WRITE_FAILED
  */
 export async function tallyLogs(
   request: Omit<CountRequest, 'since' | 'until'>,
@@ -41,7 +41,7 @@ export async function tallyLogs(
   { onProgress, hire = openHelpers }: Tallying = {},
 ): Promise<TalliedLogs> {
   const plan = planCount(request)
-  refuseUnwritableFile(path, request.configuration.output)
+  refuseUnwritableFile(path, [TALLY_BEGINS], request.configuration.output)
   const { inputs, problems: found } = await findInputs(plan)
   // Whoever adds it to others decides which periods it belongs to.
   const accumulator = openAccumulator(plan, () => 'day')

@@ -1,4 +1,16 @@
-import { accessSync, constants, existsSync, readdirSync, realpathSync, renameSync, rmSync, statSync } from 'node:fs'
+import {
+  accessSync,
+  closeSync,
+  constants,
+  existsSync,
+  openSync,
+  readdirSync,
+  readSync,
+  realpathSync,
+  renameSync,
+  rmSync,
+  statSync,
+} from 'node:fs'
 import { basename, dirname, join, relative, resolve, sep } from 'node:path'
 import process from 'node:process'
 import { isGone } from '../../domain/is-gone.ts'
@@ -42,16 +54,32 @@ function writeAtomically(path: string, bytes: Uint8Array, mode: number): void {
  * Refuses a file for the operator alone that could not be written, or not there, before the work of which it is to hold the
  * result. Makes nothing.
  *
+ * @param beginnings of the texts that may be written over: where a value was forgotten, the log itself is what the option names
  * @param output where figures are published
- * @throws ProblemError AMONG_OPEN_DATA, WRITE_FAILED
+ * @throws ProblemError FILE_OF_ANOTHER, AMONG_OPEN_DATA, WRITE_FAILED
  */
-export function refuseUnwritableFile(path: string, output?: string): void {
+export function refuseUnwritableFile(path: string, beginnings: readonly string[], output?: string): void {
   orWriteFailed(path, () => {
     refuseDevice(path)
     if (statSync(path, { throwIfNoEntry: false })?.isDirectory() === true) throw codedError('EISDIR')
     mustHold(dirname(resolve(path)))
     refuseAmongOpenData(path, output)
+    const text = beginningOf(path)
+    if (text !== '' && !beginnings.some((beginning) => text.startsWith(beginning)))
+      throw new ProblemError({ code: 'FILE_OF_ANOTHER', path })
   })
+}
+
+/** Empty where nothing is there. */
+function beginningOf(path: string): string {
+  if (!existsSync(path)) return ''
+  const file = openSync(path, 'r')
+  try {
+    const bytes = Buffer.alloc(64)
+    return bytes.toString('latin1', 0, readSync(file, bytes, 0, bytes.length, 0))
+  } finally {
+    closeSync(file)
+  }
 }
 
 /**

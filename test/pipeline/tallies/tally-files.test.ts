@@ -137,6 +137,33 @@ describe('a tally stands never among open data', () => {
   })
 })
 
+describe('a tally stands never in the place of another file', () => {
+  it('of a state, of logs, of other tallies; over an older one, or an empty file, it does', async () => {
+    const folder = fresh()
+    const machine = machineIn(folder)
+    machine.write(linesOf(60, START))
+    await machine.run(START + DAY)
+    const web1 = await tallyIn(folder, 'web1')
+    const configuration = configurationIn(folder)
+    const log = join(folder, 'web1.log')
+    const before = readFileSync(log, 'utf8')
+    const writers = [
+      (path: string) => machine.exportTo(path),
+      (path: string) => tallyLogs({ configuration, logs: [log] }, path),
+      (path: string) => mergeIntoTally({ configuration, files: [web1] }, path),
+    ]
+    const empty = join(folder, 'empty.tally')
+    for (const write of writers) {
+      expect(await problemOf(write(log))).toMatchObject({ code: 'FILE_OF_ANOTHER', path: log })
+      writeFileSync(empty, '')
+      await write(empty)
+      await write(empty)
+      expect(readFileSync(empty, 'utf8')).toContain('"sha256"')
+    }
+    expect(readFileSync(log, 'utf8')).toBe(before)
+  })
+})
+
 describe('a merge', () => {
   it('of several tallies of one machine takes the latest, in whichever order; of two sums too', async () => {
     const folder = fresh()

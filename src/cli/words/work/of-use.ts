@@ -41,6 +41,17 @@ export const OF_USE: WordsFor<UseProblem['code']> = {
       fr: 'écrivez l’ébauche ailleurs avec -o FICHIER, ou par-dessus avec --force',
     },
   }),
+  FILE_OF_ANOTHER: ({ path }) => ({
+    what: {
+      en: 'there is a file already, and it is none that this command has written: it would be lost',
+      fr: 'un fichier s’y trouve déjà, que cette commande n’a pas écrit : il serait perdu',
+    },
+    where: path,
+    fix: {
+      en: 'name another file; if this one may go, remove it first',
+      fr: 'nommez un autre fichier ; si celui-ci peut disparaître, supprimez-le d’abord',
+    },
+  }),
   AMONG_OPEN_DATA: ({ path, folder }) => ({
     what: {
       en: `this file would hold true counts, and ${folder} is published: it would be published too`,
