@@ -51,7 +51,7 @@ const LIGHTER = {
   LOG_WAITING: 'trouble',
   LATE_KEPT_BACK: 'trouble',
   STDIN_OVERLAPS: 'trouble',
-  TALLIES_ALIKE: 'warning',
+  TALLIES_ALIKE: 'trouble',
   TALLY_OLD: 'warning',
   SOURCE_SILENT: 'trouble',
   SOURCE_UNREAD: 'trouble',

@@ -20,7 +20,7 @@ import { isError } from '../severity-of.ts'
 import { noteLogs, remarkShared } from '../shared-logs.ts'
 import { remarkFilesInTheWay, stateApart } from '../state-apart.ts'
 import { takeSources } from '../tallies/take-sources.ts'
-import { watchUnread } from '../tallies/watch-sources.ts'
+import { watchAlike, watchUnread } from '../tallies/watch-sources.ts'
 import { adoptFolder } from './adopt/adopt-folder.ts'
 import { watchClock } from './clock.ts'
 import { lockState } from './locks.ts'
@@ -187,7 +187,8 @@ function report(run: Run, { id, change }: Begun, { clock, read, evidence, seen, 
   const { request, plan, state, tools, now } = run
   const ofLogs = [
     ...[...seen.jumped, ...read.problems, ...seen.malformed, ...remarkGaps(state, clock.hour), ...behind(plan, state)],
-    ...[...sharedLogs(plan, read.inputs, request), ...read.refused, ...watchUnread(plan, state, now)],
+    ...[...sharedLogs(plan, read.inputs, request), ...read.refused],
+    ...[...watchUnread(plan, state, now), ...watchAlike(plan, state)],
     ...(evidence === false ? [] : remarkSilence(state, evidence, now)),
     // Nothing is written there before the first period closes: until then nobody would know.
     ...(published.problems.length > 0 ? [] : remarkFilesInTheWay(plan.configuration)),

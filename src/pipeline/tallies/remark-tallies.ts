@@ -4,11 +4,14 @@ import type { TallyFile } from '../../tally/index.ts'
 import { lookedThrough } from './book-of-tally.ts'
 import type { FoundTally } from './choose-tallies.ts'
 
+/** What is compared of a tally, whether it is a file or what was taken of one. */
+type ComparedTally = { readonly path: string; readonly tally: Pick<TallyFile, 'lines'> }
+
 /** So many uses on days alike are no chance. */
 const LEAST_USES = 100
 
 /** Tallies that look as if they had lines of one log. */
-export function remarkAlikeTallies(tallies: readonly FoundTally[]): readonly Problem[] {
+export function remarkAlikeTallies(tallies: readonly ComparedTally[]): readonly Problem[] {
   const found = tallies.map(({ path, tally }) => ({ path, days: linesByDay(tally) }))
   return found.flatMap(({ path, days }, i): readonly Problem[] => {
     const other = found.slice(0, i).find((before) => areAlike(days, before.days))
@@ -29,7 +32,7 @@ export function remarkOldTallies(
 
 type Day = { text: string; uses: number }
 
-function linesByDay({ lines }: TallyFile): ReadonlyMap<number, Day> {
+function linesByDay({ lines }: ComparedTally['tally']): ReadonlyMap<number, Day> {
   const days = new Map<number, Day>()
   for (const { day, fate, feature, lines: count } of lines) {
     if (day < 0) continue

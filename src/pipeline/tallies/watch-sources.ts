@@ -2,8 +2,10 @@ import type { Problem } from '../../domain/problem.ts'
 import type { State } from '../../state/index.ts'
 import type { Evidence } from '../../timeline/index.ts'
 import { keepFact, readFact } from '../kept/facts.ts'
+import { forgottenThrough } from '../kept/forgotten.ts'
 import type { CountPlan } from '../plan-count.ts'
 import { wallClock, type WallClock } from '../wall-clock.ts'
+import { remarkAlikeTallies } from './remark-tallies.ts'
 
 /** What is known of the logs of other machines. One that the configuration does not name any more holds nothing. */
 export function gatherSources(
@@ -47,4 +49,26 @@ export function watchUnread({ configuration }: CountPlan, state: State, now: num
   const noted = Object.fromEntries(since.map(({ id, from }) => [id, from]))
   if (JSON.stringify(noted) !== JSON.stringify(kept)) state.commit(() => keepFact(state, 'unread-sources', noted))
   return since.filter(({ from }) => now - from > DAY_MS).map(({ id }) => ({ code: 'SOURCE_UNREAD', id }))
+}
+
+/**
+ * Sources that look as if they had lines of one log, by all that was taken of them. Of days that are forgotten no feature is left to
+ * compare, and what comes for them counts in no period.
+ */
+export function watchAlike({ configuration }: CountPlan, state: State): readonly Problem[] {
+  const known = state.sources.named()
+  const through = forgottenThrough(state)
+  // Where two names are one machine its lines were taken once.
+  const taken = new Map(
+    configuration.sources.flatMap(({ id: name, path }) => {
+      const id = known.get(name)?.id
+      return id === undefined ? [] : [[id, path] as const]
+    }),
+  )
+  return remarkAlikeTallies(
+    [...taken].map(([id, path]) => ({
+      path,
+      tally: { lines: state.sources.fates(id).filter(({ day }) => day > through) },
+    })),
+  )
 }

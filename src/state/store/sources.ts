@@ -18,7 +18,9 @@ export function sourceStore(db: Database) {
     'INSERT OR REPLACE INTO source VALUES (@id, @sequence, @file, @scanned, @unreadThrough, @logs)',
   )
   const cells = db.prepare<[string], SourceCell>('SELECT * FROM source_cell WHERE source = ? AND count > 0')
-  const fates = db.prepare<[string], FateSum>('SELECT * FROM source_fate WHERE source = ? AND lines > 0')
+  const fates = db.prepare<[string], FateSum>(
+    'SELECT * FROM source_fate WHERE source = ? AND lines > 0 ORDER BY day, fate, feature',
+  )
   const addCell = db.prepare(
     `INSERT INTO source_cell VALUES (@source, @day, @series, @feature, @cell, @measure, @count)
      ON CONFLICT DO UPDATE SET count = count + excluded.count`,
@@ -47,6 +49,7 @@ export function sourceStore(db: Database) {
     keepSource: (row: SourceRow): void => void keepSource.run({ ...row, logs: row.logs.flat().join(' ') }),
     /** All that a source has counted, as far as it was taken. */
     cells: (id: string): readonly SourceCell[] => cells.all(id),
+    /** In the same order of every source. */
     fates: (id: string): readonly FateSum[] => fates.all(id),
     addCells: (id: string, list: Iterable<SourceCell>): void => {
       for (const cell of list) addCell.run({ ...cell, source: id })

@@ -87,8 +87,8 @@ describe('a period of several machines', () => {
   it('is forgotten with what each machine has counted of it, and comes back by no later tally', async () => {
     const more = `since: 2026-03-01\nprotection: { revision_window: 10d }\n${TABLES.replace('[', '[ { by: [ month, feature ], protection: exact, accept_risk: true },')}`
     const setting = settle(more, [])
-    const lines = (from: number, to: number): string =>
-      Array.from({ length: to - from + 1 }, (_, i) => linesOf(30, START + (from + i) * DAY)).join('')
+    const lines = (from: number, to: number, count = 30): string =>
+      Array.from({ length: to - from + 1 }, (_, i) => linesOf(count, START + (from + i) * DAY)).join('')
     for (const [from, to] of [
       [0, 6],
       [7, 13],
@@ -98,7 +98,7 @@ describe('a period of several machines', () => {
       [35, 41],
     ] as const)
       for (const id of ['web1', 'web2'] as const) {
-        setting[id].write(lines(from, to))
+        setting[id].write(lines(from, to, id === 'web1' ? 30 : 33))
         await bring(setting, id, setting[id], to + 0.9)
         if (id === 'web2') expect(told(await setting.publish(to + 0.95))).toEqual([])
       }
@@ -114,12 +114,12 @@ describe('a period of several machines', () => {
       state.close()
       return counts
     }
-    expect(await countsOf()).toEqual([0, 0, 2 * 42 * 30])
+    expect(await countsOf()).toEqual([0, 0, 42 * (30 + 33)])
     const before = setting.days()
     setting.web1.write(linesOf(30, START + DAY) + lines(42, 44))
     await bring(setting, 'web1', setting.web1, 44.9)
     expect(told(await setting.publish(45))).toEqual([])
-    expect(await countsOf()).toEqual([0, 0, 2 * 42 * 30 + 4 * 30])
+    expect(await countsOf()).toEqual([0, 0, 42 * (30 + 33) + 4 * 30])
     expect(setting.days()?.startsWith(before?.slice(0, before.indexOf('2026-04-01')) ?? 'x')).toBe(true)
     expect((await checkState(setting.configuration)).problems).toEqual([])
   })
@@ -136,6 +136,34 @@ describe('a period of several machines', () => {
       else expect(told(done)).toContain('SOURCE_SILENT')
     }
     expect(setting.days()).toContain('2026-03-08,aide,10')
+  })
+})
+
+describe('machines that read one log', () => {
+  it('are named by a rehearsal, and by each run for as long as both are there; status has them', async () => {
+    const setting = settle(TABLES, [0, 1, 2, 3, 4, 5])
+    const [path, other] = ['web2', 'web1'].map((id) => join(setting.root, `${id}.tally`))
+    const alike = { code: 'TALLIES_ALIKE', path, other }
+    for (const id of ['web1', 'web2'] as const) await bring(setting, id, setting[id], 6)
+    expect((await runAt(setting.configuration, START + 6 * DAY, { dryRun: true })).problems).toEqual([alike])
+    expect((await setting.publish(6)).news).toEqual([alike])
+    // Nothing came since, and they are as they were.
+    const again = await setting.publish(6.1)
+    expect([again.problems, again.news]).toEqual([[alike], []])
+    const status = await statusOf(setting.configuration, { now: START + 6.2 * DAY })
+    expect(status.matters).toMatchObject([{ what: 'problem', problem: alike }])
+    expect(told(await setting.publish(6.3, ['web1']))).toEqual([])
+  })
+
+  it('are not two machines whose days differ by a line, though one day is alike', async () => {
+    const setting = settle(TABLES, [0])
+    for (let day = 1; day < 12; day += 1) {
+      setting.web1.write(linesOf(30, START + day * DAY))
+      setting.web2.write(linesOf(31, START + day * DAY))
+    }
+    for (const id of ['web1', 'web2'] as const) await bring(setting, id, setting[id], 12)
+    expect(told(await setting.publish(12))).toEqual([])
+    expect(setting.days()).toContain('2026-03-02,aide,20')
   })
 })
 
