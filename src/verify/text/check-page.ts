@@ -21,7 +21,7 @@ const LOADING_ATTRIBUTE = new RegExp(
 )
 
 const ON = String.raw`[\s"'/]on[a-z]{3,30}\s*=`
-// The same two places.
+// Before a raw quote, or within a tag.
 const HANDLER = new RegExp(String.raw`${ON}\s*["']|<[a-z][^<>]*${ON}`, 'i')
 
 /** A page is one file without anything that runs or is loaded. */

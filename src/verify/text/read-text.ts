@@ -16,16 +16,10 @@ export function readText(published: Published, file: string, report: Report, end
     report({ code: 'NOT_UTF8', file })
     return undefined
   }
-  const line = unfitLine(text, ending)
-  if (line !== undefined) report({ code: 'CONTROL_CHARACTER', file, line })
-  return text
-}
-
-/** The first line with a sign that no text may hold. The text is looked at as a whole first, which takes half the time. */
-function unfitLine(text: string, ending: string): number | undefined {
-  if (unfitSignOfLines(text.replaceAll(ending, '\n')) === undefined) return undefined
   const lines = text.split(ending)
-  return lines.findIndex((line) => unfitSignOfLines(line) !== undefined) + 1
+  const line = lines.findIndex((one) => unfitSignOfLines(one) !== undefined)
+  if (line >= 0) report({ code: 'CONTROL_CHARACTER', file, line: line + 1 })
+  return text
 }
 
 // The mark in front is kept, to be found: none of our files has one.
