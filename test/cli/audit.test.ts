@@ -225,6 +225,9 @@ describe('of the demonstration', () => {
     const path = join(folder, 'audit')
     for (const form of [[], ['--html'], ['--markdown'], ['--lang', 'fr'], []])
       expect((await runComptage([...DEMO, ...form, '-o', path])).code).toBe(0)
+    const ledger = join(folder, 'ledger.json')
+    for (const time of [1, 2])
+      expect([time, (await runComptage(['count', ...DEMO.slice(1), '-q', '--ledger', ledger])).code]).toEqual([time, 0])
   })
 
   it('writes a page that loads nothing, for the operator alone', async () => {

@@ -42,6 +42,11 @@ describe('what a text may hold', () => {
     expect(FIT.filter((code) => unfitSign(`a${String.fromCodePoint(code)}b`) !== undefined)).toEqual([])
     expect(UNFIT.filter((code) => unfitSignOfLines(String.fromCodePoint(code)) === undefined)).toEqual([9, 10])
   })
+
+  it('is no half of a pair, also where the other half is in the next line', () => {
+    expect(unfitSignOfLines('a\ud83d\n\ude00b')).toBe('U+D83D')
+    expect(unfitSignOfLines('a\ud83d\ude00\nb')).toBeUndefined()
+  })
 })
 
 /** What is wrong with one text of a configuration, which is otherwise sound. */

@@ -37,6 +37,9 @@ export async function writePublication(publication: Publication, output: string)
   return [...written, ...removed]
 }
 
+/** Of the text of every ledger. */
+export const LEDGER_BEGINS = '{\n  "total": {'
+
 /** Writes the ledger for the operator alone: it holds true counts. */
 export function writeLedger(path: string, ledger: Ledger): void {
   writePrivately(path, `${JSON.stringify(ledger, undefined, 2)}\n`)

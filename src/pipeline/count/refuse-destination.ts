@@ -14,15 +14,13 @@ import { loadSqlite } from '../../state/index.ts'
 import type { CountPlan } from '../plan-count.ts'
 import { refuseOpenFolder } from '../refuse-open-folder.ts'
 import { chooseTable } from './choose-table.ts'
+import { LEDGER_BEGINS } from './publish-counted.ts'
 import { refuseCutAnew } from './refuse-cut-anew.ts'
 
 /** Where figures are to go: the dataset folders below a folder, or one table to stdout. */
 export type Destination =
   | { readonly folder: string; readonly cutAnew?: boolean }
   | { readonly table: string; readonly shape: Shape }
-
-/** As publish-counted.ts writes it. */
-const LEDGER_BEGINS = '{\n  "total": {'
 
 /**
  * Refuses before a line is read what could not be written after the last.

@@ -109,22 +109,31 @@ describe('a tally', () => {
   })
 })
 
+/** A machine that has counted a log, and all that writes a tally of it. */
+async function writersIn(folder: string) {
+  const machine = machineIn(folder)
+  machine.write(linesOf(60, START))
+  await machine.run(START + DAY)
+  const web1 = await tallyIn(folder, 'web1')
+  const configuration = configurationIn(folder)
+  const log = join(folder, 'web1.log')
+  const writers = [
+    (path: string) => machine.exportTo(path),
+    (path: string) => tallyLogs({ configuration, logs: [log] }, path),
+    (path: string) => mergeIntoTally({ configuration, files: [web1] }, path),
+  ]
+  return { log, writers }
+}
+
 describe('a tally stands never among open data', () => {
   it('of a state, of logs, of other tallies', async () => {
     const folder = fresh()
-    const machine = machineIn(folder)
-    machine.write(linesOf(60, START))
-    await machine.run(START + DAY)
-    const web1 = await tallyIn(folder, 'web1')
-    const configuration = configurationIn(folder)
+    const { writers } = await writersIn(folder)
     // Of another service, brought here by other means.
     mkdirSync(join(folder, 'open-data/autre'), { recursive: true })
     writeFileSync(join(folder, 'open-data/autre/datapackage.json'), '{}')
     const path = join(folder, 'open-data/web1.tally')
-    const refused = { code: 'AMONG_OPEN_DATA', path }
-    expect(await problemOf(machine.exportTo(path))).toMatchObject(refused)
-    expect(await problemOf(tallyLogs({ configuration, logs: [join(folder, 'web1.log')] }, path))).toMatchObject(refused)
-    expect(await problemOf(mergeIntoTally({ configuration, files: [web1] }, path))).toMatchObject(refused)
+    for (const write of writers) expect(await problemOf(write(path))).toMatchObject({ code: 'AMONG_OPEN_DATA', path })
     expect(existsSync(path)).toBe(false)
   })
 
@@ -140,18 +149,8 @@ describe('a tally stands never among open data', () => {
 describe('a tally stands never in the place of another file', () => {
   it('of a state, of logs, of other tallies; over an older one, or an empty file, it does', async () => {
     const folder = fresh()
-    const machine = machineIn(folder)
-    machine.write(linesOf(60, START))
-    await machine.run(START + DAY)
-    const web1 = await tallyIn(folder, 'web1')
-    const configuration = configurationIn(folder)
-    const log = join(folder, 'web1.log')
+    const { log, writers } = await writersIn(folder)
     const before = readFileSync(log, 'utf8')
-    const writers = [
-      (path: string) => machine.exportTo(path),
-      (path: string) => tallyLogs({ configuration, logs: [log] }, path),
-      (path: string) => mergeIntoTally({ configuration, files: [web1] }, path),
-    ]
     const empty = join(folder, 'empty.tally')
     for (const write of writers) {
       expect(await problemOf(write(log))).toMatchObject({ code: 'FILE_OF_ANOTHER', path: log })
