@@ -28,8 +28,6 @@ export type State = {
   readonly commit: <T>(act: () => T) => T
   /** Does all of `act`, and takes it back: what came of it is handed on. */
   readonly tryOut: <T>(act: () => T) => T
-  /** How many rows were changed since it was opened. */
-  readonly changes: () => number
   /** Whether the database finds no fault in itself. */
   readonly isIntact: () => boolean
   readonly close: () => void
@@ -55,7 +53,6 @@ export async function openState(folder: string, use: StateUse = 'keep'): Promise
     try {
       prepare(db, path, use)
       const facts = factStore(db)
-      const changes = db.prepare<[], number>('SELECT total_changes()').pluck()
       const editions = editionStore(db)
       return {
         marksKey: keyOf(folder, facts, use),
@@ -84,7 +81,6 @@ export async function openState(folder: string, use: StateUse = 'keep'): Promise
               editions.forget()
             }
           }),
-        changes: () => changes.get() ?? 0,
         isIntact: () => isIntact(db),
         close: () => db.close(),
       }

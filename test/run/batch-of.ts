@@ -2,9 +2,10 @@ import { copyFileSync, existsSync, mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { firstDayOf } from '../../src/domain/calendar.ts'
 import { PERIOD_KINDS, indexOf } from '../../src/domain/dictionary.ts'
+import { publicationOfState } from '../../src/pipeline/kept/publication-of-state.ts'
 import { planCount } from '../../src/pipeline/plan-count.ts'
 import { keepPeriods } from '../../src/pipeline/run/close/close-periods.ts'
-import { publishState } from '../../src/pipeline/run/publish/publish-state.ts'
+import { writePublication } from '../../src/pipeline/run/publish/publish-state.ts'
 import { openState, readNoiseKey, type State } from '../../src/state/index.ts'
 import { emptied } from './histories.ts'
 import type { TestService } from './service-of.ts'
@@ -45,7 +46,8 @@ async function reviseAsOften(batch: TestService, service: TestService): Promise<
     const anew = { revision, features: new Set<string>(), days }
     state.commit(() => keepPeriods({ plan, state, noise, created: '' }, periods, anew))
   }
-  await publishState(plan, state, batch.output)
+  const publication = publicationOfState(plan, state)
+  if (publication !== undefined) await writePublication(publication, batch.output)
   state.close()
 }
 

@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { appendFileSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { describe, expect, it } from 'vitest'
@@ -41,6 +41,45 @@ describe('a run', () => {
     expect(busy.changed).toEqual([])
     lock.release()
     expect((await runAt(configuration, START + 9.1 * DAY)).changed.length).toBeGreaterThan(10)
+  })
+
+  it('that closes nothing asks nobody for the folder, whatever it counts, until something there is not as it was left', async () => {
+    const { folder, configuration } = settle()
+    const [out, log] = [join(folder, 'out'), join(folder, 'logs/access.log')]
+    await runAt(configuration, START + 9 * DAY)
+    const held = () => lockFolder(out, 0, '.comptage.lock')
+    let lock = await held()
+    const codesAt = async (days: number, asked = configuration): Promise<readonly string[]> => {
+      appendFileSync(log, linesOf(5, START + days * DAY))
+      const { lines, problems } = await runAt(asked, START + days * DAY, { lockWaitMs: 20 })
+      expect(lines).toBe(5)
+      return problems.map(({ code }) => code)
+    }
+    expect(await codesAt(9.01)).toEqual([])
+    const neighbour = join(out, 'autre/latest.json')
+    const acts: readonly (() => void)[] = [
+      () => rmSync(join(out, 'essai/data/day-feature.csv')),
+      () => appendFileSync(join(out, 'essai/README.md'), ' '),
+      () => writeFileSync(join(out, 'essai/data/mine.csv'), ''),
+      () => rmSync(join(out, 'index.html')),
+      () => mkdirSync(join(out, 'autre')),
+      () => writeFileSync(neighbour, '{}'),
+      () => appendFileSync(neighbour, ' '),
+      () => rmSync(join(out, 'essai'), { recursive: true }),
+    ]
+    const busy: (readonly string[])[] = []
+    for (const [i, act] of acts.entries()) {
+      act()
+      busy.push(await codesAt(9.02 + i / 100))
+      lock.release()
+      await runAt(configuration, START + (9.021 + i / 100) * DAY)
+      lock = await held()
+    }
+    // A folder without a dataset is nobody's.
+    expect(busy).toEqual(acts.map((_, i) => (i === 4 ? [] : ['STATE_LOCKED'])))
+    const renamed = { ...configuration, service: { ...configuration.service, name: 'Autre' } }
+    expect(await codesAt(9.2, renamed)).toEqual(['STATE_LOCKED'])
+    lock.release()
   })
 
   it('that was overtaken by another state while it counted leaves what that one published', async () => {

@@ -15,6 +15,7 @@ import { publicationMark } from '../../src/pipeline/run/publish/last-publication
 import { foldersOf } from '../../src/publish/index.ts'
 import { openState } from '../../src/state/index.ts'
 import { testFolder } from '../cli/run-comptage.ts'
+import { examplePublication } from '../publish/example-publication.ts'
 import { linesOf } from './lines-of.ts'
 import { serviceOf } from './service-of.ts'
 import { refusal } from './refusal.ts'
@@ -23,19 +24,19 @@ const { fresh } = testFolder('two-services')
 
 it('are told apart where the id of one begins as that of the other', () => {
   const folder = fresh()
-  const { configuration } = serviceOf(folder)
+  const publication = examplePublication({ service: { id: 'essai', name: 'Essai', hosts: [] } })
   expect(foldersOf('essai')).toEqual(['essai', 'essai-detail'])
   const put = (name: string): void => {
     mkdirSync(join(folder, 'out', name, 'data'), { recursive: true })
     writeFileSync(join(folder, 'out', name, 'data', 'day-feature.csv'), name)
   }
   put('essai')
-  const mark = publicationMark(configuration, join(folder, 'out'))
+  const mark = publicationMark(publication, join(folder, 'out'))
   put('essai-2')
   put('essai-2-detail')
-  expect(publicationMark(configuration, join(folder, 'out'))).toBe(mark)
+  expect(publicationMark(publication, join(folder, 'out'))).toBe(mark)
   put('essai-detail')
-  expect(publicationMark(configuration, join(folder, 'out'))).not.toBe(mark)
+  expect(publicationMark(publication, join(folder, 'out'))).not.toBe(mark)
 })
 
 it('do not share a state: whatever reads or writes it refuses the other', async () => {

@@ -36,7 +36,7 @@ export function publicationOfState(plan: CountPlan, state: State): Publication |
   const spans = state.editions.spans()
   const shown = shownTables(plan.specs, settings, spans)
   const specs = shown.map(({ spec }) => spec)
-  const grid = publishedGrid(plan, state, rows)
+  const grid = publishedGrid(plan, state, revisions)
   const tables = ofTiersWithRows(publishedTables(plan, state, rows, shown))
   const k = thresholdNow(plan.configuration.k, settings, spans)
   return {

@@ -1,4 +1,3 @@
-import type { PublishedRow } from '../../domain/cell.ts'
 import { type DayIndex, daysFrom, daysOf, dayText, periodOf } from '../../domain/calendar.ts'
 import { kindOf } from '../../domain/series-of.ts'
 import { type Grid, tellsSilence, tellsSilenceOn } from '../../domain/table.ts'
@@ -13,10 +12,8 @@ import type { CountPlan } from '../plan-count.ts'
  * The days between the first and the last of which a figure is published. Where a table may tell that a day has no line, such a day is
  * none, nor is one of which a table should have a figure and has none. What no table of its time was to tell of is no gap.
  */
-export function publishedGrid(plan: CountPlan, state: State, rows: readonly PublishedRow[]): Grid {
-  // One row of each period of a series: of 20 months there are 55,000 rows.
-  const ofPeriods = new Map(rows.map((row) => [`${row.series} ${row.period}`, row])).values()
-  const periods = Array.from(ofPeriods, ({ series, period }) => {
+export function publishedGrid(plan: CountPlan, state: State, revisions = state.editions.revisions()): Grid {
+  const periods = revisions.map(({ series, period }) => {
     const kind = kindOf(series)
     const { from, to } = daysOf(kind, period)
     return { kind, days: daysFrom(from, to) }

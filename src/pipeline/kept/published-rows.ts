@@ -21,23 +21,22 @@ export function keptRows(
   })
 }
 
-/** The rows of a table as they were published, of all that is kept. */
+/** The rows of a table as they were published. @param kept in their order: figures of a row follow one another */
 export function publishedRows(spec: Spec, kept: readonly PublishedRow[]): readonly ProtectedRow[] {
   const series = seriesOf(spec)
-  const found = new Map<string, ProtectedRow>()
+  const rows: ProtectedRow[] = []
+  let [counts, period, place]: [(number | undefined)[], number, number] = [[], -1, -1]
   for (const row of kept) {
     const at = row.series === series ? spec.measures.findIndex((measure) => measure === row.measure) : -1
     if (at < 0) continue
-    const key = `${row.period} ${row.place}`
-    const before = found.get(key)?.counts ?? spec.measures.map(() => undefined)
-    found.set(key, {
-      period: row.period,
-      feature: row.feature,
-      categories: wordsOfCell(row.cell),
-      counts: before.with(at, row.count ?? undefined),
-    })
+    if (row.period !== period || row.place !== place) {
+      ;({ period, place } = row)
+      counts = spec.measures.map(() => undefined)
+      rows.push({ period: row.period, feature: row.feature, categories: wordsOfCell(row.cell), counts })
+    }
+    counts[at] = row.count ?? undefined
   }
-  return [...found.values()]
+  return rows
 }
 
 /** What a figure is of, within its table and period. */

@@ -27,7 +27,6 @@ import { lockState } from './locks.ts'
 import { noiseOfRun } from './noise-of-run.ts'
 import { openChange, type OpenChange } from './open-change.ts'
 import { pruneState } from './prune-state.ts'
-import { publicationMark } from './publish/last-publication.ts'
 import { refuseAhead } from './publish/publish-state.ts'
 import { gatherEvidence, noteLines, remarkSilence } from './read/gather-evidence.ts'
 import { keepLive, noteGaps } from './read/note-gaps.ts'
@@ -118,8 +117,8 @@ async function runWith(run: Run): Promise<RunDone> {
   const created = dateTime(believedMs, plan.configuration.timezone)
   const published =
     output === undefined || !mayPublish
-      ? { ...NOTHING_PUBLISHED, isUpToDate: mayPublish }
-      : await publishRun({ ...run, created, isAsPublished: () => isAsPublished(run, begun) }, output, evidence)
+      ? NOTHING_PUBLISHED
+      : await publishRun({ ...run, created, mark: begun.mark }, output, evidence)
   return report(run, begun, { clock, read, evidence, seen: { ...seen, jumped }, published })
 }
 
@@ -129,11 +128,10 @@ type Begun = {
   readonly change: OpenChange
   /** The mark of what was published last. */
   readonly mark: string | undefined
-  readonly changesBefore: number
 }
 
 function begin({ request, plan, state, now }: Run, watch: ReturnType<typeof watchClock>): Begun {
-  const begun = state.commit(() => {
+  return state.commit(() => {
     keepOwner(state, plan.configuration)
     const id = state.facts.beginRun(now, PROGRAM_VERSION)
     keepFact(state, 'run-pid', process.pid)
@@ -143,7 +141,6 @@ function begin({ request, plan, state, now }: Run, watch: ReturnType<typeof watc
     // Taken away until this run is at its end: one that is killed leaves the next to look at every file.
     return { id, change, mark: state.facts.takeFact('published') }
   })
-  return { ...begun, changesBefore: state.changes() }
 }
 
 /** What came of all that was read, and of the tallies of other machines. */
@@ -166,11 +163,6 @@ async function countAll(
   }).finally(helpers?.dismiss)
   const refused = output === undefined ? [] : await takeSources({ plan, state, change, placementOf })
   return { ...read, refused }
-}
-
-/** Whether neither the state nor what is published has changed since it was. */
-function isAsPublished({ plan, state }: Run, { mark, changesBefore }: Begun): boolean {
-  return mark !== undefined && state.changes() === changesBefore && mark === markOf(plan)
 }
 
 type Done = {
@@ -196,8 +188,7 @@ function report(run: Run, { id, change }: Begun, { clock, read, evidence, seen, 
   const problems = [...ofLogs, ...(published.hasClosed ? seen.silent : []), ...published.problems]
   const news = state.commit(() => {
     state.facts.endRun(id, tools.now(), request.exitCodeOf?.(withoutAnswers(problems)) ?? 0)
-    const mark = published.isUpToDate ? markOf(plan) : undefined
-    if (mark !== undefined) state.facts.keepFact('published', mark)
+    if (published.mark !== undefined) state.facts.keepFact('published', published.mark)
     if (evidence !== false) {
       keepScan(state, { at: now, ...evidence })
       keepLive(state, read.seen, now)
@@ -247,8 +238,4 @@ function behind({ since }: CountPlan, { counts }: State): readonly Problem[] {
 
 function skippedOf({ logs }: State, inputs: readonly Input[]): readonly string[] {
   return inputs.flatMap(({ log: { path, fileKey } }) => (logs.isSkipped(fileKey) ? [path] : []))
-}
-
-function markOf({ configuration }: CountPlan): string | undefined {
-  return configuration.output === undefined ? undefined : publicationMark(configuration, configuration.output)
 }

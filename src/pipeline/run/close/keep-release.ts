@@ -41,7 +41,7 @@ function laterOf(before: string, now: string): string {
 
 /** The first version says of itself what it holds. */
 function begunNow(plan: CountPlan, state: State): Change {
-  return datasetBegun(publishedGrid(plan, state, state.editions.published()))
+  return datasetBegun(publishedGrid(plan, state))
 }
 
 function nextRelease(before: string, changes: readonly Change[]): Pick<Release, 'version' | 'changes'> {

@@ -2,22 +2,21 @@ import { createHash } from 'node:crypto'
 import { existsSync, readdirSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { errnoOf } from '../../../domain/errno-of.ts'
-import type { Configuration } from '../../../domain/service.ts'
-import { foldersOf } from '../../../publish/index.ts'
-import { PROGRAM_VERSION } from '../../program-version.ts'
+import { BESIDE_DATASETS, foldersOf, type Publication } from '../../../publish/index.ts'
 
 /**
- * What was published last, in short: the program, the configuration, and the files as they lie there. Where none of it
- * changed, and nothing of the state did, a run need not render years of figures to find them all in their place.
+ * What was published last, in short: all that the folders say, the program among it, and the files as they lie there. Where none of it
+ * changed, a run need not render years of figures to find them all in their place.
  *
  * @returns undefined where the files cannot be looked at
  */
-export function publicationMark(configuration: Configuration, output: string): string | undefined {
+export function publicationMark(publication: Publication, output: string): string | undefined {
   try {
-    const files = filesOf(configuration.service.id, output)
-    return createHash('sha256')
-      .update(JSON.stringify([PROGRAM_VERSION, configuration, files]))
-      .digest('base64url')
+    const files = filesOf(publication.service.id, output)
+    const text = JSON.stringify([publication, files], (_, value: unknown) =>
+      value instanceof Map || value instanceof Set ? [...value] : value,
+    )
+    return createHash('sha256').update(text).digest('base64url')
   } catch (error) {
     // What cannot be looked at cannot be written either, and writing says why.
     if (errnoOf(error) !== undefined) return undefined
@@ -25,14 +24,28 @@ export function publicationMark(configuration: Configuration, output: string): s
   }
 }
 
-/** Path, size, and time of the last change. */
+/** Path, size, and time of the last change: of the files of the service, of those beside its folders, and of what these tell of other services. */
 function filesOf(service: string, output: string): readonly string[] {
-  const folders = foldersOf(service).filter((name) => existsSync(join(output, name)))
-  return folders.flatMap((folder) => {
-    const below = readdirSync(join(output, folder), { recursive: true, encoding: 'utf8' }).sort()
-    return below.map((name) => {
-      const { size, mtimeMs } = statSync(join(output, folder, name))
-      return `${folder}/${name} ${size} ${mtimeMs}`
-    })
+  const own = foldersOf(service)
+  const folders = foldersIn(output)
+  const paths = [
+    ...BESIDE_DATASETS,
+    ...folders.filter((name) => !own.includes(name)).flatMap((name) => [`${name}/dcat.jsonld`, `${name}/latest.json`]),
+    ...folders.filter((name) => own.includes(name)).flatMap((name) => pathsBelow(output, name)),
+  ]
+  return paths.flatMap((path) => {
+    const found = statSync(join(output, path), { throwIfNoEntry: false })
+    return found === undefined ? [] : `${path} ${found.size} ${found.mtimeMs}`
   })
+}
+
+function foldersIn(output: string): readonly string[] {
+  if (!existsSync(output)) return []
+  const below = readdirSync(output, { withFileTypes: true })
+  return below.flatMap((entry) => (entry.isDirectory() && !entry.name.startsWith('.') ? entry.name : [])).sort()
+}
+
+function pathsBelow(output: string, folder: string): readonly string[] {
+  const below = readdirSync(join(output, folder), { recursive: true, encoding: 'utf8' })
+  return below.map((name) => `${folder}/${name}`).sort()
 }

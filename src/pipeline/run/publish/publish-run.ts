@@ -11,7 +11,7 @@ import type { Change } from '../../../domain/change.ts'
 import { PERIOD_KINDS, type Dimension, type PeriodKind } from '../../../domain/dictionary.ts'
 import { type Problem, ProblemError } from '../../../domain/problem.ts'
 import { type Utility, measureUtility } from '../../../protect/index.ts'
-import { foldersOf, mendFolders } from '../../../publish/index.ts'
+import { foldersOf, mendFolders, type Publication } from '../../../publish/index.ts'
 import { type State, stateFolderOf } from '../../../state/index.ts'
 import { type Evidence, lastForgettable, closingKinds, featuresInForce, specOn } from '../../../timeline/index.ts'
 import { forgottenThrough, keepForgotten } from '../../kept/forgotten.ts'
@@ -30,14 +30,16 @@ import type { RunRequest, RunTools } from '../run-request.ts'
 import type { ProtectedTable } from '../../../domain/table.ts'
 import { kindOf } from '../../../domain/series-of.ts'
 import { countedOf, spanOf } from '../../kept/count-closed.ts'
+import { publicationOfState } from '../../kept/publication-of-state.ts'
 import { tablesOfState } from '../../kept/published-tables.ts'
-import { publishState, refuseAhead } from './publish-state.ts'
+import { publicationMark } from './last-publication.ts'
+import { refuseAhead, writePublication } from './publish-state.ts'
 
 type PublishAround = CloseAround & {
   readonly request: Pick<RunRequest, 'revise' | 'dryRun' | 'state' | 'lockWaitMs'>
   readonly tools: RunTools
-  /** Whether neither the state nor what is published has changed since it was. */
-  readonly isAsPublished: () => boolean
+  /** The mark of what was published last. */
+  readonly mark: string | undefined
 }
 
 /** What came of the part of a run that publishes. */
@@ -47,8 +49,8 @@ export type RunPublished = {
   readonly changed: readonly string[]
   readonly problems: readonly Problem[]
   readonly hasClosed: boolean
-  /** The folders show all that the state has published. */
-  readonly isUpToDate: boolean
+  /** Of what the folders show. Undefined: they do not show all that the state has published, or this run did not look. */
+  readonly mark: string | undefined
   /** Of a rehearsal: what protection leaves of all that would stand published. */
   readonly utility: readonly Utility[]
 }
@@ -58,13 +60,13 @@ export const NOTHING_PUBLISHED: RunPublished = {
   changed: [],
   problems: [],
   hasClosed: false,
-  isUpToDate: true,
+  mark: undefined,
   utility: [],
 }
 
 /** Closes what is over, revises what was asked for, and brings the folders up to date. @param evidence false: nothing may close now */
 export async function publishRun(
-  { request, tools, isAsPublished, ...around }: PublishAround,
+  { request, tools, mark, ...around }: PublishAround,
   output: string,
   evidence: Evidence | false,
 ): Promise<RunPublished> {
@@ -79,53 +81,49 @@ export async function publishRun(
   state.commit(() => keepRelease(around, []))
   tools.checkpoint('periods closed')
   const written =
-    request.dryRun === true || isAsPublished()
-      ? NOTHING_PUBLISHED
-      : await tryToWrite(plan, state, output, request.lockWaitMs)
+    request.dryRun === true ? NOTHING_PUBLISHED : await bringUpToDate({ ...around, request, mark }, output)
   tools.checkpoint('published')
   return {
     changes: [...replaced.changes, ...closed, ...revised.changes],
     changed: written.changed,
     problems: [...replaced.problems, ...revised.problems, ...written.problems],
     hasClosed: closed.length > 0,
-    isUpToDate: written.isUpToDate,
+    mark: written.mark,
     utility: request.dryRun === true ? utilityOfState(around) : [],
   }
 }
 
-/** What cannot be written is told with all else that happened: the lines are read, the periods closed, and the next run goes on here. */
-async function tryToWrite(
-  plan: CountPlan,
-  state: State,
+/**
+ * Brings the folders to what the state says, where they do not show it already. What cannot be written is told with all else that happened:
+ * the lines are read, the periods closed, and the next run goes on here.
+ */
+async function bringUpToDate(
+  { plan, state, request, mark }: Omit<PublishAround, 'tools'>,
   output: string,
-  waitMs: number | undefined,
 ): Promise<RunPublished> {
   try {
-    const changed = await publishAlone(plan, state, output, waitMs)
-    return { ...NOTHING_PUBLISHED, changed, problems: besideRemarks(output) }
+    const publication = publicationOfState(plan, state)
+    const isShown = publication === undefined || (mark !== undefined && publicationMark(publication, output) === mark)
+    const changed = isShown ? [] : await publishAlone(publication, { state, output, waitMs: request.lockWaitMs })
+    const now = isShown ? mark : publicationMark(publication, output)
+    return { ...NOTHING_PUBLISHED, changed, problems: besideRemarks(output), mark: now }
   } catch (error) {
     if (!(error instanceof ProblemError)) throw error
-    return { ...NOTHING_PUBLISHED, problems: error.problems, isUpToDate: false }
+    return { ...NOTHING_PUBLISHED, problems: error.problems }
   }
 }
 
-/**
- * Under the lock of the folder: another state may publish there, and may just have done so. Where nothing is published yet
- * there is nothing to lock.
- */
+/** Under the lock of the folder: another state may publish there, and may just have done so. */
 async function publishAlone(
-  plan: CountPlan,
-  state: State,
-  output: string,
-  waitMs: number | undefined,
+  publication: Publication,
+  { state, output, waitMs }: { readonly state: State; readonly output: string; readonly waitMs: number | undefined },
 ): Promise<readonly string[]> {
-  if (state.editions.releases().length === 0) return []
   const lock = await lockOutput(output, waitMs)
   try {
-    const { id } = plan.configuration.service
+    const { id } = publication.service
     mendFolders(foldersOf(id), output)
     refuseAhead(state, output, id)
-    return await publishState(plan, state, output)
+    return await writePublication(publication, output)
   } finally {
     lock.release()
   }

@@ -3,11 +3,9 @@ import * as z from 'zod'
 import { ProblemError } from '../../../domain/problem.ts'
 import { judgeKnown } from '../../../audit/index.ts'
 import { isSealed } from '../../../protect/index.ts'
-import { foldersOf, readDescription, renderFolders, writeFolders } from '../../../publish/index.ts'
+import { foldersOf, type Publication, readDescription, renderFolders, writeFolders } from '../../../publish/index.ts'
 import type { State } from '../../../state/index.ts'
-import type { CountPlan } from '../../plan-count.ts'
 import { PROGRAM_VERSION } from '../../program-version.ts'
-import { publicationOfState } from '../../kept/publication-of-state.ts'
 import { releasesOf } from '../../kept/releases.ts'
 
 /**
@@ -15,9 +13,7 @@ import { releasesOf } from '../../kept/releases.ts'
  *
  * @returns the files that changed
  */
-export async function publishState(plan: CountPlan, state: State, output: string): Promise<readonly string[]> {
-  const publication = publicationOfState(plan, state)
-  if (publication === undefined) return []
+export async function writePublication(publication: Publication, output: string): Promise<readonly string[]> {
   const folders = renderFolders(publication, isSealed, judgeKnown)
   const { written, removed } = await writeFolders(folders, output, PROGRAM_VERSION)
   return [...written, ...removed]
