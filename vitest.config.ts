@@ -99,6 +99,8 @@ export default defineConfig({
     reporters: [process.env['CI'] ? 'dot' : 'default', closingLine],
     // The program speaks the language of the locale, and tests read English.
     env: { LC_ALL: 'C', TMPDIR: roomyMemory() ?? tmpdir() },
+    // What the package exports is built already.
+    server: { deps: { external: [/\/dist\//] } },
     setupFiles: ['test/seed.ts'],
     // Two cores are all that CI has, and half of the tests wait for a process that they started: two workers leave 4 % of them alone.
     maxWorkers: 3,

@@ -11,6 +11,11 @@ export class CoverageInBatches extends V8CoverageProvider {
   /** All are said to be of its project: `src/` is the same text in each, and to find all its lines once more takes one core ten seconds. */
   #first: Taken | undefined
 
+  /** Said, so that a run without coverage takes what this one has made of the modules. */
+  requiresTransform(): boolean {
+    return false
+  }
+
   override onAfterSuiteRun(taken: Taken): void {
     this.#first ??= taken
     this.#waiting.push(taken)
