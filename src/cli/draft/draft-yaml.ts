@@ -41,7 +41,11 @@ function serviceLines(
 function logLines({ logs }: ServiceDraft): readonly string[] {
   const words = DRAFT_WORDS[spoken()]
   if (logs.length === 0) return [`\n# ${words.pipe}\n# logs:\n#   - path: /var/log/nginx/access.log*\n`]
-  return ['\nlogs:\n', ...logs.map(({ path, format }) => `  - path: ${scalar(path)}\n    format: ${scalar(format)}\n`)]
+  const days = (path: string): string => (/[*?[]/.test(path) ? ` # ${words.days}` : '')
+  return [
+    '\nlogs:\n',
+    ...logs.map(({ path, format }) => `  - path: ${scalar(path)}${days(path)}\n    format: ${scalar(format)}\n`),
+  ]
 }
 
 function featureLines({ features, namedShare, unnamedShare }: ServiceDraft): readonly string[] {
@@ -97,6 +101,7 @@ type DraftWords = {
   readonly utc: string
   readonly language: string
   readonly pipe: string
+  readonly days: string
   readonly shares: (named: string, unnamed: string) => string
   readonly share: (share: string) => string
   readonly assets: string
@@ -125,6 +130,7 @@ const DRAFT_WORDS: Both<DraftWords> = {
     utc: ', as servers do anywhere: review, since to change it later breaks every series',
     language: 'of titles and read-mes: fr or en',
     pipe: 'The log came through a pipe. Say here where it is:',
+    days: 'the files of other days too, those to come as well',
     shares: (named, unnamed) =>
       `Of the uses by people, ${named} by / or a word, ${unnamed} by :name alone. Those of programs, as of an API, count with clients: all.`,
     share: (share) => `${share} of the uses`,
@@ -155,6 +161,7 @@ const DRAFT_WORDS: Both<DraftWords> = {
     utc: ', comme tout serveur peut le faire : review, car le changer plus tard rompt toutes les séries',
     language: 'des titres et des LISEZ-MOI : fr ou en',
     pipe: 'Le journal est venu par un tube. Dites ici où il se trouve :',
+    days: 'les fichiers des autres jours aussi, ceux à venir compris',
     shares: (named, unnamed) =>
       `Des usages par des personnes, ${named} par / ou un mot, ${unnamed} par :nom seul. Ceux de programmes, comme d’une API, comptent avec clients: all.`,
     share: (share) => `${share} des usages`,

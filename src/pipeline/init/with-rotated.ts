@@ -1,28 +1,68 @@
 import { basename, dirname, extname, join } from 'node:path'
-import { findLogs, isGlob, type FoundLog } from '../../source/index.ts'
-import { logNameOf } from '../../recognition/index.ts'
+import { findLogs, fitsPath, isGlob, type FoundLog } from '../../source/index.ts'
+import { isCompressed, logNameOf } from '../../recognition/index.ts'
 import { remarkRotated } from '../reading/remark-rotated.ts'
 import type { ProposedLog } from '../reading/server-logs/propose-logs.ts'
 
-/** Entries for pieces of one log, read in one format, as one with a glob that finds them and no other log. */
+/** Entries for pieces of one log as one with a glob that finds them, those to come, and no other log. */
 export async function joinRotated(entries: readonly ProposedLog[]): Promise<readonly ProposedLog[]> {
   const groups = new Map<string, ProposedLog[]>()
   for (const entry of entries) {
-    const log = `${entry.format} ${isGlob(entry.path) ? entry.path : logNameOf(entry.path)}`
+    if (entries.some((other) => findsToo(other, entry))) continue
+    const log = isGlob(entry.path) ? entry.path : logNameOf(entry.path)
     groups.set(log, [...(groups.get(log) ?? []), entry])
   }
-  const joined = [...groups.values()].map(async (pieces) => {
-    const [first] = pieces
-    if (first === undefined || pieces.length === 1) return pieces
-    const paths = pieces.map(({ path }) => path)
-    const wider = aroundAll(paths)
-    const [found, all] = [await findLogs([wider]), await findLogs(paths)]
-    return holds(found.logs, all.logs) ? [{ ...first, path: wider }] : pieces
-  })
-  return (await Promise.all(joined)).flat()
+  return (await Promise.all([...groups].map(([log, pieces]) => joinPieces(log, pieces)))).flat()
 }
 
-/** `logfile.0` and `logfile.1` as `logfile*`, `u_ex170701.log` and `u_ex170702.log` as `u_ex*.log`. */
+/** Of a piece that the operator named beside its log. */
+function findsToo(other: ProposedLog, { path, format }: ProposedLog): boolean {
+  return isGlob(other.path) && !isGlob(path) && other.format === format && fitsPath(path, other.path)
+}
+
+async function joinPieces(log: string, pieces: readonly ProposedLog[]): Promise<readonly ProposedLog[]> {
+  const paths = pieces.map(({ path }) => path)
+  const { logs } = await findLogs(paths)
+  for (const wider of aroundPieces(log, paths)) {
+    if (!holds((await findLogs([wider])).logs, logs)) continue
+    const formats = new Set(pieces.map(({ format }) => format))
+    return [{ path: wider, format: formats.size === 1 ? [...formats].join('') : 'auto' }]
+  }
+  return pieces
+}
+
+/** Globs for pieces of one log, the one to prefer first; none for a single one whose name has no date. */
+function aroundPieces(log: string, paths: readonly string[]): readonly string[] {
+  const dated = [...new Set(paths.map((path) => aroundDated(log, join(path))))]
+  const globs = dated.length === 1 && dated[0] !== undefined ? [dated[0]] : []
+  // access.log-20260310: access.log is written meanwhile.
+  const live = globs.length > 0 && paths.every((path) => join(path).startsWith(log)) ? [`${log}*`] : []
+  return [...live, ...globs, ...(paths.length > 1 ? [aroundAll(paths)] : [])]
+}
+
+// As many as of a month: what has fewer may be the number of anything.
+const FEWEST_DIGITS = 6
+
+// `access-2026-03-10.log.gz` as `access-[0-9]*.log*`, `2026/03/10/access.log` as `[0-9]*/[0-9]*/[0-9]*/access.log*`: the pieces of every
+// day, packed or not. Undefined where what a name has beside that of its log is no date.
+function aroundDated(log: string, path: string): string | undefined {
+  const plain = isCompressed(path) ? path.slice(0, -extname(path).length) : path
+  const front = sharedLength(plain, log)
+  const [rest, ending] = [plain.slice(front), log.slice(front).replace(/^\*/, '')]
+  if (!rest.endsWith(ending)) return undefined
+  const date = rest.slice(0, rest.length - ending.length)
+  if (date.replace(/\D/g, '').length < FEWEST_DIGITS) return undefined
+  const around = `${plain.slice(0, front)}${date.replace(/\d(?:[^/]*\d)?/g, '[0-9]*')}${ending}`
+  return around.endsWith('*') ? around : `${around}*`
+}
+
+function sharedLength(one: string, other: string): number {
+  let shared = 0
+  while (shared < one.length && one[shared] === other[shared]) shared++
+  return shared
+}
+
+/** `logfile.0` and `logfile.1` as `logfile*`. */
 function aroundAll(paths: readonly string[]): string {
   const [first = '', ...others] = paths
   let front = first.length

@@ -1,4 +1,4 @@
-import { readdirSync } from 'node:fs'
+import { readdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
@@ -6,6 +6,7 @@ import { draftYaml } from '../../../src/cli/draft/draft-yaml.ts'
 import { readConfiguration } from '../../../src/config/index.ts'
 import { checkConfiguration, checkFound, planCount, severityOf } from '../../../src/pipeline/index.ts'
 import { draftService, type ServiceDraft } from '../../../src/pipeline/init/draft-service.ts'
+import { findInputs } from '../../../src/pipeline/reading/find-inputs.ts'
 import { combinedLine, testFolder } from '../../cli/run-comptage.ts'
 import { madeLog, robotLines, shuffled } from './made-log.ts'
 
@@ -53,12 +54,40 @@ describe('the draft of a log', () => {
 
   it.each([
     { names: ['caddy.0', 'caddy.1'], path: 'caddy*' },
-    { names: ['u_ex260701.log', 'u_ex260702.log'], path: 'u_ex*.log' },
-  ])('names the pieces of one log as one: $names', async ({ names, path }) => {
-    const folder = fresh(Object.fromEntries(names.map((name) => [name, madeLog().join('')])))
+    { names: ['u_ex260701.log', 'u_ex260702.log'], path: 'u_ex[0-9]*.log*' },
+    { names: ['u_ex260701.log'], path: 'u_ex[0-9]*.log*' },
+    { names: ['access-2026-11-01.log', 'access-2026-11-02.log'], path: 'access-[0-9]*.log*' },
+    { names: ['access-2026-11-01.log'], path: 'access-[0-9]*.log*' },
+    { names: ['access-2026-11-01.log.gz', 'access-2026-11-02.log'], path: 'access-[0-9]*.log*' },
+    { names: ['access-2026-11-01.log'], path: 'access-[0-9]*.log*', beside: 'access-errors-2026-11-01.log' },
+    { names: ['access.2026-11-01.log', 'access.log'], path: 'access*.log' },
+    { names: ['access-2026-W45.log'], path: 'access-[0-9]*.log*' },
+    { names: ['2026-11-01.log'], path: '[0-9]*.log*' },
+    { names: ['2026-11-01.log', '2026-11-02.log'], path: '[0-9]*.log*', beside: 'errors.txt' },
+    { names: ['20261101-access.log'], path: '[0-9]*-access.log*' },
+    { names: ['access.log-20261101'], path: 'access.log*' },
+    { names: ['access.log-20261101.gz', 'access.log-20261102'], path: 'access.log*' },
+    { names: ['access.log-20261101'], path: 'access.log-[0-9]*', beside: 'access.log-errors' },
+    { names: ['2026/11/01/access.log', '2026/11/02/access.log'], path: '[0-9]*/[0-9]*/[0-9]*/access.log*' },
+    { names: ['access.log.1'], path: 'access.log.1' },
+  ])('names the pieces of one log as one: $names beside $beside', async ({ names, path, beside = 'other' }) => {
+    const folder = fresh({ [beside]: '', ...Object.fromEntries(names.map((name) => [name, madeLog().join('')])) })
     const request = { proposed: [], timezone: 'UTC', isClosed: true, language: 'en' as const }
     const { logs } = await draftService({ ...request, logs: names.map((name) => join(folder, name)) })
     expect(logs.map((log) => log.path)).toEqual([join(folder, path)])
+  })
+
+  it('writes a draft whose run reads the file of tomorrow', async () => {
+    const [today, tomorrow] = ['access-2026-11-01.log', 'access-2026-11-02.log']
+    const folder = fresh({ [today]: madeLog().join('') })
+    const request = { proposed: [], timezone: 'UTC', isClosed: true, language: 'en' as const }
+    const draft = await draftService({ ...request, logs: [join(folder, today)] })
+    const text = draftYaml(draft, { name: 'Essai', id: 'essai', timezone: 'UTC' }, { output: 'data', state: 'state' })
+    expect(text).toContain('access-[0-9]*.log* # the files of other days too, those to come as well\n')
+    writeFileSync(join(folder, tomorrow), madeLog().join(''))
+    const { configuration } = readConfiguration(text, 'comptage.yaml', { folder })
+    const { inputs } = await findInputs(planCount({ configuration: configuration! }))
+    expect(inputs.map(({ log }) => log.path)).toEqual([join(folder, today), join(folder, tomorrow)])
   })
 
   it('names two logs with numbers, beside which another stands, one by one', async () => {
