@@ -61,7 +61,9 @@ describe('comptage init', () => {
   it('names logs so that they are found from its own folder', async () => {
     const cwd = fresh({ 'access.log': LOG, 'elsewhere/there': '' })
     await runComptage(['init', '-q', '-o', 'elsewhere/draft.yaml', 'access.log'], { cwd })
-    expect(readFileSync(join(cwd, 'elsewhere/draft.yaml'), 'utf8')).toContain(`- path: ${join(cwd, 'access.log*')}\n`)
+    expect(readFileSync(join(cwd, 'elsewhere/draft.yaml'), 'utf8')).toContain(
+      `- path: ${join(cwd, 'access.log*')} # the files of other days`,
+    )
   })
 
   it('reads no log where it could not write', async () => {

@@ -33,9 +33,17 @@ function serviceLines(
     url === undefined ? `  # url: https://www.example.fr # ${words.url}\n` : `  url: ${scalar(url)} # ${words.url}\n`,
     `  # publisher: { name: ${words.publisher}, email: opendata@example.fr } # ${words.whose}\n`,
     hosts.length === 0 ? '' : `  hosts: [${hosts.map(scalar).join(', ')}] # ${words.hosts}\n`,
-    `timezone: ${scalar(timezone)} # ${words.timezone(zones.join(', '))}${zones.join('') === 'UTC' ? words.utc : ''}\n`,
+    `timezone: ${scalar(timezone)} # ${words.timezone(zones.join(', '))}${zoneDoubt(zones, timezone)}\n`,
     `language: ${language} # ${words.language}\n`,
   ]
+}
+
+/** Times in UTC tell no zone, and others may be of none that is usual. */
+function zoneDoubt(zones: readonly string[], timezone: string): string {
+  const words = DRAFT_WORDS[spoken()]
+  if (zones.length === 0) return ''
+  if (zones.every((zone) => zone === 'UTC' || zone === '+0000')) return words.utc
+  return timezone === 'UTC' ? words.noZone : ''
 }
 
 function logLines({ logs }: ServiceDraft): readonly string[] {
@@ -99,6 +107,7 @@ type DraftWords = {
   readonly hosts: string
   readonly timezone: (zones: string) => string
   readonly utc: string
+  readonly noZone: string
   readonly language: string
   readonly pipe: string
   readonly days: string
@@ -128,6 +137,7 @@ const DRAFT_WORDS: Both<DraftWords> = {
     hosts: 'learnt from the logs; a target that names another host is not counted, a column of the log that does is',
     timezone: (zones) => (zones === '' ? 'in which a day is a day' : `in which a day is a day; the logs say ${zones}`),
     utc: ', as servers do anywhere: review, since to change it later breaks every series',
+    noZone: ', which no usual zone does: review, since to change it later breaks every series',
     language: 'of titles and read-mes: fr or en',
     pipe: 'The log came through a pipe. Say here where it is:',
     days: 'the files of other days too, those to come as well',
@@ -159,6 +169,7 @@ const DRAFT_WORDS: Both<DraftWords> = {
         ? 'le fuseau dans lequel un jour est un jour'
         : `le fuseau dans lequel un jour est un jour ; les journaux disent ${zones}`,
     utc: ', comme tout serveur peut le faire : review, car le changer plus tard rompt toutes les séries',
+    noZone: ', ce qu’aucun fuseau usuel ne fait : review, car le changer plus tard rompt toutes les séries',
     language: 'des titres et des LISEZ-MOI : fr ou en',
     pipe: 'Le journal est venu par un tube. Dites ici où il se trouve :',
     days: 'les fichiers des autres jours aussi, ceux à venir compris',

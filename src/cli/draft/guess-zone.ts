@@ -5,6 +5,8 @@ const USUAL = [
   FRENCH,
   'Europe/London Europe/Helsinki America/New_York America/Chicago America/Denver America/Los_Angeles America/Sao_Paulo',
   'Asia/Kolkata Asia/Shanghai Asia/Tokyo Australia/Sydney',
+  // Of offsets that hardly anybody else has.
+  'Asia/Kathmandu Asia/Kabul Asia/Tehran Asia/Yangon America/St_Johns Australia/Eucla Pacific/Chatham',
 ].flatMap((zones) => zones.split(' '))
 const WINTER = new Date(Date.UTC(2026, 0, 15))
 const SUMMER = new Date(Date.UTC(2026, 6, 15))

@@ -1,6 +1,7 @@
 import type { Problem } from '../../domain/problem.ts'
 import type { Language } from '../../domain/service.ts'
 import { draftFeatures, type DraftFeature } from '../../learn/index.ts'
+import type { FileCounted } from '../reading/count-file.ts'
 import type { Progress } from '../reading/read-logs.ts'
 import type { ProposedLog } from '../reading/server-logs/propose-logs.ts'
 import { areEnglish } from './french-words.ts'
@@ -68,7 +69,7 @@ export async function draftService(
     const taken = measured[position] ?? 0
     return taken === 0 ? [] : [{ ...feature, uses: taken, share: taken / uses }]
   })
-  const { logs, ...told } = draftLogs(request, problems)
+  const { logs, ...told } = draftLogs(request, counted, problems)
   const words = kept.flatMap((feature) => feature.words)
   const isFrench = request.language === 'fr' || (request.isFrench?.(told.zones) === true && !areEnglish(words))
   const language = isFrench ? 'fr' : 'en'
@@ -115,9 +116,12 @@ type LogsDraft = {
 }
 
 /** The logs as the operator named them, each with its format; none for a pipe, nor for one whose format nobody knows. */
-function draftLogs({ logs, proposed, format }: LearnRequest, problems: readonly Problem[]): LogsDraft {
+function draftLogs(
+  { logs, proposed, format }: LearnRequest,
+  counted: readonly FileCounted[],
+  problems: readonly Problem[],
+): LogsDraft {
   const detected = problems.flatMap((problem) => (problem.code === 'FORMAT_DETECTED' ? [problem] : []))
-  const zones = new Set(detected.flatMap((found) => found.zones).filter((zone) => /^(?:[+-]\d{4}|UTC)$/.test(zone)))
   const unknown = new Set(problems.flatMap((problem) => (problem.code === 'FORMAT_NOT_DETECTED' ? problem.file : [])))
   const named = logs.filter((log) => log !== '-' && !unknown.has(log))
   const formatOf = (path: string): string => {
@@ -131,8 +135,11 @@ function draftLogs({ logs, proposed, format }: LearnRequest, problems: readonly 
     const formats = new Set(members.map(formatOf))
     return { path, format: formats.size === 1 ? [...formats].join('') : 'auto' }
   })
-  const hasReferrer = !detected.some(({ lacks }) => lacks.includes('referrer'))
-  return { logs: logs.length === 0 ? proposed : entries, zones: [...zones].sort(), hasReferrer }
+  return {
+    logs: logs.length === 0 ? proposed : entries,
+    zones: [...new Set(counted.flatMap(({ zone }) => zone ?? []))].sort(),
+    hasReferrer: counted.every(({ scanner }) => scanner?.fields.has('referrer') !== false),
+  }
 }
 
 type Group = { readonly path: string; readonly members: readonly string[] }

@@ -4,6 +4,7 @@ import { markBeginning, readChunks, type LogInput, type Rooms } from '../../sour
 import { fileOf, type Input } from './input.ts'
 import type { DayFits } from '../../timeline/index.ts'
 import { latestDayOf } from './days/latest-day-of.ts'
+import { zoneWritten } from './format/detected-remark.ts'
 import type { Help, LogShare } from './jobs/open-helpers.ts'
 import type { FileLedger, Misfits } from './ledger.ts'
 import type { Noted } from './open-accumulator.ts'
@@ -21,6 +22,8 @@ export type FileCounted = {
   readonly scanner: LineScanner | undefined
   /** Those of a log whose format changed, beside the first. */
   readonly others: readonly LineScanner[]
+  /** The zone in which its first line tells the time: `+0100`, `UTC`; undefined where it says none. */
+  readonly zone: string | undefined
   readonly remarks: readonly Problem[]
   /** Lines that speak against the format. */
   readonly misfits: Misfits
@@ -63,10 +66,11 @@ export async function countFile(
   ).catch((error: unknown) => {
     throw error instanceof ProblemError && sums.lines() > 0 ? new BrokenOff(...error.problems) : error
   })
-  const { scanner, others, remarks, alarm } = counting.end()
+  const { chosen, scanner, others, remarks, alarm } = counting.end()
   for (const one of noted) help?.take(one)
   return {
     ...{ entry: input.entry, scanner, others, remarks: remarks() },
+    zone: scanner && zoneWritten(scanner, chosen?.offset),
     ledger: { file, ...sums.entry() },
     misfits: sums.misfits(),
     fits: sums.fits(),

@@ -111,6 +111,41 @@ describe('the draft of a log', () => {
     ])
   })
 
+  const ONE = { timezone: 'UTC', isClosed: true, language: 'en' as const }
+  it.each([
+    { why: 'no format is named', format: undefined, isNamed: true },
+    { why: 'the format is named', format: 'combined', isNamed: true },
+    { why: 'the server tells the format', format: 'nginx.conf', isNamed: true },
+    { why: 'the server tells log and format', format: undefined, isNamed: false },
+  ])('asks the lines for their zone where $why', async ({ format, isNamed }) => {
+    const folder = fresh({ 'access.log': madeLog().join('') })
+    const [log, server] = [join(folder, 'access.log'), join(folder, 'nginx.conf')]
+    writeFileSync(server, `http { access_log ${log} combined; }\n`)
+    const named = format === 'nginx.conf' ? server : format
+    const draft = await draftService({
+      ...ONE,
+      logs: isNamed ? [log] : [],
+      proposed: isNamed ? [] : [{ path: `${log}*`, format: server }],
+      ...(named === undefined ? {} : { format: named }),
+    })
+    expect([draft.zones, draft.hasReferrer]).toEqual([['+0100'], true])
+  })
+
+  it('knows of a format that is named whether it has referrers', async () => {
+    const common = madeLog().map((line) => `${line.split(' "').slice(0, 2).join(' "')}\n`)
+    const folder = fresh({ 'access.log': common.join('') })
+    const request = { ...ONE, logs: [join(folder, 'access.log')], proposed: [], format: 'common' }
+    expect((await draftService(request)).hasReferrer).toBe(false)
+  })
+
+  it('has no zone of a log that writes none', async () => {
+    const local = madeLog().map((line) => line.replace(' +0100]', ']'))
+    const folder = fresh({ 'access.log': local.join('') })
+    const format = '%h %l %u [%{%d/%b/%Y:%H:%M:%S}t] "%r" %>s %b "%{Referer}i" "%{User-Agent}i"'
+    const draft = await draftService({ ...ONE, logs: [join(folder, 'access.log')], proposed: [], format })
+    expect([draft.uses > 0, draft.zones]).toEqual([true, []])
+  })
+
   it('finds what rotation will make of a log that stands alone', async () => {
     const folder = fresh({ 'access.log': madeLog().join('') })
     const logs = [join(folder, 'access.log')]

@@ -31,6 +31,8 @@ export type Chosen = {
   /** False: these lines hold no request, and later ones may tell more. */
   readonly isSettled: boolean
   readonly remarks: readonly Problem[]
+  /** Of the first line that the scanner reads, minutes east of UTC; NO_OFFSET where it says none. */
+  readonly offset?: number
   /** No format reads its lines: FORMAT_NOT_DETECTED. */
   readonly refusal?: Refusal
   /** Knows what lines without a request are, where no format was found. */

@@ -1,4 +1,4 @@
-import { NO_OFFSET, type Field } from '../../../domain/contracts.ts'
+import { NO_OFFSET, type Field, type LineScanner } from '../../../domain/contracts.ts'
 import type { Problem } from '../../../domain/problem.ts'
 import type { Found } from '../../../format/index.ts'
 import type { Input } from '../input.ts'
@@ -12,7 +12,6 @@ const WANTED: readonly Field[] = ['referrer', 'agent', 'bytes', 'host', 'duratio
 /** How a log is read, and what that cannot give. */
 export function detectedRemark(plan: CountPlan, { log, entry }: Input, found: Found): Detected {
   const { scanner, wrapped, fits, of, offset, layout } = found
-  const zone = scanner.zone === 'UTC' ? 'UTC' : offset === NO_OFFSET ? zoneOfLog(plan, entry) : offsetText(offset)
   return {
     code: 'FORMAT_DETECTED',
     file: log.pattern,
@@ -20,10 +19,16 @@ export function detectedRemark(plan: CountPlan, { log, entry }: Input, found: Fo
     wrappers: wrapped.wrappers,
     fits,
     of,
-    zones: [zone],
+    zones: [zoneWritten(scanner, offset) ?? zoneOfLog(plan, entry)],
     lacks: WANTED.filter((field) => !scanner.fields.has(field)),
     ...(layout !== undefined && { layout }),
   }
+}
+
+/** The zone in which a line tells the time: `+0100`, `UTC`; undefined where it says none. */
+export function zoneWritten({ zone }: LineScanner, offset = NO_OFFSET): string | undefined {
+  if (zone === 'UTC') return 'UTC'
+  return offset === NO_OFFSET ? undefined : offsetText(offset)
 }
 
 /** The same remarks, once for logs of one path or glob that are read alike. */
