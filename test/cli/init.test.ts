@@ -111,6 +111,7 @@ describe('comptage init', () => {
       zones: [],
       hasReferrer: true,
       logs: [],
+      absent: [],
       features: [],
       ignored: [],
     }
@@ -178,6 +179,15 @@ describe('comptage init', () => {
     const draft = readFileSync(join(cwd, 'comptage.yaml'), 'utf8')
     expect(draft).toContain('access.log*')
     expect(draft).not.toContain('letter')
+  })
+
+  it('goes on with the other logs where one is missing, or no log, and says so', async () => {
+    const cwd = fresh({ 'access.log': LOG, 'folder/x': '' })
+    const run = await runComptage(['init', '-y', 'nope.log', 'access.log', 'folder'], { cwd })
+    expect(run.code).toBe(66)
+    expect(run.stderr).toMatch(/there is no such log\n {2}where: nope\.log[^]*this is a folder\n {2}where: folder/)
+    const draft = readFileSync(join(cwd, 'comptage.yaml'), 'utf8')
+    expect(draft.match(/^ {2}- path: .*$/gm)).toEqual([expect.stringMatching(/access\.log\*/)])
   })
 
   it('says what is missing', async () => {

@@ -10,7 +10,7 @@ import { EXIT, exitCodeOf, type ExitCode } from '../exit-code.ts'
 import { say, spoken } from '../language/language.ts'
 import { startProgress } from '../terminal/progress.ts'
 import { initReport } from '../report/init-report.ts'
-import { tellProblems } from '../show-problems.ts'
+import { showProblems, tellProblems } from '../show-problems.ts'
 
 type InitOptions = {
   readonly output: string
@@ -41,10 +41,8 @@ export async function init(logs: readonly string[], options: InitOptions, root =
   const mayLearn = await mayLearnWords(options, asker)
   if (mayLearn === undefined) return EXIT.interrupted
   const draft = await draftOf(logs, { ...options, isClosed: !mayLearn }, root)
-  const problems = problemsOf(draft, logs.length > 0)
-  tellProblems(problems, options.quiet)
-  if (problems.some((problem) => isError(problem) && !(isAnotherLogs(problem) && draft.features.length > 0)))
-    return exitCodeOf(problems)
+  const problems = tellAll(draft, logs, options)
+  if (draft.features.length === 0) return exitCodeOf(problems)
   const answers = await answersFor(draft, asker)
   if (answers === undefined) return EXIT.interrupted
   writeDraft(file, draftYaml(draftFrom(draft, file), answers, file))
@@ -52,9 +50,16 @@ export async function init(logs: readonly string[], options: InitOptions, root =
   return exitCodeOf(problems)
 }
 
-/** The draft is of the other logs then. */
-function isAnotherLogs({ code }: Problem): boolean {
-  return code === 'FORMAT_NOT_DETECTED'
+/** @returns what the program ends with; where a log cannot be read, the draft is of the others */
+function tellAll(draft: ServiceDraft, logs: readonly string[], { quiet }: InitOptions): readonly Problem[] {
+  const problems = problemsOf(draft, logs.length > 0)
+  // Nobody named it: a web server without requests may well have no log.
+  const isUnused = ({ code }: Problem): boolean =>
+    code === 'LOG_NOT_FOUND' && logs.length === 0 && draft.features.length > 0
+  const others = problems.filter((problem) => !isUnused(problem))
+  tellProblems(others, quiet)
+  if (quiet !== true) showProblems(problems.filter(isUnused), 'warning')
+  return others
 }
 
 type Target = DraftFile & Folders

@@ -4,6 +4,7 @@ import { draftFeatures, type DraftFeature } from '../../learn/index.ts'
 import type { FileCounted } from '../reading/count-file.ts'
 import type { Progress } from '../reading/read-logs.ts'
 import type { ProposedLog } from '../reading/server-logs/propose-logs.ts'
+import { isError } from '../severity-of.ts'
 import { areEnglish } from './french-words.ts'
 import { joinRotated, withRotated } from './with-rotated.ts'
 import { learnLogs, type LearnRequest } from './learn-logs.ts'
@@ -109,21 +110,23 @@ function sumOf(features: readonly ProposedFeature[]): number {
 /** An entry of `logs:` for what was read, and what it tells. */
 type LogsDraft = {
   readonly logs: readonly ProposedLog[]
+  /** Of what a web server of this machine writes, and was not there. */
+  readonly absent: readonly ProposedLog[]
   /** In which it tells the time: `+0100`, `UTC`. */
   readonly zones: readonly string[]
   /** Whether it says where a request came from, as entries need it. */
   readonly hasReferrer: boolean
 }
 
-/** The logs as the operator named them, each with its format; none for a pipe, nor for one whose format nobody knows. */
+/** The logs as the operator named them, each with its format; none for a pipe, nor for one that could not be read. */
 function draftLogs(
   { logs, proposed, format }: LearnRequest,
   counted: readonly FileCounted[],
   problems: readonly Problem[],
 ): LogsDraft {
   const detected = problems.flatMap((problem) => (problem.code === 'FORMAT_DETECTED' ? [problem] : []))
-  const unknown = new Set(problems.flatMap((problem) => (problem.code === 'FORMAT_NOT_DETECTED' ? problem.file : [])))
-  const named = logs.filter((log) => log !== '-' && !unknown.has(log))
+  const unread = new Set(problems.flatMap(logOfError))
+  const named = logs.filter((log) => log !== '-' && !unread.has(log))
   const formatOf = (path: string): string => {
     const formats = new Set(
       detected.flatMap((found) => (found.file === path ? [found.layout?.string ?? found.format] : [])),
@@ -136,10 +139,17 @@ function draftLogs(
     return { path, format: formats.size === 1 ? [...formats].join('') : 'auto' }
   })
   return {
-    logs: logs.length === 0 ? proposed : entries,
+    logs: logs.length === 0 ? proposed.filter(({ path }) => !unread.has(path)) : entries,
+    absent: proposed.filter(({ path }) => unread.has(path)),
     zones: [...new Set(counted.flatMap(({ zone }) => zone ?? []))].sort(),
     hasReferrer: counted.every(({ scanner }) => scanner?.fields.has('referrer') !== false),
   }
+}
+
+function logOfError(problem: Problem): readonly string[] {
+  if (!isError(problem)) return []
+  if (problem.code === 'FORMAT_NOT_DETECTED') return [problem.file]
+  return 'path' in problem && typeof problem.path === 'string' ? [problem.path] : []
 }
 
 type Group = { readonly path: string; readonly members: readonly string[] }

@@ -131,6 +131,19 @@ describe('the draft of a log', () => {
     expect([draft.zones, draft.hasReferrer]).toEqual([['+0100'], true])
   })
 
+  it('goes on with the log of the other web server, and remembers that of the one that has none yet', async () => {
+    const folder = fresh({ 'access.log': madeLog().join('') })
+    const [log, none] = ['access.log', 'none.log'].map((name) => join(folder, `${name}*`))
+    const proposed = [log!, none!].map((path) => ({ path, format: 'combined' }))
+    const draft = await draftService({ ...ONE, logs: [], proposed })
+    expect(draft.problems.flatMap((problem) => ('path' in problem ? [problem.path] : []))).toEqual([none])
+    expect([draft.logs, draft.absent]).toEqual([proposed.slice(0, 1), proposed.slice(1)])
+    const text = draftYaml(draft, { name: 'Essai', id: 'essai', timezone: 'UTC' }, { output: 'data', state: 'state' })
+    expect(text).toContain(`\n  # - path: ${none!} # a web server writes it`)
+    const { configuration } = readConfiguration(text, 'comptage.yaml', { folder })
+    expect(configuration?.logs.map(({ path }) => path.value)).toEqual([log])
+  })
+
   it('knows of a format that is named whether it has referrers', async () => {
     const common = madeLog().map((line) => `${line.split(' "').slice(0, 2).join(' "')}\n`)
     const folder = fresh({ 'access.log': common.join('') })
