@@ -58,10 +58,13 @@ describe('main', () => {
   it.each([
     { args: ['licences', 'x'], says: '1 argument, where none is taken' },
     { args: ['formats', 'a', 'b'], says: '2 arguments, but 1 at most' },
+    { args: ['help', 'bogus'], says: 'unknown command bogus' },
+    { args: ['help', 'cuont'], says: 'unknown command cuont; did you mean "count"?' },
+    { args: ['state', 'help', 'bogus'], says: 'unknown command bogus' },
   ])('64: $says', async ({ args, says }) => {
-    const { code, stderr } = await mainInProcess(args)
-    expect(code).toBe(64)
-    expect(stderr).toContain(`error: ${says}\n`)
+    const { code, stdout, stderr } = await mainInProcess(args)
+    expect([code, stdout]).toEqual([64, ''])
+    expect(stderr.split('\n')[0]).toBe(`error: ${says}`)
   })
 
   it('78: --write without output: in the configuration', async () => {
@@ -96,6 +99,9 @@ describe('main', () => {
   it.each([
     { argv: ['--version'], code: 0 },
     { argv: ['count', '--help'], code: 0 },
+    { argv: ['help'], code: 0 },
+    { argv: ['help', 'count'], code: 0 },
+    { argv: ['help', 'serve'], code: 0 },
     { argv: [], code: 64 },
     { argv: ['cuont'], code: 64 },
   ])('$code: $argv', async ({ argv, code }) => {

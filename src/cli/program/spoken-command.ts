@@ -1,7 +1,10 @@
 import { Command, Help, Option } from 'commander'
+import { nearestWord } from '../../config/index.ts'
+import { ProblemError } from '../../domain/problem.ts'
 import type { ExitCode } from '../exit-code.ts'
 import { say, type Both } from '../language/language.ts'
 import { choiceOption } from '../options.ts'
+import { unknownCommand } from '../words/usage-words.ts'
 import { placed, SHARED, type SharedOption } from '../shared-options.ts'
 
 /** Is told the exit code of a command. */
@@ -32,6 +35,13 @@ export class SpokenCommand extends Command {
   constructor(name: string | undefined, done: Done) {
     super(name)
     this.done = done
+    // Commander shows all commands to whoever asks for help on one that does not exist, without a word.
+    this.addHelpText('before', ({ error }) => {
+      const [first, unknown] = this.args
+      if (!error || first !== 'help' || unknown === undefined) return ''
+      const names = this.commands.map((command) => command.name())
+      throw new ProblemError({ code: 'USAGE', message: unknownCommand(unknown, nearestWord(unknown, names)) })
+    })
   }
 
   override createCommand(name?: string): SpokenCommand {

@@ -33,15 +33,24 @@ function factsOf(message: string): Facts {
   return { first, second, numbers: message.match(/\d+/g) ?? [], guess: meaning(nearest), why }
 }
 
+/** Of a command that does not exist, and the one that may have been meant. */
+export function unknownCommand(name: string, nearest: string | undefined): string {
+  return say(noCommand({ first: name, guess: meaning(nearest) }))
+}
+
+function noCommand({ first, guess }: Pick<Facts, 'first' | 'guess'>): Both {
+  return {
+    en: `unknown command ${first}${guess}`,
+    fr: `la commande ${first} n’existe pas${guess}`,
+  }
+}
+
 const WORDS: Readonly<Record<string, (facts: Facts) => Both>> = {
   'commander.unknownOption': ({ first, guess }) => ({
     en: `unknown option ${first}${guess}`,
     fr: `l’option ${first} n’existe pas${guess}`,
   }),
-  'commander.unknownCommand': ({ first, guess }) => ({
-    en: `unknown command ${first}${guess}`,
-    fr: `la commande ${first} n’existe pas${guess}`,
-  }),
+  'commander.unknownCommand': noCommand,
   'commander.missingArgument': ({ first }) => ({
     en: `the argument ${first} is missing`,
     fr: `il manque l’argument ${first}`,
