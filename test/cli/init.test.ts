@@ -1,8 +1,9 @@
 import { execFileSync } from 'node:child_process'
-import { chmodSync, readdirSync, readFileSync, statSync, symlinkSync } from 'node:fs'
+import { chmodSync, mkdirSync, readdirSync, readFileSync, statSync, symlinkSync } from 'node:fs'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { beforeAll, describe, expect, it } from 'vitest'
+import { parse } from 'yaml'
 import { init } from '../../src/cli/commands/init.ts'
 import { draftYaml } from '../../src/cli/draft/draft-yaml.ts'
 import { readConfiguration } from '../../src/config/index.ts'
@@ -10,7 +11,7 @@ import { checkConfiguration, checkFound, planCount, severityOf } from '../../src
 import type { Problem } from '../../src/domain/problem.ts'
 import { madeLog, robotLines } from '../pipeline/init/made-log.ts'
 import { runCommand } from './run-command.ts'
-import { runComptage, testFolder, type Run } from './run-comptage.ts'
+import { runComptage, runShell, testFolder, type Run } from './run-comptage.ts'
 
 const LOG = madeLog().join('')
 const { fresh } = testFolder('init')
@@ -96,28 +97,47 @@ describe('comptage init', () => {
     expect(draft).toContain('  - id: aide # 5.8 % of the uses\n')
   })
 
+  const NOTHING = {
+    language: 'fr' as const,
+    absoluteUses: 0,
+    foreignUses: 0,
+    distinctPaths: 0,
+    queryShare: 0,
+    problems: [],
+    linesRead: 0,
+    uses: 0,
+    namedShare: 0,
+    unnamedShare: 0,
+    zones: [],
+    hasReferrer: true,
+    logs: [],
+    absent: [],
+    features: [],
+    ignored: [],
+    hosts: [],
+  }
+  const ANSWERS = { name: 'Essai', id: 'essai', timezone: 'UTC' }
+  const FOLDERS = { output: 'open-data', state: 'state' }
+
+  it.each([
+    { zones: [], timezone: 'UTC', says: 'in which a day is a day\n' },
+    { zones: ['UTC'], timezone: 'UTC', says: 'the logs say UTC, as servers do anywhere: review' },
+    { zones: ['+0000'], timezone: 'UTC', says: 'the logs say +0000, as servers do anywhere: review' },
+    { zones: ['+0930'], timezone: 'UTC', says: 'the logs say +0930, which no usual zone does: review' },
+    { zones: ['+0545'], timezone: 'Asia/Kathmandu', says: 'the logs say +0545\n' },
+  ])('doubts the zone $timezone for $zones', ({ zones, timezone, says }) => {
+    expect(draftYaml({ ...NOTHING, zones }, { ...ANSWERS, timezone }, FOLDERS)).toContain(says)
+  })
+
+  it('is YAML whatever the name of the log', () => {
+    const names = ['a\nb.log', 'a: b #.log', ' a.log', '"a".log', '*.log']
+    const logs = names.map((path) => ({ path, format: 'combined' }))
+    const text = draftYaml({ ...NOTHING, logs }, ANSWERS, FOLDERS)
+    expect(parse(text)).toMatchObject({ logs })
+  })
+
   it('marks no host, which is the service’s own', () => {
-    const nothing = {
-      language: 'fr' as const,
-      absoluteUses: 0,
-      foreignUses: 0,
-      distinctPaths: 0,
-      queryShare: 0,
-      problems: [],
-      linesRead: 0,
-      uses: 0,
-      namedShare: 0,
-      unnamedShare: 0,
-      zones: [],
-      hasReferrer: true,
-      logs: [],
-      absent: [],
-      features: [],
-      ignored: [],
-    }
-    const answers = { name: 'Essai', id: 'essai', timezone: 'UTC' }
-    const folders = { output: 'open-data', state: 'state' }
-    const written = draftYaml({ ...nothing, hosts: ['www.example.fr'] }, answers, folders)
+    const written = draftYaml({ ...NOTHING, hosts: ['www.example.fr'] }, ANSWERS, FOLDERS)
     expect(written).toMatch(/^ {2}hosts: \[www\.example\.fr\] # learnt/m)
   })
 
@@ -143,14 +163,58 @@ describe('comptage init', () => {
   })
 
   it.each([
-    { why: 'a link', make: (path: string) => symlinkSync('elsewhere', path), errno: 'ELOOP' },
-    { why: 'a pipe', make: (path: string) => execFileSync('mkfifo', [path]), errno: 'ENXIO' },
-  ])('writes through nothing: $why', async ({ make, errno }) => {
+    {
+      why: 'a link',
+      make: (path: string) => symlinkSync('elsewhere', path),
+      says: 'ELOOP',
+      fix: 'this is a link',
+      always: true,
+    },
+    {
+      why: 'a link that leads nowhere',
+      make: (path: string) => symlinkSync('nowhere', path),
+      says: 'ELOOP',
+      fix: 'this is a link',
+      always: true,
+    },
+    { why: 'a folder', make: (path: string) => mkdirSync(path), says: 'EISDIR', fix: 'this is a folder', always: true },
+    {
+      why: 'a pipe',
+      make: (path: string) => execFileSync('mkfifo', [path]),
+      says: 'ENXIO',
+      fix: 'this is a pipe',
+      always: false,
+    },
+  ])('writes through nothing: $why', async ({ make, says, fix, always }) => {
     const cwd = fresh({ 'access.log': LOG, elsewhere: 'another' })
     make(join(cwd, 'comptage.yaml'))
-    const run = await runComptage(['init', '--force', '-q', 'access.log'], { cwd })
-    expect([run.code, run.stderr]).toEqual([74, expect.stringContaining(errno)])
+    for (const force of always ? [[], ['--force']] : [['--force']]) {
+      const run = await runComptage(['init', ...force, '-q', 'access.log'], { cwd })
+      expect([run.code, run.stderr]).toEqual([74, expect.stringContaining(says)])
+      expect(run.stderr).toContain(`fix:   ${fix}`)
+    }
+    expect(readdirSync(cwd)).not.toContain('nowhere')
     expect(readFileSync(join(cwd, 'elsewhere'), 'utf8')).toBe('another')
+  })
+
+  it('names no pipe in the draft, whose lines come once', async () => {
+    const cwd = fresh({ 'access.log': LOG })
+    execFileSync('mkfifo', [join(cwd, 'pipe')])
+    const line = 'cat access.log >pipe & comptage init -y pipe'
+    const { code, stdout } = await runShell(line, { cwd })
+    expect([code, stdout]).toEqual([0, expect.stringContaining('then comptage check LOG, then')])
+    expect(readFileSync(join(cwd, 'comptage.yaml'), 'utf8')).toContain('\n# The log came through a pipe')
+    await runShell('cat access.log >pipe & comptage init -y --force pipe access.log', { cwd })
+    const draft = readFileSync(join(cwd, 'comptage.yaml'), 'utf8')
+    expect(draft.match(/^ {2}- path: \S+/gm)).toEqual(['  - path: access.log*'])
+  })
+
+  it('proposes a command that works for a log whose name begins with a dash', async () => {
+    const cwd = fresh({ '-dash.log': LOG })
+    const { stdout } = await runComptage(['init', '-y', '--', '-dash.log'], { cwd })
+    const [, check = ''] = /then comptage (check \S+),/.exec(stdout) ?? []
+    expect(check).toBe('check ./-dash.log*')
+    expect((await runComptage(check.split(' '), { cwd })).code).toBe(0)
   })
 
   it('reads a pipe, and asks nothing there', async () => {
@@ -185,7 +249,7 @@ describe('comptage init', () => {
     const cwd = fresh({ 'access.log': LOG, 'folder/x': '' })
     const run = await runComptage(['init', '-y', 'nope.log', 'access.log', 'folder'], { cwd })
     expect(run.code).toBe(66)
-    expect(run.stderr).toMatch(/there is no such log\n {2}where: nope\.log[^]*this is a folder\n {2}where: folder/)
+    expect(run.stderr).toMatch(/there is no such log\n {2}where: nope\.log\n[\s\S]*this is a folder\n {2}where: folder/)
     const draft = readFileSync(join(cwd, 'comptage.yaml'), 'utf8')
     expect(draft.match(/^ {2}- path: .*$/gm)).toEqual([expect.stringMatching(/access\.log\*/)])
   })

@@ -54,6 +54,19 @@ warning: day-feature: the logs cover only a part of 2026-03-01, 2026-03-02 … 2
   it.each<{ problem: Problem; says: string }>([
     { problem: { code: 'WRITE_FAILED', path: '-', errno: 'ENOSPC' }, says: 'where: stdout' },
     { problem: { code: 'WRITE_FAILED', path: 'x', errno: 'EACCES' }, says: 'this user may not read or write there' },
+    {
+      problem: { code: 'WRITE_FAILED', path: 'x', errno: 'EACCES', draft: 'operator' },
+      says: 'may not write there: write the draft elsewhere with -o FILE',
+    },
+    {
+      problem: { code: 'WRITE_FAILED', path: 'x', errno: 'EPERM', draft: 'system' },
+      says: 'only root may write there: sudo comptage init --system',
+    },
+    { problem: { code: 'WRITE_FAILED', path: 'x', errno: 'ENOENT', draft: 'system' }, says: 'check the path' },
+    { problem: { code: 'FILE_EXISTS', path: 'x', draft: 'operator' }, says: 'elsewhere with -o FILE, or over it' },
+    { problem: { code: 'FILE_EXISTS', path: 'x', draft: 'system' }, says: '-o FILE in the place of --system' },
+    { problem: { code: 'LOG_NOT_FOUND', path: 'caf\uFFFD.log' }, says: 'the name of the log is not UTF-8' },
+    { problem: { code: 'LOG_NOT_FOUND', path: 'café.log' }, says: 'there is no such log' },
     { problem: { code: 'FILE_UNREADABLE', path: 'x', errno: 'ENOENT' }, says: 'check the path' },
     { problem: { code: 'FORMAT_UNKNOWN', format: 'x' }, says: 'where: the option --format' },
     {

@@ -35,9 +35,10 @@ const SYSTEM_GROUP = 'comptage'
  */
 export async function init(logs: readonly string[], options: InitOptions, root = ''): Promise<ExitCode> {
   const asker = isAnswering(logs, options) ? await openAsker() : undefined
-  const file = await settleTarget(targetOf(options, root), asker)
+  const target = targetOf(options, root)
+  refuseUnwritable(target)
+  const file = await settleTarget(target, asker)
   if (file === undefined) return EXIT.interrupted
-  refuseUnwritable(file)
   const mayLearn = await mayLearnWords(options, asker)
   if (mayLearn === undefined) return EXIT.interrupted
   const draft = await draftOf(logs, { ...options, isClosed: !mayLearn }, root)
@@ -66,9 +67,9 @@ type Target = DraftFile & Folders
 
 function targetOf({ output, system, force }: InitOptions, root: string): Target {
   const isForced = force === true
-  if (system !== true) return { ...BESIDE, path: output, isForced, makesFolder: false }
+  if (system !== true) return { ...BESIDE, path: output, isForced, of: 'operator' }
   const reader = groupNumber(SYSTEM_GROUP, root)
-  const file = { ...SYSTEM, path: `${root}${SYSTEM_FILE}`, isForced, makesFolder: true }
+  const file: Target = { ...SYSTEM, path: `${root}${SYSTEM_FILE}`, isForced, of: 'system' }
   return reader === undefined ? file : { ...file, reader }
 }
 
@@ -96,7 +97,7 @@ function isAnswering(logs: readonly string[], { yes, quiet }: InitOptions): bool
 async function settleTarget(file: Target, asker: Asker | undefined): Promise<Target | undefined> {
   const { path, isForced } = file
   if (isForced || !existsSync(path)) return file
-  if (asker === undefined) throw new ProblemError({ code: 'FILE_EXISTS', path })
+  if (asker === undefined) throw new ProblemError({ code: 'FILE_EXISTS', path, draft: file.of })
   return (await asker.mayOverwrite(path)) === true ? { ...file, isForced: true } : undefined
 }
 

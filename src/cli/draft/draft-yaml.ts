@@ -100,7 +100,7 @@ function folderLines({ url }: Answers, { output, state }: Folders): readonly str
 
 /** Quoted where YAML would read anything but this text. */
 function scalar(text: string): string {
-  return stringify(text, { lineWidth: 0 }).trimEnd()
+  return stringify(text, { lineWidth: 0, blockQuote: false }).trimEnd()
 }
 
 type DraftWords = {
@@ -178,7 +178,7 @@ const DRAFT_WORDS: Both<DraftWords> = {
     language: 'des titres et des LISEZ-MOI : fr ou en',
     pipe: 'Le journal est venu par un tube. Dites ici où il se trouve :',
     days: 'les fichiers des autres jours aussi, ceux à venir compris',
-    absent: 'un serveur web l’écrit, mais il n’est pas là : ôtez le # dès qu’il y est',
+    absent: 'un serveur web l’écrit, mais il n’est pas là : ôtez le # dès qu’il y est',
     shares: (named, unnamed) =>
       `Des usages par des personnes, ${named} par / ou un mot, ${unnamed} par :nom seul. Ceux de programmes, comme d’une API, comptent avec clients: all.`,
     share: (share) => `${share} des usages`,

@@ -7,6 +7,7 @@ import {
   fchmodSync,
   fchownSync,
   fstatSync,
+  lstatSync,
   ftruncateSync,
   mkdirSync,
   openSync,
@@ -16,14 +17,15 @@ import {
 import { dirname, resolve } from 'node:path'
 import { codedError, errnoOf } from '../../domain/errno-of.ts'
 import { ProblemError } from '../../domain/problem.ts'
+import type { DraftOf } from '../../domain/problem/of-use.ts'
 
 /** Where a draft is written, and who may read it beside its owner. */
 export type DraftFile = {
   readonly path: string
   /** Whatever stands there is written over. */
   readonly isForced: boolean
-  /** Folders above it are made, too. */
-  readonly makesFolder: boolean
+  /** Of the system's, the folder is made, too. */
+  readonly of: DraftOf
   /** Of the group that may read it. Absent: its owner alone may. */
   readonly reader?: number
 }
@@ -33,20 +35,26 @@ export type DraftFile = {
  *
  * @throws ProblemError WRITE_FAILED where this user could not write there afterwards
  */
-export function refuseUnwritable({ path, makesFolder }: DraftFile): void {
-  let target = existsSync(path) ? path : dirname(resolve(path))
-  while (makesFolder && !existsSync(target)) target = dirname(target)
-  orWriteFailed(path, () => accessSync(target, constants.W_OK))
+export function refuseUnwritable(file: DraftFile): void {
+  orWriteFailed(file, () => {
+    const there = lstatSync(file.path, { throwIfNoEntry: false })
+    if (there?.isSymbolicLink() === true) throw codedError('ELOOP')
+    if (there?.isDirectory() === true) throw codedError('EISDIR')
+    let target = there === undefined ? dirname(resolve(file.path)) : file.path
+    while (file.of === 'system' && !existsSync(target)) target = dirname(target)
+    accessSync(target, constants.W_OK)
+  })
 }
 
 /**
  * In one go and without a temporary file, where words of the log would stay behind. Only its owner and its reader may read it,
  * whoever could read the one before: somebody has to look at the words first.
  */
-export function writeDraft({ path, isForced, makesFolder, reader }: DraftFile, text: string): void {
-  orWriteFailed(path, () => {
+export function writeDraft(draft: DraftFile, text: string): void {
+  const { path, isForced, of, reader } = draft
+  orWriteFailed(draft, () => {
     // The mask of an administrator may be narrow: whoever may read the file has to reach it.
-    if (makesFolder && mkdirSync(dirname(path), { recursive: true }) !== undefined) chmodSync(dirname(path), 0o755)
+    if (of === 'system' && mkdirSync(dirname(path), { recursive: true }) !== undefined) chmodSync(dirname(path), 0o755)
     const file = openSync(path, isForced ? OVER : OVER | constants.O_EXCL, 0o600)
     try {
       fill(file, text, reader)
@@ -72,11 +80,11 @@ function fill(file: number, text: string, reader: number | undefined): void {
   writeFileSync(file, text)
 }
 
-function orWriteFailed(path: string, act: () => void): void {
+function orWriteFailed({ path, of }: DraftFile, act: () => void): void {
   try {
     act()
   } catch (error) {
-    throw new ProblemError({ code: 'WRITE_FAILED', path, errno: errnoOf(error) ?? 'EIO' })
+    throw new ProblemError({ code: 'WRITE_FAILED', path, errno: errnoOf(error) ?? 'EIO', draft: of })
   }
 }
 

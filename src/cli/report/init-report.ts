@@ -31,8 +31,8 @@ export function initReport(draft: ServiceDraft, written: Written, isClosed: bool
   ].join('')
 }
 
-function nextSteps({ path, makesFolder, reader, output }: Written, { logs }: ServiceDraft): Both {
-  if (makesFolder)
+function nextSteps({ path, of, reader, output }: Written, { logs }: ServiceDraft): Both {
+  if (of === 'system')
     return {
       en: `\nNext: read ${path}, then comptage check, then systemctl start comptage, then ${output}/*/index.html, then\nsystemctl enable --now comptage.timer${reader === undefined ? '\nThere is no group comptage on this machine: root alone may read the draft.' : ''}\n`,
       fr: `\nEnsuite : lisez ${path}, puis comptage check, puis systemctl start comptage, puis ${output}/*/index.html, puis\nsystemctl enable --now comptage.timer${reader === undefined ? '\nCette machine n’a pas de groupe comptage : root seul peut lire le brouillon.' : ''}\n`,

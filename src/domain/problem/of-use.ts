@@ -1,6 +1,9 @@
 import type { Licence } from '../service.ts'
 import type { Tier } from '../table.ts'
 
+/** Who is to read a draft of the configuration: whoever asked for it, or the service of the system. */
+export type DraftOf = 'operator' | 'system'
+
 export type UseProblem =
   | { readonly code: 'SINCE_AFTER_UNTIL'; readonly since: string; readonly until: string }
   | {
@@ -11,7 +14,7 @@ export type UseProblem =
     }
   | { readonly code: 'NO_OUTPUT' }
   /** A draft is not written over what may be somebody's work. */
-  | { readonly code: 'FILE_EXISTS'; readonly path: string }
+  | { readonly code: 'FILE_EXISTS'; readonly path: string; readonly draft: DraftOf }
   /** A file that no earlier call of the command has written is not written over: it may be the log itself. */
   | { readonly code: 'FILE_OF_ANOTHER'; readonly path: string }
   /** `path`: a file with true counts was to stand in, or below, `folder`, where what is published is. */
@@ -26,7 +29,7 @@ export type UseProblem =
   | { readonly code: 'REQUEST_TOO_LONG'; readonly limit: number }
   | { readonly code: 'SHAPE_NEEDS_USES'; readonly shape: string; readonly table: string }
   | { readonly code: 'NODE_OPTIONS_REFUSED'; readonly flag: string }
-  | { readonly code: 'WRITE_FAILED'; readonly path: string; readonly errno: string }
+  | { readonly code: 'WRITE_FAILED'; readonly path: string; readonly errno: string; readonly draft?: DraftOf }
   | { readonly code: 'LICENCE_NOT_FOR_ADMINISTRATIONS'; readonly tier: Tier; readonly licence: Licence }
   | { readonly code: 'LICENCE_NOT_SHARE_ALIKE'; readonly licence: Licence }
   /** A file of the publisher's own has the name of one that tells of all services of an output folder. */

@@ -2,6 +2,7 @@ import type { Problem } from '../../domain/problem.ts'
 import type { Language } from '../../domain/service.ts'
 import { draftFeatures, type DraftFeature } from '../../learn/index.ts'
 import type { FileCounted } from '../reading/count-file.ts'
+import { findLogs } from '../../source/index.ts'
 import type { Progress } from '../reading/read-logs.ts'
 import type { ProposedLog } from '../reading/server-logs/propose-logs.ts'
 import { isError } from '../severity-of.ts'
@@ -70,7 +71,7 @@ export async function draftService(
     const taken = measured[position] ?? 0
     return taken === 0 ? [] : [{ ...feature, uses: taken, share: taken / uses }]
   })
-  const { logs, ...told } = draftLogs(request, counted, problems)
+  const { logs, ...told } = draftLogs({ ...request, logs: await withoutPipes(request.logs) }, counted, problems)
   const words = kept.flatMap((feature) => feature.words)
   const isFrench = request.language === 'fr' || (request.isFrench?.(told.zones) === true && !areEnglish(words))
   const language = isFrench ? 'fr' : 'en'
@@ -97,6 +98,13 @@ export async function draftService(
       drafted.places.reduce((sum, place) => (place.queries < MANY_QUERIES ? sum : sum + place.uses), 0) / uses,
     problems,
   }
+}
+
+/** Their lines come once: what a configuration names is read again. */
+async function withoutPipes(logs: readonly string[]): Promise<readonly string[]> {
+  const { problems } = await findLogs(logs, false)
+  const pipes = problems.flatMap((problem) => (problem.code === 'LOG_IS_PIPE' ? [problem.path] : []))
+  return logs.filter((log) => log !== '-' && !pipes.includes(log))
 }
 
 function hasName({ isHome, words }: DraftFeature): boolean {
@@ -126,7 +134,7 @@ function draftLogs(
 ): LogsDraft {
   const detected = problems.flatMap((problem) => (problem.code === 'FORMAT_DETECTED' ? [problem] : []))
   const unread = new Set(problems.flatMap(logOfError))
-  const named = logs.filter((log) => log !== '-' && !unread.has(log))
+  const named = logs.filter((log) => !unread.has(log))
   const formatOf = (path: string): string => {
     const formats = new Set(
       detected.flatMap((found) => (found.file === path ? [found.layout?.string ?? found.format] : [])),

@@ -126,7 +126,7 @@ describe('count takes with a draft what init said of it', () => {
       const folder = fresh({ 'a.log': of.map(linesOf).join('') })
       const request = { proposed: [], timezone: 'UTC', language: 'en' as const, isClosed: false }
       const draft = await draftService({ ...request, logs: [join(folder, 'a.log')] })
-      const file = { path: 'comptage.yaml', isForced: false, makesFolder: false, ...folders }
+      const file = { path: 'comptage.yaml', isForced: false, of: 'operator' as const, ...folders }
       return initReport(draft, file, false)
     }
     const undecided = await report([own(400), others(100)])

@@ -7,16 +7,26 @@ import { READ_FIXES } from '../lists/errno-fixes.ts'
 import { grouped, percent, type WordsFor } from '../words.ts'
 import { FATE_WORDS, REASON_WORDS } from '../lists/line-words.ts'
 
+// What Node makes of bytes of a name that are none: no file is found by it.
+const NOT_UTF8 = '\uFFFD'
+
 export const OF_LOGS: WordsFor<LogProblem['code']> = {
   ...OF_ARCHIVES,
   ...OF_FORMATS,
   LOG_NOT_FOUND: ({ path }) => ({
-    what: { en: 'there is no such log', fr: 'ce journal n’existe pas' },
     where: path,
-    fix: {
-      en: 'check the path; a glob takes * ? and [abc], and finds no *.tmp or *.backup',
-      fr: 'vérifiez le chemin ; un motif admet * ? et [abc], et ne trouve ni *.tmp ni *.backup',
-    },
+    ...(path.includes(NOT_UTF8)
+      ? {
+          what: { en: 'the name of the log is not UTF-8', fr: 'le nom du journal n’est pas en UTF-8' },
+          fix: { en: 'rename it, or link to it: ln -s', fr: 'renommez-le, ou faites un lien vers lui : ln -s' },
+        }
+      : {
+          what: { en: 'there is no such log', fr: 'ce journal n’existe pas' },
+          fix: {
+            en: 'check the path; a glob takes * ? and [abc], and finds no *.tmp or *.backup',
+            fr: 'vérifiez le chemin ; un motif admet * ? et [abc], et ne trouve ni *.tmp ni *.backup',
+          },
+        }),
   }),
   LOG_IS_DIRECTORY: ({ path }) => ({
     what: { en: 'this is a folder', fr: 'c’est un dossier' },

@@ -1,4 +1,4 @@
-import type { UseProblem } from '../../../domain/problem/of-use.ts'
+import type { DraftOf, UseProblem } from '../../../domain/problem/of-use.ts'
 import type { Both } from '../../language/language.ts'
 import { WRITE_FIXES } from '../lists/errno-fixes.ts'
 import { countOfLines, listed, meaning, type WordsFor } from '../words.ts'
@@ -33,13 +33,19 @@ export const OF_USE: WordsFor<UseProblem['code']> = {
       fr: 'indiquez output: dans la configuration, ou employez -o DOSSIER',
     },
   }),
-  FILE_EXISTS: ({ path }) => ({
+  FILE_EXISTS: ({ path, draft }) => ({
     what: { en: `${path} exists, and is left as it is`, fr: `${path} existe déjà, et reste tel quel` },
     where: path,
-    fix: {
-      en: 'write the draft elsewhere with -o FILE, or over it with --force',
-      fr: 'écrivez l’ébauche ailleurs avec -o FICHIER, ou par-dessus avec --force',
-    },
+    fix:
+      draft === 'system'
+        ? {
+            en: 'write over it with --force; or elsewhere, with -o FILE in the place of --system',
+            fr: 'écrivez par-dessus avec --force ; ou ailleurs, avec -o FICHIER à la place de --system',
+          }
+        : {
+            en: 'write the draft elsewhere with -o FILE, or over it with --force',
+            fr: 'écrivez l’ébauche ailleurs avec -o FICHIER, ou par-dessus avec --force',
+          },
   }),
   FILE_OF_ANOTHER: ({ path }) => ({
     what: {
@@ -132,16 +138,17 @@ export const OF_USE: WordsFor<UseProblem['code']> = {
     where: { en: 'NODE_OPTIONS, or the flags of node itself', fr: 'NODE_OPTIONS, ou les options de node lui-même' },
     fix: { en: 'unset it for this program', fr: 'ôtez cette consigne pour ce programme' },
   }),
-  WRITE_FAILED: ({ path, errno }) => ({
+  WRITE_FAILED: ({ path, errno, draft }) => ({
     what: {
       en: `writing failed (${errno})${path === '-' ? '' : '; what stood there before is intact'}`,
       fr: `l’écriture a échoué (${errno})${path === '-' ? '' : ' ; ce qui s’y trouvait avant est intact'}`,
     },
     where: path === '-' ? { en: 'stdout', fr: 'la sortie standard' } : path,
-    fix: WRITE_FIXES[errno] ?? {
-      en: 'check that this user may write there',
-      fr: 'vérifiez que cet utilisateur a le droit d’y écrire',
-    },
+    fix: (draft && draftFix(draft, errno)) ??
+      WRITE_FIXES[errno] ?? {
+        en: 'check that this user may write there',
+        fr: 'vérifiez que cet utilisateur a le droit d’y écrire',
+      },
   }),
   PAGE_TAKEN: ({ path }) => ({
     what: {
@@ -200,4 +207,35 @@ export const OF_USE: WordsFor<UseProblem['code']> = {
       fr: 'ODbL-1.0 et CC-BY-SA-4.0 en ont une ; comptage licences en donne la liste',
     },
   }),
+}
+
+function draftFix(draft: DraftOf, errno: string): Both | undefined {
+  const isRefused = errno === 'EACCES' || errno === 'EPERM'
+  return isRefused ? MAY_NOT_DRAFT[draft] : DRAFT_FIXES[errno]
+}
+
+const MAY_NOT_DRAFT: Readonly<Record<DraftOf, Both>> = {
+  operator: {
+    en: 'this user may not write there: write the draft elsewhere with -o FILE',
+    fr: 'cet utilisateur n’a pas le droit d’y écrire : écrivez l’ébauche ailleurs avec -o FICHIER',
+  },
+  system: {
+    en: 'only root may write there: sudo comptage init --system',
+    fr: 'seul root a le droit d’y écrire : sudo comptage init --system',
+  },
+}
+
+const DRAFT_FIXES: Readonly<Record<string, Both>> = {
+  ELOOP: {
+    en: 'this is a link, and a draft is written through none: remove it first',
+    fr: 'c’est un lien, et une ébauche n’est écrite à travers aucun : supprimez-le d’abord',
+  },
+  EISDIR: {
+    en: 'this is a folder: move it away first',
+    fr: 'c’est un dossier : déplacez-le d’abord',
+  },
+  ENXIO: {
+    en: 'this is a pipe or a socket: remove it first',
+    fr: 'c’est un tube ou un socket : supprimez-le d’abord',
+  },
 }
