@@ -14,8 +14,8 @@ import {
 import { join } from 'node:path'
 import { unlessRefused } from '../domain/errno-of.ts'
 import type { Problem } from '../domain/problem.ts'
+import type { Configuration } from '../domain/service.ts'
 import type { FoundLog } from '../source/index.ts'
-import type { CountPlan } from './plan-count.ts'
 import { logNameOf } from '../recognition/index.ts'
 
 /** Beside the datasets, what logs each service reads: one hash a line. Nothing in it is said in words, since the folder may be served. */
@@ -24,12 +24,13 @@ const HASH_BYTES = 16
 /** Of some ten thousand logs; another user may have written anything there. */
 const MOST_BYTES = 1_048_576
 
+type Place = Pick<Configuration, 'output' | 'service'>
+
 /**
  * Logs that another service of the same output folder reads too, under whatever name: what both count of the same lines, and
  * one of them hides, the figures of the other may tell.
  */
-export function remarkShared({ configuration }: CountPlan, logs: readonly FoundLog[]): readonly Problem[] {
-  const { output, service } = configuration
+export function remarkShared({ output, service }: Place, logs: readonly FoundLog[]): readonly Problem[] {
   if (output === undefined) return []
   const marks = new Map(logs.flatMap((log) => marksOf(log).map((mark) => [mark, log.path])))
   return notesIn(output)
@@ -42,8 +43,7 @@ export function remarkShared({ configuration }: CountPlan, logs: readonly FoundL
 }
 
 /** Notes which logs this service reads. Where that cannot be written, its figures cannot either, and that is told. */
-export function noteLogs({ configuration }: CountPlan, logs: readonly FoundLog[]): void {
-  const { output, service } = configuration
+export function noteLogs({ output, service }: Place, logs: readonly FoundLog[]): void {
   if (output === undefined) return
   const path = join(output, NOTE + service.id)
   const marks = [...new Set(logs.flatMap(marksOf))].sort()

@@ -121,7 +121,12 @@ describe.concurrent('comptage count', () => {
   it('writes to output: of the configuration with --write', async () => {
     const { code, folder } = await count(['--write', 'access.log'])
     expect(code).toBe(0)
-    expect(readdirSync(join(folder, 'published'))).toEqual(['essai', 'index.en.html', 'index.html'])
+    expect(readdirSync(join(folder, 'published'))).toEqual([
+      '.comptage.logs.essai',
+      'essai',
+      'index.en.html',
+      'index.html',
+    ])
   })
 
   it('prints the table that --dataset names, and speaks of that one alone', async () => {

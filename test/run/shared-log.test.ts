@@ -7,6 +7,7 @@ import {
   readFileSync,
   statSync,
   symlinkSync,
+  writeFileSync,
 } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
@@ -14,7 +15,7 @@ import { readConfiguration } from '../../src/config/index.ts'
 import type { Configuration } from '../../src/domain/service.ts'
 import type { Problem } from '../../src/domain/problem.ts'
 import { checkFound, planCount, statusOf } from '../../src/pipeline/index.ts'
-import { testFolder } from '../cli/run-comptage.ts'
+import { runComptage, testFolder } from '../cli/run-comptage.ts'
 import { linesOf } from './lines-of.ts'
 import { runAt } from './machines.ts'
 
@@ -22,14 +23,18 @@ const DAY = 86_400_000
 const START = Date.UTC(2026, 2, 1)
 const { fresh } = testFolder('shared-log')
 
-function serviceIn(folder: string, id: string, path: string, output = 'out'): Configuration {
-  const text = `service: { id: ${id}, name: Essai }
+function serviceText(id: string, path: string, output = 'out'): string {
+  return `service: { id: ${id}, name: Essai }
 timezone: UTC
 logs: [ { path: "${path}", format: combined } ]
 features: [ { id: aide, match: [ /aide ] } ]
 output: ${output}
 state: state-${id}
 `
+}
+
+function serviceIn(folder: string, id: string, path: string, output?: string): Configuration {
+  const text = serviceText(id, path, output)
   const { configuration } = readConfiguration(text, 'comptage.yaml', { folder })
   if (configuration === undefined) throw new Error('the configuration of the test is refused')
   return configuration
@@ -70,6 +75,20 @@ describe('a log that two services of one folder read', () => {
     expect(problems.filter(isShared)).toEqual(told)
     // The first is told by its next run.
     expect((await runAt(first, START + 10 * DAY)).news.filter(isShared)).toHaveLength(files === 0 ? 0 : 1)
+  })
+
+  it.each([
+    { args: ['--write'], isNoted: true, why: 'into output: of the configuration' },
+    { args: ['-o', 'out'], isNoted: false, why: 'on trial' },
+  ])('is told by what count publishes, $why', async ({ args, isNoted }) => {
+    const folder = settle()
+    writeFileSync(join(folder, 'comptage.yaml'), serviceText('un', 'logs/*'))
+    const count = async () => (await runComptage(['count', ...args], { cwd: folder })).stderr
+    const other = serviceIn(folder, 'deux', 'links/soft.log')
+    expect(await count()).not.toContain('reads')
+    expect((await runAt(other, START + 9 * DAY)).news.filter(isShared)).toHaveLength(isNoted ? 1 : 0)
+    expect(await count()).toContain('the service deux, which publishes into the same folder, reads this log too')
+    expect(readdirSync(join(folder, 'out')).includes('.comptage.logs.un')).toBe(isNoted)
   })
 
   it('is noted without a word of its name, for those who may publish there', async () => {

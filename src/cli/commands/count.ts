@@ -7,6 +7,7 @@ import {
   chooseTable,
   countLogs,
   licenceRemarks,
+  noteLogs,
   besideRemarks,
   noiseRemarks,
   partialRemarks,
@@ -14,6 +15,7 @@ import {
   readEditionBefore,
   refuseDestination,
   refuseFolderOfRun,
+  remarkShared,
   renderTableAs,
   writeLedger,
   writePublication,
@@ -116,10 +118,14 @@ async function publish(
   }
   const ofNoise = noiseRemarks(publication, destination.folder)
   tellWritten(await writePublication(publication, destination.folder), destination.folder, options)
+  const { logs, plan } = counted
+  // What -o writes is a trial, the same wherever it is made.
+  if (options.output === undefined) noteLogs(plan.configuration, logs)
   const specs = publication.tables.map(({ spec }) => spec)
   return [
     ...ofNoise,
     ...besideRemarks(destination.folder),
+    ...remarkShared({ ...plan.configuration, output: destination.folder }, logs),
     ...licenceRemarks(publication.licences, specs),
     ...partialRemarks(publication),
   ]

@@ -8,7 +8,7 @@ import { remarkShared } from '../shared-logs.ts'
 export async function checkFound(plan: CountPlan): Promise<readonly Problem[]> {
   const patterns = plan.configuration.logs.map(({ path }) => path.value)
   const { logs } = await findLogs(patterns)
-  return [...(await remarkRotated(logs, patterns)), ...remarkShared(plan, logs)]
+  return [...(await remarkRotated(logs, patterns)), ...remarkShared(plan.configuration, logs)]
 }
 
 /** What is wrong with these logs themselves: they are not there, or are no files. */

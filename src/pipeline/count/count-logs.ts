@@ -2,6 +2,7 @@ import { FATES } from '../../domain/fate.ts'
 import type { Hit } from '../../domain/hit.ts'
 import type { Problem } from '../../domain/problem.ts'
 import type { CountedTable } from '../../domain/table.ts'
+import type { FoundLog } from '../../source/index.ts'
 import { withoutMeasure } from '../../tally/index.ts'
 import type { FileCounted } from '../reading/count-file.ts'
 import { dayBookOf, type Book } from '../reading/days/day-book.ts'
@@ -30,6 +31,7 @@ export type CountObserver = {
 /** What one pass over logs gave. */
 export type CountedLogs = ProtectedCount & {
   readonly plan: CountPlan
+  readonly logs: readonly FoundLog[]
   /** Where every line ended. */
   readonly ledger: Ledger
   readonly book: Book
@@ -61,6 +63,7 @@ export async function countLogs(request: CountRequest, observer: CountObserver =
     onProgress: observer.onProgress,
     endsAll: ({ code }) => !MAY_BE_MISSING.includes(code),
   }).finally(helpers?.dismiss)
+  const logs = inputs.map(({ log }) => log)
   const noted = accumulator.noted()
   const book = dayBookOf(noted, plan)
 
@@ -71,6 +74,7 @@ export async function countLogs(request: CountRequest, observer: CountObserver =
   if (remarks.some((problem) => forbidsTables(problem) && (isNothingLeft || !isOfDays(problem))))
     return {
       plan,
+      logs,
       ledger,
       book,
       formats,
@@ -90,6 +94,7 @@ export async function countLogs(request: CountRequest, observer: CountObserver =
   )
   return {
     plan,
+    logs,
     ledger,
     book,
     formats,

@@ -224,10 +224,14 @@ function isSettled(change: OpenChange, { adopt }: RunRequest, problems: RunDone[
 }
 
 /** Of logs that another service reads too; and notes ours. */
-function sharedLogs(plan: CountPlan, inputs: readonly Input[], { dryRun }: RunRequest): readonly Problem[] {
+function sharedLogs(
+  { configuration }: CountPlan,
+  inputs: readonly Input[],
+  { dryRun }: RunRequest,
+): readonly Problem[] {
   const logs = inputs.map(({ log }) => log)
-  if (dryRun !== true) noteLogs(plan, logs)
-  return remarkShared(plan, logs)
+  if (dryRun !== true) noteLogs(configuration, logs)
+  return remarkShared(configuration, logs)
 }
 
 /** Lines dated long before all others, of which days were published, or came too late to be. */
