@@ -80,3 +80,32 @@ describe.skipIf(!has('nobody'))('an output that several users share', () => {
     expect(existsSync(join(own, 'datapackage.json'))).toBe(true)
   })
 })
+
+describe('an output of two configurations with one id', () => {
+  const textOf = (id: string, own: string, output: string): string => `service: { id: ${id}, name: Essai }
+timezone: UTC
+logs: [ { path: access.log, format: combined } ]
+features: [ { id: aide, match: /aide } ]
+state: ${own}
+output: ${output}
+`
+
+  it.each([
+    { id: 'autre', output: 'out', why: 'an id' },
+    { id: 'essai', output: 'elsewhere', why: 'an output' },
+  ])('is named before backups, and ends with $why of its own', async ({ id, output }) => {
+    const folder = fresh({ 'access.log': linesOf(6000, START), 'one.yaml': textOf('essai', 'state-one', 'out') })
+    const other = join(folder, 'other.yaml')
+    const run = (path: string): Promise<Run> => runComptage(['run', '-c', path], { cwd: folder })
+    expect(await run('one.yaml')).toMatchObject({ code: 0 })
+    writeFileSync(other, textOf('essai', 'state-other', 'out'))
+    const { code, stderr } = await run(other)
+    expect(code).toBe(78)
+    expect(stderr).toMatch(
+      /fix: +if another configuration with this service\.id publishes here, .*; if none does, bring/,
+    )
+    writeFileSync(other, textOf(id, 'state-other', output))
+    expect(await run(other)).toMatchObject({ code: 0 })
+    expect(await run('one.yaml')).toMatchObject({ code: 0 })
+  })
+})

@@ -187,8 +187,8 @@ export const OF_STATE: WordsFor<StateProblem['code']> = {
     },
     where: folder,
     fix: {
-      en: `bring the state back from its latest backup; then, or where there is none, comptage run --adopt ${typed(folder)} takes over what run published here; a folder of count has to be moved away`,
-      fr: `restaurez l’état à partir de sa dernière sauvegarde ; ensuite, ou s’il n’y en a pas, comptage run --adopt ${typed(folder)} reprend ce que run a publié ici ; un dossier de count est à déplacer`,
+      en: `if another configuration with this service.id publishes here, its comptage status names that version: give this one an id or an output: of its own; if none does, bring the state back from its latest backup; then, or where there is none, comptage run --adopt ${typed(folder)} takes over what run published here; a folder of count has to be moved away`,
+      fr: `si une autre configuration de même service.id publie ici, son comptage status donne cette version : donnez à celle-ci un id ou un output: à elle ; sinon, restaurez l’état à partir de sa dernière sauvegarde ; ensuite, ou s’il n’y en a pas, comptage run --adopt ${typed(folder)} reprend ce que run a publié ici ; un dossier de count est à déplacer`,
     },
   }),
   STATE_EXPORTED: ({ folder }) => ({
