@@ -21,8 +21,8 @@ export type TallyProblem =
     }
   /** Both hold the same machine, beside others: no sum counts it once. */
   | { readonly code: 'TALLIES_OVERLAP'; readonly path: string; readonly other: string }
-  /** Both have the same lines on most of their days. */
-  | { readonly code: 'TALLIES_ALIKE'; readonly path: string; readonly other: string }
+  /** Both have the same lines on most of their days. Without `other`: the logs that this machine reads itself. */
+  | { readonly code: 'TALLIES_ALIKE'; readonly path: string; readonly other?: string }
   /** A machine in it has not looked through its logs for so long that nobody waits for it. */
   | { readonly code: 'TALLY_OLD'; readonly path: string }
   | { readonly code: 'FOLDER_OF_RUN'; readonly folder: string }

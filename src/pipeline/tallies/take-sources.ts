@@ -4,7 +4,7 @@ import type { Placement } from '../../domain/placement.ts'
 import type { Problem } from '../../domain/problem.ts'
 import type { MachineSource } from '../../domain/service.ts'
 import type { CellRow, FateRow, SourceRow, State } from '../../state/index.ts'
-import { type TallyFile, type TallyLines, type TallyRow, keyOfLines, keyOfRow } from '../../tally/index.ts'
+import { type TallyFile, type TallyLines, type TallyRow, keyOfLines, keyOfRow, sortLines } from '../../tally/index.ts'
 import { dayAt, type KeptFeature } from '../../timeline/index.ts'
 import { keepNewestHour } from '../kept/days-of-state.ts'
 import { keepFact } from '../kept/facts.ts'
@@ -165,20 +165,11 @@ function gainsOf(
   const through = forgottenThrough(state)
   const isKept = ({ day }: { readonly day: number }): boolean => day < 0 || day > through
   const told = tally.lines.map((line) => (isKept(line) ? line : { ...line, feature: '' }))
-  const lines = differenceOf(sources.fates(id), summedUp(told), keyOfLines, countOfLines, withLines)
+  const lines = differenceOf(sources.fates(id), sortLines(told), keyOfLines, countOfLines, withLines)
   // Rows of tables and features that the configuration no longer has are in no tally: they stay as they were taken.
   const before = sources.cells(id).filter((row) => isKept(row) && isKnown(row))
   const rows = differenceOf(before, tally.rows.filter(isKept), keyOfRow, countOfRow, withCount)
   return lostLines(lines) || rows.some(({ count }) => count < 0) ? undefined : { lines, rows }
-}
-
-function summedUp(lines: readonly TallyLines[]): readonly TallyLines[] {
-  const sums = new Map<string, TallyLines>()
-  for (const line of lines) {
-    const key = keyOfLines(line)
-    sums.set(key, withLines(line, countOfLines(line) + (sums.get(key)?.lines ?? 0)))
-  }
-  return [...sums.values()]
 }
 
 function differenceOf<R>(

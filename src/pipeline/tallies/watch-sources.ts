@@ -1,11 +1,12 @@
 import type { Problem } from '../../domain/problem.ts'
 import type { State } from '../../state/index.ts'
+import { sortLines, type TallyLines } from '../../tally/index.ts'
 import type { Evidence } from '../../timeline/index.ts'
 import { keepFact, readFact } from '../kept/facts.ts'
 import { forgottenThrough } from '../kept/forgotten.ts'
 import type { CountPlan } from '../plan-count.ts'
 import { wallClock, type WallClock } from '../wall-clock.ts'
-import { remarkAlikeTallies } from './remark-tallies.ts'
+import { areAlike, remarkAlikeTallies } from './remark-tallies.ts'
 
 /** What is known of the logs of other machines. One that the configuration does not name any more holds nothing. */
 export function gatherSources(
@@ -52,8 +53,8 @@ export function watchUnread({ configuration }: CountPlan, state: State, now: num
 }
 
 /**
- * Sources that look as if they had lines of one log, by all that was taken of them. Of days that are forgotten no feature is left to
- * compare, and what comes for them counts in no period.
+ * Sources that look as if they had lines of one log, or of those that are read here, by all that was taken of them. Of days that are
+ * forgotten no feature is left to compare, and what comes for them counts in no period.
  */
 export function watchAlike({ configuration }: CountPlan, state: State): readonly Problem[] {
   const known = state.sources.named()
@@ -65,10 +66,27 @@ export function watchAlike({ configuration }: CountPlan, state: State): readonly
       return id === undefined ? [] : [[id, path] as const]
     }),
   )
-  return remarkAlikeTallies(
-    [...taken].map(([id, path]) => ({
-      path,
-      tally: { lines: state.sources.fates(id).filter(({ day }) => day > through) },
-    })),
-  )
+  const found = [...taken].map(([id, path]) => ({
+    path,
+    tally: { lines: state.sources.fates(id).filter(({ day }) => day > through) },
+  }))
+  const own = configuration.logs.length === 0 ? [] : ownLines(state).filter(({ day }) => day > through)
+  return [
+    ...remarkAlikeTallies(found),
+    ...found
+      .filter(({ tally }) => areAlike(own, withoutFeatures(tally.lines)))
+      .map(({ path }): Problem => ({ code: 'TALLIES_ALIKE', path })),
+  ]
+}
+
+/** What was read here: all that counts, less what was taken of any machine. */
+function ownLines({ counts, sources }: State): readonly TallyLines[] {
+  const ids = new Set([...sources.named().values()].map(({ id }) => id))
+  const taken = [...ids].flatMap((id) => sources.fates(id)).map((sum) => ({ ...sum, lines: -sum.lines }))
+  return withoutFeatures([...counts.allFates(), ...taken])
+}
+
+/** By day and fate alone: of what counts in a period it is not kept of which feature it was. */
+function withoutFeatures(lines: readonly TallyLines[]): readonly TallyLines[] {
+  return sortLines(lines.map((line) => ({ ...line, feature: '' })))
 }

@@ -69,7 +69,7 @@ function sortRows(rows: Iterable<TallyRow>): readonly TallyRow[] {
 }
 
 /** The same for lines. */
-function sortLines(lines: Iterable<TallyLines>): readonly TallyLines[] {
+export function sortLines(lines: Iterable<TallyLines>): readonly TallyLines[] {
   const sums = new Map<string, TallyLines>()
   for (const row of lines) {
     const key = keyOfLines(row)

@@ -155,6 +155,23 @@ describe('machines that read one log', () => {
     expect(told(await setting.publish(6.3, ['web1']))).toEqual([])
   })
 
+  it('are named where the one is this machine', async () => {
+    const setting = settle(TABLES, [0, 1, 2, 3, 4, 5])
+    await bring(setting, 'web1', setting.web1, 6)
+    const alike = { code: 'TALLIES_ALIKE', path: join(setting.root, 'web1.tally') }
+    const reads = `logs: [ { path: ../web1/logs/*, format: combined } ]
+sources: [ { id: web1, path: ../web1.tally } ]
+output: out
+${TABLES}`
+    const both = configurationIn(join(setting.root, 'publisher'), reads)
+    expect((await runAt(both, START + 6 * DAY, { dryRun: true })).problems).toEqual([alike])
+    expect((await runAt(both, START + 6 * DAY)).news).toEqual([alike])
+    // What is closed has it by day and feature; what is open has no feature.
+    setting.web1.write(linesOf(30, START + 6 * DAY))
+    await bring(setting, 'web1', setting.web1, 7)
+    expect((await runAt(both, START + 7 * DAY)).problems).toEqual([alike])
+  })
+
   it('are not two machines whose days differ by a line, though one day is alike', async () => {
     const setting = settle(TABLES, [0])
     for (let day = 1; day < 12; day += 1) {

@@ -41,10 +41,16 @@ export const OF_TALLIES: WordsFor<TallyProblem['code']> = {
     },
   }),
   TALLIES_ALIKE: ({ path, other }) => ({
-    what: {
-      en: `this tally has on most days exactly the lines of ${other}: if both read one log, its lines were counted twice`,
-      fr: `ce décompte a, la plupart des jours, exactement les lignes de ${other} : si les deux ont lu un même journal, ses lignes ont été comptées deux fois`,
-    },
+    what:
+      other === undefined
+        ? {
+            en: 'this tally has on most days exactly as many lines of each fate as what this machine reads itself: if both read one log, its lines were counted twice',
+            fr: 'ce décompte a, la plupart des jours, exactement autant de lignes de chaque sort que ce que cette machine lit elle-même : si les deux ont lu un même journal, ses lignes ont été comptées deux fois',
+          }
+        : {
+            en: `this tally has on most days exactly the lines of ${other}: if both read one log, its lines were counted twice`,
+            fr: `ce décompte a, la plupart des jours, exactement les lignes de ${other} : si les deux ont lu un même journal, ses lignes ont été comptées deux fois`,
+          },
     where: path,
     fix: {
       en: 'leave one of them out, or tally logs of which none holds lines of another',
