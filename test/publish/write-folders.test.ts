@@ -17,7 +17,7 @@ import process from 'node:process'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { ProblemError, type Problem } from '../../src/domain/problem.ts'
 import { isSealed } from '../../src/protect/index.ts'
-import { renderFolders, writeFolders, writePrivately } from '../../src/publish/index.ts'
+import { refuseUnwritableFile, renderFolders, writeFolders, writePrivately } from '../../src/publish/index.ts'
 import { DAY_FEATURE, examplePublication, MONTH_DEVICE } from './example-publication.ts'
 
 let root = ''
@@ -258,11 +258,11 @@ describe('writePrivately', () => {
     expect(filesBelow(root)).toEqual(before)
   })
 
-  it('writes none below a catalogue, nor below the output folder, also before anything is published', async () => {
+  it('lets none be written below a catalogue, nor below the output folder, also before anything is published', async () => {
     for (const folder of ['listed/own', 'output/own', 'other']) mkdirSync(join(root, folder), { recursive: true })
     writeFileSync(join(root, 'listed/catalog.jsonld'), '{}')
     const at = (name: string, output?: string): Promise<readonly unknown[]> =>
-      problemsOf(() => writePrivately(join(root, name), 'text', output && join(root, output)))
+      problemsOf(() => refuseUnwritableFile(join(root, name), [], output && join(root, output)))
     expect(await at('listed/own/l.json')).toMatchObject([{ folder: join(realpathSync(root), 'listed') }])
     for (const name of ['output/l.json', 'output/own/l.json'])
       expect(await at(name, 'output')).toMatchObject([{ code: 'AMONG_OPEN_DATA' }])

@@ -70,12 +70,21 @@ function differencesOf(
 const PARTS = ['timezone', 'since', 'features', 'paths', 'referrers', 'tables', 'lists'] as const
 
 /** Of the text of every tally. */
-export const TALLY_BEGINS = '{\n"comptage": "tally"'
+const BEGINNING = '{\n"comptage": "tally"'
+
+/**
+ * Before logs are read for it, too: an hour of work would be lost.
+ *
+ * @throws ProblemError FILE_OF_ANOTHER, AMONG_OPEN_DATA, WRITE_FAILED
+ */
+export function refuseTallyAt(path: string, { output }: Pick<Configuration, 'output'>): void {
+  refuseUnwritableFile(path, [BEGINNING], output)
+}
 
 /** @throws ProblemError FILE_OF_ANOTHER, AMONG_OPEN_DATA, WRITE_FAILED */
-export function writeTallyFile(path: string, tally: TallyFile, { output }: Pick<Configuration, 'output'>): void {
-  refuseUnwritableFile(path, [TALLY_BEGINS], output)
-  writePrivately(path, sealTally(writeTally(tally)), output)
+export function writeTallyFile(path: string, tally: TallyFile, configuration: Pick<Configuration, 'output'>): void {
+  refuseTallyAt(path, configuration)
+  writePrivately(path, sealTally(writeTally(tally)))
 }
 
 // A figure that was changed fits all else that is said of a tally: a hash of all before it tells.

@@ -1,6 +1,5 @@
 import { randomBytes } from 'node:crypto'
 import type { Problem } from '../../domain/problem.ts'
-import { refuseUnwritableFile } from '../../publish/index.ts'
 import type { TallyFile } from '../../tally/index.ts'
 import { formatsOf, forbidsTables, MAY_BE_MISSING } from '../count/count-logs.ts'
 import { seriesLeftOut } from '../reading/format/check-fields.ts'
@@ -13,7 +12,7 @@ import { readLogs, type Progress } from '../reading/read-logs.ts'
 import { openAccumulator, type Accumulator } from '../reading/open-accumulator.ts'
 import { distinct } from './add-tallies.ts'
 import { fingerprintOf } from './fingerprint-of.ts'
-import { TALLY_BEGINS, writeTallyFile } from './tally-file.ts'
+import { refuseTallyAt, writeTallyFile } from './tally-file.ts'
 
 /** What one pass over logs gave. Where an alarm went off, no tally was written. */
 export type TalliedLogs = {
@@ -41,7 +40,7 @@ export async function tallyLogs(
   { onProgress, hire = openHelpers }: Tallying = {},
 ): Promise<TalliedLogs> {
   const plan = planCount(request)
-  refuseUnwritableFile(path, [TALLY_BEGINS], request.configuration.output)
+  refuseTallyAt(path, request.configuration)
   const { inputs, problems: found } = await findInputs(plan)
   // Whoever adds it to others decides which periods it belongs to.
   const accumulator = openAccumulator(plan, () => 'day')

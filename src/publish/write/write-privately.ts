@@ -19,14 +19,13 @@ import { orWriteFailed, refuseDevice, sync, writeNew } from './disk.ts'
 import { codedError } from '../../domain/errno-of.ts'
 
 /**
- * A file for the operator alone, mode 0600.
+ * A file for the operator alone, mode 0600: what `refuseUnwritableFile` was asked about, since when open data may have come there.
  *
- * @param output where figures are published
  * @throws ProblemError AMONG_OPEN_DATA, WRITE_FAILED
  */
-export function writePrivately(path: string, text: string, output?: string): void {
+export function writePrivately(path: string, text: string): void {
   orWriteFailed(path, () => {
-    refuseAmongOpenData(path, output)
+    refuseAmongOpenData(path)
     removeLeft(dirname(path), (name) => name === basename(path))
     writeAtomically(path, Buffer.from(text), 0o600)
   })
