@@ -10,7 +10,8 @@ import type { CountPlan } from '../plan-count.ts'
 
 /**
  * The days between the first and the last of which a figure is published. Where a table may tell that a day has no line, such a day is
- * none, nor is one of which a table should have a figure and has none. What no table of its time was to tell of is no gap.
+ * none, nor is one of which a table should have a figure and has none. What no table of its time was to tell of is no gap,
+ * nor is a day with lines that is held open.
  */
 export function publishedGrid(plan: CountPlan, state: State, revisions = state.editions.revisions()): Grid {
   const periods = revisions.map(({ series, period }) => {
@@ -31,7 +32,7 @@ export function publishedGrid(plan: CountPlan, state: State, revisions = state.e
     (day) =>
       byDay.has(day) ||
       (!isToldSilent(day) && hasRows.has(day)) ||
-      (hasLine.has(day) && (published.has(day) || (placementOf(day) !== 'period' && !isDue(day)))),
+      (hasLine.has(day) && (published.has(day) || placementOf(day) === 'period' || !isDue(day))),
   )
 }
 
