@@ -16,6 +16,8 @@ export type PublishedFolder = {
   readonly announced: readonly PeriodKind[]
   /** Whether a table was to hide nothing on a day, by the description, though none of its rows may be published. */
   readonly isSilenceTold: (day: DayIndex) => boolean
+  /** Whether a period before the last that is closed waits, by the description: its rows are still to come. */
+  readonly isHeld: (kind: PeriodKind, period: PeriodIndex) => boolean
   /** The lines of a month, by what became of them; undefined: hidden. */
   readonly fates: readonly PublishedFate[]
   readonly gaps: readonly Days[]

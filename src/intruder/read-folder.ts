@@ -1,10 +1,20 @@
-import * as z from 'zod'
 import { dayOfText, dayText, periodOfText, type DayIndex, type Days, type PeriodIndex } from '../domain/calendar.ts'
-import { MEASURES, PERIOD_KINDS, type Measure, type PeriodKind } from '../domain/dictionary.ts'
+import { MEASURES, type Measure } from '../domain/dictionary.ts'
 import { FATES } from '../domain/fate.ts'
 import { FEATURE_ID } from '../domain/feature.ts'
 import { tellsSilenceOn } from '../domain/table.ts'
 import { columnOf, type Column } from './conventions.ts'
+import {
+  announcedIn,
+  cutBy,
+  describedIn,
+  heldIn,
+  type Lacking,
+  type Resource,
+  serviceIn,
+  type Told,
+  type ToldProtection,
+} from './description.ts'
 import type {
   PublishedFate,
   PublishedFolder,
@@ -48,6 +58,7 @@ export function readFolder(files: FolderFiles): PublishedFolder | undefined {
     tables,
     announced: announcedIn(comptage),
     isSilenceTold: (day) => tellsSilenceOn(comptage.ledger?.settings.tables ?? [], dayText(day)),
+    isHeld: heldIn(comptage),
     fates: sheets.flatMap(fatesIn),
     gaps: sheetsNamed('gaps').flatMap(gapsIn),
     span: daysNamed(comptage.sharedSpan ?? comptage.span),
@@ -57,93 +68,6 @@ export function readFolder(files: FolderFiles): PublishedFolder | undefined {
       fates: new Map(sheets.flatMap((sheet) => placesIn(sheet, 'fate')).toReversed()),
     },
   }
-}
-
-function announcedIn({ ledger }: Told): readonly PeriodKind[] {
-  return (ledger?.settings.tables ?? []).flatMap(({ period }) => period ?? [])
-}
-
-function serviceIn({ name, comptage }: Described): string | undefined {
-  return comptage?.service?.id ?? name
-}
-
-function cutBy({ timezone = '', paths = '', features = {} }: Cut = {}): PublishedFolder['cutOf'] {
-  return (feature) => [timezone, paths, features[feature] ?? ''].join(' ')
-}
-
-const PROTECTION = z.object({
-  level: z.enum(['threshold', 'cell-key', 'dp', 'exact']),
-  k: z.number().optional(),
-  reach: z.number().optional(),
-})
-const SPAN = z.object({ from: z.string(), to: z.string() })
-const RESOURCE = z.object({
-  name: z.string(),
-  path: z.union([z.string(), z.array(z.string())]),
-  comptage: z
-    .object({
-      protection: PROTECTION.optional(),
-      earlierProtection: z.array(z.object({ until: z.string(), protection: PROTECTION })).optional(),
-      away: z.array(SPAN).default([]),
-      partial: z.array(z.string()).default([]),
-    })
-    .optional(),
-})
-type Resource = z.output<typeof RESOURCE>
-const CUT = z.object({
-  timezone: z.string().optional(),
-  paths: z.string().optional(),
-  features: z.record(z.string(), z.string()).optional(),
-})
-type Cut = z.output<typeof CUT>
-const LACKING = z.object({ measure: z.string() })
-type Lacking = z.output<typeof LACKING>
-const SETTINGS = z.object({
-  tables: z.array(
-    z.object({
-      name: z.string(),
-      period: z.enum(PERIOD_KINDS).optional().catch(undefined),
-      lacking: z.array(LACKING).optional(),
-      protections: z.array(z.object({ from: z.string().exactOptional(), protection: PROTECTION })).catch([]),
-      ended: z.string().exactOptional(),
-    }),
-  ),
-})
-const DESCRIPTION = z.object({
-  name: z.string().optional(),
-  created: z.string().optional(),
-  comptage: z
-    .object({
-      service: z.object({ id: z.string() }).optional(),
-      k: z.number().optional(),
-      span: SPAN.optional(),
-      sharedSpan: SPAN.optional(),
-      cut: CUT.optional(),
-      ledger: z.object({ settings: SETTINGS }).optional(),
-    })
-    .optional(),
-  resources: z.array(z.unknown()).optional(),
-})
-
-type Told = NonNullable<z.output<typeof DESCRIPTION>['comptage']>
-
-type Described = Omit<z.output<typeof DESCRIPTION>, 'resources'> & { readonly resources?: readonly Resource[] }
-
-function describedIn({ description = {}, noteUnread }: FolderFiles): Described {
-  const described = DESCRIPTION.safeParse(description).data
-  if (described === undefined) noteUnread('datapackage.json')
-  const { resources, ...told } = described ?? {}
-  return resources === undefined
-    ? told
-    : { ...told, resources: resources.flatMap((one) => resourceIn(one, noteUnread)) }
-}
-
-/** One that has no path has its data in the description: none of the tables is like that. */
-function resourceIn(described: unknown, noteUnread: FolderFiles['noteUnread']): readonly Resource[] {
-  if (typeof described !== 'object' || described === null || !('path' in described)) return []
-  const { data } = RESOURCE.safeParse(described)
-  if (data === undefined) noteUnread('datapackage.json')
-  return data === undefined ? [] : [data]
 }
 
 function csvResources(names: readonly string[]): readonly Resource[] {
@@ -244,7 +168,7 @@ const NOTHING_TOLD: NonNullable<Resource['comptage']> = { partial: [], away: [] 
 const NO_SHEET: Sheet = { resource: { name: '', path: '' }, file: '', columns: [], rows: [], lines: [] }
 
 function protectionOf(told: NonNullable<Resource['comptage']>, k: number): (firstDay: DayIndex) => PublishedProtection {
-  const toldBy = ({ level, k: own = k, reach = 0 }: z.output<typeof PROTECTION>) => ({ level, k: own, reach })
+  const toldBy = ({ level, k: own = k, reach = 0 }: ToldProtection) => ({ level, k: own, reach })
   const now: PublishedProtection =
     told.protection === undefined ? { level: 'hidden', k, reach: 0 } : toldBy(told.protection)
   const earlier = (told.earlierProtection ?? []).map(({ until, protection }) => ({

@@ -83,6 +83,19 @@ describe('figures that several folders tell', () => {
     const details = 'day,feature,device,requests\n2026-03-02,help,mobile,20\n'
     const beside = { ...weeks('2026-W10', '2026-W12'), 'a/day-feature-device.csv': details }
     expect(toldIn(tellOf([beside]))).toMatchObject([{ what: 'silence', low: 0, high: 0 }])
+    // One that is held open has no row yet.
+    const holding = (kind: string, open: string) => ({
+      ...weeks('2026-W10', '2026-W12'),
+      'a/datapackage.json': JSON.stringify({
+        comptage: { ledger: { settings: { tables: [] }, closed: [{ kind, through: '2026-W12', open: [open] }] } },
+      }),
+    })
+    expect(toldIn(tellOf([holding('week', '2026-W11')]))).toEqual([])
+    for (const [kind, open] of [
+      ['week', '2026-W09'],
+      ['month', '2026-03'],
+    ] as const)
+      expect(toldIn(tellOf([holding(kind, open)]))).toMatchObject([{ what: 'silence' }])
   })
 
   it('by steps that call nothing shown but what a file shows', () => {

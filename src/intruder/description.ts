@@ -1,0 +1,107 @@
+import * as z from 'zod'
+import { periodText } from '../domain/calendar.ts'
+import { PERIOD_KINDS, type PeriodKind } from '../domain/dictionary.ts'
+import type { PublishedFolder } from './published-folder.ts'
+
+const PROTECTION = z.object({
+  level: z.enum(['threshold', 'cell-key', 'dp', 'exact']),
+  k: z.number().optional(),
+  reach: z.number().optional(),
+})
+export type ToldProtection = z.output<typeof PROTECTION>
+const SPAN = z.object({ from: z.string(), to: z.string() })
+const RESOURCE = z.object({
+  name: z.string(),
+  path: z.union([z.string(), z.array(z.string())]),
+  comptage: z
+    .object({
+      protection: PROTECTION.optional(),
+      earlierProtection: z.array(z.object({ until: z.string(), protection: PROTECTION })).optional(),
+      away: z.array(SPAN).default([]),
+      partial: z.array(z.string()).default([]),
+    })
+    .optional(),
+})
+export type Resource = z.output<typeof RESOURCE>
+const CUT = z.object({
+  timezone: z.string().optional(),
+  paths: z.string().optional(),
+  features: z.record(z.string(), z.string()).optional(),
+})
+type Cut = z.output<typeof CUT>
+const LACKING = z.object({ measure: z.string() })
+export type Lacking = z.output<typeof LACKING>
+const SETTINGS = z.object({
+  tables: z.array(
+    z.object({
+      name: z.string(),
+      period: z.enum(PERIOD_KINDS).optional().catch(undefined),
+      lacking: z.array(LACKING).optional(),
+      protections: z.array(z.object({ from: z.string().exactOptional(), protection: PROTECTION })).catch([]),
+      ended: z.string().exactOptional(),
+    }),
+  ),
+})
+const CLOSED = z.object({ kind: z.enum(PERIOD_KINDS), open: z.array(z.string()) })
+const DESCRIPTION = z.object({
+  name: z.string().optional(),
+  created: z.string().optional(),
+  comptage: z
+    .object({
+      service: z.object({ id: z.string() }).optional(),
+      k: z.number().optional(),
+      span: SPAN.optional(),
+      sharedSpan: SPAN.optional(),
+      cut: CUT.optional(),
+      ledger: z.object({ settings: SETTINGS, closed: z.array(CLOSED).catch([]) }).optional(),
+    })
+    .optional(),
+  resources: z.array(z.unknown()).optional(),
+})
+
+export type Told = NonNullable<z.output<typeof DESCRIPTION>['comptage']>
+
+type Described = Omit<z.output<typeof DESCRIPTION>, 'resources'> & { readonly resources?: readonly Resource[] }
+
+type NoteUnread = (name: string) => void
+
+/** What a folder says of itself in `datapackage.json`. */
+export function describedIn({
+  description = {},
+  noteUnread,
+}: {
+  readonly description: unknown
+  readonly noteUnread: NoteUnread
+}): Described {
+  const described = DESCRIPTION.safeParse(description).data
+  if (described === undefined) noteUnread('datapackage.json')
+  const { resources, ...told } = described ?? {}
+  return resources === undefined
+    ? told
+    : { ...told, resources: resources.flatMap((one) => resourceIn(one, noteUnread)) }
+}
+
+/** One that has no path has its data in the description: none of the tables is like that. */
+function resourceIn(described: unknown, noteUnread: NoteUnread): readonly Resource[] {
+  if (typeof described !== 'object' || described === null || !('path' in described)) return []
+  const { data } = RESOURCE.safeParse(described)
+  if (data === undefined) noteUnread('datapackage.json')
+  return data === undefined ? [] : [data]
+}
+
+export function announcedIn({ ledger }: Told): readonly PeriodKind[] {
+  return (ledger?.settings.tables ?? []).flatMap(({ period }) => period ?? [])
+}
+
+export function heldIn({ ledger }: Told): PublishedFolder['isHeld'] {
+  const held = new Map((ledger?.closed ?? []).map(({ kind, open }) => [kind, new Set(open)]))
+  return (kind, period) => held.get(kind)?.has(periodText(kind, period)) === true
+}
+
+export function serviceIn({ name, comptage }: Described): string | undefined {
+  return comptage?.service?.id ?? name
+}
+
+export function cutBy({ timezone = '', paths = '', features = {} }: Cut = {}): PublishedFolder['cutOf'] {
+  return (feature) => [timezone, paths, features[feature] ?? ''].join(' ')
+}
