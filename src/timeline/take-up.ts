@@ -1,11 +1,12 @@
 import { firstDayOf, periodOf, periodsFrom, type DayIndex, type PeriodIndex } from '../domain/calendar.ts'
 import type { PublishedRow } from '../domain/cell.ts'
 import type { Release } from '../domain/change.ts'
-import type { PeriodKind } from '../domain/dictionary.ts'
+import { indexOf, type PeriodKind } from '../domain/dictionary.ts'
 import { isSame } from '../domain/is-same.ts'
 import { kindOf, seriesOf } from '../domain/series-of.ts'
-import type { Grid } from '../domain/table.ts'
-import { publicSettings, type Settings } from './settings.ts'
+import { isNoisy } from '../domain/table.ts'
+import { protectionDays } from './in-force.ts'
+import { type KeptTable, publicSettings, type Settings } from './settings.ts'
 import type { Standing } from './standing.ts'
 
 /** Which periods of a kind are closed: all up to the last, but for those that are open. */
@@ -119,17 +120,30 @@ function closedLater(own: OwnPast, { kind, through, open }: Frozen): readonly Cl
   )
 }
 
-/** The first day of each table of a folder: nothing of it is decided before. One without a row begins after all that is known. */
-export function firstDaysOf(
-  { settings, rows }: Pick<InFolder, 'settings' | 'rows'>,
-  grid: Grid,
-): ReadonlyMap<string, number> {
+/**
+ * The first day of each table of a folder: nothing of it is decided before. One without a row has missed what is closed, and nothing
+ * else that anybody could tell: a month that was under way is whole where all its lines are found again. If it has noise, it may have
+ * come after others, and begins no earlier than they have as much noise as beside it.
+ */
+export function firstDaysOf({
+  settings: { tables },
+  rows,
+  frozen,
+}: Pick<InFolder, 'settings' | 'rows' | 'frozen'>): ReadonlyMap<string, number> {
   const first = new Map<string, PeriodIndex>()
   for (const { series, period } of rows) if (period < (first.get(series) ?? Infinity)) first.set(series, period)
+  const hasNoise = ({ protections }: KeptTable): boolean => protections.some(isNoisy)
+  const noisier = protectionDays(tables.filter(hasNoise)).at(-1) ?? 0
   return new Map(
-    settings.tables.map((table) => {
+    tables.map((table) => {
       const period = first.get(seriesOf(table))
-      return [seriesOf(table), period === undefined ? (grid.at(-1) ?? -1) + 1 : firstDayOf(table.period, period)]
+      const least = period === undefined && hasNoise(table) ? noisier : 0
+      return [seriesOf(table), Math.max(firstDayOf(table.period, period ?? firstOpen(table, frozen)), least)]
     }),
   )
+}
+
+function firstOpen({ period: kind }: KeptTable, frozen: readonly Frozen[]): PeriodIndex {
+  const closed = frozen.find((one) => one.kind === kind)
+  return closed === undefined ? indexOf<'period'>(0) : indexOf<'period'>(Math.min(closed.through + 1, ...closed.open))
 }

@@ -188,9 +188,11 @@ describe('what came after an earlier copy', () => {
     const { closed } = await statusOf(service.configuration, { now: START + 41 * DAY })
     expect(closed).toMatchObject([
       { kind: 'day', unpublished: [] },
-      { kind: 'month', last: '2026-03', unpublished: [{ from: '2026-03', to: '2026-03', isPart: false }] },
+      { kind: 'month', last: '2026-03', unpublished: [{ from: '2026-03', to: '2026-03', why: 'adopted' }] },
     ])
-    expect(closed.map(closedText)[1]).toContain('closed up to 2026-03 (not published: 2026-03); the next')
+    expect(closed.map(closedText)[1]).toContain(
+      '(not published, as the logs do not confirm days of it that were taken over: 2026-03); the next',
+    )
     expect(await refusal(service.run(41, { revise: periodNamed('2026-03-20')! }))).toMatchObject({
       code: 'REVISE_ADOPTED',
     })

@@ -1,8 +1,10 @@
 import { appendFileSync, cpSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { countLogs, periodNamed, publicationOf, writePublication } from '../../src/pipeline/index.ts'
+import { closedText } from '../../src/cli/report/status/closed-text.ts'
+import { countLogs, periodNamed, publicationOf, statusOf, writePublication } from '../../src/pipeline/index.ts'
 import { testFolder } from '../cli/run-comptage.ts'
+import { LEVELS } from './levels.ts'
 import { linesOf } from './lines-of.ts'
 import { configuredService, DAYS, type ConfiguredService } from './service-of.ts'
 import { refusal } from './refusal.ts'
@@ -12,7 +14,8 @@ const DAY = 86_400_000
 const START = Date.UTC(2026, 2, 1)
 const { fresh } = testFolder('adopting')
 const FEATURES = ['{ id: aide, match: [ /aide ] }', '{ id: simulateur, match: [ /simulateur ] }']
-const SINCE = `since: 2026-03-01\n${DAYS}`
+const SINCE_MARCH = 'since: 2026-03-01\n'
+const SINCE = SINCE_MARCH + DAYS
 
 function days(from: number, to: number): string {
   return Array.from({ length: to - from + 1 }, (_, i) => linesOf(60, START + (from + i) * DAY)).join('')
@@ -121,6 +124,55 @@ describe('a folder without its state', () => {
       period: '2026-04-05',
     })
     expect(figures(world, 'day-feature')).toEqual(before)
+  })
+})
+
+/** The first month of which a row could be published was under way when the state was lost: nothing of a month is in the folder. */
+describe.each(['threshold', 'cell-key', 'exact'] as const)('a first month that was under way, at %s', (level) => {
+  const END = 36
+
+  function begun(more: string): Lost {
+    const folder = fresh()
+    mkdirSync(join(folder, 'logs'))
+    const service = configuredService(folder, FEATURES, more + LEVELS[level])
+    return { folder, service, log: join(folder, 'logs', 'access.log') }
+  }
+
+  /** What is published in the end, and what the status says of months until it closes. */
+  async function livedThrough({ folder, service, log }: Lost, first: number, lostOn: number, kept: number) {
+    writeFileSync(log, days(first, lostOn))
+    await service.run(lostOn + 0.98)
+    const [state, gone] = [join(folder, 'state'), join(folder, 'gone')]
+    renameSync(state, gone)
+    mkdirSync(state, { mode: 0o700 })
+    if (level === 'cell-key') cpSync(join(gone, 'noise.key'), join(state, 'noise.key'))
+    writeFileSync(log, days(kept, lostOn))
+    await service.run(lostOn + 0.99, { adopt: service.output })
+    const { closed } = await statusOf(service.configuration, { now: START + (lostOn + 0.99) * DAY })
+    writeFileSync(log, days(kept, END))
+    await service.run(END + 0.99)
+    return closed.map(closedText).at(-1)
+  }
+
+  it.each([4, 20, 32])('is published as if it had not been, where all logs are there: day %i', async (lostOn) => {
+    const world = begun('')
+    const said = await livedThrough(world, -6, lostOn, -6)
+    expect(said).not.toContain('confirm')
+    expect(figures(world, 'month-feature')).toContain(
+      level === 'exact' ? '2026-03,aide,620,620,0' : '2026-03,aide,620,,',
+    )
+    expect(changelogOf(world)).not.toContain('never be published')
+  })
+
+  it.each([
+    { why: 'logs begin within it', since: '', first: -6, kept: 2 },
+    { why: 'they begin with the service: nobody knows of its first day', since: SINCE_MARCH, first: 0, kept: 0 },
+  ])('is withheld, which is told at once: $why', async ({ since, first, kept }) => {
+    const world = begun(since)
+    const said = await livedThrough(world, first, 20, kept)
+    expect(said).toContain('not published, as the logs begin within: 2026-03')
+    expect(figures(world, 'month-feature').some((row) => row.startsWith('2026-03'))).toBe(false)
+    expect(changelogOf(world)).toContain('never be published: 2026-03')
   })
 })
 

@@ -144,8 +144,25 @@ it('takes up who signs, where a folder tells it', () => {
 
 it.each([
   { why: 'that of its first row', rows: [row(2), row(1), row(3)], is: MARCH_1 + 1 },
-  { why: 'after all that is known, where it has none', rows: [], is: MARCH_1 + 8 },
-  { why: 'any, where nothing is known', rows: [], grid: [], is: 0 },
-])('a table of a folder begins with a day: $why', ({ rows, grid = [indexOf<'day'>(MARCH_1 + 7)], is }) => {
-  expect([...firstDaysOf({ settings: SETTINGS, rows }, grid)]).toEqual([['day', is]])
+  { why: 'the first that is open, where it has none', rows: [], frozen: [closed(2)], is: MARCH_1 + 3 },
+  {
+    why: 'one before others that are closed, where that is open',
+    rows: [],
+    frozen: [{ ...closed(2), open: [at(1)] }],
+    is: MARCH_1 + 1,
+  },
+  { why: 'any, where nothing of its kind is closed', rows: [], is: 0 },
+  {
+    why: 'one with noise: that from which all have as much noise as beside it',
+    rows: [],
+    frozen: [closed(2)],
+    noise: '2026-04-01',
+    is: MARCH_1 + 31,
+  },
+])('a table of a folder begins with a day: $why', ({ rows, frozen = [], noise, is }) => {
+  const protections = [{ protection: NOISE }, { from: noise ?? '', protection: NOISE }]
+  const tables = noise === undefined ? SETTINGS.tables : SETTINGS.tables.map((table) => ({ ...table, protections }))
+  expect([...firstDaysOf({ settings: { ...SETTINGS, tables }, rows, frozen })]).toEqual([['day', is]])
 })
+
+const NOISE = { level: 'dp', k: 11, views: 1, changes: 1, epsilon: 1 } as const

@@ -10,7 +10,7 @@ import { readHalfLost } from '../kept/half-lost.ts'
 import { lastLook } from '../kept/last-look.ts'
 import { readStanding } from '../kept/read-timeline.ts'
 import { seriesOf } from '../../domain/series-of.ts'
-import { closingKinds, type Evidence, type Standing, type Wait, waitsFor } from '../../timeline/index.ts'
+import { closingKinds, type Evidence, isWithin, type Standing, type Wait, waitsFor } from '../../timeline/index.ts'
 
 /** What a period that is over is still open for. */
 export type Awaited = {
@@ -29,16 +29,22 @@ export type Awaited = {
 /** The first and the last of periods that follow one another. */
 type Span = { readonly from: string; readonly to: string }
 
+/**
+ * The logs begin within it; it holds days that were taken over from a folder, which did not come out the same; or it is withheld for
+ * something else, as the changelog of the dataset says.
+ */
+type WhyUnpublished = 'part' | 'adopted' | 'withheld'
+
 /** How far the periods of a kind are closed. */
 export type ClosedKind = {
   readonly kind: PeriodKind
   /** Undefined: none is. */
   readonly last: string | undefined
   /**
-   * Of the last twelve closed ones those of which nothing was published, though they have lines: the logs hold a part of them
-   * only, or they are withheld, as the changelog of the dataset says.
+   * Of the last twelve closed ones those of which nothing was published, though they have lines; and those under way of which nothing
+   * will be, as far as it is known.
    */
-  readonly unpublished: readonly (Span & { readonly isPart: boolean })[]
+  readonly unpublished: readonly (Span & { readonly why: WhyUnpublished })[]
   /** The next one that has a line, where periods without any lie before it: they close with it. */
   readonly next?: string
   /** Until the next one that is whole may close; 0: it is over, and waits. */
@@ -96,26 +102,32 @@ function openUnpublished(
   firstWhole: number,
 ): (kind: PeriodKind, isFrozen: Standing['isFrozen']) => ClosedKind['unpublished'] {
   const days = daysWithLines(state)
+  const refuted = state.adoptions.adopted().filter(({ verdict }) => verdict === 'refuted')
+  const whyOf = (kind: PeriodKind, period: PeriodIndex): WhyUnpublished => {
+    if (firstDayOf(kind, period) < firstWhole && lastDayOf(kind, period) >= firstWhole - 1) return 'part'
+    return isWithin({ kind, period }, refuted) ? 'adopted' : 'withheld'
+  }
   return (kind, isFrozen) => {
     const series = specs.filter((spec) => spec.period === kind).map(seriesOf)
     if (series.length === 0) return []
-    const closed = [...new Set(days.map((day) => periodOf(kind, day)))].filter((period) => isFrozen(kind, period))
-    const latest = closed.at(-1) ?? -1
-    const unpublished = closed.filter(
-      (period) =>
-        period > latest - RECENT && series.every((name) => state.editions.publishedOf(name, period).length === 0),
+    const lined = [...new Set(days.map((day) => periodOf(kind, day)))]
+    const latest = lined.findLast((period) => isFrozen(kind, period)) ?? -1
+    const isTold = (period: PeriodIndex, why: WhyUnpublished): boolean => {
+      // Of a young log everybody knows that its first day is a part.
+      if (why === 'part' && kind === 'day') return false
+      if (!isFrozen(kind, period)) return why !== 'withheld'
+      return period > latest - RECENT && series.every((name) => state.editions.publishedOf(name, period).length === 0)
+    }
+    return WHYS.flatMap((why) =>
+      runsOf(lined.filter((period) => whyOf(kind, period) === why && isTold(period, why))).map((run) => ({
+        ...spanOf(kind, run),
+        why,
+      })),
     )
-    const isPart = (period: PeriodIndex): boolean =>
-      firstDayOf(kind, period) < firstWhole && lastDayOf(kind, period) >= firstWhole - 1
-    const withheld = runsOf(unpublished.filter((period) => !isPart(period)))
-    // Of a young log everybody knows that its first day is a part.
-    const parts = kind === 'day' ? [] : runsOf(unpublished.filter(isPart))
-    return [
-      ...parts.map((run) => ({ ...spanOf(kind, run), isPart: true })),
-      ...withheld.map((run) => ({ ...spanOf(kind, run), isPart: false })),
-    ]
   }
 }
+
+const WHYS: readonly WhyUnpublished[] = ['part', 'adopted', 'withheld']
 
 /** Of what is longer ago nobody asks `status`: the changelog of the dataset tells it. */
 const RECENT = 12

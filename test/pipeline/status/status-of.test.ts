@@ -84,7 +84,7 @@ describe('status, where all is well', () => {
       'last run    6 h ago, ended with 0: 420 lines in 1 file',
       'published   version 1.0.0',
       'day         closed up to 2026-03-05; the next is due in 18 h',
-      'month       none closed yet; the next is due in 56 days',
+      'month       none closed yet (not published, as the logs begin within: 2026-03); the next is due in 56 days',
       'log         logs/access.log: 420 lines, the newest of 2026-03-07',
       'lines       420 read',
       '           280  counted        uses of a feature',

@@ -18,16 +18,25 @@ function closedUpTo(last: string | undefined): string {
 }
 
 function unpublishedText(unpublished: ClosedKind['unpublished']): string {
-  const named = (isPart: boolean): string =>
-    listed(unpublished.filter((span) => span.isPart === isPart).map(periodsText))
-  const [parts, withheld] = [named(true), named(false)]
-  const part = say({
-    en: ` (not published, as the logs begin within: ${parts})`,
-    fr: ` (sans publication, car les journaux y commencent\u00A0: ${parts})`,
-  })
-  const other = say({ en: ` (not published: ${withheld})`, fr: ` (sans publication\u00A0: ${withheld})` })
-  return (parts === '' ? '' : part) + (withheld === '' ? '' : other)
+  return WHYS.map(([why, { en, fr }]) => {
+    const named = listed(unpublished.filter((span) => span.why === why).map(periodsText))
+    return named === ''
+      ? ''
+      : say({ en: ` (not published${en}: ${named})`, fr: ` (sans publication${fr}\u00A0: ${named})` })
+  }).join('')
 }
+
+const WHYS: readonly (readonly [ClosedKind['unpublished'][number]['why'], Both])[] = [
+  ['part', { en: ', as the logs begin within', fr: ', car les journaux y commencent' }],
+  [
+    'adopted',
+    {
+      en: ', as the logs do not confirm days of it that were taken over',
+      fr: ', car les journaux ne confirment pas des jours qui ont été repris',
+    },
+  ],
+  ['withheld', { en: '', fr: '' }],
+]
 
 function periodsText({ from, to }: Pick<ClosedKind['held'][number], 'from' | 'to'>): string {
   return from === to ? from : say({ en: `${from} to ${to}`, fr: `${from} à ${to}` })

@@ -170,13 +170,13 @@ function keptRowsOf({ spec, rows }: FigureTable, { revisions }: ReleaseLedger): 
 
 /** Keeps all of a folder in a state that is new. */
 function keepAll(state: State, taken: Taken): void {
-  const { rows, settings, grid } = taken
+  const { rows, settings } = taken
   keepFrozen(
     state,
     taken,
     rows.map(({ series, period }) => ({ kind: kindOf(series), period })),
   )
-  for (const [series, first] of firstDaysOf({ settings, rows }, grid)) state.facts.keepSeries(series, first)
+  for (const [series, first] of firstDaysOf(taken)) state.facts.keepSeries(series, first)
   if (!hasMadeKey(state) || !settings.tables.some(hasKey)) return
   noteLostKey(state)
   state.editions.note([changeText({ kind: 'noise-key-replaced' })])
