@@ -5,7 +5,7 @@ import { keepFact, readFact } from './facts.ts'
 import { seriesOf } from '../../domain/series-of.ts'
 import type { PeriodIndex } from '../../domain/calendar.ts'
 import { mostGuessed } from '../../protect/index.ts'
-import { drawnForGood } from '../../timeline/index.ts'
+import { drawnForGood, type KeptTable } from '../../timeline/index.ts'
 
 /**
  * Which periods of a table are never drawn again, by what is kept.
@@ -25,6 +25,11 @@ export function readDrawn(spec: TableSpec, state: State, draws: 1 | 2): (period:
 /** How many draws of a period tell no more than is promised: two at most, whatever is. */
 export function drawsAllowed(spec: TableSpec, promise: number): 1 | 2 {
   return mostGuessed(spec, 2) > promise ? 1 : 2
+}
+
+/** Whether noise of a table is, or was, drawn with a key. */
+export function hasKey({ protections }: KeptTable): boolean {
+  return protections.some(({ protection }) => protection.level === 'cell-key')
 }
 
 /** What is closed by now was drawn with a key that is no more. */

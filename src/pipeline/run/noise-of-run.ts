@@ -1,4 +1,4 @@
-import { noteLostKey, noteMadeKey } from '../kept/noise-key.ts'
+import { hasKey, noteLostKey, noteMadeKey } from '../kept/noise-key.ts'
 import { createHmac, randomBytes, randomInt } from 'node:crypto'
 import { join } from 'node:path'
 import type { Problem } from '../../domain/problem.ts'
@@ -29,8 +29,8 @@ export function noiseOfRun(
   if (!hadOne && createNoiseKey(folder).isNew)
     state.commit(() => {
       noteMadeKey(state)
-      // What a folder that was taken over has of noise came from another.
-      noteLostKey(state)
+      // What a folder that was taken over has of noise came from another. Of tables that had none before, none was lost.
+      if (readSettings(state)?.tables.some(hasKey) === true) noteLostKey(state)
     })
   const { id } = plan.configuration.service
   const key = readNoiseKey(folder, id, hadOne)

@@ -73,7 +73,7 @@ export const OF_PROTECTION: WordsFor<ProtectionProblem['code']> = {
   NOT_DRAWN_AGAIN: ({ table, periods }) => ({
     what: {
       en: `${table}: the late lines are counted, but ${listed(periods)} ${periods.length === 1 ? 'stays' : 'stay'} as published`,
-      fr: `${table} : les lignes en retard sont comptées, mais ${listed(periods)} reste tel que publié`,
+      fr: `${table} : les lignes en retard sont comptées, mais ${listed(periods)} ${periods.length === 1 ? 'reste tel que publié' : 'restent tels que publiés'}`,
     },
     fix: {
       en: 'nothing; noise is drawn anew once at most, never in place of what a lost key drew, and only as far as protection.promise allows two draws',

@@ -27,7 +27,7 @@ import { type FigureTable, tablesOf } from '../../verify/eras.ts'
 import type { ReadEdition } from '../../verify/read/read-edition.ts'
 import { readWhole } from '../../verify/read/read-whole.ts'
 import { keepFact } from '../../kept/facts.ts'
-import { hasMadeKey, noteLostKey } from '../../kept/noise-key.ts'
+import { hasKey, hasMadeKey, noteLostKey } from '../../kept/noise-key.ts'
 
 /**
  * Takes what was published over: both tiers' rows, their revisions, versions and days. They are frozen, and stand as adopted
@@ -212,10 +212,6 @@ function keepHistory(state: State, { formats, isPartialLog, history = [] }: Take
   if (isPartialLog === true) keepFact(state, 'partial-log', true)
   for (const { version, created, changes } of history)
     state.editions.release({ version, created, changes: changes.map(changeText) })
-}
-
-function hasKey({ protections }: KeptTable): boolean {
-  return protections.some(({ protection }) => protection.level === 'cell-key')
 }
 
 /** What stands in a folder, as far as it is what it should be. */

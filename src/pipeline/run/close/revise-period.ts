@@ -10,7 +10,7 @@ import { closingKinds, isWithin, periodsByKind, revisedPeriods } from '../../../
 import { daysWithLines, firstWholeDay, newestDayOf } from '../../kept/days-of-state.ts'
 import { openSilence } from '../../kept/published-grid.ts'
 import { keptBack, type LateLines } from './kept-back.ts'
-import { tablesAsPublished } from './plan-in-force.ts'
+import { plansInForce, tablesAsPublished } from './plan-in-force.ts'
 import { drawsAllowed, readDrawn } from '../../kept/noise-key.ts'
 import { moveCell, moveFate } from '../../kept/rows-by-day.ts'
 import { kindOf } from '../../../domain/series-of.ts'
@@ -90,17 +90,22 @@ function withoutDays({ fates, cells }: LateLines, apart: readonly NewPeriod[]): 
   return { fates: fates.filter(isTold), cells: cells.filter(isTold) }
 }
 
-/** The tables with noise that stay as they are though lines are added to what they count. */
-function notDrawnAgain({ plan, state }: CloseAround, days: readonly DayIndex[]): readonly Problem[] {
-  return plan.specs.flatMap((spec): readonly Problem[] => {
-    const { name: table, period: kind } = spec
-    const stay = [...new Set(days.map((day) => periodOf(kind, day)))].filter(
-      readDrawn(spec, state, drawsAllowed(spec, plan.configuration.promise)),
-    )
-    return stay.length === 0
-      ? []
-      : [{ code: 'NOT_DRAWN_AGAIN', table, periods: stay.map((period) => periodText(kind, period)) }]
-  })
+/** The tables with noise that stay as they are though lines are added to what they count: by how each period was published. */
+function notDrawnAgain(around: CloseAround, days: readonly DayIndex[]): readonly Problem[] {
+  const { plan, state } = around
+  const { promise } = plan.configuration
+  const held = closingKinds(plan.specs).flatMap((kind) =>
+    [...new Set(days.map((day) => periodOf(kind, day)))].map((period) => ({ kind, period })),
+  )
+  return plansInForce(around, periodsByKind(held)).flatMap(({ plan: { specs }, periods }) =>
+    specs.flatMap((spec): readonly Problem[] => {
+      const { name: table, period: kind } = spec
+      const stay = (periods.get(kind) ?? []).filter(readDrawn(spec, state, drawsAllowed(spec, promise)))
+      return stay.length === 0
+        ? []
+        : [{ code: 'NOT_DRAWN_AGAIN', table, periods: stay.map((period) => periodText(kind, period)) }]
+    }),
+  )
 }
 
 type Chosen = Omit<Anew, 'revision'> & { readonly apart: readonly NewPeriod[] }
