@@ -17,7 +17,7 @@ export { shownTables, thresholdNow, thresholdsPublished, type ShownTable } from 
 export { drawnForGood, isWithin, revisedPeriods, whyNotRevised, type WhyNotRevised } from './revision.ts'
 export { publicSettings, SETTINGS_SHAPE, type KeptFeature, type KeptTable, type Settings } from './settings.ts'
 export { closingKinds, openStanding, openWithin, type Standing, type StandingFacts } from './standing.ts'
-export { firstDaysOf, takeUp, type CameLater, type Closed, type Frozen } from './take-up.ts'
+export { closedThere, firstDaysOf, takeUp, type CameLater, type Closed, type Frozen } from './take-up.ts'
 export { openTable, type TableInTime, type WhyNot } from './table-in-time.ts'
 export {
   haveEnded,

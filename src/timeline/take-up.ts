@@ -74,16 +74,14 @@ function withoutTexts(settings: Settings): unknown {
 }
 
 /** Rows and periods that came later, beside all that was published and closed before. Undefined: that is not there any more. */
-function figuresLater(
-  own: OwnPast,
-  { rows, frozen, settings }: InFolder,
-): Pick<CameLater, 'rows' | 'closed'> | undefined {
+function figuresLater(own: OwnPast, { rows, frozen }: InFolder): Pick<CameLater, 'rows' | 'closed'> | undefined {
   const later = rowsLater(own.rows, rows)
   if (later === undefined || !frozen.every((one) => holdsAll(own, one))) return undefined
-  const closed = frozen.flatMap((one) => closedLater(own, one))
+  const closed = closedThere(frozen, own)
   const known = new Set(closed.map(({ kind, period }) => `${kind} ${period}`))
-  if (!later.every(({ series, period }) => known.has(`${kindOf(series)} ${period}`))) return undefined
-  return { rows: later, closed: closed.filter(({ kind }) => settings.tables.some(({ period }) => period === kind)) }
+  return later.every(({ series, period }) => known.has(`${kindOf(series)} ${period}`))
+    ? { rows: later, closed }
+    : undefined
 }
 
 /** The rows of periods that were not published. Undefined: what was published stands there with other figures, or not at all. */
@@ -112,12 +110,22 @@ function holdsAll(own: OwnPast, { kind, through, open }: Frozen): boolean {
   return through >= last && open.every((period) => period > last || held.has(period))
 }
 
-/** What is closed there and not here, with and without rows. */
-function closedLater(own: OwnPast, { kind, through, open }: Frozen): readonly Closed[] {
-  const still = new Set(open)
-  return periodsFrom(periodOf(kind, own.firstDay), through).flatMap((period) =>
-    own.isFrozen(kind, period) || still.has(period) ? [] : { kind, period },
-  )
+/**
+ * What is closed there and not here, with and without rows, and of kinds that no table has: a line of one must not be taken for late
+ * before it is known whether its day is whole, or a week that was under way would be published without its days in a closed month.
+ *
+ * @param own nothing, where the state is new
+ */
+export function closedThere(
+  frozen: readonly Frozen[],
+  { firstDay, isFrozen }: Pick<OwnPast, 'firstDay'> & Partial<Pick<OwnPast, 'isFrozen'>>,
+): readonly Closed[] {
+  return frozen.flatMap(({ kind, through, open }) => {
+    const still = new Set(open)
+    return periodsFrom(periodOf(kind, firstDay), through).flatMap((period) =>
+      isFrozen?.(kind, period) === true || still.has(period) ? [] : { kind, period },
+    )
+  })
 }
 
 /**

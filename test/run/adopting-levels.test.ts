@@ -117,7 +117,7 @@ describe('noise that was drawn with a key', () => {
     expect(findingsIn(service.output)).toEqual([])
   })
 
-  it('is drawn anew with the same key', async () => {
+  it('is drawn anew with the same key, and comes out the same again', async () => {
     const world = await adopted('cell-key', true)
     const { service, log } = world
     expectKept(world)
@@ -126,6 +126,12 @@ describe('noise that was drawn with a key', () => {
     await service.run(44.2, { revise: periodNamed('2026-04-08')! })
     expect(figuresOf(service)[DEVICES]?.startsWith(world.before[DEVICES] ?? '')).toBe(false)
     expect(findingsIn(service.output)).toEqual([])
+    const [state, gone] = ['state', 'gone-again'].map((name) => join(service.output, '..', name)) as [string, string]
+    renameSync(state, gone)
+    mkdirSync(state, { mode: 0o700 })
+    cpSync(join(gone, 'noise.key'), join(state, 'noise.key'))
+    await service.run(44.3, { adopt: service.output })
+    expect(await verdictsIn(state)).toMatchObject({ 'day refuted': 36, 'day confirmed': 6 })
   })
 
   // 40 uses a day are too few for dp: the summary, which is not asked, hides each detail.

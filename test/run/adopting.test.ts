@@ -1,4 +1,4 @@
-import { appendFileSync, cpSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { appendFileSync, cpSync, existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { closedText } from '../../src/cli/report/status/closed-text.ts'
@@ -127,37 +127,37 @@ describe('a folder without its state', () => {
   })
 })
 
+function begun(more: string): Lost {
+  const folder = fresh()
+  mkdirSync(join(folder, 'logs'))
+  return { folder, service: configuredService(folder, FEATURES, more), log: join(folder, 'logs', 'access.log') }
+}
+
+type Life = { readonly first: number; readonly lostOn: number; readonly kept: number; readonly end: number }
+
+/** Loses the state, goes on with the key and the logs that are left. @returns what the status says at once of the longest periods */
+async function livedThrough({ folder, service, log }: Lost, { first, lostOn, kept, end }: Life): Promise<string> {
+  writeFileSync(log, days(first, lostOn))
+  await service.run(lostOn + 0.98)
+  const [state, gone] = [join(folder, 'state'), join(folder, 'gone')]
+  renameSync(state, gone)
+  mkdirSync(state, { mode: 0o700 })
+  if (existsSync(join(gone, 'noise.key'))) cpSync(join(gone, 'noise.key'), join(state, 'noise.key'))
+  writeFileSync(log, days(kept, lostOn))
+  await service.run(lostOn + 0.99, { adopt: service.output })
+  const { closed } = await statusOf(service.configuration, { now: START + (lostOn + 0.99) * DAY })
+  writeFileSync(log, days(kept, end))
+  await service.run(end + 0.99)
+  return closed.map(closedText).at(-1) ?? ''
+}
+
 /** The first month of which a row could be published was under way when the state was lost: nothing of a month is in the folder. */
 describe.each(['threshold', 'cell-key', 'exact'] as const)('a first month that was under way, at %s', (level) => {
-  const END = 36
-
-  function begun(more: string): Lost {
-    const folder = fresh()
-    mkdirSync(join(folder, 'logs'))
-    const service = configuredService(folder, FEATURES, more + LEVELS[level])
-    return { folder, service, log: join(folder, 'logs', 'access.log') }
-  }
-
-  /** What is published in the end, and what the status says of months until it closes. */
-  async function livedThrough({ folder, service, log }: Lost, first: number, lostOn: number, kept: number) {
-    writeFileSync(log, days(first, lostOn))
-    await service.run(lostOn + 0.98)
-    const [state, gone] = [join(folder, 'state'), join(folder, 'gone')]
-    renameSync(state, gone)
-    mkdirSync(state, { mode: 0o700 })
-    if (level === 'cell-key') cpSync(join(gone, 'noise.key'), join(state, 'noise.key'))
-    writeFileSync(log, days(kept, lostOn))
-    await service.run(lostOn + 0.99, { adopt: service.output })
-    const { closed } = await statusOf(service.configuration, { now: START + (lostOn + 0.99) * DAY })
-    writeFileSync(log, days(kept, END))
-    await service.run(END + 0.99)
-    return closed.map(closedText).at(-1)
-  }
-
   it.each([4, 20, 32])('is published as if it had not been, where all logs are there: day %i', async (lostOn) => {
-    const world = begun('')
-    const said = await livedThrough(world, -6, lostOn, -6)
+    const world = begun(LEVELS[level])
+    const said = await livedThrough(world, { first: -6, lostOn, kept: -6, end: 36 })
     expect(said).not.toContain('confirm')
+    expect(await verdictsIn(join(world.folder, 'state'))).not.toHaveProperty('day refuted')
     expect(figures(world, 'month-feature')).toContain(
       level === 'exact' ? '2026-03,aide,620,620,0' : '2026-03,aide,620,,',
     )
@@ -168,12 +168,40 @@ describe.each(['threshold', 'cell-key', 'exact'] as const)('a first month that w
     { why: 'logs begin within it', since: '', first: -6, kept: 2 },
     { why: 'they begin with the service: nobody knows of its first day', since: SINCE_MARCH, first: 0, kept: 0 },
   ])('is withheld, which is told at once: $why', async ({ since, first, kept }) => {
-    const world = begun(since)
-    const said = await livedThrough(world, first, 20, kept)
+    const world = begun(since + LEVELS[level])
+    const said = await livedThrough(world, { first, lostOn: 20, kept, end: 36 })
     expect(said).toContain('not published, as the logs begin within: 2026-03')
     expect(figures(world, 'month-feature').some((row) => row.startsWith('2026-03'))).toBe(false)
     expect(changelogOf(world)).toContain('never be published: 2026-03')
   })
+})
+
+/** Months close in every service, since they have the fates of lines: a longer period, or a week, may be under way around them. */
+describe('a period that was under way, within which a month is closed that no table has', () => {
+  const exact = (...kinds: readonly string[]): string =>
+    `datasets: [ ${kinds.map((kind) => `{ by: [ ${kind}, feature ], protection: exact, accept_risk: true }`).join(', ')} ]\n`
+
+  it.each([
+    { kinds: ['week'], life: { first: -20, lostOn: 2, end: 5 }, row: '2026-W09,aide,140,140,0' },
+    { kinds: ['day', 'week'], life: { first: -20, lostOn: 2, end: 5 }, row: '2026-W09,aide,140,140,0' },
+    { kinds: ['day', 'quarter'], life: { first: 28, lostOn: 66, end: 124 }, row: '2026-Q2,aide,1820,1820,0' },
+  ])('has all its days where all logs are there: $kinds', async ({ kinds, life, row }) => {
+    const world = begun(exact(...kinds))
+    await livedThrough(world, { ...life, kept: life.first })
+    expect(figures(world, `${kinds.at(-1)}-feature`)).toContain(row)
+    expect(await verdictsIn(join(world.folder, 'state'))).not.toHaveProperty('day refuted')
+  })
+
+  it.each(Array.from({ length: 9 }, (_, i) => i - 7))(
+    'is not published too low where they begin with day %i',
+    async (kept) => {
+      const world = begun(exact('week'))
+      await livedThrough(world, { first: -20, lostOn: 2, kept, end: 5 })
+      // It begins with 23 February; of the first day nobody knows whether it is whole.
+      const published = figures(world, 'week-feature').filter((row) => row.startsWith('2026-W09,aide'))
+      expect(published).toEqual(kept < -6 ? ['2026-W09,aide,140,140,0'] : [])
+    },
+  )
 })
 
 describe('a folder that cannot be taken over', () => {

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { dayOf, type PeriodIndex } from '../../src/domain/calendar.ts'
+import { dayOf, periodOf, type PeriodIndex } from '../../src/domain/calendar.ts'
 import type { Change, Release } from '../../src/domain/change.ts'
 import { indexOf } from '../../src/domain/dictionary.ts'
 import { firstDaysOf, takeUp, type Frozen, type Settings } from '../../src/timeline/index.ts'
@@ -8,6 +8,7 @@ import { feature, settings, table } from './changes/changed.ts'
 const version = (name: string, changes: readonly Change[] = []): Release => ({ version: name, created: name, changes })
 const [ONE, TWO] = [version('1.0.0'), version('1.1.0')]
 const MARCH_1 = dayOf(2026, 3, 1)
+const MARCH = periodOf('month', MARCH_1)
 const at = (day: number) => indexOf<'period'>(MARCH_1 + day)
 const row = (day: number, count: number | null = 20, more = {}) => ({
   ...{ series: 'day', period: at(day), place: 0, revision: 0, feature: 'aide', cell: '', measure: 'requests', count },
@@ -94,9 +95,9 @@ it.each<Case>([
     comes: 'other-history',
   },
   {
-    why: 'a kind that closed first there is taken up whole, if a table has it',
-    folder: { frozen: [closed(2), { kind: 'week', through: indexOf<'period'>(0), open: [] }] },
-    comes: { rows: [2], closed: [2] },
+    why: 'a kind that closed first there is taken up whole, also if no table has it',
+    folder: { frozen: [closed(2), { kind: 'month', through: MARCH, open: [] }] },
+    comes: { rows: [2], closed: [2, MARCH - MARCH_1] },
   },
 ])('$why', ({ own = {}, held = [], folder = {}, comes }) => {
   const frozen = new Map([['day', at(1)] as const])

@@ -102,7 +102,10 @@ function openUnpublished(
   firstWhole: number,
 ): (kind: PeriodKind, isFrozen: Standing['isFrozen']) => ClosedKind['unpublished'] {
   const days = daysWithLines(state)
-  const refuted = state.adoptions.adopted().filter(({ verdict }) => verdict === 'refuted')
+  const adopted = state.adoptions.adopted()
+  // Of a young log everybody knows that its first day is a part.
+  const isYoung = adopted.length === 0
+  const refuted = adopted.filter(({ verdict }) => verdict === 'refuted')
   const whyOf = (kind: PeriodKind, period: PeriodIndex): WhyUnpublished => {
     if (firstDayOf(kind, period) < firstWhole && lastDayOf(kind, period) >= firstWhole - 1) return 'part'
     return isWithin({ kind, period }, refuted) ? 'adopted' : 'withheld'
@@ -113,8 +116,7 @@ function openUnpublished(
     const lined = [...new Set(days.map((day) => periodOf(kind, day)))]
     const latest = lined.findLast((period) => isFrozen(kind, period)) ?? -1
     const isTold = (period: PeriodIndex, why: WhyUnpublished): boolean => {
-      // Of a young log everybody knows that its first day is a part.
-      if (why === 'part' && kind === 'day') return false
+      if (why === 'part' && kind === 'day' && isYoung) return false
       if (!isFrozen(kind, period)) return why !== 'withheld'
       return period > latest - RECENT && series.every((name) => state.editions.publishedOf(name, period).length === 0)
     }

@@ -14,6 +14,7 @@ import {
   type KeptTable,
   type Settings,
   SETTINGS_SHAPE,
+  closedThere,
   takeUp,
   firstDaysOf,
   type CameLater,
@@ -170,12 +171,12 @@ function keptRowsOf({ spec, rows }: FigureTable, { revisions }: ReleaseLedger): 
 
 /** Keeps all of a folder in a state that is new. */
 function keepAll(state: State, taken: Taken): void {
-  const { rows, settings } = taken
-  keepFrozen(
-    state,
-    taken,
-    rows.map(({ series, period }) => ({ kind: kindOf(series), period })),
-  )
+  const { rows, settings, grid, frozen } = taken
+  const [firstDay = indexOf<'day'>(0)] = grid
+  keepFrozen(state, taken, [
+    ...rows.map(({ series, period }) => ({ kind: kindOf(series), period })),
+    ...closedThere(frozen, { firstDay }),
+  ])
   for (const [series, first] of firstDaysOf(taken)) state.facts.keepSeries(series, first)
   if (!hasMadeKey(state) || !settings.tables.some(hasKey)) return
   noteLostKey(state)

@@ -2,7 +2,7 @@ import { haveSameFigures, keptRows } from '../../kept/published-rows.ts'
 import { readStanding } from '../../kept/read-timeline.ts'
 import { CALENDAR_DAYS, type DayIndex, type Days, firstDayOf, type PeriodIndex } from '../../../domain/calendar.ts'
 import type { PeriodKind } from '../../../domain/dictionary.ts'
-import type { ProtectedTable, Released, TableSpec } from '../../../domain/table.ts'
+import { isNoisy, type ProtectedTable, type Released, type TableSpec } from '../../../domain/table.ts'
 import { protectTables } from '../../../protect/index.ts'
 import type { State } from '../../../state/index.ts'
 import type { CountPlan } from '../../plan-count.ts'
@@ -46,7 +46,7 @@ export function judgeAdopted(around: CloseAround, evidence: Evidence): void {
   })
 }
 
-/** What is not whole, and was not published for it, has nothing that could come out otherwise. */
+/** What was not published since it is not whole, or no table of its kind had begun, has nothing that could come out otherwise. */
 function hasRows(state: State, kind: PeriodKind, period: PeriodIndex): boolean {
   const tables = (readSettings(state)?.tables ?? []).filter((table) => table.period === kind)
   return tables.some((table) => state.editions.publishedOf(seriesOf(table), period).length > 0)
@@ -61,20 +61,41 @@ type Asked = {
 }
 
 function comesOutTheSame(around: CloseAround, all: CountPlan, asked: Asked): boolean {
-  const { kind, period, isKeyLost, published, asideOf } = asked
-  const isAsked = ({ protection: { level } }: TableSpec): boolean =>
-    level !== 'dp' && (level !== 'cell-key' || (!isKeyLost && around.noise.key !== undefined))
-  const plan = { ...all, specs: all.specs.filter(isAsked) }
+  const { state, noise } = around
+  const { kind, period, isKeyLost } = asked
+  const isAsked = (spec: TableSpec): boolean => {
+    const { level } = spec.protection
+    if (level === 'dp' || (level === 'cell-key' && (isKeyLost || noise.key === undefined))) return false
+    return spec.period !== kind || (state.facts.seriesSince(seriesOf(spec)) ?? 0) <= firstDayOf(kind, period)
+  }
+  const specs = all.specs.filter(isAsked)
+  const isOfKind = (spec: TableSpec): boolean => spec.period === kind
+  if (!specs.some(isOfKind)) return !hasRows(state, kind, period)
+  const isRevised = (spec: TableSpec): boolean =>
+    isNoisy(spec) && isOfKind(spec) && (state.editions.publishedOf(seriesOf(spec), period)[0]?.revision ?? 0) > 0
+  // A revision has noise of its own.
+  return [false, true].every((revised) => {
+    const own = specs.filter((spec) => isRevised(spec) === revised)
+    if (!own.some(isOfKind)) return true
+    return areTheSame(
+      { ...around, plan: { ...all, specs: own }, noise: { ...noise, revision: revised ? 1 : 0 } },
+      asked,
+    )
+  })
+}
+
+/** @param around with the tables that are asked */
+function areTheSame({ plan, state, noise }: CloseAround, { kind, period, published, asideOf }: Asked): boolean {
   const whole = new Map([[kind, [period]]])
   const span = spanOf(whole, closingKinds(plan.specs))
   if (span === undefined) return false
-  const { state } = around
   // What is not asked stood beside it all the same when it was decided.
   const own = new Set(plan.specs.map(seriesOf))
   const released = { tables: published.filter(({ spec }) => !own.has(seriesOf(spec))), revised: new Set<string>() }
   const counted = { ...countedOf({ plan, state }, span, whole, asideOf(span)), released }
-  const tables = protectTables(counted, around.noise).filter(({ spec }) => spec.period === kind)
-  return tables.length > 0 && tables.every((table) => hasTheSameRows(state, table, period))
+  return protectTables(counted, noise).every(
+    (table) => table.spec.period !== kind || hasTheSameRows(state, table, period),
+  )
 }
 
 /**
