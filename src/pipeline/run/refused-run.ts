@@ -40,9 +40,11 @@ export function refuseExported(state: State, folder: string): void {
  * @throws ProblemError REVISE_ADOPTED, REVISION_OVER
  */
 export function refuseRevision(state: State, { text, from, to }: PeriodName): void {
-  const late = state.counts.fatesByDay(from, to).map(({ day }) => day)
+  const late = [...new Set(state.counts.fatesByDay(from, to).map(({ day }) => day))]
   const { isDoubtful } = readStanding(state)
-  if (late.some((day) => isDoubtful(day, day))) throw new ProblemError({ code: 'REVISE_ADOPTED', period: text })
+  const days = late.filter((day) => isDoubtful(day, day)).map(dayText)
+  const others = days.length < late.length
+  if (days.length > 0) throw new ProblemError({ code: 'REVISE_ADOPTED', period: text, days, others })
   const through = forgottenThrough(state)
   if (from > through) return
   throw new ProblemError({ code: 'REVISION_OVER', period: text, through: dayText(through) })

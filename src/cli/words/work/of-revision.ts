@@ -2,13 +2,24 @@ import { listed, type WordsFor } from '../words.ts'
 
 /** Why late lines stay where they are. */
 export const OF_REVISION: WordsFor<'REVISE_ADOPTED' | 'REVISION_OVER' | 'NOTHING_LATE' | 'LATE_KEPT_BACK'> = {
-  REVISE_ADOPTED: ({ period }) => ({
-    what: {
-      en: `${period} was taken over from a folder, and not all of its lines were found again: it stays as it is`,
-      fr: `${period} a été repris d’un dossier, et toutes ses lignes n’ont pas été retrouvées : la période reste telle quelle`,
-    },
-    where: { en: 'the option --revise', fr: 'l’option --revise' },
-    fix: { en: 'nothing; late lines of it stay apart', fr: 'rien ; ses lignes tardives restent à part' },
+  REVISE_ADOPTED: ({ period, days, others }) => ({
+    what:
+      days.length === 1
+        ? {
+            en: `${listed(days)} was taken over from a folder, and not all of its lines were found again: it stays as it is`,
+            fr: `${listed(days)} a été repris d’un dossier, et toutes ses lignes n’ont pas été retrouvées : ce jour reste tel quel`,
+          }
+        : {
+            en: `${listed(days)} were taken over from a folder, and not all of their lines were found again: they stay as they are`,
+            fr: `${listed(days)} ont été repris d’un dossier, et toutes leurs lignes n’ont pas été retrouvées : ces jours restent tels quels`,
+          },
+    where: `--revise ${period}`,
+    fix: others
+      ? {
+          en: `revise the other days of ${period} one by one: comptage status names those with late lines`,
+          fr: `révisez un à un les autres jours de ${period} : comptage status nomme ceux qui ont des lignes en retard`,
+        }
+      : { en: 'nothing; late lines of it stay apart', fr: 'rien ; ses lignes tardives restent à part' },
   }),
   REVISION_OVER: ({ period, through }) => ({
     what: {
