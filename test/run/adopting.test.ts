@@ -2,8 +2,16 @@ import { appendFileSync, cpSync, existsSync, mkdirSync, readFileSync, renameSync
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { closedText } from '../../src/cli/report/status/closed-text.ts'
-import { countLogs, periodNamed, publicationOf, statusOf, writePublication } from '../../src/pipeline/index.ts'
+import {
+  checkState,
+  countLogs,
+  periodNamed,
+  publicationOf,
+  statusOf,
+  writePublication,
+} from '../../src/pipeline/index.ts'
 import { testFolder } from '../cli/run-comptage.ts'
+import { findingsIn } from './findings-in.ts'
 import { LEVELS } from './levels.ts'
 import { linesOf } from './lines-of.ts'
 import { configuredService, DAYS, type ConfiguredService } from './service-of.ts'
@@ -159,6 +167,8 @@ async function livedThrough({ folder, service, log }: Lost, { first, lostOn, kep
   const { closed } = await statusOf(service.configuration, { now: START + (lostOn + 0.99) * DAY })
   writeFileSync(log, days(kept, end))
   await service.run(end + 0.99)
+  expect(findingsIn(service.output)).toEqual([])
+  expect(await checkState(service.configuration)).toMatchObject({ problems: [] })
   return closed.map(closedText).at(-1) ?? ''
 }
 
