@@ -93,8 +93,9 @@ describeReal('no name, address or token of a real log comes out', () => {
     ])
   })
 
+  // While what one has written is looked through, the next is at work.
   for (const [position, run] of RUNS.entries())
-    it(run.title, async () => {
+    it.concurrent(run.title, async ({ expect }) => {
       const folder = join(ROOT, `run-${position}`)
       mkdirSync(folder)
       if (run.configuration !== undefined) writeFileSync(join(folder, 'comptage.yaml'), run.configuration)
