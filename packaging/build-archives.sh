@@ -24,5 +24,6 @@ newest=$(objdump -T "$folder/node/bin/node" "$folder/dist/node_modules/better-sq
 for page in docs/install.md docs/installer.md; do
   grep -q "glibc ${newest#GLIBC_}," "$page" || { echo "the archive needs $newest, which $page does not say" >&2; exit 1; }
 done
+level=${COMPTAGE_DRAFT:+1}
 tar -C "$work" --sort=name --owner=0 --group=0 --numeric-owner --mtime="@$SOURCE_DATE_EPOCH" -cf - "comptage-$VERSION" |
-  gzip -6n >"release/comptage-$VERSION-linux-x64.tar.gz"
+  gzip "-${level:-6}n" >"release/comptage-$VERSION-linux-x64.tar.gz"

@@ -20,5 +20,5 @@ cp packaging/image/Containerfile "$work"
 buildah() { command buildah --root "$PWD/$work/storage" --runroot "$PWD/$work/run" --storage-driver vfs "$@"; }
 buildah build --quiet --isolation chroot --timestamp "$SOURCE_DATE_EPOCH" --tag "comptage:$VERSION" "$work" >/dev/null
 rm -f "release/comptage-$VERSION-image.tar"
-buildah push --quiet "comptage:$VERSION" "oci-archive:release/comptage-$VERSION-image.tar:comptage:$VERSION"
+buildah push --quiet ${COMPTAGE_DRAFT:+--compression-level 1} "comptage:$VERSION" "oci-archive:release/comptage-$VERSION-image.tar:comptage:$VERSION"
 rm -rf "$work/storage" "$work/run"

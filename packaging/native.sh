@@ -1,13 +1,14 @@
 #!/usr/bin/env bash
 # Compiles the better-sqlite3 of Node 20 for any glibc from Debian 12 on: release/work/better_sqlite3.node. The flags are those of its
-# binding.gyp, but for -O2 (or COMPTAGE_OPTIMIZED), as Debian compiles SQLite: two thirds of the time. What npm compiled in this checkout may need the
+# binding.gyp, but for -O2, as Debian compiles SQLite: two thirds of the time. What npm compiled in this checkout may need the
 # glibc of this machine.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 from=node_modules/better-sqlite3
 include=$(printf '%s\n' release/work/node/20.*/include/node)
 work=release/work/native
-optimized=${COMPTAGE_OPTIMIZED:--O2}
+optimized=${COMPTAGE_DRAFT:+-O0}
+optimized=${optimized:--O2}
 stamp=$(cat packaging/{nodes.txt,native.sh,glibc.c} "$from/package.json" - <<<"$optimized" | sha256sum)
 [ "$(cat "$work/stamp" 2>/dev/null)" = "$stamp" ] && exit
 rm -rf "$work"
