@@ -7,8 +7,10 @@ import { lacking } from '../test/machine.js'
 const isWhole = process.env['CI'] !== undefined || process.argv.includes('--all')
 // The linter finds errors of types too. They are looked for before the tests where `tsc` has checked most of it a moment ago.
 const TYPES = isWhole ? [] : ['check:types']
+// `.ci/run` says so, where npm has built it a moment ago.
+const BUILD = process.env['COMPTAGE_BUILT'] === undefined ? ['build'] : []
 // Tests and the check of the package need the build, which has ended before two others have. Layers are held by test/architecture.test.ts.
-const CHECKS = ['build', ...TYPES, 'check:format', 'check:dead', 'check:licences', 'check:package']
+const CHECKS = [...BUILD, ...TYPES, 'check:format', 'check:dead', 'check:licences', 'check:package']
 // Tests wait now and then, for a process or the disk, and the last of them leave a core alone: that is time for this one.
 const BESIDE_TESTS = 'check:lint'
 

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # `npm run release`: makes every package into release/, and checks it. Needs root, a compiler and, of Debian, debhelper, lintian, mmdebstrap,
 # buildah, netavark, umoci and bubblewrap. `npm run release -- close` first closes CHANGELOG.md under the version of package.json and today.
-# With COMPTAGE_DRAFT=yes the packages are to be looked at, not to be handed out: of what is built already, neither optimized nor compressed much.
+# With COMPTAGE_DRAFT=yes the packages are to be looked at, not to be handed out: neither optimized nor compressed much.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 if [ "${1:-}" = close ]; then
@@ -10,7 +10,7 @@ if [ "${1:-}" = close ]; then
   sed -i "s/^## Unreleased$/&\n\n## $version, $(date -u +%F)/" CHANGELOG.md
 fi
 rm -f release/comptage[._-]* release/SHA256SUMS
-[ -n "${COMPTAGE_DRAFT:-}" ] || npm run --silent build
+[ -n "${COMPTAGE_BUILT:-}" ] || npm run --silent build
 bash packaging/fetch.sh
 bash packaging/native.sh
 node packaging/stage.js
