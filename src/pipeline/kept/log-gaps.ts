@@ -14,13 +14,13 @@ export type GapsOfLog = {
   readonly gaps: readonly { readonly from: string; readonly to: string }[]
 }
 
-export function gapsOf(state: Pick<State, 'facts'>): readonly LogGap[] {
+export function logGaps(state: Pick<State, 'facts'>): readonly LogGap[] {
   return readFact(state, 'log-gaps') ?? []
 }
 
 /** By log, of those whose lines were not found since. */
 export function gapsByLog(state: Pick<State, 'facts'>, sinceHour = 0): readonly GapsOfLog[] {
-  const open = gapsOf(state).filter(({ found, to }) => found === undefined && to >= sinceHour)
+  const open = logGaps(state).filter(({ found, to }) => found === undefined && to >= sinceHour)
   return [...new Set(open.map(({ log }) => log))].map((log) => ({
     log,
     gaps: open.filter((gap) => gap.log === log).map(({ from, to }) => ({ from: hourText(from), to: hourText(to + 1) })),
@@ -43,7 +43,7 @@ export function periodsOfGaps(
   specs: readonly TableSpec[],
   revisions: Revisions,
 ): ReadonlyMap<string, readonly PeriodIndex[]> {
-  const gaps = gapsOf(state)
+  const gaps = logGaps(state)
   if (gaps.length === 0) return new Map()
   return new Map(
     specs.map((spec) => {

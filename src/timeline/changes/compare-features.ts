@@ -2,7 +2,7 @@ import type { DaysAway } from '../../domain/feature.ts'
 import { type DayIndex, dayOfText, dayText, dayAfter } from '../../domain/calendar.ts'
 import { indexOf } from '../../domain/dictionary.ts'
 import { isSame } from '../../domain/is-same.ts'
-import { hasBegun } from '../in-force.ts'
+import { dayAt, hasBegun } from '../in-force.ts'
 import type { KeptFeature } from '../settings.ts'
 import type { DaysAround, DefinitionPart, SettingsChange } from './settings-change.ts'
 
@@ -105,7 +105,7 @@ function redefined(feature: string, day: DayIndex, parts: readonly DefinitionPar
 
 /** The day on which it ended was counted in part: where it is not published yet, it never is. */
 function leftOff({ id, until }: KeptFeature, ended: string, { newest, isOpen, lastRow }: DaysAround): DayIndex {
-  const last = dayOfText(until ?? '')
+  const last = dayAt(until)
   if (last !== undefined && dayText(last) < ended) return afterUntil(id, last, lastRow)
   const day = dayOfText(ended) ?? newest
   return isOpen(day) ? day : indexOf<'day'>(Math.min(day + 1, newest))
@@ -130,7 +130,7 @@ function missedDays(known: KeptFeature, feature: KeptFeature, days: DaysAround):
 
 /** It had ended, and goes on. */
 function missedAfter(known: KeptFeature, feature: KeptFeature, { newest, lastRow }: DaysAround): Missed {
-  const [was, is] = [dayOfText(known.until ?? ''), dayOfText(feature.until ?? '')]
+  const [was, is] = [dayAt(known.until), dayAt(feature.until)]
   if (was === undefined || was >= newest || (is !== undefined && is <= was)) return {}
   return { away: { from: afterUntil(known.id, was, lastRow), to: newest } }
 }
@@ -150,8 +150,8 @@ function missedBefore(known: KeptFeature, feature: KeptFeature, days: DaysAround
   return { away: { from: indexOf<'day'>(from), to: indexOf<'day'>(is - 1) } }
 }
 
-function beginOf({ from = '' }: KeptFeature): number {
-  return dayOfText(from) ?? 0
+function beginOf({ from }: KeptFeature): number {
+  return dayAt(from) ?? 0
 }
 
 function beginsAgain(since: number, from: number): Missed {

@@ -4,7 +4,7 @@ import { isSame } from '../../domain/is-same.ts'
 import { wholeOf } from '../../domain/measure.ts'
 import { seriesOf } from '../../domain/series-of.ts'
 import { isNoisy } from '../../domain/table.ts'
-import { protectionOn } from '../in-force.ts'
+import { dayAt, protectionOn } from '../in-force.ts'
 import { freeName } from '../shown-tables.ts'
 import type { KeptTable } from '../settings.ts'
 import { compareProtection, endProtection, withThresholds, type WithThresholds } from './compare-protection.ts'
@@ -80,7 +80,7 @@ type Followed = {
 
 function follow(table: KeptTable, known: KeptTable | undefined, days: WithThresholds): Followed {
   const [wanted] = table.protections
-  const away = known === undefined ? 'never' : awayOf(known, wanted?.protection, days)
+  const away = known === undefined ? 'never' : tableAway(known, wanted?.protection, days)
   if (known === undefined || wanted === undefined || away === 'never') return begin(table, days)
   const turned = compareProtection(table.name, known, wanted.protection, days)
   const lacked = lackMeasures(table, known, days)
@@ -110,7 +110,7 @@ function begin(table: KeptTable, days: WithThresholds): Followed {
 type Away = NonNullable<KeptTable['away']>
 
 /** The days of which no period is published, with those since it ended; `never`: it has no past. */
-function awayOf(known: KeptTable, wanted: Protection | undefined, days: DaysAround): Away | 'never' {
+function tableAway(known: KeptTable, wanted: Protection | undefined, days: DaysAround): Away | 'never' {
   const before = known.away ?? []
   if (known.ended === undefined) return before
   const since = days.lackingSince(seriesOf(known))
@@ -128,7 +128,7 @@ function leftOff(known: KeptTable, ended: string, { newest, hasRows }: DaysAroun
 
 function tableReturned(table: string, { ended, away: before = [] }: KeptTable, away: Away): readonly SettingsChange[] {
   const [last] = away.slice(before.length)
-  const to = dayOfText(last?.to ?? '')
+  const to = dayAt(last?.to)
   if (ended === undefined || last === undefined || to === undefined) return []
   return [{ change: { kind: 'table-returned', table, from: last.from, date: dayText(dayAfter(to)) } }]
 }

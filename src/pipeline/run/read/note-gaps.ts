@@ -3,7 +3,7 @@ import type { PeriodKind } from '../../../domain/dictionary.ts'
 import type { State } from '../../../state/index.ts'
 import { closingKinds } from '../../../timeline/index.ts'
 import { keepFact, type LogGap, readFact } from '../../kept/facts.ts'
-import { gapsOf } from '../../kept/log-gaps.ts'
+import { logGaps } from '../../kept/log-gaps.ts'
 import { readStanding } from '../../kept/read-timeline.ts'
 import type { CountPlan } from '../../plan-count.ts'
 import { wallClock } from '../../wall-clock.ts'
@@ -25,7 +25,7 @@ type Around = { readonly plan: CountPlan; readonly state: State }
  */
 export function noteGaps({ plan, state }: Around, seen: Seen, now: number): void {
   const hourOf = (ms: number): number => wallClock(ms, plan.configuration.timezone).hour
-  const kept = gapsOf(state)
+  const kept = logGaps(state)
   const isClosed = openClosed({ plan, state })
   const still = kept.flatMap((gap): LogGap | readonly LogGap[] => {
     if (gap.found !== undefined || !seen.isThere(gap.stream)) return gap
