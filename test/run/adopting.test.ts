@@ -1,4 +1,4 @@
-import { appendFileSync, cpSync, existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { appendFileSync, cpSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { closedText } from '../../src/cli/report/status/closed-text.ts'
@@ -223,6 +223,69 @@ describe('a period that was under way, within which a month is closed that no ta
       expect(published).toEqual(kept < -6 ? ['2026-W09,aide,140,140,0'] : [])
     },
   )
+})
+
+describe('a month of two machines, of which all days are hidden', () => {
+  type Left = (machine: number, day: number) => boolean
+  const none = (): boolean => false
+
+  function keep(folder: string, through: number, isGone: Left): void {
+    for (let day = 0; day <= through; day++)
+      for (const machine of [1, 2]) {
+        const log = join(folder, 'logs', `web${machine}-${new Date(START + day * DAY).toISOString().slice(0, 10)}.log`)
+        if (isGone(machine, day)) rmSync(log, { force: true })
+        else writeFileSync(log, linesOf(9 + machine * 3, START + day * DAY))
+      }
+  }
+
+  /** Until 20 April, when the days to the 17th are closed. */
+  async function lived(): Promise<string> {
+    const folder = fresh()
+    mkdirSync(join(folder, 'logs'))
+    const service = configuredService(folder, FEATURES, SINCE)
+    for (const day of [4, 35, 50]) {
+      keep(folder, day - 1, none)
+      await service.run(day + 0.25)
+    }
+    return folder
+  }
+
+  /** The month of the state that is lost then, or is not. */
+  async function aprilAfter(life: string, isGone: Left, isLost = true) {
+    const folder = fresh()
+    cpSync(life, folder, { recursive: true })
+    const service = configuredService(folder, FEATURES, SINCE)
+    if (isLost) renameSync(join(folder, 'state'), join(folder, 'gone'))
+    keep(folder, 49, isGone)
+    await service.run(50.3, isLost ? { adopt: service.output } : {})
+    const { closed } = await statusOf(service.configuration, { now: START + 50.3 * DAY })
+    const why = closed.flatMap(({ kind, unpublished }) => (kind === 'month' ? unpublished.map((span) => span.why) : []))
+    keep(folder, 66, isGone)
+    await service.run(67.25)
+    const rows = figures({ service, log: '', folder }, 'month-feature').filter((row) => row.startsWith('2026-04'))
+    return { rows, why }
+  }
+
+  it('is published where all lines are there, and else told', async () => {
+    const life = await lived()
+    const twin = await aprilAfter(life, none, false)
+    expect(twin.rows.length).toBe(2)
+    expect(await aprilAfter(life, none)).toEqual(twin)
+    const within = (day: number): boolean => day >= 35 && day <= 40
+    const holes: readonly Left[] = [
+      (_, day) => within(day),
+      (machine, day) => machine === 2 && within(day),
+      (machine, day) => machine === 1 && day === 31,
+      (machine, day) => machine === 2 && day === 46,
+      (machine, day) => machine === 2 && day < 41,
+      (_, day) => day < 41,
+    ]
+    for (const [i, hole] of holes.entries()) {
+      const { rows, why } = await aprilAfter(life, hole)
+      expect(rows, `hole ${i}`).toEqual([])
+      expect(why.length, `hole ${i}`).toBeGreaterThan(0)
+    }
+  })
 })
 
 describe('a folder that cannot be taken over', () => {

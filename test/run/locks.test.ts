@@ -1,4 +1,4 @@
-import { appendFileSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { appendFileSync, mkdirSync, readFileSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { describe, expect, it } from 'vitest'
@@ -22,6 +22,13 @@ function settle(): { readonly folder: string; readonly configuration: ReturnType
   )
   const configuration = configurationIn(folder, 'logs: [ { path: "logs/*", format: combined } ]\noutput: out\n')
   return { folder, configuration }
+}
+
+/** Of the same size, and of the same time. */
+function alterUnseen(path: string): void {
+  const { atime, mtime } = statSync(path)
+  writeFileSync(path, readFileSync(path, 'utf8').replace(/.$/m, 'x'))
+  utimesSync(path, atime, mtime)
 }
 
 async function problemOf(act: Promise<unknown>): Promise<Problem | undefined> {
@@ -60,6 +67,7 @@ describe('a run', () => {
     const acts: readonly (() => void)[] = [
       () => rmSync(join(out, 'essai/data/day-feature.csv')),
       () => appendFileSync(join(out, 'essai/README.md'), ' '),
+      () => alterUnseen(join(out, 'essai/data/features.csv')),
       () => writeFileSync(join(out, 'essai/data/mine.csv'), ''),
       () => rmSync(join(out, 'index.html')),
       () => mkdirSync(join(out, 'autre')),
@@ -76,7 +84,7 @@ describe('a run', () => {
       lock = await held()
     }
     // A folder without a dataset is nobody's.
-    expect(busy).toEqual(acts.map((_, i) => (i === 4 ? [] : ['STATE_LOCKED'])))
+    expect(busy).toEqual(acts.map((_, i) => (i === 5 ? [] : ['STATE_LOCKED'])))
     const renamed = { ...configuration, service: { ...configuration.service, name: 'Autre' } }
     expect(await codesAt(9.2, renamed)).toEqual(['STATE_LOCKED'])
     lock.release()

@@ -1,6 +1,15 @@
 import { haveSameFigures, keptRows } from '../../kept/published-rows.ts'
 import { readStanding } from '../../kept/read-timeline.ts'
-import { CALENDAR_DAYS, type DayIndex, type Days, firstDayOf, type PeriodIndex } from '../../../domain/calendar.ts'
+import {
+  CALENDAR_DAYS,
+  type DayIndex,
+  type Days,
+  daysFrom,
+  daysOf,
+  firstDayOf,
+  type PeriodIndex,
+} from '../../../domain/calendar.ts'
+import type { PublishedRow } from '../../../domain/cell.ts'
 import type { PeriodKind } from '../../../domain/dictionary.ts'
 import { isNoisy, type ProtectedTable, type Released, type TableSpec } from '../../../domain/table.ts'
 import { protectTables } from '../../../protect/index.ts'
@@ -48,8 +57,31 @@ export function judgeAdopted(around: CloseAround, evidence: Evidence): void {
 
 /** What was not published since it is not whole, or no table of its kind had begun, has nothing that could come out otherwise. */
 function hasRows(state: State, kind: PeriodKind, period: PeriodIndex): boolean {
+  return rowsOf(state, kind, period).length > 0
+}
+
+/** A figure that is hidden comes out the same of any lines, or of none. */
+function hidesNothing(state: State, kind: PeriodKind, period: PeriodIndex): boolean {
+  return rowsOf(state, kind, period).every(({ count }) => count !== null)
+}
+
+function rowsOf({ editions, ...state }: State, kind: PeriodKind, period: PeriodIndex): readonly PublishedRow[] {
   const tables = (readSettings(state)?.tables ?? []).filter((table) => table.period === kind)
-  return tables.some((table) => state.editions.publishedOf(seriesOf(table), period).length > 0)
+  return tables.flatMap((table) => editions.publishedOf(seriesOf(table), period))
+}
+
+/**
+ * Whether each log has lines on all of these days, and on the day before and after, which a hole between two rotated files may have cut. One
+ * that ended before is no witness. Where a log is silent on a day at times, nobody knows whether that is a hole.
+ */
+function haveLinesAround({ logs }: Pick<State, 'logs'>, { from, to }: Days): boolean {
+  return logs
+    .logs()
+    .filter(({ lastDay }) => lastDay >= from)
+    .every(({ name, lastDay }) => {
+      const days = new Set(logs.daysOf(name, from - 1))
+      return daysFrom(from - 1, Math.min(to + 1, lastDay)).every((day) => days.has(day))
+    })
 }
 
 type Asked = {
@@ -63,6 +95,7 @@ type Asked = {
 function comesOutTheSame(around: CloseAround, all: CountPlan, asked: Asked): boolean {
   const { state, noise } = around
   const { kind, period, isKeyLost } = asked
+  if (!hidesNothing(state, kind, period) && !haveLinesAround(state, daysOf(kind, period))) return false
   const isAsked = (spec: TableSpec): boolean => {
     const { level } = spec.protection
     if (level === 'dp' || (level === 'cell-key' && (isKeyLost || noise.key === undefined))) return false

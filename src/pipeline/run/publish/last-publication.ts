@@ -24,7 +24,7 @@ export function publicationMark(publication: Publication, output: string): strin
   }
 }
 
-/** Path, size, and time of the last change: of the files of the service, of those beside its folders, and of what these tell of other services. */
+/** Path, size, times and number: of the files of the service, of those beside its folders, and of what these tell of other services. */
 function filesOf(service: string, output: string): readonly string[] {
   const own = foldersOf(service)
   const folders = foldersIn(output)
@@ -35,7 +35,8 @@ function filesOf(service: string, output: string): readonly string[] {
   ]
   return paths.flatMap((path) => {
     const found = statSync(join(output, path), { throwIfNoEntry: false })
-    return found === undefined ? [] : `${path} ${found.size} ${found.mtimeMs}`
+    // Whoever sets the time of a change back changes this one.
+    return found === undefined ? [] : `${path} ${found.size} ${found.mtimeMs} ${found.ctimeMs} ${found.ino}`
   })
 }
 
