@@ -1,4 +1,5 @@
-import { appendFileSync, mkdirSync, readFileSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs'
+import { execFileSync } from 'node:child_process'
+import { appendFileSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { describe, expect, it } from 'vitest'
@@ -24,11 +25,13 @@ function settle(): { readonly folder: string; readonly configuration: ReturnType
   return { folder, configuration }
 }
 
-/** Of the same size, and of the same time. */
+/** Of the same size, and of the same time to the nanosecond. */
 function alterUnseen(path: string): void {
-  const { atime, mtime } = statSync(path)
+  const copy = join(fresh(), 'copy')
+  execFileSync('cp', ['-p', path, copy])
   writeFileSync(path, readFileSync(path, 'utf8').replace(/.$/m, 'x'))
-  utimesSync(path, atime, mtime)
+  execFileSync('touch', ['-r', copy, path])
+  expect(statSync(path).mtimeMs).toBe(statSync(copy).mtimeMs)
 }
 
 async function problemOf(act: Promise<unknown>): Promise<Problem | undefined> {
