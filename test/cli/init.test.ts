@@ -125,8 +125,10 @@ describe('comptage init', () => {
     { zones: ['+0000'], timezone: 'UTC', says: 'the logs say +0000, as servers do anywhere: review' },
     { zones: ['+0930'], timezone: 'UTC', says: 'the logs say +0930, which no usual zone does: review' },
     { zones: ['+0545'], timezone: 'Asia/Kathmandu', says: 'the logs say +0545\n' },
+    { zones: ['+0200', '+0100', '+0200'], timezone: 'Europe/Paris', says: 'the logs say +0100, +0200\n' },
   ])('doubts the zone $timezone for $zones', ({ zones, timezone, says }) => {
-    expect(draftYaml({ ...NOTHING, zones }, { ...ANSWERS, timezone }, FOLDERS)).toContain(says)
+    const seen = zones.map((zone) => ({ zone, day: 46_000 }))
+    expect(draftYaml({ ...NOTHING, zones: seen }, { ...ANSWERS, timezone }, FOLDERS)).toContain(says)
   })
 
   it('is YAML whatever the name of the log', () => {

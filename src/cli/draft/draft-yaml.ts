@@ -28,12 +28,13 @@ function serviceLines(
   { id, name, url, timezone }: Answers,
 ): readonly string[] {
   const words = DRAFT_WORDS[spoken()]
+  const written = [...new Set(zones.map(({ zone }) => zone))].sort()
   return [
     `\nservice:\n  id: ${scalar(id)} # ${words.id}\n  name: ${scalar(name)}\n`,
     url === undefined ? `  # url: https://www.example.fr # ${words.url}\n` : `  url: ${scalar(url)} # ${words.url}\n`,
     `  # publisher: { name: ${words.publisher}, email: opendata@example.fr } # ${words.whose}\n`,
     hosts.length === 0 ? '' : `  hosts: [${hosts.map(scalar).join(', ')}] # ${words.hosts}\n`,
-    `timezone: ${scalar(timezone)} # ${words.timezone(zones.join(', '))}${zoneDoubt(zones, timezone)}\n`,
+    `timezone: ${scalar(timezone)} # ${words.timezone(written.join(', '))}${zoneDoubt(written, timezone)}\n`,
     `language: ${language} # ${words.language}\n`,
   ]
 }

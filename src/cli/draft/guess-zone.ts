@@ -1,15 +1,22 @@
+import { DAY_OF_1970 } from '../../domain/calendar.ts'
+import type { ServiceDraft } from '../../pipeline/index.ts'
+
 /** Zones to try, those of French public services first. */
 const FRENCH =
   'Europe/Paris America/Martinique America/Cayenne Indian/Reunion Indian/Mayotte Pacific/Noumea Pacific/Tahiti America/Guadeloupe America/Marigot America/St_Barthelemy America/Miquelon Pacific/Wallis Pacific/Marquesas Pacific/Gambier'
 const USUAL = [
   FRENCH,
   'Europe/London Europe/Helsinki America/New_York America/Chicago America/Denver America/Los_Angeles America/Sao_Paulo',
-  'Asia/Kolkata Asia/Shanghai Asia/Tokyo Australia/Sydney',
+  'Asia/Kolkata Asia/Shanghai Asia/Tokyo Australia/Sydney Pacific/Auckland',
+  // Of the other whole hours, the one in which most people live.
+  'Asia/Karachi Asia/Dhaka Asia/Bangkok Australia/Brisbane Pacific/Tongatapu Pacific/Kiritimati',
+  'Atlantic/Cape_Verde America/Noronha America/Anchorage Pacific/Pago_Pago',
   // Of offsets that hardly anybody else has.
   'Asia/Kathmandu Asia/Kabul Asia/Tehran Asia/Yangon America/St_Johns Australia/Eucla Pacific/Chatham',
 ].flatMap((zones) => zones.split(' '))
-const WINTER = new Date(Date.UTC(2026, 0, 15))
-const SUMMER = new Date(Date.UTC(2026, 6, 15))
+const HOUR = 3_600_000
+/** When a day begins at the earliest and ends at the latest, in hours of UTC: nobody says in which zone it is one. */
+const ENDS = [-14, 36]
 
 export function isFrenchZone(zone: string): boolean {
   return FRENCH.split(' ').includes(zone)
@@ -18,25 +25,30 @@ export function isFrenchZone(zone: string): boolean {
 /**
  * The zone in which a day is a day: that of this machine or a usual one, where the log's times fit it; UTC for a log in
  * UTC on a machine in UTC, which tells nothing, that of an operator who speaks French is the one of Paris.
- *
- * @param zones of the log: `+0100`, `UTC`; none, where it writes none
  */
-export function guessZone(zones: readonly string[], machine: string, nowhere = 'UTC'): string {
-  const offsets = zones.map((zone) => (zone === 'UTC' ? '+0000' : zone))
-  const isUtc = offsets.every((offset) => offset === '+0000')
-  if (isUtc && offsets.length > 0) return isNowhere(machine) ? nowhere : machine
+export function guessZone(seen: ServiceDraft['zones'], machine: string, nowhere = 'UTC'): string {
+  const isUtc = seen.every(({ zone }) => offsetOf(zone) === '+0000')
+  if (isUtc && seen.length > 0) return isNowhere(machine) ? nowhere : machine
   const tried = isNowhere(machine) ? USUAL : [machine, ...USUAL]
-  return tried.find((zone) => offsets.every((offset) => offsetsOf(zone).includes(offset))) ?? 'UTC'
+  return tried.find((zone) => hasAll(zone, seen)) ?? 'UTC'
 }
 
 function isNowhere(zone: string): boolean {
   return /^(?:Etc\/)?(?:UTC|GMT|Universal|Zulu)/.test(zone)
 }
 
-function offsetsOf(zone: string): readonly string[] {
-  return [WINTER, SUMMER].map((instant) => {
-    const parts = new Intl.DateTimeFormat('en', { timeZone: zone, timeZoneName: 'longOffset' }).formatToParts(instant)
-    const written = parts.find(({ type }) => type === 'timeZoneName')?.value.replace(/^GMT|:/g, '') ?? ''
-    return written === '' ? '+0000' : written
-  })
+function offsetOf(written: string): string {
+  return written === 'UTC' ? '+0000' : written
+}
+
+/** Summer and winter differ: each offset is that of the zone on its day. */
+function hasAll(timeZone: string, seen: ServiceDraft['zones']): boolean {
+  const clock = new Intl.DateTimeFormat('en', { timeZone, timeZoneName: 'longOffset' })
+  const offsetAt = (instant: number): string => {
+    const written = clock.formatToParts(instant).find(({ type }) => type === 'timeZoneName')?.value
+    return written === 'GMT' ? '+0000' : (written?.replace(/^GMT|:/g, '') ?? '')
+  }
+  return seen.every(({ zone, day }) =>
+    ENDS.some((hours) => offsetAt(((day - DAY_OF_1970) * 24 + hours) * HOUR) === offsetOf(zone)),
+  )
 }

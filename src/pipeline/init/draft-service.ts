@@ -48,7 +48,7 @@ type DraftRequest = LearnRequest & {
   /** That of the operator. */
   readonly language: Language
   /** Whether a service whose logs tell these zones is one of France. */
-  readonly isFrench?: (zones: readonly string[]) => boolean
+  readonly isFrench?: (zones: LogsDraft['zones']) => boolean
 }
 
 /** Reads logs and proposes what a configuration needs. */
@@ -120,8 +120,8 @@ type LogsDraft = {
   readonly logs: readonly ProposedLog[]
   /** Of what a web server of this machine writes, and was not there. */
   readonly absent: readonly ProposedLog[]
-  /** In which it tells the time: `+0100`, `UTC`. */
-  readonly zones: readonly string[]
+  /** In which it tells the time (`+0100`, `UTC`), and on which day: in summer a place has another. */
+  readonly zones: readonly { readonly zone: string; readonly day: number }[]
   /** Whether it says where a request came from, as entries need it. */
   readonly hasReferrer: boolean
 }
@@ -149,7 +149,9 @@ function draftLogs(
   return {
     logs: logs.length === 0 ? proposed.filter(({ path }) => !unread.has(path)) : entries,
     absent: proposed.filter(({ path }) => unread.has(path)),
-    zones: [...new Set(counted.flatMap(({ zone }) => zone ?? []))].sort(),
+    zones: counted.flatMap(({ zone, fits }) =>
+      zone === undefined || fits.first < 0 ? [] : [{ zone, day: fits.first }],
+    ),
     hasReferrer: counted.every(({ scanner }) => scanner?.fields.has('referrer') !== false),
   }
 }

@@ -7,6 +7,7 @@ import { readConfiguration } from '../../../src/config/index.ts'
 import { checkConfiguration, checkFound, planCount, severityOf } from '../../../src/pipeline/index.ts'
 import { draftService, type ServiceDraft } from '../../../src/pipeline/init/draft-service.ts'
 import { findInputs } from '../../../src/pipeline/reading/find-inputs.ts'
+import { dayOf } from '../../../src/domain/calendar.ts'
 import { combinedLine, testFolder } from '../../cli/run-comptage.ts'
 import { madeLog, robotLines, shuffled } from './made-log.ts'
 
@@ -19,8 +20,13 @@ async function draftOf(files: readonly (readonly string[])[], isClosed = false):
 }
 
 /** All that a configuration would be made of, and the shares. */
-function told({ features, ignored, hosts, zones, uses, namedShare, queryShare }: ServiceDraft): object {
-  return { features, ignored, hosts, zones, uses, namedShare, queryShare }
+function told(draft: ServiceDraft): object {
+  const { features, ignored, hosts, uses, namedShare, queryShare } = draft
+  return { features, ignored, hosts, zones: zonesOf(draft), uses, namedShare, queryShare }
+}
+
+function zonesOf({ zones }: ServiceDraft): readonly string[] {
+  return [...new Set(zones.map(({ zone }) => zone))].sort()
 }
 
 const FIXTURES = fileURLToPath(new URL('../../../fixtures/', import.meta.url))
@@ -128,7 +134,7 @@ describe('the draft of a log', () => {
       proposed: isNamed ? [] : [{ path: `${log}*`, format: server }],
       ...(named === undefined ? {} : { format: named }),
     })
-    expect([draft.zones, draft.hasReferrer]).toEqual([['+0100'], true])
+    expect([zonesOf(draft), draft.hasReferrer]).toEqual([['+0100'], true])
   })
 
   it('goes on with the log of the other web server, and remembers that of the one that has none yet', async () => {
@@ -221,7 +227,8 @@ describe('a draft of a service', () => {
       'aide-thermes',
     ])
     expect(draft.ignored).toEqual(['/health'])
-    expect(draft.zones).toEqual(['+0100'])
+    expect(zonesOf(draft)).toEqual(['+0100'])
+    expect(draft.zones.map(({ day }) => day)).toEqual([dayOf(2026, 3, 1)])
     expect(draft.logs.map(({ format }) => format)).toEqual(['combined'])
     expect(draft.uses).toBe(2083)
     // Three uses are of a page that is nobody's place.
