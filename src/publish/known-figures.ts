@@ -1,4 +1,4 @@
-import { dayOfText, firstDayOf, lastDayOf, periodOf, type PeriodIndex } from '../domain/calendar.ts'
+import { dayOfText, firstDayOf, lastDayOf, periodOf, type PeriodIndex, periodsFrom } from '../domain/calendar.ts'
 import type { EarlierProtection } from '../domain/change.ts'
 import { PERIOD_KINDS, type Measure, type PeriodKind } from '../domain/dictionary.ts'
 import { QUANTILES } from '../domain/measure.ts'
@@ -55,6 +55,14 @@ export function openRowless(
   for (const { period } of rows) withRows.add(period)
   const withLog = new Set(grid.map((day) => periodOf(spec.period, day)))
   return (period) => (withRows.has(period) ? undefined : withLog.has(period) ? 'withheld' : 'gap')
+}
+
+/** Periods between its first and its last that a table leaves out, or has not closed yet, though the logs have lines of them. */
+export function withheldPeriods(table: ReadableTable, grid: Grid): readonly PeriodIndex[] {
+  const [first, last] = [table.rows.at(0), table.rows.at(-1)]
+  if (first === undefined || last === undefined) return []
+  const whyRowless = openRowless(table, grid)
+  return periodsFrom(first.period, last.period).filter((period) => whyRowless(period) === 'withheld')
 }
 
 function isFiner(one: PeriodKind, other: PeriodKind): boolean {

@@ -91,9 +91,19 @@ describe('days that are held open', () => {
     utimesSync(unread, written, written)
     await runThrough(100)
     const held = gaps()
+    const readMe = (): string => readFileSync(join(service.output, 'essai/README.md'), 'utf8')
+    // All that has a row of a day of April is open, and nothing else.
+    const file = 'data/(day|week|month)-feature\\.csv'
+    const told = new RegExp(
+      `^Not published, or not yet, in \`${file}\`: 2026-(?:04(?:-04 to [^.]*-30)?|W14 to 2026-W18)\\. `,
+      'gm',
+    )
+    const kinds = [...readMe().matchAll(told)].map(([, kind]) => kind)
+    expect(kinds).toEqual(LISTS[name].map((list) => /by: \[ (\w+)/.exec(list)?.[1]))
     rmSync(unread)
     await runThrough(101)
     expect(held.includes('2026-04-03,2026-04-03\n')).toBe(name.includes('exact'))
     expect(held).toEqual(gaps())
+    expect(readMe()).not.toContain('or not yet')
   })
 })

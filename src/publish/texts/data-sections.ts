@@ -1,8 +1,8 @@
-import { gapsOf, periodOfText, periodText, type PeriodIndex } from '../../domain/calendar.ts'
+import { firstDayOf, gapsOf, lastDayOf, periodOfText, periodText, type PeriodIndex } from '../../domain/calendar.ts'
 import type { PeriodKind } from '../../domain/dictionary.ts'
-import type { Feature } from '../../domain/feature.ts'
+import { holdsAway, type Feature } from '../../domain/feature.ts'
 import { runsOf, type Run } from '../../domain/runs-of.ts'
-import type { ReadableTable } from '../../domain/table.ts'
+import type { ReadableTable, TableSpec } from '../../domain/table.ts'
 import { breaksOf, daysAwayOf, toldNow } from '../changelog/history.ts'
 import type { ColumnMeaning } from '../columns/column.ts'
 import { hasGaps } from '../columns/gaps-sheet.ts'
@@ -10,6 +10,7 @@ import { CLIENTS_LABELS, titleOf } from '../columns/features-sheet.ts'
 import type { DataFile, Edition } from '../edition.ts'
 import type { MadeOffer } from '../offer.ts'
 import { erasWords, namesInTime } from '../eras-words.ts'
+import { withheldPeriods } from '../known-figures.ts'
 import { levelsOf, standingLevelsOf, type Names } from '../levels.ts'
 import { code, list, plain, table } from '../markdown.ts'
 import { dateInWords, listed, spanOf, updatedOn, type Words } from '../words.ts'
@@ -157,7 +158,11 @@ function whoCounts({ clients, partial, assets }: Feature, { language, prose }: T
 
 /** Why periods are missing in a table though the logs have their lines: `gaps.csv` does not have their days. */
 function missingPeriods(telling: Telling): readonly string[] {
-  return telling.edition.tables.flatMap((table) => [...away(table, telling), ...withheld(table, telling)])
+  return telling.edition.tables.flatMap((table) => [
+    ...away(table, telling),
+    ...withheld(table, telling),
+    ...unpublished(table, telling),
+  ])
 }
 
 function featuresAway({ edition, language, prose }: Telling): readonly string[] {
@@ -176,17 +181,37 @@ function away({ spec }: ReadableTable, { edition, language, prose }: Telling): r
   )
 }
 
-function withheld({ spec }: ReadableTable, { edition, language, prose }: Telling): readonly string[] {
+function withheld({ spec }: ReadableTable, telling: Telling): readonly string[] {
+  const periods = [...neverPublished(spec, telling)].sort((a, b) => a - b)
+  return periods.length === 0 ? [] : [telling.prose.withheld(fileOf(spec.name), periodsInWords(spec, periods, telling))]
+}
+
+/** As the list of versions tells. */
+function neverPublished({ name, period }: TableSpec, { edition }: Telling): ReadonlySet<PeriodIndex> {
   const told = toldNow(edition.publication.history).flatMap(({ changes }) =>
-    changes.flatMap((change) =>
-      change.kind === 'periods-withheld' && change.table === spec.name ? change.periods : [],
-    ),
+    changes.flatMap((change) => (change.kind === 'periods-withheld' && change.table === name ? change.periods : [])),
   )
-  const periods = new Set(told.flatMap((text) => periodOfText(spec.period, text) ?? []))
-  if (periods.size === 0) return []
-  const runs = runsOf([...periods].sort((a, b) => a - b))
-  const words = runs.map((run) => runInWords(spec.period, run, prose.through))
-  return [prose.withheld(fileOf(spec.name), listed(words, language))]
+  return new Set(told.flatMap((text) => periodOfText(period, text) ?? []))
+}
+
+/** Of which the read-me says nothing else: those that are held open. */
+function unpublished(table: ReadableTable, telling: Telling): readonly string[] {
+  const { spec } = table
+  const { publication } = telling.edition
+  const never = neverPublished(spec, telling)
+  const daysAway = publication.away?.get(spec.name) ?? []
+  const periods = withheldPeriods(table, publication.grid).filter(
+    (period) =>
+      !never.has(period) && !holdsAway(daysAway, firstDayOf(spec.period, period), lastDayOf(spec.period, period)),
+  )
+  return periods.length === 0
+    ? []
+    : [telling.prose.unpublished(fileOf(spec.name), periodsInWords(spec, periods, telling))]
+}
+
+function periodsInWords({ period }: TableSpec, periods: readonly PeriodIndex[], { language, prose }: Telling): string {
+  const words = runsOf(periods).map((run) => runInWords(period, run, prose.through))
+  return listed(words, language)
 }
 
 function runInWords(kind: PeriodKind, { first, last }: Run<PeriodIndex>, through: string): string {

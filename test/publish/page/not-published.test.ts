@@ -6,12 +6,16 @@ import { landingPages } from '../../../src/publish/page/landing-page.ts'
 import { overviewOf } from '../../../src/publish/page/overview.ts'
 import { latest } from '../../../src/publish/programs/latest.ts'
 import { spreadsheets } from '../../../src/publish/programs/spreadsheet.ts'
+import { readMeText } from '../../../src/publish/texts/read-me.ts'
 import type { Told } from '../../../src/publish/publication.ts'
 import { DAY_FEATURE } from '../example-publication.ts'
 import { day, feature, MONTH_FEATURE, publicationOf } from './sample-services.ts'
 
 const WEEK_FEATURE: TableSpec = { ...DAY_FEATURE, name: 'week-feature', period: 'week' }
 const SPECS = { month: MONTH_FEATURE, week: WEEK_FEATURE }
+
+const RELEASE = { version: '1.1.0', created: '2026-07-01T00:00:00Z' }
+const NEVER = { kind: 'periods-withheld', table: 'month-feature', periods: ['2026-03'] } as const
 
 /** Six months with a line every day, of which a table does not publish a period: the logs have its days, or no line. */
 function without({ period: kind, name }: TableSpec, date: string, hasLog: boolean): Told {
@@ -84,6 +88,29 @@ describe('a period that a table does not publish', () => {
     for (const words of ['not published</title>', '<td>×', 'Cross: ', 'Not published, or not yet'])
       expect(pages.en).not.toContain(words)
     expect(header.match(/\([^)]*\)/g)).toEqual(['(no log)', '(incomplete)'])
+  })
+
+  it.each([
+    {
+      says: 'is not published yet',
+      change: {},
+      words: 'Not published, or not yet, in `data/month-feature.csv`: 2026-03. ',
+    },
+    {
+      says: 'never will be',
+      change: { history: [{ ...RELEASE, changes: [NEVER] }] },
+      words: 'Periods of `data/month-feature.csv` that will never be published: 2026-03. ',
+    },
+    {
+      says: 'fell among days when there was no such table',
+      change: { away: new Map([['month-feature', [{ from: day('2026-03-31'), to: day('2026-04-01') }]]]) },
+      words: 'In `data/month-feature.csv` a period that holds a day from 31 March 2026 to 1 April 2026 has no row',
+    },
+  ])('is told once in the read-me: $says', ({ change, words }) => {
+    const edition = editionOf({ ...without(MONTH_FEATURE, '2026-03-10', true), ...change }, 'summary')
+    const paragraphs = readMeText(edition, [], 'en').sections.flatMap((section) => section.paragraphs)
+    const told = paragraphs.filter((text) => /not yet|never be|has no row:/.test(text))
+    expect(told).toEqual([expect.stringContaining(words)])
   })
 
   it('is not compared with as if there had been nothing', () => {

@@ -1,11 +1,11 @@
-import { gapsOf, type PeriodIndex, periodsFrom } from '../../../domain/calendar.ts'
+import { gapsOf, type PeriodIndex } from '../../../domain/calendar.ts'
 import { runsOf } from '../../../domain/runs-of.ts'
 import type { ReadableQuality } from '../../../domain/table.ts'
 import { breaksOf } from '../../changelog/history.ts'
 import { whatBroke } from '../../changelog/change-words.ts'
 import { FATE_CATEGORIES } from '../../columns/labels.ts'
 import { hasGaps } from '../../columns/gaps-sheet.ts'
-import { openRowless } from '../../known-figures.ts'
+import { withheldPeriods } from '../../known-figures.ts'
 import { dateInWords, updatedOn } from '../../words.ts'
 import { html, type Html } from '../html.ts'
 import type { Page } from '../page.ts'
@@ -56,10 +56,8 @@ function partialWords({ edition, language, prose }: Page): readonly Html[] {
 
 function withheldWords({ edition, language, prose }: Page): readonly Html[] {
   return edition.tables.flatMap((table) => {
-    const [{ period: kind, name }, first, last] = [table.spec, table.rows.at(0), table.rows.at(-1)]
-    if (first === undefined || last === undefined) return []
-    const whyRowless = openRowless(table, edition.publication.grid)
-    const runs = runsOf(periodsFrom(first.period, last.period).filter((period) => whyRowless(period) === 'withheld'))
+    const { period: kind, name } = table.spec
+    const runs = runsOf(withheldPeriods(table, edition.publication.grid))
     if (runs.length === 0) return []
     const inWords = (period: PeriodIndex) => periodInWords(kind, period, language)
     const said = runs.map((run) =>
