@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process'
-import { chmodSync, mkdirSync, readdirSync, readFileSync, statSync, symlinkSync } from 'node:fs'
+import { chmodSync, mkdirSync, readdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { beforeAll, describe, expect, it } from 'vitest'
@@ -105,6 +105,7 @@ describe('comptage init', () => {
     queryShare: 0,
     problems: [],
     linesRead: 0,
+    commonest: undefined,
     uses: 0,
     namedShare: 0,
     unnamedShare: 0,
@@ -209,6 +210,33 @@ describe('comptage init', () => {
     await runShell('cat access.log >pipe & comptage init -y --force pipe access.log', { cwd })
     const draft = readFileSync(join(cwd, 'comptage.yaml'), 'utf8')
     expect(draft.match(/^ {2}- path: \S+/gm)).toEqual(['  - path: access.log*'])
+  })
+
+  it('has one entry for a log that is named twice', async () => {
+    const cwd = fresh({ 'access.log': LOG })
+    expect((await runComptage(['init', '--yes', 'access.log', './access.log'], { cwd })).code).toBe(0)
+    const { logs } = parse(readFileSync(join(cwd, 'comptage.yaml'), 'utf8')) as { readonly logs: unknown }
+    expect(logs).toEqual([{ path: 'access.log*', format: 'combined' }])
+  })
+
+  it('takes the logs of the web server whose configuration is named, where no log is', async () => {
+    const cwd = fresh({ 'own.log': LOG })
+    const server = join(cwd, 'nginx.conf')
+    writeFileSync(server, `http { access_log ${join(cwd, 'own.log')} combined; }\n`)
+    const { code, stderr } = await runComptage(['init', '--yes', '--format', 'nginx.conf'], { cwd })
+    expect([code, stderr]).toEqual([0, ''])
+    const { logs } = parse(readFileSync(join(cwd, 'comptage.yaml'), 'utf8')) as { readonly logs: unknown }
+    expect(logs).toEqual([{ path: join(cwd, 'own.log*'), format: server }])
+    writeFileSync(server, 'http { access_log logs/own.log combined; }\n')
+    const none = await runComptage(['init', '--yes', '--force', '--format', 'nginx.conf'], { cwd })
+    expect([none.code, none.stderr]).toEqual([66, expect.stringContaining('where: nginx.conf\n')])
+  })
+
+  it('says of a format that no line fits it, and proposes no command that would need the draft', async () => {
+    const cwd = fresh({ 'access.log': LOG })
+    const { code, stderr } = await runComptage(['init', '--yes', '--format', 'common', 'access.log'], { cwd })
+    expect([code, stderr]).toEqual([65, expect.stringContaining(': most do not fit the format\n')])
+    expect(stderr).not.toContain('explain')
   })
 
   it('proposes a command that works for a log whose name begins with a dash', async () => {

@@ -25,6 +25,7 @@ function shown(...problems: readonly Problem[]): string {
   return text
 }
 
+const UNLEARNT = { code: 'NOTHING_LEARNT', linesRead: 1, wereNamed: true, commonest: undefined } as const
 const PLACE = { file: 'c.yaml', line: 2, column: 3 }
 const every = Object.values<Problem>(EVERY_PROBLEM)
 
@@ -66,6 +67,8 @@ warning: day-feature: the logs cover only a part of 2026-03-01, 2026-03-02 … 2
     { problem: { code: 'FILE_EXISTS', path: 'x', draft: 'operator' }, says: 'elsewhere with -o FILE, or over it' },
     { problem: { code: 'FILE_EXISTS', path: 'x', draft: 'system' }, says: '-o FILE in the place of --system' },
     { problem: { code: 'LOG_NOT_FOUND', path: 'caf\uFFFD.log' }, says: 'the name of the log is not UTF-8' },
+    { problem: { code: 'LOG_NOT_FOUND', path: 'caf\uFFFD.log' }, says: 'ln -s LOG access.log\n' },
+    { problem: EVERY_PROBLEM.TOO_MANY_MALFORMED, says: 'raise malformed_limit: there. count and tally take' },
     { problem: { code: 'LOG_NOT_FOUND', path: 'café.log' }, says: 'there is no such log' },
     { problem: { code: 'FILE_UNREADABLE', path: 'x', errno: 'ENOENT' }, says: 'check the path' },
     { problem: { code: 'FORMAT_UNKNOWN', format: 'x' }, says: 'where: the option --format' },
@@ -73,10 +76,18 @@ warning: day-feature: the logs cover only a part of 2026-03-01, 2026-03-02 … 2
       problem: { code: 'FORMAT_UNKNOWN', format: 'x', isArgument: true },
       says: 'where: the argument of comptage formats',
     },
-    { problem: { code: 'NOTHING_LEARNT', linesRead: 1, wereNamed: true }, says: 'of 1 line none is a page' },
-    { problem: { code: 'NOTHING_LEARNT', linesRead: 0, wereNamed: false }, says: 'the logs have no line' },
     {
-      problem: { code: 'NOTHING_LEARNT', linesRead: 0, wereNamed: false },
+      problem: { ...UNLEARNT, commonest: 'robot' },
+      says: 'of 1 line none is a page that a person used, so there is nothing to propose; most were robot\n',
+    },
+    { problem: { ...UNLEARNT, commonest: 'counted' }, says: 'nothing to propose\n' },
+    { problem: { ...UNLEARNT, commonest: 'malformed' }, says: 'nothing to propose: most do not fit the format\n' },
+    { problem: { ...UNLEARNT, commonest: 'malformed' }, says: 'fix:   leave --format out' },
+    { problem: { ...UNLEARNT, linesRead: 0 }, says: 'the logs have no line' },
+    { problem: { ...UNLEARNT, linesRead: 0 }, says: 'fix:   take a log of ordinary days\n' },
+    { problem: { code: 'NO_LOG_FOUND', server: '/etc/nginx/x.conf' }, says: 'where: /etc/nginx/x.conf' },
+    {
+      problem: { ...UNLEARNT, linesRead: 0, wereNamed: false },
       says: 'where: the logs that web servers of',
     },
     { problem: { code: 'FORMAT_UNKNOWN', format: 'x', place: PLACE }, says: 'where: c.yaml, line 2, column 3' },

@@ -1,7 +1,8 @@
 import { existsSync } from 'node:fs'
 import { dirname, resolve } from 'node:path'
 import { ProblemError, type Problem } from '../../domain/problem.ts'
-import { draftService, isError, proposeLogs, type ServiceDraft } from '../../pipeline/index.ts'
+import { isServerFile } from '../../domain/service.ts'
+import { draftService, isError, proposeLogs, proposeLogsOf, type ServiceDraft } from '../../pipeline/index.ts'
 import { idOf, openAsker, type Answers, type Asker } from '../draft/ask-operator.ts'
 import { draftYaml, type Folders } from '../draft/draft-yaml.ts'
 import { guessZone, isFrenchZone } from '../draft/guess-zone.ts'
@@ -106,12 +107,15 @@ async function draftOf(
   { format, quiet, isClosed }: InitOptions & { readonly isClosed: boolean },
   root: string,
 ): Promise<ServiceDraft> {
-  const proposed = logs.length > 0 ? [] : await proposeLogs(root)
-  if (logs.length + proposed.length === 0) throw new ProblemError({ code: 'NO_LOG_FOUND' })
+  const server = format !== undefined && isServerFile(format) ? format : undefined
+  const proposed = logs.length > 0 ? [] : await (server === undefined ? proposeLogs(root) : proposeLogsOf(server))
+  if (logs.length + proposed.length === 0)
+    throw new ProblemError({ code: 'NO_LOG_FOUND', ...(server !== undefined && { server }) })
   const progress = await startProgress(quiet === true)
   return draftService(
     {
-      logs,
+      // `./access.log` is the same as `access.log`, which was written first.
+      logs: [...new Map(logs.toReversed().map((log) => [resolve(log), log])).values()].reverse(),
       proposed,
       isClosed,
       timezone: machineZone(),
@@ -127,9 +131,12 @@ function machineZone(): string {
   return new Intl.DateTimeFormat().resolvedOptions().timeZone
 }
 
-function problemsOf({ problems, features, linesRead }: ServiceDraft, wereNamed: boolean): readonly Problem[] {
+function problemsOf(
+  { problems, features, linesRead, commonest }: ServiceDraft,
+  wereNamed: boolean,
+): readonly Problem[] {
   if (features.length > 0 || problems.some(isError)) return problems
-  return [...problems, { code: 'NOTHING_LEARNT', linesRead, wereNamed }]
+  return [...problems, { code: 'NOTHING_LEARNT', linesRead, wereNamed, commonest }]
 }
 
 async function answersFor(draft: ServiceDraft, asker: Asker | undefined): Promise<Answers | undefined> {

@@ -1,3 +1,4 @@
+import type { Fate } from '../fate.ts'
 import type { Licence } from '../service.ts'
 import type { Tier } from '../table.ts'
 
@@ -19,10 +20,15 @@ export type UseProblem =
   | { readonly code: 'FILE_OF_ANOTHER'; readonly path: string }
   /** `path`: a file with true counts was to stand in, or below, `folder`, where what is published is. */
   | { readonly code: 'AMONG_OPEN_DATA'; readonly path: string; readonly folder: string }
-  /** None is named, and this machine's web servers write none. */
-  | { readonly code: 'NO_LOG_FOUND' }
+  /** None is named, and this machine's web servers write none, nor does the one whose file `--format` names. */
+  | { readonly code: 'NO_LOG_FOUND'; readonly server?: string }
   /** The logs, named or found by themselves, hold no page that a person used. */
-  | { readonly code: 'NOTHING_LEARNT'; readonly linesRead: number; readonly wereNamed: boolean }
+  | {
+      readonly code: 'NOTHING_LEARNT'
+      readonly linesRead: number
+      readonly wereNamed: boolean
+      readonly commonest: Fate | undefined
+    }
   /** Of the command line alone: `message` is a sentence in the operator's language. */
   | { readonly code: 'USAGE'; readonly message: string }
   /** `limit` in bytes. */

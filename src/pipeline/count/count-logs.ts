@@ -1,4 +1,3 @@
-import { FATES } from '../../domain/fate.ts'
 import type { Hit } from '../../domain/hit.ts'
 import type { Problem } from '../../domain/problem.ts'
 import type { CountedTable } from '../../domain/table.ts'
@@ -10,7 +9,7 @@ import { remarkDates } from '../reading/days/days-believed.ts'
 import { formatRead, uniteFormats, type FormatRead } from '../reading/format/formats-read.ts'
 import { findInputs } from '../reading/find-inputs.ts'
 import { helpWith, openHelpers } from '../reading/jobs/open-helpers.ts'
-import { ledgerOf, type Ledger } from '../reading/ledger.ts'
+import { commonestFate, ledgerOf, type Ledger } from '../reading/ledger.ts'
 import { openAccumulator, type Accumulator } from '../reading/open-accumulator.ts'
 import { scannersOf } from '../reading/open-lines.ts'
 import { noiseOf } from './noise-of.ts'
@@ -147,6 +146,6 @@ function leaveOut(tables: readonly CountedTable[], remarks: readonly Problem[]):
 
 export function remarkNothingCounted({ total }: Ledger): readonly Problem[] {
   if (total.linesRead === 0 || total.fates.counted > 0) return []
-  const [commonest] = FATES.toSorted((a, b) => total.fates[b] - total.fates[a])
+  const commonest = commonestFate(total)
   return [{ code: 'NOTHING_COUNTED', linesRead: total.linesRead, ...(commonest === undefined ? {} : { commonest }) }]
 }

@@ -1,7 +1,9 @@
+import type { Fate } from '../../domain/fate.ts'
 import type { Problem } from '../../domain/problem.ts'
 import type { Language } from '../../domain/service.ts'
 import { draftFeatures, type DraftFeature } from '../../learn/index.ts'
 import type { FileCounted } from '../reading/count-file.ts'
+import { commonestFate, ledgerOf } from '../reading/ledger.ts'
 import { findLogs } from '../../source/index.ts'
 import type { Progress } from '../reading/read-logs.ts'
 import type { ProposedLog } from '../reading/server-logs/propose-logs.ts'
@@ -27,6 +29,8 @@ export type ServiceDraft = LogsDraft & {
   readonly ignored: readonly string[]
   readonly features: readonly ProposedFeature[]
   readonly linesRead: number
+  /** What became of most of them. */
+  readonly commonest: Fate | undefined
   /** People's uses of the service's own hosts; of these, by targets that name a host themselves; and those of other hosts. */
   readonly uses: number
   readonly absoluteUses: number
@@ -64,6 +68,7 @@ export async function draftService(
     foreignUses,
     root: { uses },
   } = learnt
+  const { total } = ledgerOf(counted.map(({ ledger }) => ledger))
   const all = draftFeatures(learnt)
   const drafted = { ...all, features: withoutUnreachable(all.features) }
   const measured = measureFeatures(drafted)
@@ -87,7 +92,8 @@ export async function draftService(
     hosts,
     ignored,
     features,
-    linesRead: counted.reduce((sum, { ledger }) => sum + ledger.linesRead, 0),
+    linesRead: total.linesRead,
+    commonest: commonestFate(total),
     uses,
     absoluteUses,
     foreignUses,

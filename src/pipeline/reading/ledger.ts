@@ -200,6 +200,10 @@ export function ledgerOf(files: readonly FileLedger[]): Ledger {
   }
 }
 
+export function commonestFate({ fates }: LedgerEntry): Fate | undefined {
+  return FATES.toSorted((a, b) => fates[b] - fates[a])[0]
+}
+
 function byWord<W extends string>(words: readonly W[], values: ArrayLike<number>): Readonly<Record<W, number>> {
   return recordOf(words, (position) => values[position] ?? 0)
 }

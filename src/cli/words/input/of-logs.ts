@@ -18,7 +18,10 @@ export const OF_LOGS: WordsFor<LogProblem['code']> = {
     ...(path.includes(NOT_UTF8)
       ? {
           what: { en: 'the name of the log is not UTF-8', fr: 'le nom du journal n’est pas en UTF-8' },
-          fix: { en: 'rename it, or link to it: ln -s', fr: 'renommez-le, ou faites un lien vers lui : ln -s' },
+          fix: {
+            en: 'rename it, or name a link to it: ln -s LOG access.log',
+            fr: 'renommez-le, ou désignez un lien vers lui : ln -s JOURNAL access.log',
+          },
         }
       : {
           what: { en: 'there is no such log', fr: 'ce journal n’existe pas' },
@@ -159,8 +162,8 @@ export const OF_LOGS: WordsFor<LogProblem['code']> = {
       fr: `${file}, d’abord à la ligne ${line}, colonne ${column} : ${REASON_WORDS[reason].fr}${othersToo(others).fr}`,
     },
     fix: {
-      en: 'name the right format: logs[].format, a list of them if it changed, or --format; the next run reads these lines again. If they are as they should be, raise malformed_limit:, or --malformed-limit',
-      fr: 'donnez le bon format : logs[].format, une liste s’il a changé, ou --format ; le run suivant relit ces lignes. Si elles sont bien ce qu’elles doivent être, relevez malformed_limit:, ou --malformed-limit',
+      en: 'name the right format in the configuration: logs[].format, a list of them if it changed; the next run reads these lines again. If they are as they should be, raise malformed_limit: there. count and tally take --format and --malformed-limit too',
+      fr: 'donnez le bon format dans la configuration : logs[].format, une liste s’il a changé ; le run suivant relit ces lignes. Si elles sont bien ce qu’elles doivent être, relevez-y malformed_limit:. count et tally prennent aussi --format et --malformed-limit',
     },
   }),
   FEW_MALFORMED: ({ file, format, line, column, reason, share, limit, others = 0, days }) => ({

@@ -1,6 +1,8 @@
+import type { Fate } from '../../../domain/fate.ts'
 import type { DraftOf, UseProblem } from '../../../domain/problem/of-use.ts'
 import type { Both } from '../../language/language.ts'
 import { WRITE_FIXES } from '../lists/errno-fixes.ts'
+import { FATE_WORDS } from '../lists/line-words.ts'
 import { countOfLines, listed, meaning, type WordsFor } from '../words.ts'
 
 const COMMAND_LINE: Both = { en: 'the command line', fr: 'la ligne de commande' }
@@ -69,18 +71,24 @@ export const OF_USE: WordsFor<UseProblem['code']> = {
       fr: 'écrivez-le dans un autre dossier, que seul son propriétaire lit',
     },
   }),
-  NO_LOG_FOUND: () => ({
-    what: {
-      en: 'no log is named, and no web server of this machine says where it writes one',
-      fr: 'aucun journal n’est nommé, et aucun serveur web de cette machine ne dit où il en écrit un',
-    },
-    where: COMMAND_LINE,
+  NO_LOG_FOUND: ({ server }) => ({
+    what:
+      server === undefined
+        ? {
+            en: 'no log is named, and no web server of this machine says where it writes one',
+            fr: 'aucun journal n’est nommé, et aucun serveur web de cette machine ne dit où il en écrit un',
+          }
+        : {
+            en: 'no log is named, and this file cannot be read, or says of none in which folder it is',
+            fr: 'aucun journal n’est nommé, et ce fichier ne se lit pas, ou ne dit d’aucun dans quel dossier il est',
+          },
+    where: server ?? COMMAND_LINE,
     fix: {
       en: 'name a log: comptage init /var/log/nginx/access.log*',
       fr: 'nommez un journal : comptage init /var/log/nginx/access.log*',
     },
   }),
-  NOTHING_LEARNT: ({ linesRead, wereNamed }) => ({
+  NOTHING_LEARNT: ({ linesRead, wereNamed, commonest }) => ({
     what:
       linesRead === 0
         ? {
@@ -88,8 +96,8 @@ export const OF_USE: WordsFor<UseProblem['code']> = {
             fr: 'les journaux n’ont aucune ligne : il n’y a rien à proposer',
           }
         : {
-            en: `of ${countOfLines(linesRead)} none is a page that a person used, so there is nothing to propose`,
-            fr: `sur ${countOfLines(linesRead)}, aucune n’est une page utilisée par une personne : il n’y a rien à proposer`,
+            en: `of ${countOfLines(linesRead)} none is a page that a person used, so there is nothing to propose${mostWere(commonest).en}`,
+            fr: `sur ${countOfLines(linesRead)}, aucune n’est une page utilisée par une personne : il n’y a rien à proposer${mostWere(commonest).fr}`,
           },
     where: wereNamed
       ? { en: 'the logs that were named', fr: 'les journaux nommés' }
@@ -97,10 +105,13 @@ export const OF_USE: WordsFor<UseProblem['code']> = {
           en: 'the logs that web servers of this machine write',
           fr: 'les journaux qu’écrivent les serveurs web de cette machine',
         },
-    fix: {
-      en: 'take a log of ordinary days; head -n 1 LOG | comptage explain --line tells what becomes of one line',
-      fr: 'prenez le journal de jours ordinaires ; head -n 1 JOURNAL | comptage explain --line dit ce que devient une ligne',
-    },
+    fix:
+      commonest === 'malformed'
+        ? {
+            en: 'leave --format out, and the format is looked for; or name the right one',
+            fr: 'ôtez --format, et le format sera cherché ; ou donnez le bon',
+          }
+        : { en: 'take a log of ordinary days', fr: 'prenez le journal de jours ordinaires' },
   }),
   // The command line made the message, and in the language that is spoken.
   USAGE: ({ message }) => ({
@@ -238,4 +249,15 @@ const DRAFT_FIXES: Readonly<Record<string, Both>> = {
     en: 'this is a pipe or a socket: remove it first',
     fr: 'c’est un tube ou un socket : supprimez-le d’abord',
   },
+}
+
+/** What became of the lines of which none is of use to a draft. */
+function mostWere(commonest: Fate | undefined): Both {
+  if (commonest === undefined || commonest === 'counted') return { en: '', fr: '' }
+  if (commonest === 'malformed')
+    return { en: ': most do not fit the format', fr: ', car la plupart ne suivent pas le format' }
+  return {
+    en: `; most were ${FATE_WORDS[commonest].en}`,
+    fr: ` ; le sort le plus fréquent : ${FATE_WORDS[commonest].fr}`,
+  }
 }
