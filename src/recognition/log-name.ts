@@ -3,8 +3,8 @@ import { basename, dirname, join } from 'node:path'
 const COMPRESSED = /\.(?:gz|bz2|xz|zst|zstd|lz4|Z)$/
 // access.log.old
 const KEPT = /(?:\.(?:old|bak|orig|save|prev)|~)$/
-// access.log.3, access.log-1741599000, access.log-20261131: whose day it is does not matter; but not 192.0.2.3
-const NUMBERED = /(?:(?<!(?:^|[^\d.])\d{1,3}(?:\.\d{1,3}){2})\.\d{1,5}|-\d{8,10})$/
+// access.log.3, access.log-1741599000, access_log.1741599000, access.log-20261131: whose day it is does not matter; but not 192.0.2.3
+const NUMBERED = /(?:(?<!(?:^|[^\d.])\d{1,3}(?:\.\d{1,3}){2})\.\d{1,5}|[-._]\d{8,10})$/
 // access.3.log, but not 192.0.2.3.log
 const NUMBERED_WITHIN = /(?<=[a-z])\.\d{1,3}(?=\.[a-z]{1,5}$)/i
 
@@ -12,17 +12,20 @@ const MONTH = '(?:0[1-9]|1[0-2])'
 const DAY_OF_MONTH = '(?:0[1-9]|[12]\\d|3[01])'
 const HOUR = '(?:[01]\\d|2[0-4])'
 const WEEK = '(?:19|20)\\d{2}-?W(?:0[1-9]|[1-4]\\d|5[0-3])(?:-?[1-7])?'
-// access.log-20260310, access.log.2026-03-10, access-20260310.log, access.log.10-03-2026, access-2026-03.log, access.2026-W11-2
+const ANY_MONTH = '(?:0[1-9]|1[0-2]|Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)'
+// access.log-20260310, access.log.2026-03-10, access.log.10-03-2026, access.10Mar2026.log, access-03102026.log, access-2026-03.log,
+// access.2026-W11-2
 const DAY = [
   String.raw`(?:19|20)\d{2}([-._]?)${MONTH}\1${DAY_OF_MONTH}`,
-  String.raw`${DAY_OF_MONTH}([-._])${MONTH}\2(?:19|20)\d{2}`,
+  String.raw`${DAY_OF_MONTH}([-._]?)${ANY_MONTH}\2(?:19|20)\d{2}`,
+  String.raw`${MONTH}([-._]?)${DAY_OF_MONTH}\3(?:19|20)\d{2}`,
   String.raw`(?:19|20)\d{2}-${MONTH}`,
   WEEK,
 ].join('|')
 // Then 04, -143000, T0000, _14-30-00, T14:30:00Z, -1741599000, -2; but not the first number of an address
 const TIME = String.raw`(?:[-._T]?${HOUR}(?:[-._:]?[0-5]\d){0,2}Z?|-\d{10}|[-.]\d{1,3})(?!\.?\d)`
-// u_ex260310.log
-const DATED = new RegExp(String.raw`[-._](?:${DAY})(?:${TIME})?(?!\d)|_ex\d{6}(?:\d{2})?`)
+// access20260310.log; u_ex260310.log
+const DATED = new RegExp(String.raw`(?:[-._]|(?<=[a-z]))(?:${DAY})(?:${TIME})?(?!\d)|_ex\d{6}(?:\d{2})?`, 'i')
 // 2026-03-10-access.log, 20260310.log; ex260310.log
 const DATED_FIRST = new RegExp(String.raw`^(?:(?:${DAY})(?:${TIME})?|ex\d{6}(?:\d{2})?)(?=[-._]|$)`)
 // What is left of a name that was a date

@@ -173,12 +173,14 @@ it('tar is said to be no compression', () => {
   })
 })
 
-it('of rotated files that a path with a * does not find, one is named', () => {
+it('of rotated files, a path is proposed that finds them, or one of them is named', () => {
   const { ROTATED_LEFT_OUT } = EVERY_PROBLEM
-  expect(wordsForProblem(ROTATED_LEFT_OUT).fix).toContain('path: /var/log/nginx/access.log* finds them too')
-  const { fix } = wordsForProblem({ ...ROTATED_LEFT_OUT, unlike: ['/logs/access-20260310.log'] })
-  expect(fix).toContain('/logs/access-20260310.log')
-  expect(fix).not.toContain('*')
+  const fixOf = (more: { instead?: readonly [string]; also?: readonly [string] }): unknown =>
+    wordsForProblem({ code: ROTATED_LEFT_OUT.code, path: '/logs/access.log', files: 2, ...more }).fix
+  expect(fixOf({ instead: ['/logs/access.log*'] })).toContain('path: /logs/access.log* finds them too')
+  expect(fixOf({ also: ['/logs/old/*'] })).toContain('add to logs: a path that finds them too, path: /logs/old/*;')
+  expect(fixOf({ also: ['/logs/access.1.log'] })).toContain('give logs: a path that finds /logs/access.1.log too')
+  expect(fixOf({})).toContain('a path that finds them too')
 })
 
 it('whoever merges is told of no option that merge has not', () => {

@@ -22,7 +22,7 @@ it('a log whose rotated files are not found is told once, and by status until it
     return [lines, news, matters.map((matter) => (matter.what === 'problem' ? matter.problem.code : matter.what))]
   }
   const live = join(folder, 'logs/access.log')
-  const problem = { code: 'ROTATED_LEFT_OUT', path: live, files: 1 }
+  const problem = { code: 'ROTATED_LEFT_OUT', path: live, files: 1, instead: [`${live}*`] }
   writeFileSync(live, linesOf(30, START))
   expect(await toldOn(0.5)).toEqual([30, [], []])
   // 20 more lines, that no run reads before midnight.

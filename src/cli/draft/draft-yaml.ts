@@ -1,5 +1,5 @@
 import { stringify } from 'yaml'
-import type { ServiceDraft } from '../../pipeline/index.ts'
+import { fixesDate, type ServiceDraft } from '../../pipeline/index.ts'
 import { spoken, type Both } from '../language/language.ts'
 import { numbered, percent } from '../words/words.ts'
 import type { Answers } from './ask-operator.ts'
@@ -50,7 +50,10 @@ function zoneDoubt(zones: readonly string[], timezone: string): string {
 function logLines({ logs, absent }: ServiceDraft): readonly string[] {
   const words = DRAFT_WORDS[spoken()]
   if (logs.length === 0) return [`\n# ${words.pipe}\n# logs:\n#   - path: /var/log/nginx/access.log*\n`]
-  const days = (path: string): string => (/[*?[]/.test(path) ? ` # ${words.days}` : '')
+  const days = (path: string): string => {
+    if (fixesDate(path)) return ` # ${words.oneDay}`
+    return /[*?[]/.test(path) ? ` # ${words.days}` : ''
+  }
   return [
     '\nlogs:\n',
     ...logs.map(({ path, format }) => `  - path: ${scalar(path)}${days(path)}\n    format: ${scalar(format)}\n`),
@@ -115,6 +118,7 @@ type DraftWords = {
   readonly language: string
   readonly pipe: string
   readonly days: string
+  readonly oneDay: string
   readonly absent: string
   readonly shares: (named: string, unnamed: string) => string
   readonly share: (share: string) => string
@@ -146,6 +150,7 @@ const DRAFT_WORDS: Both<DraftWords> = {
     language: 'of titles and read-mes: fr or en',
     pipe: 'The log came through a pipe. Say here where it is:',
     days: 'the files of other days too, those to come as well',
+    oneDay: 'review: finds no files of other dates or numbers',
     absent: 'a web server writes it, but it is not there: take the # away once it is',
     shares: (named, unnamed) =>
       `Of the uses by people, ${named} by / or a word, ${unnamed} by :name alone. Those of programs, as of an API, count with clients: all.`,
@@ -179,6 +184,7 @@ const DRAFT_WORDS: Both<DraftWords> = {
     language: 'des titres et des LISEZ-MOI : fr ou en',
     pipe: 'Le journal est venu par un tube. Dites ici où il se trouve :',
     days: 'les fichiers des autres jours aussi, ceux à venir compris',
+    oneDay: 'review : ne trouve pas les fichiers d’autres dates ou numéros',
     absent: 'un serveur web l’écrit, mais il n’est pas là : ôtez le # dès qu’il y est',
     shares: (named, unnamed) =>
       `Des usages par des personnes, ${named} par / ou un mot, ${unnamed} par :nom seul. Ceux de programmes, comme d’une API, comptent avec clients: all.`,

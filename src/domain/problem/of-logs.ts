@@ -29,8 +29,10 @@ export type LogProblem =
       readonly code: 'ROTATED_LEFT_OUT'
       readonly path: string
       readonly files: number
-      /** One that the path with a `*` behind it does not find either. A list, since another one is no other problem. */
-      readonly unlike?: readonly [string]
+      /** A path in its place that finds them, and no other log. A list, since another one is no other problem. */
+      readonly instead?: readonly [string]
+      /** Where there is none: one beside it, or else one of the files. */
+      readonly also?: readonly [string]
     }
   /** Lines that count, though a column names a host that is none of the service's; the first log that has them, and how many others. */
   | { readonly code: 'HOSTS_FOREIGN'; readonly file: string; readonly lines: number; readonly others: number }

@@ -86,7 +86,7 @@ export async function draftService(
     return named === undefined ? [] : [{ ...feature, ...named }]
   })
   return {
-    logs: await joinRotated(await Promise.all(logs.map(withRotated))),
+    logs: await joinRotated((await Promise.all(logs.map(withRotated))).flat()),
     ...told,
     language,
     hosts,

@@ -5,6 +5,9 @@ import { errnoOf, unlessRefused } from '../../domain/errno-of.ts'
 import type { Problem } from '../../domain/problem.ts'
 import { fitsPath, type FoundLog } from '../../source/index.ts'
 import { logNameOf, rotatedLogOf } from '../../recognition/index.ts'
+import { aroundDated, aroundLive, firstAlone } from './wider-path.ts'
+
+type RotatedLeftOut = Extract<Problem, { code: 'ROTATED_LEFT_OUT' }>
 
 /**
  * Logs that are found while they are written, and under no name that rotation gives them: what is written to them between the
@@ -15,7 +18,7 @@ import { logNameOf, rotatedLogOf } from '../../recognition/index.ts'
 export async function remarkRotated(
   logs: readonly FoundLog[],
   patterns: readonly string[],
-): Promise<readonly Problem[]> {
+): Promise<readonly RotatedLeftOut[]> {
   const live = logs.filter(({ path }) => path !== '-' && logNameOf(path) === path)
   const rotated = await rotatedOf(new Set(live.map(({ path }) => path)))
   const isFound = (file: string): boolean => patterns.some((pattern) => pattern === file || fitsPath(file, pattern))
@@ -25,13 +28,26 @@ export async function remarkRotated(
     if (files.length === 0 || files.some(isFound)) continue
     missed.set(pattern, [...(missed.get(pattern) ?? []), ...files])
   }
-  return [...missed].map(([path, files]) => leftOut(path, files))
+  return Promise.all(
+    [...missed].map(([path, files]) => {
+      const found = logs.filter(({ pattern }) => pattern === path)
+      return leftOut(
+        path,
+        found.map((log) => log.path),
+        files,
+      )
+    }),
+  )
 }
 
-function leftOut(path: string, files: readonly string[]): Problem {
-  // Rotation may write within a name, or before it: access-20260310.log
-  const unlike = files.toSorted().find((file) => !fitsPath(file, `${path}*`))
-  return { code: 'ROTATED_LEFT_OUT', path, files: files.length, ...(unlike !== undefined && { unlike: [unlike] }) }
+async function leftOut(path: string, found: readonly string[], files: readonly string[]): Promise<RotatedLeftOut> {
+  const told = { code: 'ROTATED_LEFT_OUT', path, files: files.length } as const
+  const instead = await firstAlone(aroundLive(path), [...found, ...files])
+  if (instead !== undefined) return { ...told, instead: [instead] }
+  const also = await firstAlone([...aroundDated(files), ...found.map((log) => `${log}.[0-9]*`)], files)
+  const unlike = files.toSorted().filter((file) => !fitsPath(file, `${path}*`))
+  const [one = path] = [...unlike, ...files]
+  return { ...told, also: [also ?? one] }
 }
 
 /** The files beside logs, and in the folders there, that are pieces of one by its name. */

@@ -12,25 +12,58 @@ const { fresh } = testFolder('remark-rotated')
 
 it.each([
   { logs: ['access.log'], files: ['access.log'], missed: {}, why: 'nothing was rotated' },
-  { logs: ['access.log'], files: ['access.log', 'access.log.1', 'access.log.2.gz'], missed: { 'access.log': 2 } },
+  {
+    logs: ['access.log'],
+    files: ['access.log', 'access.log.1', 'access.log.2.gz'],
+    missed: { 'access.log': 2 },
+    instead: 'access.log*',
+  },
+  {
+    logs: ['access.log'],
+    files: ['access.log', 'access.log.1', 'access.log.2.gz', 'access.log.ssl', 'access.log.ssl.1'],
+    missed: { 'access.log': 2 },
+    also: 'access.log.[0-9]*',
+    why: 'beside the log of another host, numbered',
+  },
+  {
+    logs: ['access.log'],
+    files: ['access.log', 'access.log-20260310', 'access.log-ssl'],
+    missed: { 'access.log': 1 },
+    also: 'access.log-[0-9]*',
+    why: 'beside the log of another host, dated',
+  },
+  {
+    logs: ['access.log'],
+    files: ['access.log', 'access-20260310.log.gz', 'access-443-20260310.log.gz'],
+    missed: { 'access.log': 1 },
+    also: 'access-[0-9][0-9][0-9][0-9][0-9][0-9][0-9][0-9].log*',
+    why: 'beside the log of another host, whose name begins alike',
+  },
+  {
+    logs: ['access.log'],
+    files: ['access.log', '2026/access.log-20260310.gz'],
+    missed: { 'access.log': 1 },
+    also: '[0-9]*/access.log-[0-9]*',
+    why: 'in a folder a year',
+  },
   {
     logs: ['access.log'],
     files: ['access.log', 'access-20260310.log'],
     missed: { 'access.log': 1 },
-    unlike: 'access-20260310.log',
+    instead: 'access*.log',
   },
   {
     logs: ['access.log*'],
     files: ['access.log', '2026-03-10-access.log', '2026-03-11-access.log'],
     missed: { 'access.log*': 2 },
-    unlike: '2026-03-10-access.log',
+    instead: '*access.log*',
     why: 'a * was put there already',
   },
   {
     logs: ['access.log'],
     files: ['access.log', 'access.log.2.gz', 'access.1.log'],
     missed: { 'access.log': 2 },
-    unlike: 'access.1.log',
+    also: 'access.1.log',
     why: 'of both kinds',
   },
   { logs: ['access.log*'], files: ['access.log', 'access.log.1'], missed: {} },
@@ -41,19 +74,25 @@ it.each([
     why: 'access.log.1 is found once it is compressed',
   },
   { logs: ['access.log', 'access.log.1'], files: ['access.log', 'access.log.1', 'access.log.2.gz'], missed: {} },
-  { logs: ['*.log'], files: ['a.log', 'a.log.1', 'b.log', 'b.log.1', 'c.log'], missed: { '*.log': 2 }, why: 'a glob' },
+  {
+    logs: ['*.log'],
+    files: ['a.log', 'a.log.1', 'b.log', 'b.log.1', 'c.log'],
+    missed: { '*.log': 2 },
+    instead: '*.log*',
+    why: 'a glob',
+  },
   { logs: ['access.log.1'], files: ['access.log', 'access.log.1'], missed: {}, why: 'only what was rotated' },
   { logs: ['access.log'], files: ['access.log', 'error.log.1', 'access.log.1/x'], missed: {}, why: 'nothing of it' },
   {
     logs: ['access.log*'],
     files: ['access.log', 'old/access.log-20260310.gz'],
     missed: { 'access.log*': 1 },
-    unlike: 'old/access.log-20260310.gz',
+    also: 'old/access.log*',
     why: 'olddir of logrotate',
   },
   { logs: ['access.log'], files: ['access.log', 'b/access.log', 'b/access.log.1'], missed: {}, why: 'of another host' },
   { logs: ['gone.log'], files: ['gone.log.1'], missed: {}, why: 'not there now, which is said already' },
-])('$logs finds of $files', async ({ logs, files, missed, unlike }) => {
+])('$logs finds of $files', async ({ logs, files, missed, instead, also }) => {
   const folder = fresh()
   for (const file of files) {
     mkdirSync(join(folder, file, '..'), { recursive: true })
@@ -68,11 +107,13 @@ it.each([
       code: 'ROTATED_LEFT_OUT',
       path: join(folder, path),
       files: count,
-      ...(unlike !== undefined && { unlike: [join(folder, unlike)] }),
+      ...(instead !== undefined && { instead: [join(folder, instead)] }),
+      ...(also !== undefined && { also: [join(folder, also)] }),
     })),
   )
   // Whoever does what it asks for is told no more.
-  const obeyed = unlike === undefined ? logs.map((path) => (path in missed ? `${path}*` : path)) : [...logs, unlike]
+  const replaced = logs.map((path) => (path in missed ? (instead ?? path) : path))
+  const obeyed = also === undefined ? replaced : [...replaced, also]
   expect(await problemsOf(obeyed)).toEqual([])
 })
 

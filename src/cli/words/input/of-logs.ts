@@ -75,13 +75,13 @@ export const OF_LOGS: WordsFor<LogProblem['code']> = {
       fr: 'laissez l’un d’eux de côté ; un motif prend aussi les copies, sauf *.tmp et *.backup',
     },
   }),
-  ROTATED_LEFT_OUT: ({ path, files, unlike }) => ({
+  ROTATED_LEFT_OUT: ({ path, files, instead, also }) => ({
     what: {
       en: `logs: finds ${files === 1 ? 'not the rotated file' : `none of the ${grouped(files)} rotated files`} of this log, so what is written between the last run and a rotation is never counted`,
       fr: `logs: ne trouve ${files < 2 ? 'pas le fichier issu' : `aucun des ${grouped(files)} fichiers issus`} de la rotation de ce journal, si bien que ce qui s’écrit entre la dernière exécution et une rotation n’est jamais compté`,
     },
     where: path,
-    fix: findRotated(path, unlike?.[0]),
+    fix: findRotated(instead?.[0], also?.[0]),
   }),
   HOSTS_FOREIGN: ({ file, lines, others }) => ({
     what: {
@@ -238,15 +238,20 @@ function mendNothing(commonest: Fate | undefined): Both {
 /** Lines of features, perhaps, that the configuration does not count. */
 const COUNTED_IF_ASKED: readonly Fate[] = ['robot', 'redirect', 'partial', 'asset', 'method']
 
-function findRotated(path: string, unlike: string | undefined): Both {
-  if (unlike === undefined)
+function findRotated(instead: string | undefined, also: string | undefined): Both {
+  if (instead !== undefined)
     return {
-      en: `path: ${path}* finds them too; run knows again what it has read, and counts each line once`,
-      fr: `path: ${path}* les trouve aussi ; run reconnaît ce qu’il a lu, et compte chaque ligne une fois`,
+      en: `path: ${instead} finds them too; run knows again what it has read, and counts each line once`,
+      fr: `path: ${instead} les trouve aussi ; run reconnaît ce qu’il a lu, et compte chaque ligne une fois`,
+    }
+  if (also === undefined || /[*?[]/.test(also))
+    return {
+      en: `add to logs: a path that finds them too, path: ${also ?? '…'}; run knows again what it has read, and counts each line once`,
+      fr: `ajoutez à logs: un chemin qui les trouve aussi, path: ${also ?? '…'} ; run reconnaît ce qu’il a lu, et compte chaque ligne une fois`,
     }
   return {
-    en: `give logs: a path that finds ${unlike} too, and its like; run knows again what it has read, and counts each line once`,
-    fr: `donnez à logs: un chemin qui trouve aussi ${unlike} et ses semblables ; run reconnaît ce qu’il a lu, et compte chaque ligne une fois`,
+    en: `give logs: a path that finds ${also} too, and its like; run knows again what it has read, and counts each line once`,
+    fr: `donnez à logs: un chemin qui trouve aussi ${also} et ses semblables ; run reconnaît ce qu’il a lu, et compte chaque ligne une fois`,
   }
 }
 
