@@ -46,6 +46,7 @@ const BY_CODE: Record<ErrorCode, ExitCode> = {
   PATTERN_CLAIMED_TWICE: EXIT.configuration,
   EXAMPLE_MISSES: EXIT.configuration,
   LOG_NOT_FOUND: EXIT.noInput,
+  LOG_NAME_UNFIT: EXIT.noInput,
   LOG_IS_DIRECTORY: EXIT.noInput,
   LOG_IS_SOCKET: EXIT.noInput,
   LOG_IS_PIPE: EXIT.noInput,

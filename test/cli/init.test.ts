@@ -1,5 +1,14 @@
 import { execFileSync } from 'node:child_process'
-import { chmodSync, mkdirSync, readdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from 'node:fs'
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { beforeAll, describe, expect, it } from 'vitest'
@@ -148,7 +157,7 @@ describe('comptage init', () => {
     expect(run.stdout).toContain('4,166 uses by people')
     expect(run.stdout + run.stderr).not.toMatch(/thermes|bassin|leak/i)
     expect(draft).not.toMatch(/leak/i)
-    expect(run.stdout).toContain('then comptage check access.log*, then comptage count -o try, and')
+    expect(run.stdout).toContain("then comptage check 'access.log*', then comptage count -o try, and")
   })
 
   it('writes over nothing unless it is told to', async () => {
@@ -239,12 +248,33 @@ describe('comptage init', () => {
     expect(stderr).not.toContain('explain')
   })
 
-  it('proposes a command that works for a log whose name begins with a dash', async () => {
-    const cwd = fresh({ '-dash.log': LOG })
-    const { stdout } = await runComptage(['init', '-y', '--', '-dash.log'], { cwd })
-    const [, check = ''] = /then comptage (check \S+),/.exec(stdout) ?? []
-    expect(check).toBe('check ./-dash.log*')
-    expect((await runComptage(check.split(' '), { cwd })).code).toBe(0)
+  it.each(['-dash.log', 'two words.log', 'a*b.log', 'a?b.log', 'a[0-9]b.log'])(
+    'proposes a command that works for a log whose name is %s',
+    async (name) => {
+      const cwd = fresh({ [name]: LOG })
+      const { stdout } = await runComptage(['init', '-y', '--', name], { cwd })
+      const [, check = ''] = /then (comptage check .*), then comptage count/.exec(stdout) ?? []
+      expect(check).toMatch(/^comptage check '.*'$/)
+      expect((await runShell(check, { cwd })).code).toBe(0)
+    },
+  )
+
+  it.each(['a\nb.log', 'a\tb.log', 'a\u001Bb.log', 'a\u009Bb.log', 'a\u202Eb.log', 'a\u2028b.log'])(
+    'says at once that no configuration may hold the name %j',
+    async (name) => {
+      const cwd = fresh({ [name]: LOG, 'access.log': LOG })
+      const { code, stdout, stderr } = await runComptage(['init', '-y', 'access.log', name], { cwd })
+      const sign = `U+${name.charCodeAt(1).toString(16).toUpperCase().padStart(4, '0')}`
+      expect([code, stdout, stderr]).toEqual([66, '', expect.stringContaining(`has ${sign} in it`)])
+      expect(existsSync(join(cwd, 'comptage.yaml'))).toBe(false)
+    },
+  )
+
+  it('tells the name of a draft without what a terminal obeys', async () => {
+    const cwd = fresh({ 'access.log': LOG })
+    const { code, stdout } = await runComptage(['init', '-y', '-o', 'a\u001Bb.yaml', 'access.log'], { cwd })
+    expect([code, stdout.includes('\u001B')]).toEqual([0, false])
+    expect(stdout).toContain(String.raw`a\u{1b}b.yaml`)
   })
 
   it('reads a pipe, and asks nothing there', async () => {

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs'
 import { dirname, resolve } from 'node:path'
 import { ProblemError, type Problem } from '../../domain/problem.ts'
 import { isServerFile } from '../../domain/service.ts'
+import { unfitSign } from '../../domain/text.ts'
 import { draftService, isError, proposeLogs, proposeLogsOf, type ServiceDraft } from '../../pipeline/index.ts'
 import { idOf, openAsker, type Answers, type Asker } from '../draft/ask-operator.ts'
 import { draftYaml, type Folders } from '../draft/draft-yaml.ts'
@@ -35,6 +36,7 @@ const SYSTEM_GROUP = 'comptage'
  * @param root before the usual places of this machine's configurations
  */
 export async function init(logs: readonly string[], options: InitOptions, root = ''): Promise<ExitCode> {
+  refuseUnfit(logs)
   const asker = isAnswering(logs, options) ? await openAsker() : undefined
   const target = targetOf(options, root)
   refuseUnwritable(target)
@@ -50,6 +52,16 @@ export async function init(logs: readonly string[], options: InitOptions, root =
   writeDraft(file, draftYaml(draftFrom(draft, file), answers, file))
   if (options.quiet !== true) process.stdout.write(initReport(draft, file, !mayLearn))
   return exitCodeOf(problems)
+}
+
+/** @throws ProblemError LOG_NAME_UNFIT of paths that the draft could not hold */
+function refuseUnfit(logs: readonly string[]): void {
+  const problems = logs.flatMap((path): readonly Problem[] => {
+    // What is not UTF-8 is not found, and told as such.
+    const sign = unfitSign(path.replaceAll('\uFFFD', ''))
+    return sign === undefined ? [] : [{ code: 'LOG_NAME_UNFIT', path, sign }]
+  })
+  if (problems.length > 0) throw new ProblemError(...problems)
 }
 
 /** @returns what the program ends with; where a log cannot be read, the draft is of the others */

@@ -1,5 +1,6 @@
 import type { Folders } from '../draft/draft-yaml.ts'
 import type { DraftFile } from '../draft/write-draft.ts'
+import { printable } from '../terminal/printable.ts'
 import type { ServiceDraft } from '../../pipeline/index.ts'
 import { say, type Both } from '../language/language.ts'
 import { numbered, percent, typed } from '../words/words.ts'
@@ -12,7 +13,7 @@ type Written = DraftFile & Folders
 
 /** What became of the logs, in figures: no word of theirs is in it, nor the service's id, which may be their host. */
 export function initReport(draft: ServiceDraft, written: Written, isClosed: boolean): string {
-  const { path: file } = written
+  const file = printable(written.path)
   const { features, linesRead, uses, namedShare, unnamedShare } = draft
   const count = numbered(features.length, {
     en: ['feature catches', 'features catch'],
@@ -32,18 +33,19 @@ export function initReport(draft: ServiceDraft, written: Written, isClosed: bool
 }
 
 function nextSteps({ path, of, reader, output }: Written, { logs }: ServiceDraft): Both {
+  const file = printable(path)
   if (of === 'system')
     return {
-      en: `\nNext: read ${path}, then comptage check, then systemctl start comptage, then ${output}/*/index.html, then\nsystemctl enable --now comptage.timer${reader === undefined ? '\nThere is no group comptage on this machine: root alone may read the draft.' : ''}\n`,
-      fr: `\nEnsuite : lisez ${path}, puis comptage check, puis systemctl start comptage, puis ${output}/*/index.html, puis\nsystemctl enable --now comptage.timer${reader === undefined ? '\nCette machine n’a pas de groupe comptage : root seul peut lire le brouillon.' : ''}\n`,
+      en: `\nNext: read ${file}, then comptage check, then systemctl start comptage, then ${output}/*/index.html, then\nsystemctl enable --now comptage.timer${reader === undefined ? '\nThere is no group comptage on this machine: root alone may read the draft.' : ''}\n`,
+      fr: `\nEnsuite : lisez ${file}, puis comptage check, puis systemctl start comptage, puis ${output}/*/index.html, puis\nsystemctl enable --now comptage.timer${reader === undefined ? '\nCette machine n’a pas de groupe comptage : root seul peut lire le brouillon.' : ''}\n`,
     }
-  const named = path === 'comptage.yaml' ? '' : ` -c ${typed(path)}`
+  const named = path === 'comptage.yaml' ? '' : ` -c ${printable(typed(path))}`
   const [first] = logs
-  const seen = first === undefined ? ' LOG' : ` ${typed(first.path)}`
+  const seen = first === undefined ? ' LOG' : ` ${printable(typed(first.path))}`
   const log = first === undefined ? ' LOG' : ''
   return {
-    en: `\nNext: read ${path}, then comptage check${named}${seen}, then comptage count${named} -o try${log}, and look at try/*/index.html\n`,
-    fr: `\nEnsuite : lisez ${path}, puis comptage check${named}${seen}, puis comptage count${named} -o essai${log}, et regardez essai/*/index.html\n`,
+    en: `\nNext: read ${file}, then comptage check${named}${seen}, then comptage count${named} -o try${log}, and look at try/*/index.html\n`,
+    fr: `\nEnsuite : lisez ${file}, puis comptage check${named}${seen}, puis comptage count${named} -o essai${log}, et regardez essai/*/index.html\n`,
   }
 }
 

@@ -70,5 +70,5 @@ export function listed(words: readonly string[]): string {
 /** A path as it is typed in a command: in quotes, where a shell would read more than its signs; none looks like an option. */
 export function typed(named: string): string {
   const path = named.replace(/^-(?=.)/, './-')
-  return /^[\p{L}\d_./:@%+,=*?-]+$/u.test(path) ? path : `'${path.replaceAll("'", String.raw`'\''`)}'`
+  return /^[\p{L}\d_./:@%+,=-]+$/u.test(path) ? path : `'${path.replaceAll("'", String.raw`'\''`)}'`
 }

@@ -6,6 +6,8 @@ import type { Place } from '../place.ts'
 
 export type LogProblem =
   | { readonly code: 'LOG_NOT_FOUND'; readonly path: string }
+  /** A path that a configuration cannot hold: `U+202E`. */
+  | { readonly code: 'LOG_NAME_UNFIT'; readonly path: string; readonly sign: string }
   | { readonly code: 'LOG_IS_DIRECTORY'; readonly path: string }
   | { readonly code: 'LOG_IS_SOCKET'; readonly path: string }
   | { readonly code: 'LOG_IS_PIPE'; readonly path: string }

@@ -9,19 +9,25 @@ import { FATE_WORDS, REASON_WORDS } from '../lists/line-words.ts'
 
 // What Node makes of bytes of a name that are none: no file is found by it.
 const NOT_UTF8 = '\uFFFD'
+const RENAME: Both = { en: 'rename it, or link to it: ln -s', fr: 'renommez-le, ou faites un lien vers lui : ln -s' }
 
 export const OF_LOGS: WordsFor<LogProblem['code']> = {
   ...OF_ARCHIVES,
   ...OF_FORMATS,
+  LOG_NAME_UNFIT: ({ path, sign }) => ({
+    what: {
+      en: `the path of this log has ${sign} in it, which a configuration may not hold`,
+      fr: `le chemin de ce journal contient ${sign}, qu’une configuration ne peut contenir`,
+    },
+    where: path,
+    fix: RENAME,
+  }),
   LOG_NOT_FOUND: ({ path }) => ({
     where: path,
     ...(path.includes(NOT_UTF8)
       ? {
           what: { en: 'the name of the log is not UTF-8', fr: 'le nom du journal n’est pas en UTF-8' },
-          fix: {
-            en: 'rename it, or name a link to it: ln -s LOG access.log',
-            fr: 'renommez-le, ou désignez un lien vers lui : ln -s JOURNAL access.log',
-          },
+          fix: RENAME,
         }
       : {
           what: { en: 'there is no such log', fr: 'ce journal n’existe pas' },
