@@ -82,17 +82,29 @@ function targetOf(target: string, root: string): Pick<ServerLog, 'path' | 'isFil
 // Of rotatelogs: options with a word of their own.
 const WITH_WORD = ['-L', '-p', '-n', '-m']
 
+// Of strftime. What is left of other codes is `*`.
+const DIGITS: ReadonlyMap<string, number> = new Map([
+  ['%Y', 4],
+  ['%j', 3],
+  ...['%y', '%m', '%d', '%H', '%M', '%S'].map((code) => [code, 2] as const),
+])
+
 /**
- * The path to which `|rotatelogs …` or `|cronolog …` writes, `*` for what changes from file to file. Undefined for any
- * other program.
+ * The path to which `|rotatelogs …` or `|cronolog …` writes, a glob for what changes from file to file: as many digits as there are, so
+ * that it finds no log of another host whose name begins alike. Undefined for any other program.
  */
 function pipedPath(piped: string): string | undefined {
   const [program = '', ...words] = piped.replace(/^\|[|$]?\s*/, '').split(/\s+/)
   if (!/(?:^|\/)(?:rotatelogs2?|cronolog)$/.test(program)) return undefined
   for (let at = 0; at < words.length; at++) {
     const word = words[at] ?? ''
-    if (!word.startsWith('-')) return word.replace(/%[-_0^#]?[a-z]/gi, '*').replace(/\*{2,}/g, '*')
+    if (!word.startsWith('-')) return word.replace(/%[-_0^#]?[a-z]/gi, globOf).replace(/\*{2,}/g, '*')
     if (WITH_WORD.includes(word)) at++
   }
   return undefined
+}
+
+function globOf(code: string): string {
+  const digits = DIGITS.get(code)
+  return digits === undefined ? '*' : '[0-9]'.repeat(digits)
 }

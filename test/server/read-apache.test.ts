@@ -84,10 +84,17 @@ describe('the logs of Apache', () => {
         `CustomLog "|/usr/bin/rotatelogs -l -L /current /var/log/x.%Y%m%d 86400" CLF`,
         `CustomLog "|$bin/rotatelogs logs/y.log 5M" CLF`,
         `CustomLog "||/usr/sbin/cronolog /var/log/%Y/%m/z.log" CLF`,
+        `CustomLog "|/usr/sbin/cronolog /var/log/%a%-d-%j.log" CLF`,
         `CustomLog "|/usr/bin/logger -t LEAK" CLF`,
         `CustomLog "|/usr/bin/rotatelogs -l" CLF`,
       ].join('\n'),
-      logs: ['/var/log/x.* common', '/etc/apache2/logs/y.log common', '/var/log/*/*/z.log common', '|program common'],
+      logs: [
+        `/var/log/x.${'[0-9]'.repeat(8)} common`,
+        '/etc/apache2/logs/y.log common',
+        `/var/log/${'[0-9]'.repeat(4)}/${'[0-9]'.repeat(2)}/z.log common`,
+        '/var/log/*-[0-9][0-9][0-9].log common',
+        '|program common',
+      ],
     },
     {
       why: 'syslog and devices',

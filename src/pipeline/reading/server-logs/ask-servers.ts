@@ -81,7 +81,12 @@ export function logsAt(path: string, logs: readonly ServerLog[]): readonly Serve
   // `access.log-tls.1` is a rotation of `access.log-tls`, not of `access.log`.
   const longest = Math.max(...written.map((log) => log.path.length))
   if (written.length > 0) return written.filter((log) => log.path.length === longest)
-  return isGlob(path) ? files.filter((log) => endFits(log.path, path) || endFits(path, log.path)) : []
+  return isGlob(path) ? files.filter((log) => mayFindTheSame(path, log.path)) : []
+}
+
+/** Of two globs: whether one finds a name that the other asks for, or the other itself. The digits of a date may be any. */
+function mayFindTheSame(glob: string, written: string): boolean {
+  return endFits(written.replaceAll('[0-9]', '0'), glob) || endFits(glob, written.replaceAll('[0-9]', '*'))
 }
 
 /** The same, where one of them is relative to a folder that nobody knows. */

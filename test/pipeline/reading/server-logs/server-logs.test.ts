@@ -9,6 +9,7 @@ import {
   explainLine,
   planCount,
   proposeLogs,
+  proposeLogsOf,
   publicationOf,
 } from '../../../../src/pipeline/index.ts'
 import { configurationOf } from '../../configuration-of.ts'
@@ -163,6 +164,36 @@ describe('check looks without a log', () => {
     const configuration = configured(root, '{ path: log/x.log, format: combined }')
     const plan = planCount({ configuration, format: join(root, 'nginx.conf') })
     expect(codesOf(await checkServers(plan))).toEqual(['SERVER_LOG_UNKNOWN'])
+  })
+})
+
+describe('logs with a date in their names, as rotatelogs writes them', () => {
+  const DAY = ['[0-9][0-9][0-9][0-9]', '[0-9][0-9]', '[0-9][0-9]'].join('-')
+  const CONF =
+    'LogFormat "%t %>s \\"%r\\"" short\nCustomLog "|/bin/rotatelogs ROOT/log/access.%Y-%m-%d.log 86400" short\n<VirtualHost *:443>\nCustomLog "|/bin/rotatelogs ROOT/log/access.ssl.%Y-%m-%d.log 86400" CLF\n</VirtualHost>\n<VirtualHost *:80>\n</VirtualHost>\n'
+  const LOGS = { 'httpd.conf': CONF, 'log/access.2026-03-10.log': SHORT }
+
+  it('are proposed without those of another host', async () => {
+    const root = folderOf({ ...LOGS, 'log/access.ssl.2026-03-10.log': '' })
+    const proposed = await proposeLogsOf(join(root, 'httpd.conf'))
+    expect(proposed.map(({ path }) => path.slice(root.length))).toEqual([
+      `/log/access.${DAY}.log*`,
+      `/log/access.ssl.${DAY}.log*`,
+    ])
+  })
+
+  it.each([
+    `access.${DAY}.log*`,
+    `access.${DAY}.log`,
+    'access.[0-9]*.log*',
+    'access.2026-03-10.log',
+    'access.2026-*-*.log',
+    'access.*.log*',
+  ])('are read by their format where logs: says %s', async (path) => {
+    const configuration = configured(folderOf(LOGS), `{ path: "log/${path}", format: httpd.conf }`)
+    const { ledger } = await countLogs({ configuration })
+    expect(ledger.total).toMatchObject({ linesRead: 1, fates: { counted: 1 } })
+    expect(codesOf(await checkServers(planCount({ configuration })))).toEqual([])
   })
 })
 
