@@ -10,6 +10,7 @@ import { LongestFirst } from './test/longest-first.ts'
  */
 const BY_THEMSELVES = [
   'agent/failing-library',
+  'cli/init-unused-server',
   'intruder/many-editions',
   'learn/planted-names',
   'privacy/errors-never-quote',

@@ -9,7 +9,10 @@ import { FATE_WORDS, REASON_WORDS } from '../lists/line-words.ts'
 
 // What Node makes of bytes of a name that are none: no file is found by it.
 const NOT_UTF8 = '\uFFFD'
-const RENAME: Both = { en: 'rename it, or link to it: ln -s', fr: 'renommez-le, ou faites un lien vers lui : ln -s' }
+const RENAME: Both = {
+  en: 'rename it, or name a link to it: ln -s LOG access.log',
+  fr: 'renommez-le, ou désignez un lien vers lui\u00A0: ln -s JOURNAL access.log',
+}
 
 export const OF_LOGS: WordsFor<LogProblem['code']> = {
   ...OF_ARCHIVES,
