@@ -30,9 +30,9 @@ import type { RunRequest, RunTools } from '../run-request.ts'
 import type { ProtectedTable } from '../../../domain/table.ts'
 import { kindOf } from '../../../domain/series-of.ts'
 import { countedOf, spanOf } from '../../kept/count-closed.ts'
+import { publicationMark } from '../../kept/publication-mark.ts'
 import { publicationOfState } from '../../kept/publication-of-state.ts'
 import { tablesOfState } from '../../kept/published-tables.ts'
-import { publicationMark } from './last-publication.ts'
 import { refuseAhead, writePublication } from './publish-state.ts'
 
 type PublishAround = CloseAround & {

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto'
 import { existsSync, readdirSync, statSync } from 'node:fs'
 import { join } from 'node:path'
-import { errnoOf } from '../../../domain/errno-of.ts'
-import { BESIDE_DATASETS, foldersOf, type Publication } from '../../../publish/index.ts'
+import { errnoOf } from '../../domain/errno-of.ts'
+import { BESIDE_DATASETS, foldersOf, type Publication } from '../../publish/index.ts'
 
 /**
  * What was published last, in short: all that the folders say, the program among it, and the files as they lie there. Where none of it
