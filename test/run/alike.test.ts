@@ -126,6 +126,25 @@ describe('a copy of a short log under a name that has nothing of it', () => {
   }
   const HOUR = 1 / 24
 
+  it.each(['kept', 'old/access.log.1', 'access.log.1'])(
+    'is not taken for the log, which was rotated to %s and goes on there',
+    async (to) => {
+      const setting = settle()
+      const { move, run, at } = setting
+      putAt(setting, 'access.log', lines(3), 0)
+      expect(await run(0)).toBe(3)
+      appendFileSync(at('access.log'), lines(1, 'aide', 1))
+      putAt(setting, 'copy.txt', lines(2), HOUR)
+      move('access.log', to)
+      setting.put('access.log', '')
+      expect(await run(HOUR)).toBe(4)
+      putAt(setting, 'copy.txt', lines(3) + lines(1, 'aide', 1), 2 * HOUR)
+      appendFileSync(at(to), lines(1, 'aide', 2))
+      expect(await run(2 * HOUR)).toBe(5)
+      expect(await run(3 * HOUR)).toBe(5)
+    },
+  )
+
   it('is not counted while it is made, nor when it is whole, nor when the log has gone on', async () => {
     const setting = settle()
     const { put, run, codes } = setting

@@ -137,9 +137,11 @@ async function readSighted(
     const { marks, sizeBytes, wholeBytes, tails } = sight
     if (marks === undefined) return NOTHING
     const { near, others } = begun
-    const looked = { input, sight, file: { log, copying, sizeBytes, wholeBytes, tails } }
-    const verdict = await thinkThrough(reading.state, looked, met, whichStream(looked.file, begun, met))
-    if (verdict.kind === 'later') return { ...NOTHING, alikeBytes: sizeBytes }
+    const file: File = { log, copying, sizeBytes, wholeBytes, tails }
+    const looked = { input, sight, file }
+    const verdict = await thinkThrough(reading.state, looked, met, whichStream(file, begun, met))
+    // One that was seen being copied is judged last: whatever else holds the log is the log.
+    if (verdict.kind === 'later') return { ...NOTHING, alikeBytes: file.copying === 'seen' ? Infinity : sizeBytes }
     if (verdict.kind === 'waiting')
       return { ...NOTHING, why: verdict.why, met: [...near, ...others].map(({ id }) => id) }
     return verdict.kind === 'known'
