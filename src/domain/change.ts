@@ -36,6 +36,14 @@ export type Change =
   | { readonly kind: 'address-changed'; readonly before: string; readonly after?: string }
   /** A break that was announced for a day does not take place: that of a table, or of the threshold. */
   | { readonly kind: 'protection-kept'; readonly table?: string; readonly planned: string }
+  /** What was announced of a feature, a table or its measure for a day does not take place. Without the day: the feature never begins. */
+  | {
+      readonly kind: 'not-begun'
+      readonly feature?: string
+      readonly table?: string
+      readonly measure?: Measure
+      readonly planned?: string
+    }
   | { readonly kind: 'columns-changed'; readonly table: string }
   /** All at once: two may have each other's name. What later changes and the metadata say of them has the new names. */
   | { readonly kind: 'tables-renamed'; readonly tables: readonly TableRenamed[] }

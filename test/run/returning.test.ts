@@ -20,6 +20,8 @@ type Step = {
   readonly more?: string
   readonly through: number
   readonly at?: number
+  /** It begins within the day that follows: some lines of this hour are read, and no more. */
+  readonly hour?: number
 }
 
 /** Sixty lines a day, a third of them for each of /simulateur, /aide and /LEAK, from the first of March 2026 on. */
@@ -30,11 +32,15 @@ async function story(steps: readonly Step[]): Promise<ConfiguredService> {
   writeFileSync(log, '')
   let next = 0
   let last: ConfiguredService | undefined
-  for (const { features = [AIDE, SIMULATEUR], more = SINCE, through, at } of steps) {
+  for (const { features = [AIDE, SIMULATEUR], more = SINCE, through, at, hour } of steps) {
     last = configuredService(folder, features, more)
     for (; next <= through; next++) {
       appendFileSync(log, linesOf(60, START + next * DAY))
       if (next % 6 === 5 || next === through) await last.run(next + 0.9)
+    }
+    if (hour !== undefined) {
+      appendFileSync(log, linesOf(30, START + next * DAY + (hour * DAY) / 24))
+      await last.run(next + (hour + 1) / 24)
     }
     if (at !== undefined) await last.run(at)
   }
@@ -193,6 +199,44 @@ describe('a table that is gone and comes back', () => {
     expect(page).toContain('<i>not published before</i>')
     expect(page).not.toContain('<td>–</td>')
     await expectSound(service, 103)
+  })
+})
+
+describe('what changes again on the same day', () => {
+  const WAYS: Readonly<Record<string, readonly string[]>> = {
+    aide: [AIDE, SIMULATEUR],
+    none: [SIMULATEUR],
+    ayde: ['{ id: ayde, match: [ /aide ] }', SIMULATEUR],
+    wider: ['{ id: aide, match: [ /aide, /LEAK ] }', SIMULATEUR],
+  }
+  const next = (order: readonly string[]) => Object.keys(WAYS).filter((way) => way !== order.at(-1))
+  const orders = next(['aide']).flatMap((a) => next([a]).flatMap((b) => next([b]).map((c) => [a, b, c])))
+
+  it.each(orders)('is told as it is: aide, %s, %s, %s', async (...order) => {
+    const steps = order.map((way, i) => ({ features: WAYS[way] ?? [], through: 15, hour: 9 + i }))
+    const features = WAYS[order.at(-1) ?? ''] ?? []
+    const service = await story([{ through: 15 }, ...steps, { features, through: 36, at: 38.5 }])
+    const cells = (path: string) =>
+      textOf(service, path)
+        .split('\n')
+        .slice(1, -1)
+        .map((row) => row.split(','))
+    const book = new Map(cells('data/features.csv').map(([id, , , , , until]) => [id, until]))
+    const breaks = cells('data/breaks.csv')
+    expect(breaks.filter(([, id = '']) => !book.has(id))).toEqual([])
+    expect(new Set(breaks.map((row) => row.join())).size).toBe(breaks.length)
+    // Whoever is counted again has no last day.
+    const back = breaks.filter(([, , what = '']) => what.includes('comptée de nouveau'))
+    expect(back.filter(([, id = '']) => book.get(id) !== '')).toEqual([])
+    // And what has a last day has a row of it.
+    for (const [id, until] of book)
+      if (until !== '')
+        expect(
+          rowsOf(service, 'day-feature', id ?? '')
+            .at(-1)
+            ?.slice(0, 10),
+        ).toBe(until)
+    await expectSound(service, 40)
   })
 })
 

@@ -64,6 +64,8 @@ function isDue(changes: readonly SettingsChange[], { facts }: State, now: number
   return Math.abs(now - Number(met)) >= LONGEST_WAIT_MS
 }
 
+const UNDOING = new Set<SettingsChange['change']['kind']>(['not-begun', 'protection-kept'])
+
 /** Notes changes for the next version. One that no version tells yet, and that gives way, is never told. */
 function noteChanges({ editions }: Pick<State, 'editions'>, changes: readonly SettingsChange[]): void {
   if (changes.length === 0) return
@@ -73,7 +75,7 @@ function noteChanges({ editions }: Pick<State, 'editions'>, changes: readonly Se
       const before = readChange(text)
       return before === undefined || !isTakenBack(before, change)
     })
-    const isSilent = change.kind === 'protection-kept' && left.length < noted.length
+    const isSilent = UNDOING.has(change.kind) && left.length < noted.length
     noted = isSilent ? left : [...left, changeText(change)]
   }
   editions.dropNoted()

@@ -62,6 +62,10 @@ const WORDS: { readonly [K in Change['kind']]: (change: Extract<Change, { readon
     fr: `La rupture annoncée pour le ${planned} n’a pas lieu : ${table === undefined ? 'le seuil reste' : `la protection de ${code(table)} reste`} tel${table === undefined ? '' : 'le'} qu’${table === undefined ? 'il' : 'elle'} était.`,
     en: `The break announced for ${planned} does not take place: ${table === undefined ? 'the threshold' : `the protection of ${code(table)}`} stays as it was.`,
   }),
+  'not-begun': ({ planned, ...what }) => ({
+    fr: `Ce qui était annoncé${planned === undefined ? '' : ` pour le ${planned}`} n’a pas lieu : ${namedIn(what, 'fr')}.`,
+    en: `What was announced${planned === undefined ? '' : ` for ${planned}`} does not take place: ${namedIn(what, 'en')}.`,
+  }),
   'columns-changed': ({ table }) => ({
     fr: `Colonnes de ${code(table)} changées : un programme qui les lit est à adapter.`,
     en: `Columns of ${code(table)} changed: a program that reads them needs a change too.`,
@@ -159,6 +163,19 @@ const WORDS: { readonly [K in Change['kind']]: (change: Extract<Change, { readon
 const TIER_WORDS: Readonly<Record<Tier, Words>> = {
   summary: { fr: 'des chiffres par fonctionnalité', en: 'the figures by feature' },
   detail: { fr: 'des chiffres en détail', en: 'the figures in detail' },
+}
+
+function namedIn(
+  {
+    feature,
+    table = '',
+    measure,
+  }: Pick<Extract<Change, { readonly kind: 'not-begun' }>, 'feature' | 'table' | 'measure'>,
+  language: keyof Words,
+): string {
+  if (feature !== undefined) return `${{ fr: 'fonctionnalité', en: 'feature' }[language]} ${code(feature)}`
+  const named = `${{ fr: 'tableau', en: 'table' }[language]} ${code(table)}`
+  return measure === undefined ? named : `${measureInSentence(measure)[language]}, ${named}`
 }
 
 function renamedWords(tables: readonly TableRenamed[], language: keyof Words): string {

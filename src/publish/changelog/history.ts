@@ -3,6 +3,7 @@ import { dayOfText } from '../../domain/calendar.ts'
 import type { Change, Release, SeriesBreak } from '../../domain/change.ts'
 import { indexOf } from '../../domain/dictionary.ts'
 import type { DaysAway } from '../../domain/feature.ts'
+import { isSame } from '../../domain/is-same.ts'
 
 /** The list of versions, each table by the name that it has now: what was told before it was renamed has the old one. */
 export function toldNow(history: readonly Release[] = []): readonly Release[] {
@@ -34,12 +35,12 @@ function calledBy(nameNow: ReadonlyMap<string, string>, change: Change): Change 
   return { ...change, table: nameNow.get(change.table) ?? change.table }
 }
 
-/** The breaks that took place, or will: of those that were announced for the protection of one day, the last. */
+/** The breaks that took place, or will: of those that were told of one thing and one day, the last. */
 export function breaksOf(history?: readonly Release[]): readonly SeriesBreak[] {
   const changes = toldNow(history).flatMap((release) => release.changes)
-  return changes
-    .filter((change, i) => !changes.slice(i + 1).some((later) => isTakenBack(change, later)))
-    .filter(isBreak)
+  return changes.flatMap((change, i) =>
+    isBreak(change) && !changes.slice(i + 1).some((later) => isTakenBack(change, later)) ? [change] : [],
+  )
 }
 
 /** Days on which a feature was not counted, between its first and its last: it was taken away and came back. */
@@ -51,17 +52,31 @@ export function daysAwayOf(feature: string, breaks: readonly SeriesBreak[]): rea
   })
 }
 
-/** Whether a change was announced for the protection of a day, and a later one says otherwise. */
+/** Whether a later change says otherwise, or again, what one said of a day. */
 export function isTakenBack(change: Change, later: Change): boolean {
-  const planned = plannedBy(change)
-  return planned !== undefined && planned === (later.kind === 'protection-kept' ? keyOf(later) : plannedBy(later))
+  if (!isSame(thingOf(change), thingOf(later))) return false
+  if (later.kind === 'not-begun') return isUndone(change, later)
+  if (!isBreak(change)) return false
+  if (later.kind === 'protection-kept') return PROTECTIONS.has(change.kind) && change.date === later.planned
+  return change.kind === later.kind && (change.date === later.date || isPutOff(change, later))
 }
 
-function plannedBy(change: Change): string | undefined {
-  if (change.kind === 'threshold-changed') return keyOf({ planned: change.date })
-  return change.kind === 'protection-changed' ? keyOf({ table: change.table, planned: change.date }) : undefined
+const PROTECTIONS = new Set<Change['kind']>(['threshold-changed', 'protection-changed'])
+
+function isUndone(change: Change, { planned }: Extract<Change, { readonly kind: 'not-begun' }>): boolean {
+  if (!isBreak(change)) return change.kind === 'feature-added' && planned === undefined
+  return planned === undefined || change.date === planned
 }
 
-function keyOf({ table = '', planned }: { readonly table?: string; readonly planned: string }): string {
-  return `${planned} ${table}`
+/** It was to come back on another day. */
+function isPutOff(change: SeriesBreak, later: SeriesBreak): boolean {
+  return 'from' in change && 'from' in later && change.from === later.from
+}
+
+function thingOf(change: Change): readonly (string | undefined)[] {
+  return [
+    'feature' in change ? change.feature : undefined,
+    'table' in change ? change.table : undefined,
+    'measure' in change ? change.measure : undefined,
+  ]
 }

@@ -27,6 +27,7 @@ const WEIGHTS: Readonly<Record<Change['kind'], 'major' | 'minor' | 'patch'>> = {
   'state-adopted': 'patch',
   'text-corrected': 'patch',
   'protection-kept': 'patch',
+  'not-begun': 'patch',
   // What came before and what comes after compare; there is a hole between.
   'feature-returned': 'minor',
   'table-returned': 'minor',

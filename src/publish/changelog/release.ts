@@ -35,6 +35,13 @@ const changeShape = once(
         tables: z.array(z.object({ table: z.string(), before: z.string() })),
       }),
       z.object({ kind: z.literal('protection-kept'), table: z.string().exactOptional(), planned: z.string() }),
+      z.object({
+        kind: z.literal('not-begun'),
+        feature: z.string().exactOptional(),
+        table: z.string().exactOptional(),
+        measure: z.enum(MEASURES).exactOptional(),
+        planned: z.string().exactOptional(),
+      }),
       z.object({ kind: z.literal('table-split'), ...ofYears() }),
       z.object({ kind: z.literal('year-split'), ...ofYears() }),
       z.object({ kind: z.literal('noise-key-replaced') }),

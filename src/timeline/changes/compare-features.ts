@@ -2,7 +2,7 @@ import type { DaysAway } from '../../domain/feature.ts'
 import { type DayIndex, dayOfText, dayText, dayAfter } from '../../domain/calendar.ts'
 import { indexOf } from '../../domain/dictionary.ts'
 import { isSame } from '../../domain/is-same.ts'
-import { dayAt, hasBegun } from '../in-force.ts'
+import { awayOf, dayAt, hasBegun } from '../in-force.ts'
 import type { KeptFeature } from '../settings.ts'
 import type { DaysAround, DefinitionPart, SettingsChange } from './settings-change.ts'
 
@@ -14,30 +14,27 @@ export function compareFeatures(
   wanted: readonly KeptFeature[],
   days: DaysAround,
 ): { readonly features: readonly KeptFeature[]; readonly changes: readonly SettingsChange[] } {
-  const gone = before.filter(({ id, ended }) => ended === undefined && !wanted.some((feature) => feature.id === id))
+  const known = before.filter(({ id }) => !wanted.some((feature) => feature.id === id))
+  const gone = known.filter(({ ended }) => ended === undefined)
+  const endToday = known.filter(({ ended }) => ended === dayText(days.newest) || ended === undefined)
   const still = wanted.map((feature) =>
     follow(
       feature,
       before.find(({ id }) => id === feature.id),
-      gone,
+      endToday.filter((other) => firstAhead(other, days) === undefined && hasBegun(other)),
       days,
     ),
   )
   const heirs = still.flatMap(({ changes }) =>
     changes.flatMap(({ change }) => ('before' in change ? change.before : [])),
   )
+  const left = gone.map((feature) => leave(feature, heirs.includes(feature.id), days))
   return {
     features: [
-      ...still.map(({ feature }) => feature),
-      ...gone.map((feature) => ({ ...feature, ended: dayText(days.newest) })),
-      ...before.filter(({ id, ended }) => ended !== undefined && !wanted.some((feature) => feature.id === id)),
+      ...[...still, ...left].map(({ feature }) => feature),
+      ...known.filter(({ ended }) => ended !== undefined),
     ],
-    changes: [
-      ...still.flatMap(({ changes }) => changes),
-      ...gone
-        .filter(({ id }) => !heirs.includes(id))
-        .map(({ id }): SettingsChange => ({ change: { kind: 'feature-removed', feature: id } })),
-    ],
+    changes: [...still, ...left].flatMap(({ changes }) => changes),
   }
 }
 
@@ -50,19 +47,64 @@ function follow(
   days: DaysAround,
 ): Followed {
   if (known === undefined || !hasBegun(known)) return begin(feature, gone, days)
-  const kept = { ...feature, ...pastOf(known) }
-  const parts = partsBetween(known, feature)
-  if (known.ended !== undefined) return comeBack(kept, leftOff(known, known.ended, days), parts, days)
-  const missed = missedDays(known, feature, days)
-  const changes = [
-    ...(missed.away === undefined ? [] : [returned(feature.id, missed.away)]),
-    ...(parts.length > 0 ? [redefined(feature.id, days.first, parts)] : []),
-  ]
-  return { feature: withMissed(kept, missed), changes: changes.length > 0 ? changes : toldAnew(known, feature) }
+  const now = stoppedOn(known, feature, days)
+  const back = undoneReturn(known, days, { now, until: dayAt(feature.until) ?? Infinity })
+  const stopped = back?.from ?? now
+  const followed =
+    stopped === undefined ? goOn(feature, known, days) : comeBack(feature, known, { stopped, back, days })
+  return followed.changes.length > 0 ? followed : { ...followed, changes: toldAnew(known, feature) }
 }
 
-function pastOf({ since, away }: KeptFeature): Pick<KeptFeature, 'since' | 'away'> {
-  return { ...(since !== undefined && { since }), ...(away !== undefined && { away }) }
+/** One that has not begun never does, and one that was to come back stays away. */
+function leave(feature: KeptFeature, hasHeir: boolean, days: DaysAround): Followed {
+  const { id } = feature
+  const ended = dayText(days.newest)
+  const first = firstAhead(feature, days)
+  if (first !== undefined)
+    return {
+      feature: { ...feature, since: dayText(first), ended },
+      changes: [{ change: { kind: 'not-begun', feature: id } }],
+    }
+  const { away = [], ...known } = feature
+  const back = undoneReturn(feature, days)
+  const removed: readonly SettingsChange[] = hasHeir ? [] : [{ change: { kind: 'feature-removed', feature: id } }]
+  if (back === undefined) return { feature: { ...feature, ended }, changes: removed }
+  return {
+    feature: { ...withAway(known, away.slice(0, -1)), ended: dayText(indexOf<'day'>(back.from - 1)) },
+    changes: [notBegun(id, dayAfter(back.to)), ...removed],
+  }
+}
+
+/** Its first day, where that is not there yet. */
+function firstAhead(feature: KeptFeature, { newest, lastRow }: DaysAround): DayIndex | undefined {
+  const first = indexOf<'day'>(Math.max(beginOf(feature), dayAt(feature.since) ?? 0))
+  const hadBegun = lastRow(feature.id) !== undefined || awayOf(feature).length > 0
+  return first > newest && !hadBegun ? first : undefined
+}
+
+/**
+ * The days after which it was to come back, and did not: none of those is there yet, or it ends before, or stops as it comes.
+ *
+ * @param now the day on which it stops, as it is told now; `until` its last
+ */
+function undoneReturn(
+  feature: KeptFeature,
+  { newest, lastRow }: DaysAround,
+  { now, until }: { readonly now?: DayIndex | undefined; readonly until: number } = { until: Infinity },
+): DaysAway | undefined {
+  const last = awayOf(feature).at(-1)
+  if (last === undefined) return undefined
+  const hasEnded = until < last.from && (lastRow(feature.id) ?? 0) < last.from
+  return last.to >= newest || hasEnded || now === dayAfter(last.to) ? last : undefined
+}
+
+function withAway(feature: KeptFeature, away: NonNullable<KeptFeature['away']>): KeptFeature {
+  return away.length === 0 ? feature : { ...feature, away }
+}
+
+/** @param planned the day on which it was to be back */
+function notBegun(feature: string, planned: DayIndex): SettingsChange {
+  return { change: { kind: 'not-begun', feature, planned: dayText(planned) } }
 }
 
 /** Other days change what is counted from now on, though no figure that is published. */
@@ -84,23 +126,49 @@ function begin(feature: KeptFeature, gone: readonly KeptFeature[], { newest }: D
   return { feature: { ...feature, since: next }, changes: [{ change }] }
 }
 
-/** What came meanwhile was counted elsewhere. */
-function comeBack(feature: KeptFeature, from: DayIndex, parts: readonly DefinitionPart[], days: DaysAround): Followed {
-  const { id } = feature
-  const away = { from, to: days.newest }
-  const next = dayAfter(days.newest)
+/** It was counted up to now, and is from now on. */
+function goOn(feature: KeptFeature, known: KeptFeature, days: DaysAround): Followed {
+  const { away = [] } = known
+  const since = beginsAgain(known, feature, days) ?? known.since
+  const kept = withAway({ ...feature, ...(since !== undefined && { since }) }, away)
+  // One that is defined anew before it begins is so from its first day on.
+  return { feature: kept, changes: redefined(known, feature, firstAhead(kept, days) ?? days.first) }
+}
+
+type Stopped = {
+  /** The first day on which it was not counted. */
+  readonly stopped: DayIndex
+  /** Its return, where that is told already. */
+  readonly back: DaysAway | undefined
+  readonly days: DaysAround
+}
+
+/** It was not counted, or will not be for a while. What came meanwhile was counted elsewhere. */
+function comeBack(feature: KeptFeature, known: KeptFeature, { stopped, back, days }: Stopped): Followed {
+  const { since, away: told = [] } = known
+  const before = back === undefined ? told : told.slice(0, -1)
+  const resumes = indexOf<'day'>(Math.max(days.newest + 1, beginOf(feature)))
+  const isBack = resumes > stopped && stopped <= (dayAt(feature.until) ?? Infinity)
+  const away = isBack ? { from: stopped, to: indexOf<'day'>(resumes - 1) } : undefined
+  const missed = away === undefined ? before : [...before, { from: dayText(away.from), to: dayText(away.to) }]
   return {
-    feature: withMissed(feature, { away }),
-    changes: [returned(id, away), ...(parts.length > 0 ? [redefined(id, next, parts)] : [])],
+    feature: withAway({ ...feature, ...(since !== undefined && { since }) }, missed),
+    changes: [...returned(feature.id, back, away), ...redefined(known, feature, resumes)],
   }
 }
 
-function returned(feature: string, { from, to }: DaysAway): SettingsChange {
-  return { change: { kind: 'feature-returned', feature, from: dayText(from), date: dayText(dayAfter(to)) } }
+/** @param back what was told of it before */
+function returned(feature: string, back: DaysAway | undefined, away: DaysAway | undefined): readonly SettingsChange[] {
+  if (back?.to === away?.to) return []
+  if (away === undefined) return back === undefined ? [] : [notBegun(feature, dayAfter(back.to))]
+  const { from, to } = away
+  return [{ change: { kind: 'feature-returned', feature, from: dayText(from), date: dayText(dayAfter(to)) } }]
 }
 
-function redefined(feature: string, day: DayIndex, parts: readonly DefinitionPart[]): SettingsChange {
-  return { change: { kind: 'feature-redefined', feature, date: dayText(day) }, parts }
+function redefined(known: KeptFeature, feature: KeptFeature, day: DayIndex): readonly SettingsChange[] {
+  const parts = partsBetween(known, feature)
+  if (parts.length === 0) return []
+  return [{ change: { kind: 'feature-redefined', feature: feature.id, date: dayText(day) }, parts }]
 }
 
 /** The day on which it ended was counted in part: where it is not published yet, it never is. */
@@ -116,23 +184,26 @@ function partsBetween(a: KeptFeature, b: KeptFeature): readonly DefinitionPart[]
   return PARTS.filter((part) => a[part] !== undefined && !isSame(a[part], b[part]))
 }
 
-/** Days of a feature that were counted nowhere, since `from` or `until` said that it had none. */
-type Missed = {
-  readonly away?: DaysAway
-  /** It had no row before: it begins with this day. */
-  readonly since?: string
-}
-
-/** What was missed, or will be, where the days of a feature are other ones than before. */
-function missedDays(known: KeptFeature, feature: KeptFeature, days: DaysAround): Missed {
-  return { ...missedAfter(known, feature, days), ...missedBefore(known, feature, days) }
+/** The first day that was, or will be, counted nowhere. */
+function stoppedOn(known: KeptFeature, feature: KeptFeature, days: DaysAround): DayIndex | undefined {
+  if (firstAhead(known, days) !== undefined) return undefined
+  if (known.ended !== undefined) return leftOff(known, known.ended, days)
+  return endedOn(known, feature, days) ?? putOffOn(known, feature, days)
 }
 
 /** It had ended, and goes on. */
-function missedAfter(known: KeptFeature, feature: KeptFeature, { newest, lastRow }: DaysAround): Missed {
-  const [was, is] = [dayAt(known.until), dayAt(feature.until)]
-  if (was === undefined || was >= newest || (is !== undefined && is <= was)) return {}
-  return { away: { from: afterUntil(known.id, was, lastRow), to: newest } }
+function endedOn(known: KeptFeature, feature: KeptFeature, { newest, lastRow }: DaysAround): DayIndex | undefined {
+  const [was, is = Infinity] = [dayAt(known.until), dayAt(feature.until)]
+  return was !== undefined && was < newest && is > was ? afterUntil(known.id, was, lastRow) : undefined
+}
+
+/** It is to begin later, though it had begun. The newest day was counted in part. */
+function putOffOn(known: KeptFeature, feature: KeptFeature, days: DaysAround): DayIndex | undefined {
+  const { newest, isOpen, lastRow } = days
+  const [was, is] = [beginOf(known), beginOf(feature)]
+  if (is === was || is <= newest + 1 || lastRow(known.id) === undefined) return undefined
+  if (was > newest) return indexOf<'day'>(was)
+  return isOpen(newest) ? newest : dayAfter(newest)
 }
 
 /** It was published to its last day, or to what had closed when it was told to have ended. */
@@ -140,35 +211,15 @@ function afterUntil(feature: string, until: DayIndex, lastRow: DaysAround['lastR
   return indexOf<'day'>(Math.max(until, lastRow(feature) ?? 0) + 1)
 }
 
-/** It begins earlier than was said, or is to begin later though it had begun. */
-function missedBefore(known: KeptFeature, feature: KeptFeature, days: DaysAround): Missed {
-  const [was, is] = [beginOf(known), beginOf(feature)]
-  const hasRows = days.lastRow(known.id) !== undefined
-  if (is < was) return hasRows && was > days.newest ? {} : beginsAgain(Math.min(was, days.newest + 1), is)
-  if (is === was || is <= days.newest + 1 || !hasRows) return {}
-  const from = was > days.newest ? was : nextWhole(days)
-  return { away: { from: indexOf<'day'>(from), to: indexOf<'day'>(is - 1) } }
-}
-
 function beginOf({ from }: KeptFeature): number {
   return dayAt(from) ?? 0
 }
 
-function beginsAgain(since: number, from: number): Missed {
-  return from < since ? { since: dayText(indexOf<'day'>(since)) } : {}
-}
-
-/** The newest day was counted in part. */
-function nextWhole({ newest, isOpen }: DaysAround): number {
-  return isOpen(newest) ? newest : newest + 1
-}
-
-/** A feature with its past, and what was missed. */
-function withMissed(feature: KeptFeature, { away, since }: Missed): KeptFeature {
-  const { since: known, away: before = [] } = feature
-  return {
-    ...feature,
-    ...(away !== undefined && { away: [...before, { from: dayText(away.from), to: dayText(away.to) }] }),
-    ...(since !== undefined && { since: known !== undefined && known > since ? known : since }),
-  }
+/** Its first day, where it is to begin earlier than was said and had no row before. */
+function beginsAgain(known: KeptFeature, feature: KeptFeature, { newest, lastRow }: DaysAround): string | undefined {
+  const [was, is] = [beginOf(known), beginOf(feature)]
+  const since = Math.min(was, newest + 1)
+  if (is >= since || (lastRow(known.id) !== undefined && was > newest)) return undefined
+  const begins = dayText(indexOf<'day'>(since))
+  return known.since !== undefined && known.since > begins ? known.since : begins
 }

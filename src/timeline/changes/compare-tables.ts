@@ -4,7 +4,7 @@ import { isSame } from '../../domain/is-same.ts'
 import { wholeOf } from '../../domain/measure.ts'
 import { seriesOf } from '../../domain/series-of.ts'
 import { isNoisy } from '../../domain/table.ts'
-import { dayAt, protectionOn } from '../in-force.ts'
+import { awayOf, dayAt, protectionOn } from '../in-force.ts'
 import { freeName } from '../shown-tables.ts'
 import type { KeptTable } from '../settings.ts'
 import { compareProtection, endProtection, withThresholds, type WithThresholds } from './compare-protection.ts'
@@ -43,14 +43,28 @@ export function compareTables(
   }
 }
 
+/** One that was to come back stays away. */
 function leave(table: KeptTable, name: string, days: DaysAround): Pick<Followed, 'table' | 'changes'> {
   if (table.ended !== undefined) return { table: { ...table, name }, changes: [] }
-  const ended = dayText(days.newest)
+  const { away = [], ...known } = table
+  const back = awayOf(table).at(-1)
+  const isBack = back === undefined || back.to < days.newest
+  const ended = dayText(isBack ? days.newest : indexOf<'day'>(back.from - 1))
+  const past = isBack ? away : away.slice(0, -1)
   const { protections, changes } = endProtection(name, table, ended, days)
   return {
-    table: { ...table, name, protections: [...protections], ended },
-    changes: [{ change: { kind: 'table-removed', table: name } }, ...changes],
+    table: { ...known, name, protections: [...protections], ended, ...(past.length > 0 && { away: past }) },
+    changes: [
+      ...(isBack ? [] : [notBegun({ table: name }, back.to)]),
+      { change: { kind: 'table-removed', table: name } },
+      ...changes,
+    ],
   }
+}
+
+/** @param last the day before something was to begin */
+function notBegun(what: { readonly table: string; readonly measure?: Measure }, last: DayIndex): SettingsChange {
+  return { change: { kind: 'not-begun', ...what, planned: dayText(dayAfter(last)) } }
 }
 
 function namesBeside(table: KeptTable, all: readonly KeptTable[]): readonly string[] {
@@ -148,19 +162,34 @@ function lackMeasures(
     wholeOf(measure) === undefined ? dayAfter(newest) : startAgain(known, wanted?.protection, days)
   const lastWithout = (measure: Measure): string => dayText(indexOf<'day'>(beginOf(measure) - 1))
   const gone = before.filter((measure) => !measures.includes(measure))
+  // Through the day before it was to come back, or to begin, where it does not.
+  const undoneThrough = ({ measure, to }: Lacking[number]): DayIndex | undefined => {
+    const last = dayAt(to)
+    return last !== undefined && last >= newest && gone.includes(measure) ? last : undefined
+  }
+  const undone = new Set(lacking.flatMap((one) => (undoneThrough(one) === undefined ? [] : one.measure)))
+  const ended = gone.filter((measure) => !undone.has(measure))
   const added = measures.filter((measure) => !before.includes(measure))
   const isBack = (one: Lacking[number]): boolean => one.to === undefined && added.includes(one.measure)
   const back = lacking.filter(isBack)
   const isNew = (measure: Measure): boolean => !back.some((one) => one.measure === measure)
   const now = [
-    ...lacking.map((one) => (isBack(one) ? { ...one, to: lastWithout(one.measure) } : one)),
+    ...lacking.flatMap((one): Lacking => {
+      if (undoneThrough(one) !== undefined)
+        return one.from === undefined ? [] : [{ measure: one.measure, from: one.from }]
+      return [isBack(one) ? { ...one, to: lastWithout(one.measure) } : one]
+    }),
     ...added.filter(isNew).map((measure) => ({ measure, to: lastWithout(measure) })),
-    ...gone.map((measure) => ({ measure, from })),
+    ...ended.map((measure) => ({ measure, from })),
   ]
   return {
     past: now.length > 0 ? { lacking: now } : {},
     changes: [
-      ...gone.map((measure): SettingsChange => ({
+      ...lacking.flatMap((one) => {
+        const last = undoneThrough(one)
+        return last === undefined || one.from === undefined ? [] : notBegun({ table: name, measure: one.measure }, last)
+      }),
+      ...ended.map((measure): SettingsChange => ({
         change: { kind: 'measure-removed', table: name, measure, date: from },
       })),
       ...back.map(({ measure, from: since = from }): SettingsChange => ({

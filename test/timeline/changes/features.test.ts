@@ -115,6 +115,25 @@ it.each<Case>([
     ],
   },
   {
+    why: 'one that is back with a last day before it was gone is not',
+    before: [ENDED],
+    now: [feature('aide', { until: '2026-02-01' })],
+    tells: ['text-corrected counted'],
+    keeps: {},
+  },
+  {
+    why: 'one that is gone again before it was back stays away',
+    before: [feature('aide', { away: [{ from: '2026-03-01', to: '2026-03-10' }] })],
+    tells: ['not-begun feature=aide planned=2026-03-11', 'feature-removed feature=aide'],
+    keeps: { ended: '2026-02-28' },
+  },
+  {
+    why: 'one that is gone before it has begun never was',
+    before: [feature('aide', { since: '2026-03-11' })],
+    tells: ['not-begun feature=aide'],
+    keeps: { since: '2026-03-11', ended: '2026-03-10' },
+  },
+  {
     why: 'one that was gone before its first whole day has no past',
     before: [feature('aide', { since: '2026-03-03', ended: '2026-03-01' })],
     now: [feature('aide')],

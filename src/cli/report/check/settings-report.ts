@@ -83,6 +83,10 @@ const WORDS: { readonly [K in Change['kind']]: (change: Extract<Change, { readon
       en: `the ${table === undefined ? 'threshold' : `protection of table ${table}`} stays as it is: the break announced for ${planned} does not take place`,
       fr: `${table === undefined ? 'le seuil reste tel qu’il est' : `la protection de la table ${table} reste telle qu’elle est`} : la rupture annoncée pour le ${planned} n’a pas lieu`,
     }),
+    'not-begun': ({ feature, table, measure = '', planned }) => ({
+      en: `${feature ?? `table ${table} ${measure}`.trim()}: what was announced${planned === undefined ? '' : ` for ${planned}`} does not take place`,
+      fr: `${feature ?? `table ${table} ${measure}`.trim()} : ce qui était annoncé${planned === undefined ? '' : ` pour le ${planned}`} n’a pas lieu`,
+    }),
     'timezone-changed': ({ timezone, date }) => ({
       en: `days are those of ${timezone}: ${ALL.en} ${date}`,
       fr: `les jours sont ceux de ${timezone} : ${ALL.fr} ${date}`,

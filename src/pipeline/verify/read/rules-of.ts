@@ -11,7 +11,7 @@ import {
 } from '../../../domain/calendar.ts'
 import { holdsAway, type DaysAway } from '../../../domain/feature.ts'
 import { FOLDED, isFolded, isNoisy, type TableSpec } from '../../../domain/table.ts'
-import { toldNow, type Book, type BookSheet } from '../../../publish/index.ts'
+import { breaksOf, daysAwayOf, toldNow, type Book, type BookSheet } from '../../../publish/index.ts'
 import { protectionBefore } from '../eras.ts'
 import type { ColumnRule, TableRule } from '../../../verify/index.ts'
 
@@ -56,9 +56,10 @@ export function tableRule(
   )
   const withheld = withheldPeriods(spec, publication)
   const away = tableAway(spec, publication)
+  const breaks = breaksOf(history)
   return {
     kind,
-    features: features.map((feature) => ({ ...feature, away: featureAway(feature.id, publication) })),
+    features: features.map((feature) => ({ ...feature, away: daysAwayOf(feature.id, breaks) })),
     categories,
     isNumeric: dimensions.map((dimension) => dimension === 'hour'),
     folded: dimensions.map(() => FOLDED),
@@ -90,19 +91,10 @@ function openPeriods(kind: TableRule['kind'], { ledger }: Book['publication']): 
   return (period) => period > through || open.has(period)
 }
 
-/** Days on which a feature was not counted, as the breaks tell. */
-function featureAway(id: string, { history = [] }: Book['publication']): readonly DaysAway[] {
-  return history.flatMap(({ changes }) =>
-    changes.flatMap((change) =>
-      change.kind === 'feature-returned' && change.feature === id ? daysBetween(change.from, change.date) : [],
-    ),
-  )
-}
-
 /** Days of which a table says that it lacks them, as far as the breaks tell the same: it may be called otherwise by now. */
 function tableAway({ name }: TableSpec, { history = [], away }: Book['publication']): readonly DaysAway[] {
-  const told = history.flatMap(({ changes }) =>
-    changes.flatMap((change) => (change.kind === 'table-returned' ? daysBetween(change.from, change.date) : [])),
+  const told = breaksOf(history).flatMap((change) =>
+    change.kind === 'table-returned' ? daysBetween(change.from, change.date) : [],
   )
   return (away?.get(name) ?? []).filter(({ from, to }) => told.some((days) => days.from === from && days.to === to))
 }
