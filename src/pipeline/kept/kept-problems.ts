@@ -26,6 +26,14 @@ export function keepProblems({ facts }: Pick<Runs, 'facts'>, problems: readonly 
   facts.keepFact(FACT, JSON.stringify({ program: PROGRAM_VERSION, told }))
 }
 
+// A page of that name may be somebody's own, and stay.
+const PAGE_TAKEN_MS = 7 * 86_400_000
+
+/** Whether a problem that a run has noted is still worth a look: so long after the first run that had it. */
+export function isWorthALook({ problem, since }: KeptProblem, now: number): boolean {
+  return problem.code !== 'PAGE_TAKEN' || now - since < PAGE_TAKEN_MS
+}
+
 /** What was wrong with the last run. Nothing where another version of the program, which has other problems, kept it. */
 export function keptProblems({ facts }: Pick<Runs, 'facts'>): readonly KeptProblem[] {
   const kept = KEPT.safeParse(JSON.parse(facts.fact(FACT) ?? 'null')).data
@@ -70,6 +78,8 @@ const TOLD_ONCE: readonly Problem['code'][] = [
   'LOG_SEEN_AGAIN',
   'DATES_BEHIND',
   'SHARED_LOG',
+  'PAGE_TAKEN',
+  'SERVICE_LEFT_OUT',
   'KINDS_MIXED',
   'NO_LINE_FITS',
   'FEW_MALFORMED',

@@ -16,7 +16,7 @@ import {
 import { planCount, type CountPlan } from '../plan-count.ts'
 import { newestDayOf } from '../kept/days-of-state.ts'
 import { wallClock } from '../wall-clock.ts'
-import { keptProblems } from '../kept/kept-problems.ts'
+import { isWorthALook, keptProblems } from '../kept/kept-problems.ts'
 import { gapsByLog, type GapsOfLog } from '../kept/log-gaps.ts'
 import { withOwnState } from '../kept/own-state.ts'
 import { lostKeyPeriods } from '../kept/noise-key.ts'
@@ -83,7 +83,7 @@ export async function statusOf(
     if (!state.isIntact()) throw failureOfState(folder, undefined, state)
     const status = readStatus(plan, folder, state, options.now)
     const now = await problemsNow(configuration, { named: options.state, folder, state, now: options.now })
-    const kept = keptProblems(state).filter(({ problem }) => !isMended(problem, now))
+    const kept = keptProblems(state).filter((one) => !isMended(one.problem, now) && isWorthALook(one, options.now))
     const known = new Set(kept.map(({ problem }) => problem.code))
     const found = now.filter(({ code }) => !known.has(code))
     const problems = [...kept, ...found.map((problem) => ({ since: options.now, problem }))]

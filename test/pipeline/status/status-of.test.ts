@@ -18,7 +18,7 @@ import { exitCodeOf } from '../../../src/cli/exit-code.ts'
 import { speak } from '../../../src/cli/language/language.ts'
 import { statusMetrics } from '../../../src/cli/report/status/status-metrics.ts'
 import { statusReport } from '../../../src/cli/report/status/status-report.ts'
-import { periodNamed, RunRefused, skipFile, statusOf, type RunRequest } from '../../../src/pipeline/index.ts'
+import { isTrouble, periodNamed, RunRefused, skipFile, statusOf, type RunRequest } from '../../../src/pipeline/index.ts'
 import { runComptage, testFolder } from '../../cli/run-comptage.ts'
 import { has } from '../../machine.js'
 import { linesOf } from '../../run/lines-of.ts'
@@ -64,6 +64,11 @@ async function saidOn({ service: { configuration }, folder }: Setting, day: numb
   const now = START + day * DAY
   const text = statusReport(await statusOf(configuration, { now }), now)
   return text.replaceAll(`${folder}/`, '').trimEnd().split('\n')
+}
+
+async function problemsOn({ service: { configuration } }: Setting, day: number): Promise<readonly string[]> {
+  const { matters } = await statusOf(configuration, { now: START + day * DAY })
+  return matters.flatMap((matter) => (matter.what === 'problem' ? [matter.problem.code] : []))
 }
 
 async function metricsOn({ service: { configuration } }: Setting, day: number): Promise<string> {
@@ -314,6 +319,36 @@ describe('status, where something is wrong', () => {
       mkdirSync(join(folder, 'in'), { recursive: true })
       writeFileSync(join(folder, 'in/web1.tally'), 'no tally')
     }
+  })
+
+  it('a page of somebody else for a week, and a neighbour without figures until it has them; a run tells each once', async () => {
+    const setting = settle()
+    const { output } = setting.service
+    for (const [path, text] of [
+      ['zoo/latest.json', '{'],
+      ['index.html', '<h1>Ville d’Exemple</h1>'],
+    ] as const) {
+      mkdirSync(dirname(join(output, path)), { recursive: true })
+      writeFileSync(join(output, path), text)
+    }
+    const told: (readonly string[])[] = []
+    for (const day of [7, 8]) {
+      writeFileSync(setting.log, days(0, day - 1))
+      const { news } = await setting.service.run({ now: () => START + day * DAY })
+      told.push(news.filter(isTrouble).map(({ code }) => code))
+    }
+    expect(told).toEqual([['PAGE_TAKEN', 'SERVICE_LEFT_OUT'], []])
+    expect(await problemsOn(setting, 13.9)).toEqual(['PAGE_TAKEN', 'SERVICE_LEFT_OUT'])
+    await runOn(setting, 14)
+    expect(await problemsOn(setting, 14)).toEqual(['SERVICE_LEFT_OUT'])
+    expect((await saidOn(setting, 14))[1]).toContain('  SERVICE_LEFT_OUT, for 7 days: zoo, in the same output folder, ')
+    speak('fr')
+    expect((await saidOn(setting, 14))[1]).toContain(
+      '  SERVICE_LEFT_OUT, depuis 7 jours\u00A0: zoo, dans le même dossier ',
+    )
+    rmSync(join(output, 'zoo'), { recursive: true })
+    await runOn(setting, 14.1)
+    expect((await saidOn(setting, 14.1))[0]).toBe('Tout va bien.')
   })
 
   it('a disk without room, and one that is not written to: no run can note that', async (context) => {
