@@ -20,7 +20,7 @@ import { checkConfiguration, checkFound, planCount, severityOf } from '../../src
 import type { Problem } from '../../src/domain/problem.ts'
 import { madeLog, robotLines } from '../pipeline/init/made-log.ts'
 import { runCommand } from './run-command.ts'
-import { runComptage, runShell, testFolder, type Run } from './run-comptage.ts'
+import { combinedLine, runComptage, runShell, testFolder, type Run } from './run-comptage.ts'
 
 const LOG = madeLog().join('')
 const { fresh } = testFolder('init')
@@ -76,6 +76,38 @@ describe('comptage init', () => {
     )
   })
 
+  it.each([
+    { word: 'zorglub', zone: 'America/New_York', language: 'en', why: 'nothing else' },
+    { word: 'demarches', zone: 'America/Martinique', language: 'fr', why: 'French words' },
+    { word: 'zorglub', host: 'www.example.gp', zone: 'America/Martinique', language: 'fr', why: 'a country of France' },
+    { word: 'search', host: 'www.example.gp', zone: 'America/Martinique', language: 'en', why: 'and English words' },
+    { word: 'demarches', host: 'www.example.ca', zone: 'America/New_York', language: 'en', why: 'another country' },
+    { word: 'demarches', host: 'www.example.eu', zone: 'America/Martinique', language: 'fr', why: 'no country' },
+    {
+      word: 'zorglub',
+      env: { LANG: 'fr_FR' },
+      zone: 'America/Martinique',
+      language: 'fr',
+      why: 'an operator in French',
+    },
+    {
+      word: 'aide',
+      env: { TZ: 'America/Toronto' },
+      zone: 'America/Toronto',
+      language: 'en',
+      why: 'the clock of the machine',
+    },
+    { word: 'aide', time: '+0000', zone: 'Europe/Paris', language: 'fr', why: 'French words, at no place' },
+    { word: 'zorglub', time: '+0000', zone: 'UTC', language: 'en', why: 'nothing, at no place' },
+  ])('takes $zone of $time in July by $why', async ({ word, host = '', env = {}, time = '-0400', zone, language }) => {
+    const line = combinedLine({ time: `10/Jul/2026:09:31:24 ${time}`, request: `GET /${word} HTTP/1.1` })
+    const cwd = fresh({ 'access.log': (host === '' ? line : `${host} ${line}`).repeat(60) })
+    expect((await runComptage(['init', '-y', 'access.log'], { cwd, env })).code).toBe(0)
+    const text = readFileSync(join(cwd, 'comptage.yaml'), 'utf8')
+    expect(text).toContain(`timezone: ${zone} #`)
+    expect(text).toContain(`\nlanguage: ${language} #`)
+  })
+
   it('reads no log where it could not write', async () => {
     const cwd = fresh({ 'access.log': LOG })
     const run = await runComptage(['init', '-y', '-o', 'nowhere/draft.yaml', 'access.log'], { cwd })
@@ -108,6 +140,7 @@ describe('comptage init', () => {
 
   const NOTHING = {
     language: 'fr' as const,
+    isOfFrance: true,
     absoluteUses: 0,
     foreignUses: 0,
     distinctPaths: 0,
@@ -133,9 +166,10 @@ describe('comptage init', () => {
     { zones: [], timezone: 'UTC', says: 'in which a day is a day\n' },
     { zones: ['UTC'], timezone: 'UTC', says: 'the logs say UTC, as servers do anywhere: review' },
     { zones: ['+0000'], timezone: 'UTC', says: 'the logs say +0000, as servers do anywhere: review' },
-    { zones: ['+0930'], timezone: 'UTC', says: 'the logs say +0930, which no usual zone does: review' },
+    { zones: ['+0930', '+0545'], timezone: 'UTC', says: 'the logs say +0545, +0930, which no usual zone does: review' },
     { zones: ['+0545'], timezone: 'Asia/Kathmandu', says: 'the logs say +0545\n' },
     { zones: ['+0200', '+0100', '+0200'], timezone: 'Europe/Paris', says: 'the logs say +0100, +0200\n' },
+    { zones: ['+0400'], timezone: 'Asia/Dubai', says: 'the logs say +0400, as they would in Indian/Reunion\n' },
   ])('doubts the zone $timezone for $zones', ({ zones, timezone, says }) => {
     const seen = zones.map((zone) => ({ zone, day: 46_000 }))
     expect(draftYaml({ ...NOTHING, zones: seen }, { ...ANSWERS, timezone }, FOLDERS)).toContain(says)

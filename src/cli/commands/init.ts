@@ -132,7 +132,7 @@ async function draftOf(
       isClosed,
       timezone: machineZone(),
       language: spoken(),
-      isFrench: (zones) => isFrenchZone(guessZone(zones, machineZone())),
+      isFrench: ({ zones, isOfFrance }) => isFrenchZone(guessZone(zones, machineZone(), isOfFrance)),
       ...(format === undefined ? {} : { format }),
     },
     progress.onProgress,
@@ -153,7 +153,7 @@ function problemsOf(
 
 async function answersFor(draft: ServiceDraft, asker: Asker | undefined): Promise<Answers | undefined> {
   const [host] = draft.hosts
-  const timezone = guessZone(draft.zones, machineZone(), say({ en: 'UTC', fr: 'Europe/Paris' }))
+  const timezone = guessZone(draft.zones, machineZone(), draft.isOfFrance)
   const name = host === undefined ? say({ en: 'My service', fr: 'Mon service' }) : host.replace(/^www\./, '')
   const defaults = { name, id: idOf(name), timezone, ...(host === undefined ? {} : { url: `https://${host}` }) }
   if (asker === undefined) return defaults

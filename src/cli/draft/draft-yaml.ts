@@ -3,6 +3,7 @@ import { fixesDate, type ServiceDraft } from '../../pipeline/index.ts'
 import { spoken, type Both } from '../language/language.ts'
 import { numbered, percent } from '../words/words.ts'
 import type { Answers } from './ask-operator.ts'
+import { zonesBeside } from './guess-zone.ts'
 
 /** Where a run puts the open data, and what it keeps: absolute, or beside the draft. */
 export type Folders = { readonly output: string; readonly state: string }
@@ -28,23 +29,26 @@ function serviceLines(
   { id, name, url, timezone }: Answers,
 ): readonly string[] {
   const words = DRAFT_WORDS[spoken()]
-  const written = [...new Set(zones.map(({ zone }) => zone))].sort()
   return [
     `\nservice:\n  id: ${scalar(id)} # ${words.id}\n  name: ${scalar(name)}\n`,
     url === undefined ? `  # url: https://www.example.fr # ${words.url}\n` : `  url: ${scalar(url)} # ${words.url}\n`,
     `  # publisher: { name: ${words.publisher}, email: opendata@example.fr } # ${words.whose}\n`,
     hosts.length === 0 ? '' : `  hosts: [${hosts.map(scalar).join(', ')}] # ${words.hosts}\n`,
-    `timezone: ${scalar(timezone)} # ${words.timezone(written.join(', '))}${zoneDoubt(written, timezone)}\n`,
+    `timezone: ${scalar(timezone)} # ${words.timezone}${zoneText(zones, timezone)}\n`,
     `language: ${language} # ${words.language}\n`,
   ]
 }
 
-/** Times in UTC tell no zone, and others may be of none that is usual. */
-function zoneDoubt(zones: readonly string[], timezone: string): string {
+/** Times in UTC tell no zone, and others may be of several, or of none that is usual. */
+function zoneText(zones: ServiceDraft['zones'], timezone: string): string {
   const words = DRAFT_WORDS[spoken()]
-  if (zones.length === 0) return ''
-  if (zones.every((zone) => zone === 'UTC' || zone === '+0000')) return words.utc
-  return timezone === 'UTC' ? words.noZone : ''
+  const written = [...new Set(zones.map(({ zone }) => zone))].sort()
+  if (written.length === 0) return ''
+  const logs = words.logsSay(written.join(', '))
+  if (written.every((zone) => zone === 'UTC' || zone === '+0000')) return `${logs}${words.utc}`
+  if (timezone === 'UTC') return `${logs}${words.noZone}`
+  const others = zonesBeside(timezone, zones)
+  return others.length === 0 ? logs : `${logs}${words.otherZones(others.join(', '))}`
 }
 
 function logLines({ logs, absent }: ServiceDraft): readonly string[] {
@@ -112,7 +116,9 @@ type DraftWords = {
   readonly id: string
   readonly url: string
   readonly hosts: string
-  readonly timezone: (zones: string) => string
+  readonly timezone: string
+  readonly logsSay: (zones: string) => string
+  readonly otherZones: (zones: string) => string
   readonly utc: string
   readonly noZone: string
   readonly language: string
@@ -144,7 +150,9 @@ const DRAFT_WORDS: Both<DraftWords> = {
     id: 'names the folders of the data: put it right before anything is published, it never changes then',
     url: 'requests that come from its host are inside the service; without it, entries tell nothing',
     hosts: 'learnt from the logs; a target that names another host is not counted, a column of the log that does is',
-    timezone: (zones) => (zones === '' ? 'in which a day is a day' : `in which a day is a day; the logs say ${zones}`),
+    timezone: 'in which a day is a day',
+    logsSay: (zones) => `; the logs say ${zones}`,
+    otherZones: (zones) => `, as they would in ${zones}`,
     utc: ', as servers do anywhere: review, since to change it later breaks every series',
     noZone: ', which no usual zone does: review, since to change it later breaks every series',
     language: 'of titles and read-mes: fr or en',
@@ -175,10 +183,9 @@ const DRAFT_WORDS: Both<DraftWords> = {
     url: 'une requête venue de cet hôte reste dans le service ; sans elle, les entrées (entries) ne disent rien',
     hosts:
       'appris des journaux ; une cible qui nomme un autre hôte ne compte pas, une colonne du journal qui en nomme un autre, si',
-    timezone: (zones) =>
-      zones === ''
-        ? 'le fuseau dans lequel un jour est un jour'
-        : `le fuseau dans lequel un jour est un jour ; les journaux disent ${zones}`,
+    timezone: 'le fuseau dans lequel un jour est un jour',
+    logsSay: (zones) => ` ; les journaux disent ${zones}`,
+    otherZones: (zones) => `, comme aussi avec ${zones}`,
     utc: ', comme tout serveur peut le faire : review, car le changer plus tard rompt toutes les séries',
     noZone: ', ce qu’aucun fuseau usuel ne fait : review, car le changer plus tard rompt toutes les séries',
     language: 'des titres et des LISEZ-MOI : fr ou en',

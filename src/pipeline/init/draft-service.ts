@@ -8,7 +8,7 @@ import { findLogs } from '../../source/index.ts'
 import type { Progress } from '../reading/read-logs.ts'
 import type { ProposedLog } from '../reading/server-logs/propose-logs.ts'
 import { isError } from '../severity-of.ts'
-import { areEnglish } from './french-words.ts'
+import { languageOf } from './french-words.ts'
 import { joinRotated, withRotated } from './with-rotated.ts'
 import { learnLogs, type LearnRequest } from './learn-logs.ts'
 import { measureFeatures, withoutUnreachable } from './measure-features.ts'
@@ -25,6 +25,8 @@ type ProposedFeature = DraftFeature & Named & { readonly uses: number; readonly 
 export type ServiceDraft = LogsDraft & {
   /** Of the titles, and of what is published. */
   readonly language: Language
+  /** Whether all but the time says that the service is one of France. */
+  readonly isOfFrance: boolean
   readonly hosts: readonly string[]
   readonly ignored: readonly string[]
   readonly features: readonly ProposedFeature[]
@@ -51,8 +53,8 @@ const MANY_QUERIES = 10
 type DraftRequest = LearnRequest & {
   /** That of the operator. */
   readonly language: Language
-  /** Whether a service whose logs tell these zones is one of France. */
-  readonly isFrench?: (zones: LogsDraft['zones']) => boolean
+  /** Whether the zone that these make is one of France. */
+  readonly isFrench?: (told: Pick<ServiceDraft, 'zones' | 'isOfFrance'>) => boolean
 }
 
 /** Reads logs and proposes what a configuration needs. */
@@ -78,8 +80,10 @@ export async function draftService(
   })
   const { logs, ...told } = draftLogs({ ...request, logs: await withoutPipes(request.logs) }, counted, problems)
   const words = kept.flatMap((feature) => feature.words)
-  const isFrench = request.language === 'fr' || (request.isFrench?.(told.zones) === true && !areEnglish(words))
-  const language = isFrench ? 'fr' : 'en'
+  const wordsAre = languageOf(words)
+  const isOfFrance = isHostOfFrance(hosts) ?? (request.language === 'fr' || wordsAre === 'fr')
+  const isFrench = request.isFrench?.({ ...told, isOfFrance }) === true && wordsAre !== 'en'
+  const language = request.language === 'fr' || isFrench ? 'fr' : 'en'
   const names = nameFeatures(kept, language)
   const features = kept.flatMap((feature, position) => {
     const named = names[position]
@@ -89,6 +93,7 @@ export async function draftService(
     logs: await joinRotated((await Promise.all(logs.map(withRotated))).flat()),
     ...told,
     language,
+    isOfFrance,
     hosts,
     ignored,
     features,
@@ -105,6 +110,14 @@ export async function draftService(
     problems,
   }
 }
+
+/** By the country that the busiest host is named after; undefined: after none, or after one whose name is sold everywhere. */
+function isHostOfFrance([host = '']: readonly string[]): boolean | undefined {
+  const [, country = 'eu'] = /\.([a-z]{2})$/.exec(host) ?? []
+  return 'eu io ai co me tv'.split(' ').includes(country) ? undefined : COUNTRIES_OF_FRANCE.includes(country)
+}
+
+const COUNTRIES_OF_FRANCE = 'fr gp mq gf re yt nc pf pm wf'.split(' ')
 
 /** Their lines come once: what a configuration names is read again. */
 async function withoutPipes(logs: readonly string[]): Promise<readonly string[]> {

@@ -1,3 +1,5 @@
+import type { Language } from '../../domain/service.ts'
+
 /** The commonest words of French public services that an address writes without their accents, or without their spaces. */
 const FRENCH_ALONE = accented(
   'accessibilité accès actualités adhérent adhérents année années arrêtés bénéficiaire bénéficiaires bibliothèque catégorie catégories cinéma communiqué communiqués confidentialité coordonnées crèche crèches créer déchets déclaration déclarations décès déconnexion délai délais délibération délibérations démarche démarches déménagement département départements dépôt détails données échéance échéancier école écoles économie égalité élève élèves éligibilité énergie enquête enquêtes état étape étapes étranger étrangers études étudiant étudiants événement événements fiscalité identité impôt impôts indemnité indemnités intérêt médiathèque météo métiers modèle modèles municipalité numérique numéro numéros paramètres périscolaire pièce pièces précédent préfecture préfectures préférences prénom procédure procédures propriété qualité récapitulatif réclamation réclamations réponse réponses réseau réseaux réservation réservations résultat résultats retraités santé scolarité sécurité séjour société sociétés spécialité télécharger téléchargement téléchargements télédéclaration téléprocédure téléprocédures téléservice téléservices théâtre trésorerie université universités véhicule véhicules vérification vérifier'.split(
@@ -55,9 +57,11 @@ function accentedOf(word: string): string | undefined {
   return known.slice(0, 1).toUpperCase() + known.slice(1)
 }
 
-/** Whether more of these words are English than French. */
-export function areEnglish(words: readonly string[]): boolean {
+/** Which of the two languages more of these words are of. */
+export function languageOf(words: readonly string[]): Language | undefined {
   const parts = words.flatMap((word) => [word, ...word.split('-')]).map((word) => word.toLowerCase())
   const english = parts.filter((word) => ENGLISH.has(word)).length
-  return english > parts.filter((word) => FRENCH.has(word) || FRENCH_ALONE.has(word) || PHRASES.has(word)).length
+  const french = parts.filter((word) => FRENCH.has(word) || FRENCH_ALONE.has(word) || PHRASES.has(word)).length
+  if (english === french) return undefined
+  return english > french ? 'en' : 'fr'
 }
