@@ -108,6 +108,18 @@ describe('comptage init', () => {
     expect(text).toContain(`\nlanguage: ${language} #`)
   })
 
+  it.each(['access-20261128.log', './access-20261128.log', '2026/access.log', './2026/access.log'])(
+    'finds the files to come beside %s',
+    async (log) => {
+      const cwd = fresh({ [log]: LOG })
+      await runComptage(['init', '-y', '-q', log], { cwd })
+      const path = log.includes('2026/') ? '[0-9]*/access.log*' : 'access-[0-9]*.log*'
+      expect(readFileSync(join(cwd, 'comptage.yaml'), 'utf8')).toMatch(
+        new RegExp(`- path: "?${path.replaceAll(/[[\]*.]/g, String.raw`\$&`)}"? # the files of other days too`),
+      )
+    },
+  )
+
   it('reads no log where it could not write', async () => {
     const cwd = fresh({ 'access.log': LOG })
     const run = await runComptage(['init', '-y', '-o', 'nowhere/draft.yaml', 'access.log'], { cwd })
@@ -178,7 +190,8 @@ describe('comptage init', () => {
   it('is YAML whatever the name of the log', () => {
     const names = ['a\nb.log', 'a: b #.log', ' a.log', '"a".log', '*.log']
     const logs = names.map((path) => ({ path, format: 'combined' }))
-    const text = draftYaml({ ...NOTHING, logs }, ANSWERS, FOLDERS)
+    const entries = logs.map((log) => ({ ...log, isOfOneDate: false }))
+    const text = draftYaml({ ...NOTHING, logs: entries }, ANSWERS, FOLDERS)
     expect(parse(text)).toMatchObject({ logs })
   })
 

@@ -1,5 +1,5 @@
 import { stringify } from 'yaml'
-import { fixesDate, type ServiceDraft } from '../../pipeline/index.ts'
+import type { ServiceDraft } from '../../pipeline/index.ts'
 import { spoken, type Both } from '../language/language.ts'
 import { numbered, percent } from '../words/words.ts'
 import type { Answers } from './ask-operator.ts'
@@ -54,13 +54,13 @@ function zoneText(zones: ServiceDraft['zones'], timezone: string): string {
 function logLines({ logs, absent }: ServiceDraft): readonly string[] {
   const words = DRAFT_WORDS[spoken()]
   if (logs.length === 0) return [`\n# ${words.pipe}\n# logs:\n#   - path: /var/log/nginx/access.log*\n`]
-  const days = (path: string): string => {
-    if (fixesDate(path)) return ` # ${words.oneDay}`
+  const days = ({ path, isOfOneDate }: ServiceDraft['logs'][number]): string => {
+    if (isOfOneDate) return ` # ${words.oneDay}`
     return /[*?[]/.test(path) ? ` # ${words.days}` : ''
   }
   return [
     '\nlogs:\n',
-    ...logs.map(({ path, format }) => `  - path: ${scalar(path)}${days(path)}\n    format: ${scalar(format)}\n`),
+    ...logs.map((log) => `  - path: ${scalar(log.path)}${days(log)}\n    format: ${scalar(log.format)}\n`),
     ...absent.map(
       ({ path, format }) => `  # - path: ${scalar(path)} # ${words.absent}\n  #   format: ${scalar(format)}\n`,
     ),

@@ -9,7 +9,7 @@ import type { Progress } from '../reading/read-logs.ts'
 import type { ProposedLog } from '../reading/server-logs/propose-logs.ts'
 import { isError } from '../severity-of.ts'
 import { languageOf } from './french-words.ts'
-import { joinRotated, withRotated } from './with-rotated.ts'
+import { fixesDate, joinRotated, withRotated } from './with-rotated.ts'
 import { learnLogs, type LearnRequest } from './learn-logs.ts'
 import { measureFeatures, withoutUnreachable } from './measure-features.ts'
 import { nameFeatures, type Named } from './name-features.ts'
@@ -22,7 +22,9 @@ type ProposedFeature = DraftFeature & Named & { readonly uses: number; readonly 
  *
  * Hint: learnt words are in it. It goes into the draft, and nowhere else.
  */
-export type ServiceDraft = LogsDraft & {
+export type ServiceDraft = Omit<LogsDraft, 'logs'> & {
+  /** With whether the path finds the files of one date alone, or of one number. */
+  readonly logs: readonly (ProposedLog & { readonly isOfOneDate: boolean })[]
   /** Of the titles, and of what is published. */
   readonly language: Language
   /** Whether all but the time says that the service is one of France. */
@@ -89,9 +91,11 @@ export async function draftService(
     const named = names[position]
     return named === undefined ? [] : [{ ...feature, ...named }]
   })
+  const entries = await joinRotated((await Promise.all(logs.map(withRotated))).flat())
+  const read = counted.map(({ ledger, fits }) => ({ path: ledger.file, first: fits.first, last: fits.last }))
   return {
-    logs: await joinRotated((await Promise.all(logs.map(withRotated))).flat()),
     ...told,
+    logs: entries.map((entry) => ({ ...entry, isOfOneDate: fixesDate(entry.path, read) })),
     language,
     isOfFrance,
     hosts,

@@ -22,7 +22,8 @@ function findsToo(other: ProposedLog, { path, format }: ProposedLog): boolean {
 }
 
 async function joinPieces(pieces: readonly ProposedLog[]): Promise<readonly ProposedLog[]> {
-  const paths = pieces.map(({ path }) => path)
+  // ./access.log is found as access.log.
+  const paths = pieces.map(({ path }) => join(path))
   const { logs } = await findLogs(paths)
   const globs = [...aroundDated(paths), ...(paths.length > 1 ? [aroundAll(paths)] : [])]
   const wider = await firstAlone(
@@ -74,13 +75,24 @@ function isLive(path: string): boolean {
 // access-Sat.log, access-Nov.log
 const NAMED =
   /[-._](?:mon|tue|tues|wed|wednes|thu|thurs|fri|sat|satur|sun)(?:day)?(?=[.*]|$)|[-._](?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)(?=[.*]|$)/i
-// access-28.log, access-28.log*
-const DAY_ALONE = /[-._](?:0[1-9]|[12]\d|3[01])(?=\.[a-z]|\*|$)/i
+// access-28.log, access-28.log*, 28.log
+const DAY_ALONE = /(?:^|[-._])(?:0[1-9]|[12]\d|3[01])(?=\.[a-z]|\*|$)/i
+// 2026/11/, 2026-11/, 202611/
+const IN_MONTH = /(?:^|\/)20\d{2}[-/]?(?:0[1-9]|1[0-2])$/
+/** A file of a day that is rotated in the morning has lines of two. */
+const MOST_DAYS = 2
 
-/** Whether a path finds the files of one date alone, or of one number. */
-export function fixesDate(path: string): boolean {
+/** A file that was read, and the days of its first and its last line. */
+type FileOfDays = { readonly path: string; readonly first: number; readonly last: number }
+
+/** Whether a path finds the files of one date alone, or of one number. @param read what was read of it, among others */
+export function fixesDate(path: string, read: readonly FileOfDays[] = []): boolean {
   const plain = join(isCompressed(path) ? path.slice(0, -extname(path).length) : path)
   // 2026/11/access-28.log, [0-9]*/[0-9]*/access-28.log*
   const isInMonth = /[\d\]]\*?$/.test(dirname(plain)) && DAY_ALONE.test(basename(plain))
-  return isInMonth || logNameOf(plain) !== plain || NAMED.test(plain)
+  // 2026/11/web-01.log: of a host.
+  const isOfDays = (file: FileOfDays): boolean =>
+    IN_MONTH.test(dirname(file.path)) && file.last - file.first >= MOST_DAYS && fitsPath(join(file.path), join(path))
+  const isOfOneDay = isInMonth && !read.some(isOfDays)
+  return isOfOneDay || logNameOf(plain) !== plain || NAMED.test(plain) || IN_MONTH.test(dirname(plain))
 }

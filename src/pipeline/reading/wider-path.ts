@@ -25,8 +25,8 @@ export function aroundDated(paths: readonly string[]): readonly string[] {
   return first.filter((glob) => others.every((globs) => globs.includes(glob)))
 }
 
-// As many as of a month: what has fewer may be the number of anything.
-const FEWEST_DIGITS = 6
+// As many as of a month: what has fewer may be the number of anything, but for a folder of a year.
+const DATE_ENOUGH = /^(?:\D*\d){6}|^20\d{2}\/$/
 
 // `access-2026-03-10.log.gz` as `access-[0-9]*.log*`, `2026/03/10/access.log` as `[0-9]*/[0-9]*/[0-9]*/access.log*`: the pieces of every
 // day, packed or not. Then with as many digits as the date has, which finds no `access-443-2026-03-10.log`, and without the `*`.
@@ -36,7 +36,7 @@ function globsOf(path: string): readonly string[] {
   const log = logNameOf(path)
   const parts = [dated(folderOf(plain), folderOf(log)), dated(basename(plain), basename(log))] as const
   const dates = parts.map(({ date }) => date).join('')
-  if (dates.replace(/\D/g, '').length < FEWEST_DIGITS) return []
+  if (!DATE_ENOUGH.test(dates)) return []
   const globs = [LOOSE, EXACT].map((write) =>
     parts.map(({ front, date, back }) => `${front}${write(date)}${back}`).join(''),
   )

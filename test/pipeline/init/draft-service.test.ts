@@ -83,6 +83,17 @@ describe('the draft of a log', () => {
     expect(logs.map((log) => log.path)).toEqual([join(folder, path)])
   })
 
+  it.each([
+    { names: ['2026/11/web-01.log', '2026/11/web-02.log'], days: 14, isOfOneDate: false },
+    { names: ['2026/11/access-01.log', '2026/11/access-02.log'], days: 1, isOfOneDate: true },
+  ])('tells hosts in the folder of a month from its days: $names', async ({ names, days, isOfOneDate }) => {
+    const lines = madeLog().filter((line) => days > 1 || line.includes('[03/Mar/'))
+    const folder = fresh(Object.fromEntries(names.map((name) => [name, lines.join('')])))
+    const request = { proposed: [], timezone: 'UTC', isClosed: true, language: 'en' as const }
+    const { logs } = await draftService({ ...request, logs: names.map((name) => join(folder, name)) })
+    expect(logs.map((log) => log.isOfOneDate)).toEqual(names.map(() => isOfOneDate))
+  })
+
   it('writes a draft whose run reads the file of tomorrow', async () => {
     const [today, tomorrow] = ['access-2026-11-01.log', 'access-2026-11-02.log']
     const folder = fresh({ [today]: madeLog().join('') })
@@ -143,7 +154,7 @@ describe('the draft of a log', () => {
     const proposed = [log!, none!].map((path) => ({ path, format: 'combined' }))
     const draft = await draftService({ ...ONE, logs: [], proposed })
     expect(draft.problems.flatMap((problem) => ('path' in problem ? [problem.path] : []))).toEqual([none])
-    expect([draft.logs, draft.absent]).toEqual([proposed.slice(0, 1), proposed.slice(1)])
+    expect([draft.logs, draft.absent]).toMatchObject([proposed.slice(0, 1), proposed.slice(1)])
     const text = draftYaml(draft, { name: 'Essai', id: 'essai', timezone: 'UTC' }, { output: 'data', state: 'state' })
     expect(text).toContain(`\n  # - path: ${none!} # a web server writes it`)
     const { configuration } = readConfiguration(text, 'comptage.yaml', { folder })

@@ -33,6 +33,10 @@ describe('a log whose name is a prefix of another one', () => {
     },
     { named: '20261128_access.log', beside: '20261128_ssl_access.log', paths: [`${FOUR}${FOUR}_access.log*`] },
     { named: '2026/11/28/access.log', beside: '2026/11/28/access.log.ssl', paths: ['[0-9]*/[0-9]*/[0-9]*/access.log'] },
+    { named: '2026/access.log', beside: '443/access.log', paths: [`${FOUR}/access.log*`] },
+    { named: '2026/access.log', beside: '2026/access.log.ssl', paths: ['[0-9]*/access.log'] },
+    { named: '2026/access.log', beside: '2025/access.log', paths: ['[0-9]*/access.log*'] },
+    { named: '2026/access.log', beside: '2026/access.log.1', paths: ['[0-9]*/access.log*'] },
     { named: '20261128_2shop.log', beside: '20261128_22shop.log', paths: ['[0-9]*_2shop.log*'] },
     { named: 'access-28Nov2026.log', beside: 'access-2-28Nov2026.log', paths: [`access-${TWO}???${FOUR}.log*`] },
     { named: 'access.log', beside: 'access.log.ssl', paths: ['access.log'] },
@@ -101,7 +105,7 @@ describe.each(LAYOUTS.map((layout) => ({ layout, name: layout('shop', '28') })))
       const { logs } = await findLogs(paths.map((path) => join(folder, path)))
       const found = logs.map(({ path }) => path.slice(folder.length + 1))
       expect(found.filter((file) => beside.includes(file))).toEqual([])
-      if (!paths.some(fixesDate)) expect(found).toContain(tomorrow)
+      if (!paths.some((path) => fixesDate(path))) expect(found).toContain(tomorrow)
     }
   })
 })
@@ -114,6 +118,8 @@ it.each([
   'access-2026-11-*.log',
   '2026/11/28/*.log',
   '[0-9]*/[0-9]*/access-28.log*',
+  '[0-9]*/11.log*',
+  '202611/access.log*',
   'access.log.1',
 ])('%s is of one date', (path) => {
   expect(fixesDate(path)).toBe(true)
@@ -133,4 +139,16 @@ it.each([
   '192.0.2.3.log*',
 ])('%s is of any date', (path) => {
   expect(fixesDate(path)).toBe(false)
+})
+
+it.each([
+  { path: '[0-9]*/[0-9]*/web-01.log*', file: '2026/11/web-01.log', days: 3, isOfOne: false },
+  { path: '[0-9]*/web-01.log*', file: './2026-11/web-01.log.gz', days: 30, isOfOne: false },
+  { path: '[0-9]*/web-01.log*', file: '202611/web-01.log', days: 30, isOfOne: false },
+  { path: '[0-9]*/[0-9]*/access-01.log*', file: '2026/11/access-01.log', days: 2, isOfOne: true },
+  { path: '[0-9]*/[0-9]*/access-02.log*', file: '2026/11/web-01.log', days: 30, isOfOne: true },
+  { path: '2026/11/web-01.log', file: '2026/11/web-01.log', days: 30, isOfOne: true },
+  { path: '[0-9]*/access-01.log*', file: '2026/access-01.log', days: 30, isOfOne: true },
+])('$path, of which $file has lines of $days days, is of one date: $isOfOne', ({ path, file, days, isOfOne }) => {
+  expect(fixesDate(path, [{ path: file, first: 100, last: 100 + days - 1 }])).toBe(isOfOne)
 })
