@@ -61,10 +61,19 @@ describe('main', () => {
     { args: ['help', 'bogus'], says: 'unknown command bogus' },
     { args: ['help', 'cuont'], says: 'unknown command cuont; did you mean "count"?' },
     { args: ['state', 'help', 'bogus'], says: 'unknown command bogus' },
+    { args: ['help', 'state', 'bogus'], says: 'unknown command bogus' },
+    { args: ['help', 'state', 'chekc'], says: 'unknown command chekc; did you mean "check"?' },
+    { args: ['help', 'state', 'check', 'more'], says: 'unknown command more' },
+    { args: ['help', 'count', 'bogus'], says: 'unknown command bogus' },
   ])('64: $says', async ({ args, says }) => {
     const { code, stdout, stderr } = await mainInProcess(args)
     expect([code, stdout]).toEqual([64, ''])
     expect(stderr.split('\n')[0]).toBe(`error: ${says}`)
+  })
+
+  it('shows the page of a command below another', async () => {
+    const { code, stdout } = await mainInProcess(['help', 'state', 'check'])
+    expect([code, stdout.split('\n')[0]]).toEqual([0, 'Usage: comptage state check [options]'])
   })
 
   it('78: --write without output: in the configuration', async () => {

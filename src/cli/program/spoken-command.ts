@@ -35,12 +35,11 @@ export class SpokenCommand extends Command {
   constructor(name: string | undefined, done: Done) {
     super(name)
     this.done = done
-    // Commander shows all commands to whoever asks for help on one that does not exist, without a word.
+    // Commander shows the page of the last command that there is, without a word: of `help state bogus` that of state.
     this.addHelpText('before', ({ error }) => {
-      const [first, unknown] = this.args
-      if (!error || first !== 'help' || unknown === undefined) return ''
-      const names = this.commands.map((command) => command.name())
-      throw new ProblemError({ code: 'USAGE', message: unknownCommand(unknown, nearestWord(unknown, names)) })
+      const [first, ...named] = (error ? this : this.parent)?.args ?? []
+      if (first === 'help') showBelow(this, error ? named : named.slice(1))
+      return ''
     })
   }
 
@@ -93,6 +92,19 @@ export class SpokenCommand extends Command {
     }
     return this
   }
+}
+
+/** Shows the page of what these words name below a command. @throws ProblemError where there is none */
+function showBelow(above: Command, words: readonly string[]): void {
+  let command = above
+  for (const word of words) {
+    const below = command.commands.find((one) => one.name() === word)
+    const names = command.commands.map((one) => one.name())
+    if (below === undefined)
+      throw new ProblemError({ code: 'USAGE', message: unknownCommand(word, nearestWord(word, names)) })
+    command = below
+  }
+  if (command !== above) command.help()
 }
 
 /** No line breaks at a no-break space, which commander takes for any other: French has one before a colon. */
