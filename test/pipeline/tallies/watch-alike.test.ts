@@ -71,6 +71,10 @@ describe('sources', () => {
     expect(await toldOf([web1(200), { ...web2(200), id: 'a' }])).toEqual([])
   })
 
+  it('are no longer told once one is left out, as a mirror is, whatever was taken of it', async () => {
+    expect(await toldOf([web1(200)], { gone: web2(200) })).toEqual([])
+  })
+
   const LOGS = 'logs: [ { path: access.log } ]\n'
   const OWN = [{ code: 'TALLIES_ALIKE', path: '/web1.tally' }]
   it.each([
