@@ -107,8 +107,12 @@ export const SETTINGS_SHAPE = z.object({
   tables: z.array(TABLE_SHAPE),
 })
 
+type PublicSettings = Omit<Settings, 'hosts' | 'features'> & {
+  readonly features: readonly Omit<KeptFeature, 'beside'>[]
+}
+
 /** What is published of them: whoever has a list of words can try each against a digest of hosts, or of patterns of `ignore`. */
-export function publicSettings(settings: Settings): Pick<Settings, 'tables'> {
+export function publicSettings(settings: Settings): PublicSettings {
   const features = settings.features.map((feature) => ({ ...feature, beside: undefined }))
   const told = { ...settings, hosts: undefined, features }
   return told

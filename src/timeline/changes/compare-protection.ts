@@ -1,3 +1,4 @@
+import { dayAt, stepOn } from '../in-force.ts'
 import type { KeptTable, Settings, Threshold } from '../settings.ts'
 import type { DaysAround, SettingsChange } from './settings-change.ts'
 import { compareSteps, distinctSteps, isAhead } from './steps.ts'
@@ -77,16 +78,13 @@ export function withThresholds(levels: Protections, { thresholds, withThreshold 
   const days = [...new Set([...levels, ...thresholds].map(({ from = BEGINNING }) => from))].sort()
   return distinctSteps(
     days.flatMap((day): readonly Step[] => {
-      const [level, threshold] = [stepOn(levels, day), stepOn(thresholds, day)]
+      const at = dayAt(day) ?? -Infinity
+      const [level, threshold] = [stepOn(levels, at), stepOn(thresholds, at)]
       if (level === undefined || threshold === undefined) return []
       const protection = withThreshold(level.protection, threshold.k)
       return [{ ...(day !== BEGINNING && { from: day }), protection }]
     }),
   )
-}
-
-function stepOn<T extends { readonly from?: string }>(steps: readonly T[], day: string): T | undefined {
-  return steps.findLast(({ from = BEGINNING }) => from <= day)
 }
 
 function protectionKept(table: string, planned: string): SettingsChange {
