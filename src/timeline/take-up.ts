@@ -9,11 +9,11 @@ import { protectionDays } from './in-force.ts'
 import { type KeptTable, publicSettings, type Settings } from './settings.ts'
 import type { Standing } from './standing.ts'
 
-/** Which periods of a kind are closed: all up to the last, but for those that are open. */
+/** Which periods of a kind are closed: all up to the last, but for those that are held open. */
 export type Frozen = {
   readonly kind: PeriodKind
   readonly through: PeriodIndex
-  readonly open: readonly PeriodIndex[]
+  readonly held: readonly PeriodIndex[]
 }
 
 /** A period that is closed. */
@@ -104,10 +104,10 @@ function keyOf({ series, period, revision, feature, cell, measure, count }: Publ
 }
 
 /** Whether all that is closed here is closed there. */
-function holdsAll(own: OwnPast, { kind, through, open }: Frozen): boolean {
+function holdsAll(own: OwnPast, { kind, through, held }: Frozen): boolean {
   const last = own.frozen.get(kind) ?? -1
-  const held = own.held(kind)
-  return through >= last && open.every((period) => period > last || held.has(period))
+  const heldHere = own.held(kind)
+  return through >= last && held.every((period) => period > last || heldHere.has(period))
 }
 
 /**
@@ -120,10 +120,10 @@ export function closedThere(
   frozen: readonly Frozen[],
   { firstDay, isFrozen }: Pick<OwnPast, 'firstDay'> & Partial<Pick<OwnPast, 'isFrozen'>>,
 ): readonly Closed[] {
-  return frozen.flatMap(({ kind, through, open }) => {
-    const still = new Set(open)
+  return frozen.flatMap(({ kind, through, held }) => {
+    const isHeld = new Set(held)
     return periodsFrom(periodOf(kind, firstDay), through).flatMap((period) =>
-      isFrozen?.(kind, period) === true || still.has(period) ? [] : { kind, period },
+      isFrozen?.(kind, period) === true || isHeld.has(period) ? [] : { kind, period },
     )
   })
 }
@@ -153,5 +153,5 @@ export function firstDaysOf({
 
 function firstOpen({ period: kind }: KeptTable, frozen: readonly Frozen[]): PeriodIndex {
   const closed = frozen.find((one) => one.kind === kind)
-  return closed === undefined ? indexOf<'period'>(0) : indexOf<'period'>(Math.min(closed.through + 1, ...closed.open))
+  return closed === undefined ? indexOf<'period'>(0) : indexOf<'period'>(Math.min(closed.through + 1, ...closed.held))
 }

@@ -15,10 +15,10 @@ const row = (day: number, count: number | null = 20, more = {}) => ({
   ...more,
 })
 const SETTINGS = settings({ tables: [table('day')], features: [feature('aide', { beside: 'a' })], hosts: 'h' })
-const closed = (through: number, open: readonly number[] = []): Frozen => ({
+const closed = (through: number, held: readonly number[] = []): Frozen => ({
   kind: 'day',
   through: at(through),
-  open: open.map(at),
+  held: held.map(at),
 })
 
 type Case = {
@@ -96,20 +96,20 @@ it.each<Case>([
   },
   {
     why: 'a kind that closed first there is taken up whole, also if no table has it',
-    folder: { frozen: [closed(2), { kind: 'month', through: MARCH, open: [] }] },
+    folder: { frozen: [closed(2), { kind: 'month', through: MARCH, held: [] }] },
     comes: { rows: [2], closed: [2, MARCH - MARCH_1] },
   },
 ])('$why', ({ own = {}, held = [], folder = {}, comes }) => {
   const frozen = new Map([['day', at(1)] as const])
-  const open = new Set(held.map(at))
+  const heldHere = new Set(held.map(at))
   const found = takeUp(
     {
       releases: own.releases ?? [ONE],
       settings: own.settings === 'none' ? undefined : SETTINGS,
       rows: own.rows ?? [row(0), row(1)],
-      isFrozen: (kind, period) => kind === 'day' && period <= MARCH_1 + 1 && !open.has(period),
+      isFrozen: (kind, period) => kind === 'day' && period <= MARCH_1 + 1 && !heldHere.has(period),
       frozen,
-      held: () => open,
+      held: () => heldHere,
       firstDay: indexOf<'day'>(MARCH_1),
     },
     {
@@ -149,7 +149,7 @@ it.each([
   {
     why: 'one before others that are closed, where that is open',
     rows: [],
-    frozen: [{ ...closed(2), open: [at(1)] }],
+    frozen: [{ ...closed(2), held: [at(1)] }],
     is: MARCH_1 + 1,
   },
   { why: 'any, where nothing of its kind is closed', rows: [], is: 0 },

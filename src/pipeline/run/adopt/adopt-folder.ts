@@ -130,7 +130,7 @@ function isSameVersion(one: Publication, other: Publication): boolean {
 function frozenOf({ kind, through, open }: ReleaseLedger['closed'][number]): Frozen | undefined {
   const last = periodOfText(kind, through)
   const held = open.flatMap((text) => periodOfText(kind, text) ?? [])
-  return last === undefined || held.length < open.length ? undefined : { kind, through: last, open: held }
+  return last === undefined || held.length < open.length ? undefined : { kind, through: last, held }
 }
 
 /** Undefined: a table or a feature that the settings do not have, or a figure smaller than they let out. */
@@ -201,7 +201,7 @@ function keepFrozen(
   state.editions.publish(rows)
   for (const { kind, period } of closed) state.adoptions.keep({ kind, period, verdict: 'open' })
   state.editions.publishQuality(quality.map(({ month, fate, lines }) => ({ month, fate, lines: lines ?? null })))
-  for (const { kind, through, open } of frozen) state.editions.freeze(kind, through, open)
+  for (const { kind, through, held } of frozen) state.editions.freeze(kind, through, held)
   state.adoptions.keepDays(grid)
   keepHistory(state, publication)
   keepSettings(state, settings)
