@@ -52,10 +52,9 @@ export async function runService(request: RunRequest, tools: RunTools = REAL_TOO
     if (!isRehearsal) await requireRoom(configuration, folder, () => keptDays(plan, folder, tools.now()))
     return await withOwnState(configuration, folder, isRehearsal ? 'rehearse' : 'keep', (state) =>
       runWith({
-        ...{ request, tools, state, output: configuration.output },
+        ...{ request, tools, state, now: tools.now() },
         plan: openedByThen(plan, state),
         noise: noiseOfRun(plan, { folder, state, isRehearsal }),
-        now: tools.now(),
       }),
     )
   } catch (error) {
@@ -90,14 +89,13 @@ type Run = {
   readonly plan: CountPlan
   readonly state: State
   readonly noise: NoiseSource
-  /** Without it nothing closes and nothing is published: another machine does that, with what this one exports. */
-  readonly output: string | undefined
   readonly tools: RunTools
   readonly now: number
 }
 
 async function runWith(run: Run): Promise<RunDone> {
-  const { request, plan, state, output, tools } = run
+  const { request, plan, state, tools } = run
+  const { output } = plan.configuration
   const clock = wallClock(run.now, plan.configuration.timezone)
   takeOverAndRefuse(run)
   const watch = watchClock(plan, state, run.now, clock)
@@ -115,6 +113,7 @@ async function runWith(run: Run): Promise<RunDone> {
     })
   const mayPublish = isSettled(begun.change, request, [...read.problems, ...seen.malformed])
   const created = dateTime(believedMs, plan.configuration.timezone)
+  // Without an output nothing closes and nothing is published: another machine does that, with what this one exports.
   const published =
     output === undefined || !mayPublish
       ? NOTHING_PUBLISHED
@@ -147,10 +146,11 @@ function begin({ request, plan, state, now }: Run, watch: ReturnType<typeof watc
 type Counted = AllRead & { readonly refused: readonly Problem[] }
 
 async function countAll(
-  { request, plan, state, output, tools }: Run,
+  { request, plan, state, tools }: Run,
   { id, change }: Begun,
   clock: WallClock,
 ): Promise<Counted> {
+  const { output } = plan.configuration
   const standing = output === undefined ? undefined : state.commit(() => readStandingFacts(state))
   const placementOf = standing === undefined ? () => 'day' as const : openStanding(standing).placementOf
   const { jobs } = request
@@ -206,8 +206,9 @@ function report(run: Run, { id, change }: Begun, { clock, read, evidence, seen, 
 }
 
 /** Takes over what is asked for, and refuses what must not be done, before a line is read. */
-function takeOverAndRefuse({ request, plan, state, output }: Run): void {
-  const { id } = plan.configuration.service
+function takeOverAndRefuse({ request, plan, state }: Run): void {
+  const { output, service } = plan.configuration
+  const { id } = service
   // In one commit: an older copy, refused beside a newer folder, leaves the state as new as it was.
   state.commit(() => {
     if (request.adopt !== undefined) adoptFolder(state, id, request.adopt)
