@@ -1,10 +1,9 @@
 import type { Readable } from 'node:stream'
-import { dayText } from '../../../domain/calendar.ts'
-import { indexOf } from '../../../domain/dictionary.ts'
 import type { Problem } from '../../../domain/problem.ts'
-import { type Alike, logNameOf, nextSeenAgain, openMet, seenAgainByLog } from '../../../recognition/index.ts'
+import { logNameOf, openMet } from '../../../recognition/index.ts'
 import type { State } from '../../../state/index.ts'
 import { keepFact, readFact } from '../../kept/facts.ts'
+import { noteSeenAgain, remarkSeenAgain } from '../../kept/seen-again.ts'
 import type { CountPlan } from '../../plan-count.ts'
 import { findInputs } from '../../reading/find-inputs.ts'
 import type { Input, Inputs } from '../../reading/input.ts'
@@ -31,17 +30,58 @@ export type AllRead = {
 
 /** Reads what is new in every log. One that cannot be read is named, and the others are read. */
 export async function readAll(around: Omit<Reading, 'onRead'>): Promise<AllRead> {
-  const { plan, state, run, tools } = around
-  const { stdin, onProgress } = around.asked
-  const now = tools.now()
+  const { plan, state, run } = around
+  const { stdin } = around.asked
+  const now = around.tools.now()
   const { inputs, problems: found } = await inputsOf(plan, stdin)
-  const meter = openMeter(
-    inputs.map(({ log }) => (isDone(state, log.fileKey) ? 0 : log.sizeBytes)),
-    onProgress,
-  )
-  const reading = { ...around, onRead: meter.note }
   // A folder that may not be listed may hold anything.
   const isListed = !found.some(({ code }) => code === 'LOG_UNREADABLE')
+  const { reads, live, met } = await readInOrder(around, inputs, { isListed, now })
+  const streams = reads.flatMap((read) => read.met ?? [])
+  const there = new Set([...streams, ...reads.flatMap(({ holds }) => holds ?? [])])
+  const isThere = (stream: number): boolean => there.has(stream)
+  const sums = sumsOf(reads)
+  state.commit(() => {
+    state.logs.dropWaitingBefore(run)
+    noteSeenAgain(state, run, (stream) => {
+      if (isThere(stream.id)) return 'there'
+      return stdin !== undefined || met.mayHide(stream) ? 'hidden' : 'gone'
+    })
+    noteMet(state, streams, run, now)
+    // Nothing is what a run begins with.
+    if (sums.files > 0) state.facts.noteRun({ id: run, ...sums })
+    if (found.some(({ code }) => code === 'SERVER_LOG_PARTIAL') && readFact(state, 'partial-log') === undefined)
+      keepFact(state, 'partial-log', true)
+  })
+  const problems = [...found, ...mergeKinds(reads.flatMap((read) => read.problems))]
+  return {
+    ...{ inputs, ...sums, seen: { live, isThere, mayHide: met.mayHide } },
+    problems: [...problems, ...(await remarkAll(around, inputs, isThere, now))],
+    // All of a part was read elsewhere.
+    unread: [
+      ...(isListed ? [] : [{ modifiedMs: now }]),
+      ...reads.flatMap(({ unread }) => (unread === undefined || unread.why === 'part' ? [] : [unread])),
+    ],
+  }
+}
+
+type ReadInOrder = {
+  readonly reads: readonly FileRead[]
+  /** The files that logs are written to, and the streams that they hold. */
+  readonly live: Seen['live']
+  readonly met: ReturnType<typeof openMet<Input>>
+}
+
+/** Those that begin alike come last. */
+async function readInOrder(
+  around: Omit<Reading, 'onRead'>,
+  inputs: readonly Input[],
+  { isListed, now }: { readonly isListed: boolean; readonly now: number },
+): Promise<ReadInOrder> {
+  const { stdin, onProgress } = around.asked
+  const sizes = inputs.map(({ log }) => (isDone(around.state, log.fileKey) ? 0 : log.sizeBytes))
+  const meter = openMeter(sizes, onProgress)
+  const reading = { ...around, onRead: meter.note }
   const reads: FileRead[] = stdin === undefined ? [] : [await readStdin(reading, stdin)]
   const met = openMet(inputs, ({ log }) => log.path, isListed)
   const live = new Map<string, number | undefined>()
@@ -65,51 +105,34 @@ export async function readAll(around: Omit<Reading, 'onRead'>): Promise<AllRead>
   }
   // The shortest first: it is what was read, rather than one that goes on with lines of its own.
   for (const { input } of alike.sort((a, b) => a.bytes - b.bytes)) keep(input, await readNew(reading, input, met))
+  return { reads, live, met }
+}
+
+function sumsOf(reads: readonly FileRead[]): Pick<AllRead, 'files' | 'lines' | 'bytes'> {
   const sumOf = (of: (read: FileRead) => number): number => reads.reduce((sum, read) => sum + of(read), 0)
-  const sums = {
+  return {
     files: reads.filter(({ lines }) => lines > 0).length,
     lines: sumOf(({ lines }) => lines),
     bytes: sumOf(({ bytes }) => bytes),
   }
-  const there = new Set(
-    reads.flatMap((read) => [...(read.met ?? []), ...(read.holds === undefined ? [] : [read.holds])]),
-  )
-  state.commit(() => {
-    state.logs.dropWaitingBefore(run)
-    noteSeenAgain(state, run, (stream) => {
-      if (there.has(stream.id)) return 'there'
-      return stdin !== undefined || met.mayHide(stream) ? 'hidden' : 'gone'
-    })
-    const streams = reads.flatMap((read) => read.met ?? [])
-    noteMet(state, streams, run, now)
-    // Nothing is what a run begins with.
-    if (sums.files > 0) state.facts.noteRun({ id: run, ...sums })
-    if (found.some(({ code }) => code === 'SERVER_LOG_PARTIAL') && readFact(state, 'partial-log') === undefined)
-      keepFact(state, 'partial-log', true)
-  })
-  const logs = new Set(stdin === undefined ? inputs.map(({ log }) => logNameOf(log.path)) : [STDIN])
-  const hidden = isListed ? [] : [{ modifiedMs: now }]
-  return {
-    inputs,
-    ...sums,
-    seen: { live, isThere: (stream) => there.has(stream), mayHide: met.mayHide },
-    problems: [
-      ...found,
-      ...mergeKinds(reads.flatMap(({ problems }) => problems)),
-      ...staleCopies(state, now),
-      ...remarkForeign(state, logs),
-      ...remarkSeenAgain(state, (stream) => there.has(stream)),
-      ...(await remarkRotated(
-        inputs.map(({ log }) => log),
-        plan.configuration.logs.map(({ path }) => path.value),
-      )),
-    ],
-    // All of a part was read elsewhere.
-    unread: [
-      ...hidden,
-      ...reads.flatMap(({ unread }) => (unread === undefined || unread.why === 'part' ? [] : [unread])),
-    ],
-  }
+}
+
+/** What is to be said of all logs together, and of what earlier runs have noted. */
+async function remarkAll(
+  { plan, state, asked }: Omit<Reading, 'onRead'>,
+  inputs: readonly Input[],
+  isThere: (stream: number) => boolean,
+  now: number,
+): Promise<readonly Problem[]> {
+  const found = inputs.map(({ log }) => log)
+  const logs = new Set(asked.stdin === undefined ? found.map(({ path }) => logNameOf(path)) : [STDIN])
+  const patterns = plan.configuration.logs.map(({ path }) => path.value)
+  return [
+    ...staleCopies(state, now),
+    ...remarkForeign(state, logs),
+    ...remarkSeenAgain(state, isThere),
+    ...(await remarkRotated(found, patterns)),
+  ]
 }
 
 /** It is passed by as a rule. */
@@ -135,41 +158,6 @@ function staleCopies(state: State, now: number): readonly Problem[] {
     .waiting()
     .filter(({ since }) => now - since > DAY_MS)
     .flatMap(({ path, why }) => (why === 'copy' || why === 'part' ? [{ code: 'LOG_WAITING' as const, path, why }] : []))
-}
-
-/** Fewer may well be as many by chance. */
-const LEAST_LINES = 20
-
-/**
- * Notes the streams of this run, and of runs that were killed before, that have as many lines as another of their log that is
- * gone, of the same hours.
- *
- * @param whereIs a stream is; where one may be in a file that was not read, the next run looks again
- */
-function noteSeenAgain(
-  state: State,
-  run: number,
-  whereIs: (stream: { readonly id: number; readonly log: string }) => Alike['other'],
-): void {
-  const lookedAt = readFact(state, 'seen-again-run') ?? run - 1
-  const found = state.logs
-    .alikeSince(lookedAt, LEAST_LINES)
-    .map(({ stream, log, lines, oldestHour: from, newestHour: to, other }) => ({
-      ...{ stream, log, lines, from, to },
-      other: whereIs({ id: other, log }),
-    }))
-  if (!found.some(({ other }) => other === 'hidden')) keepFact(state, 'seen-again-run', run)
-  if (found.some(({ other }) => other === 'gone'))
-    keepFact(state, 'seen-again', nextSeenAgain(readFact(state, 'seen-again') ?? [], found))
-}
-
-/** What was noted, log by log, of the streams that are still there. */
-function remarkSeenAgain(state: State, isThere: (stream: number) => boolean): readonly Problem[] {
-  return seenAgainByLog(readFact(state, 'seen-again') ?? [], isThere).map(({ lastDay, ...seen }) => ({
-    code: 'LOG_SEEN_AGAIN',
-    ...seen,
-    lastDay: dayText(indexOf<'day'>(lastDay)),
-  }))
 }
 
 /** How far the reading of all logs is. */
