@@ -5,7 +5,7 @@ import { daysWithRows } from '../../protect/index.ts'
 import type { State } from '../../state/index.ts'
 import { daysWithLines } from './days-of-state.ts'
 import { readSettings } from './kept-settings.ts'
-import { readStanding, readTables } from './read-timeline.ts'
+import { readStanding, readTablesInTime } from './read-timeline.ts'
 import type { CountPlan } from '../plan-count.ts'
 
 /**
@@ -44,7 +44,7 @@ export function openSilence({ specs }: Pick<CountPlan, 'specs'>, state: State): 
 
 /** Whether a table of the configuration was to have a row of a day. */
 function openDue(plan: CountPlan, state: State): (day: DayIndex) => boolean {
-  const tableOf = readTables(state)
+  const tableOf = readTablesInTime(state)
   const tables = plan.specs.map((spec) => ({ kind: spec.period, table: tableOf(spec) }))
   return (day) => tables.some(({ kind, table }) => table.whyNot(periodOf(kind, day)) === undefined)
 }

@@ -9,24 +9,19 @@ import type { ShownTable } from '../../timeline/index.ts'
 import type { CountPlan } from '../plan-count.ts'
 import { measuresLeftOut } from './count-closed.ts'
 import { publishedRows } from './published-rows.ts'
-import { readShown } from './read-timeline.ts'
+import { readShownTables } from './read-timeline.ts'
 
-/** All that are published, those that have ended last. */
+/** All that are published, in the order of the plan, those that have ended last. */
 export function publishedTables(
   plan: CountPlan,
   state: State,
   rows: readonly PublishedRow[],
-  shown = readShown(plan, state),
+  shown = readShownTables(plan, state),
 ): readonly ProtectedTable[] {
-  return shown.map((table) => tableOfState(plan, state, table, rows))
+  return shown.map((table) => publishedTable(plan, state, table, rows))
 }
 
-/** The tables as they were published, in the order of the plan. */
-export function tablesOfState(plan: CountPlan, state: State, rows: readonly PublishedRow[]): readonly ProtectedTable[] {
-  return publishedTables(plan, state, rows).slice(0, plan.specs.length)
-}
-
-function tableOfState(
+function publishedTable(
   plan: CountPlan,
   state: State,
   { spec: planned, earlier }: ShownTable,

@@ -29,7 +29,7 @@ export function readStandingFacts({ editions, adoptions }: Pick<State, 'editions
 }
 
 /** What of tables is published and what never is, by what is kept: to be read anew once a period was closed. */
-export function readTables(state: State): (spec: TableSpec) => TableInTime {
+export function readTablesInTime(state: State): (spec: TableSpec) => TableInTime {
   const [settings, standing] = [readSettings(state), readStanding(state)]
   return (spec) =>
     openTable(spec, {
@@ -42,7 +42,7 @@ export function readTables(state: State): (spec: TableSpec) => TableInTime {
 }
 
 /** The tables that a reader has, by what is kept: asked for once where it is told of more than one thing, since all rows are read for it. */
-export function readShown({ specs }: Pick<CountPlan, 'specs'>, state: State): readonly ShownTable[] {
+export function readShownTables({ specs }: Pick<CountPlan, 'specs'>, state: State): readonly ShownTable[] {
   return shownTables(specs, readSettings(state), state.editions.spans())
 }
 

@@ -15,7 +15,7 @@ import { isNoisy, type ProtectedTable, type Released, type TableSpec } from '../
 import { protectTables } from '../../../protect/index.ts'
 import type { State } from '../../../state/index.ts'
 import type { CountPlan } from '../../plan-count.ts'
-import { allPublished, releasedTables, type CloseAround } from '../close/close-periods.ts'
+import { shownSpecs, releasedTables, type CloseAround } from '../close/close-periods.ts'
 import { countedOf, spanOf, type More } from '../../kept/count-closed.ts'
 import { firstWholeDay } from '../../kept/days-of-state.ts'
 import { plansInForce } from '../close/plan-in-force.ts'
@@ -38,7 +38,7 @@ export function judgeAdopted(around: CloseAround, evidence: Evidence): void {
   if (due.length === 0) return
   // What does not change while they are judged is asked once: there may be years of days.
   const firstWhole = firstWholeDay(around)
-  const published = releasedTables(allPublished(around), state)
+  const published = releasedTables(shownSpecs(around), state)
   const asideOf = openAside(state)
   state.commit(() => {
     for (const { plan, periods } of plansInForce(around, periodsByKind(due)))

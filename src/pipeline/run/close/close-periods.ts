@@ -20,7 +20,7 @@ import { forgottenThrough } from '../../kept/forgotten.ts'
 import { readSettings } from '../../kept/kept-settings.ts'
 import { publishedRows } from '../../kept/published-rows.ts'
 import { publishedTables } from '../../kept/published-tables.ts'
-import { readShown, readStanding, readTables } from '../../kept/read-timeline.ts'
+import { readShownTables, readStanding, readTablesInTime } from '../../kept/read-timeline.ts'
 import type { CountPlan } from '../../plan-count.ts'
 import { keepRelease, type ReleaseAround } from './keep-release.ts'
 import { type Anew, keepTable, openPublishing } from './keep-table.ts'
@@ -65,11 +65,11 @@ export function closePeriods(around: CloseAround, evidence: Evidence): readonly 
 
 /** Protects periods and keeps their rows, each by the plan of its time; then the fates of the lines of months. */
 export function keepPeriods(around: CloseAround, whole: Periods, anew: Anew): readonly Change[] {
-  const published = allPublished(around)
+  const shown = shownSpecs(around)
   // The latest first: a detail is decided by what is published of its period and of those beneath, which begin no earlier.
   const parts = plansInForce(around, remembered(around, whole))
     .toReversed()
-    .flatMap(({ plan, periods }) => keepAlike({ ...around, plan, published }, periods, anew))
+    .flatMap(({ plan, periods }) => keepAlike({ ...around, plan, shown }, periods, anew))
     .toReversed()
   // A month whose days are protected in two ways tells the sum of both.
   const ofQuality = parts.flatMap(({ plan, counted, months }) => keepQuality({ ...around, plan }, counted, months))
@@ -90,16 +90,16 @@ type Part = {
   readonly months: ReadonlySet<PeriodIndex>
 }
 
-/** @param around with all tables that have rows: those that have ended too, and those that begin later */
+/** @param around with all tables that a reader has: those that have ended too, and those that begin later */
 function keepAlike(
-  around: CloseAround & { readonly published: readonly TableSpec[] },
+  around: CloseAround & { readonly shown: readonly TableSpec[] },
   whole: Periods,
   anew: Anew,
 ): readonly Part[] {
-  const { plan, state, noise, published } = around
+  const { plan, state, noise, shown } = around
   const span = spanOf(whole, closingKinds(plan.specs))
   if (span === undefined) return []
-  const beside = tablesBeside(plan.specs, published)
+  const beside = tablesBeside(plan.specs, shown)
   const released = { tables: releasedTables([...plan.specs, ...beside], state), revised: anew.features }
   const publishing = new Map(plan.specs.map((spec) => [spec.name, openPublishing(around, spec, whole, anew)] as const))
   const publishes: Counted['publishes'] = ({ name }, row) => publishing.get(name)?.(row)
@@ -115,13 +115,13 @@ function keepAlike(
 }
 
 /** All tables that a reader has: those of today, and those that have ended. */
-export function allPublished({ plan, state }: Pick<CloseAround, 'plan' | 'state'>): readonly TableSpec[] {
-  return readShown(plan, state).map(({ spec }) => spec)
+export function shownSpecs({ plan, state }: Pick<CloseAround, 'plan' | 'state'>): readonly TableSpec[] {
+  return readShownTables(plan, state).map(({ spec }) => spec)
 }
 
 /** Those of them that are none of some. */
-function tablesBeside(specs: readonly TableSpec[], published: readonly TableSpec[]): readonly TableSpec[] {
-  return published.filter((spec) => !specs.some((own) => seriesOf(own) === seriesOf(spec)))
+function tablesBeside(specs: readonly TableSpec[], shown: readonly TableSpec[]): readonly TableSpec[] {
+  return shown.filter((spec) => !specs.some((own) => seriesOf(own) === seriesOf(spec)))
 }
 
 /** What a reader has of some tables. */
@@ -140,7 +140,7 @@ function measuresTold(state: State): readonly Measure[] {
 
 /** What the changelog says of periods that would close now, and are never published. */
 function withheldChanges({ plan, state }: CloseAround, closings: readonly Closing[]): readonly Change[] {
-  const tableOf = readTables(state)
+  const tableOf = readTablesInTime(state)
   return plan.specs.flatMap((spec): readonly Change[] => {
     const { whyNot } = tableOf(spec)
     const due = closings.find(({ kind }) => kind === spec.period)?.due ?? []
@@ -164,9 +164,9 @@ function keepQuality(
   months: ReadonlySet<PeriodIndex>,
 ): readonly Change[] {
   // What a reader sees, not what was protected: a row that is not whole is in no sum.
-  const shown = publishedTables(plan, state, state.editions.published())
-  const { rows } = protectQuality(counted, shown, plan.configuration.k, measuresTold(state))
-  const sums = shownByFate(shown)
+  const published = publishedTables(plan, state, state.editions.published())
+  const { rows } = protectQuality(counted, published, plan.configuration.k, measuresTold(state))
+  const sums = shownByFate(published)
   const before = new Map(state.editions.quality().map(({ month, fate, lines }) => [`${month} ${fate}`, lines]))
   const kept = rows
     .filter(({ month }) => months.has(month))

@@ -18,7 +18,7 @@ import { drawsAllowed, readDrawn } from '../../kept/noise-key.ts'
 import { seriesOf } from '../../../domain/series-of.ts'
 import { readSettings } from '../../kept/kept-settings.ts'
 import { awayOf, dayAt, type Periods } from '../../../timeline/index.ts'
-import { readTables } from '../../kept/read-timeline.ts'
+import { readTablesInTime } from '../../kept/read-timeline.ts'
 
 type Around = { readonly plan: CountPlan; readonly state: State }
 
@@ -38,7 +38,7 @@ export function openPublishing(
 ): (row: ProtectedRow) => ProtectedRow | undefined {
   const { state } = around
   const stays = anew.revision === 0 ? NOTHING_STAYS : openStaying(spec, around, anew)
-  const { whyNot, lacks } = readTables(state)(spec)
+  const { whyNot, lacks } = readTablesInTime(state)(spec)
   const periods = new Set(
     (whole.get(spec.period) ?? []).filter((period) => !stays(period) && whyNot(period) === undefined),
   )

@@ -16,13 +16,13 @@ export function plansInForce(
   const { configuration } = plan
   const facts = { settings: readSettings(state), spans: state.editions.spans(), sinceOf: state.facts.seriesSince }
   return splitByEras(periods, { ...configuration, specs: plan.specs }, facts).map(({ periods: own, inForce }) => {
-    const { specs, ...held } = inForce
-    return { periods: own, plan: { ...plan, specs, configuration: { ...configuration, ...held } } }
+    const { specs, ...others } = inForce
+    return { periods: own, plan: { ...plan, specs, configuration: { ...configuration, ...others } } }
   })
 }
 
 /** The tables of today, each as often as it was protected in another way: its rows beside that protection. */
-export function tablesAsPublished({ plan, state }: Around): Released['tables'] {
+export function releasedByEra({ plan, state }: Around): Released['tables'] {
   const settings = readSettings(state)
   const published = state.editions.published()
   const days = [-Infinity, ...protectionDays(settings?.tables)]

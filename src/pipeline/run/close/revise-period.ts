@@ -10,7 +10,7 @@ import { closingKinds, isWithin, periodsByKind, revisedPeriods } from '../../../
 import { daysWithLines, firstWholeDay, newestDayOf } from '../../kept/days-of-state.ts'
 import { openSilence } from '../../kept/published-grid.ts'
 import { keptBack, type LateLines } from './kept-back.ts'
-import { plansInForce, tablesAsPublished } from './plan-in-force.ts'
+import { plansInForce, releasedByEra } from './plan-in-force.ts'
 import { drawsAllowed, readDrawn } from '../../kept/noise-key.ts'
 import { moveCell, moveFate } from '../../kept/rows-by-day.ts'
 import { kindOf } from '../../../domain/series-of.ts'
@@ -28,7 +28,7 @@ export function revisePeriod(around: CloseAround, { text, from, to }: PeriodName
   const { counts } = around.state
   const late = { fates: counts.fatesByDay(from, to), cells: counts.cellsByDay(from, to) }
   if (late.fates.length === 0) return { changes: [], problems: [{ code: 'NOTHING_LATE', period: text }] }
-  return around.state.commit(() => reviseBut({ ...around, before: tablesAsPublished(around) }, text, late, []))
+  return around.state.commit(() => reviseBut({ ...around, before: releasedByEra(around) }, text, late, []))
 }
 
 /** With the tables as they stand before. */
@@ -54,7 +54,7 @@ function reviseBut(around: Revising, text: string, all: LateLines, apart: readon
 function holesOf(around: Revising, revise: () => unknown): readonly NewPeriod[] {
   return around.state.tryOut(() => {
     revise()
-    return newHoles(around.before, tablesAsPublished(around))
+    return newHoles(around.before, releasedByEra(around))
   })
 }
 
@@ -94,10 +94,10 @@ function withoutDays({ fates, cells }: LateLines, apart: readonly NewPeriod[]): 
 function notDrawnAgain(around: CloseAround, days: readonly DayIndex[]): readonly Problem[] {
   const { plan, state } = around
   const { promise } = plan.configuration
-  const held = closingKinds(plan.specs).flatMap((kind) =>
+  const periodsOfDays = closingKinds(plan.specs).flatMap((kind) =>
     [...new Set(days.map((day) => periodOf(kind, day)))].map((period) => ({ kind, period })),
   )
-  return plansInForce(around, periodsByKind(held)).flatMap(({ plan: { specs }, periods }) =>
+  return plansInForce(around, periodsByKind(periodsOfDays)).flatMap(({ plan: { specs }, periods }) =>
     specs.flatMap((spec): readonly Problem[] => {
       const { name: table, period: kind } = spec
       const stay = (periods.get(kind) ?? []).filter(readDrawn(spec, state, drawsAllowed(spec, promise)))

@@ -32,7 +32,7 @@ import { kindOf } from '../../../domain/series-of.ts'
 import { countedOf, spanOf } from '../../kept/count-closed.ts'
 import { publicationMark } from '../../kept/publication-mark.ts'
 import { publicationOfState } from '../../kept/publication-of-state.ts'
-import { tablesOfState } from '../../kept/published-tables.ts'
+import { publishedTables } from '../../kept/published-tables.ts'
 import { refuseAhead, writePublication } from './publish-state.ts'
 
 type PublishAround = CloseAround & {
@@ -171,7 +171,9 @@ function forgetCounts(state: State, nowHour: number, windowHours: number): void 
 
 /** What protection leaves of all that stands published, of true counts that are still kept. */
 function utilityOfState({ plan, state }: Pick<CloseAround, 'plan' | 'state'>): readonly Utility[] {
-  const tables = tablesOfState(plan, state, state.editions.published().filter(isCounted(state)))
+  const counted = state.editions.published().filter(isCounted(state))
+  // Not those that have ended.
+  const tables = publishedTables(plan, state, counted).slice(0, plan.specs.length)
   const periods = new Map<PeriodKind, readonly PeriodIndex[]>()
   for (const { spec, rows } of tables)
     periods.set(spec.period, [...(periods.get(spec.period) ?? []), ...new Set(rows.map(({ period }) => period))])
