@@ -6,8 +6,20 @@
 const UNFIT = /[\p{Cc}\p{Zl}\p{Zp}\p{Bidi_Control}\p{Cs}\uFFFD-\uFFFF]/u
 const EACH_UNFIT = new RegExp(UNFIT, 'gu')
 
-/** A spreadsheet takes a cell that begins so for a formula; in East Asian editions the wide forms too. */
-export const FORMULA = /^[=+\-@＝＋－＠]/
+/**
+ * What a spreadsheet may begin a formula by: `=`, `+`, `-`, `@`, and what Unicode says is another form of them (wide ones are taken
+ * in East Asian editions) or the minus. Without `\p`, since the schema of the configuration is read by other engines too.
+ */
+const FORMULA_SIGN =
+  '=+\\-@\\u207A-\\u207C\\u208A-\\u208C\\u2212\\u2A75\\u2A76\\uFB29\\uFE62\\uFE63\\uFE66\\uFE6B\\uFF0B\\uFF0D\\uFF1D\\uFF20'
+
+/** Also behind what is not seen: some programs drop that. */
+const FORMULA_BEGINS = `[\\s\\p{Default_Ignorable_Code_Point}]*[${FORMULA_SIGN}]`
+export const FORMULA = new RegExp(`^${FORMULA_BEGINS}`, 'u')
+const LEADING_FORMULA = new RegExp(`^(?:${FORMULA_BEGINS})+\\s*`, 'u')
+
+/** What a title begins with. */
+export const TITLE = new RegExp(`^[^${FORMULA_SIGN}\\s]`)
 
 /** A host without port, as browsers write it. */
 export const HOST_NAME = /^[a-z0-9_][a-z0-9_.-]{0,252}$/
@@ -40,8 +52,8 @@ export function unfitSignOfLines(lines: string): string | undefined {
 export function fitTitle(written: string): { readonly title: string; readonly removed: readonly string[] } {
   const line = written.replaceAll(/[\s\u0085]+/g, ' ').trim()
   const fit = line.replaceAll(EACH_UNFIT, '').trim()
-  const title = fit.replace(/^[=+\-@＝＋－＠\s]+/, '')
-  const leading = fit.slice(0, fit.length - title.length).match(/\S/g) ?? []
+  const title = fit.replace(LEADING_FORMULA, '')
+  const leading = fit.slice(0, fit.length - title.length).match(/\S/gu) ?? []
   const signs = [...(line.match(EACH_UNFIT) ?? []), ...leading]
   return { title, removed: [...new Set(signs.map(nameOf))] }
 }

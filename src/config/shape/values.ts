@@ -40,7 +40,7 @@ export function oneOf<const Words extends readonly string[]>(words: Words) {
 }
 
 export function matching(word: string, pattern: RegExp, most = MOST_SIGNS) {
-  return fit(word, unfitSign, most).regex(pattern, { error: word })
+  return fit(word, unfitSign, most).regex(pattern, { error: word, abort: true })
 }
 
 /** On one line. */
