@@ -1,4 +1,4 @@
-import { positions, STATUS, type IndexOf, type StatusIndex } from './dictionary.ts'
+import { positions, STATUS, type Dimension, type IndexOf, type StatusIndex } from './dictionary.ts'
 
 /** What became of a line. Every line that was read ends in exactly one fate, and their sum is the number of lines read. */
 export const FATES = [
@@ -33,6 +33,13 @@ export const FATES_OF_FEATURES = [
   'robot',
 ] as const satisfies readonly Fate[]
 export type FateOfFeature = (typeof FATES_OF_FEATURES)[number]
+
+/** Fates whose lines are uses where a table has a dimension, beside `counted`. Whole: a new dimension must be decided here. */
+export const USES_BY: Readonly<Record<Dimension, readonly FateOfFeature[]>> = {
+  ...{ device: [], browser: [], os: [], method: [], referrer: [], hour: [], from: [] },
+  ...{ status: ['failed', 'redirect', 'partial'], client: ['robot'] },
+}
+
 export const FATE = positions<'fate', Fate>(FATES)
 
 /** Why a line is malformed, in the order in which reasons are tried: the first that fits is given. */

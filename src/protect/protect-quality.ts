@@ -1,6 +1,6 @@
 import { firstDayOf, lastDayOf, periodOf, type PeriodIndex } from '../domain/calendar.ts'
-import { MEASURES, type Dimension, type Measure } from '../domain/dictionary.ts'
-import { FATE, FATES, FATES_OF_FEATURES, type Fate } from '../domain/fate.ts'
+import { MEASURES, type Measure } from '../domain/dictionary.ts'
+import { FATE, FATES, FATES_OF_FEATURES, USES_BY, type Fate } from '../domain/fate.ts'
 import { linesCounted } from '../domain/measure.ts'
 import {
   isNoisy,
@@ -16,12 +16,6 @@ import { numberAt } from './disclosure/figures.ts'
 import { gridPeriods } from './grid-periods.ts'
 import { defaultMeasures } from './measures.ts'
 import { seal } from './seal.ts'
-
-// Fates that tables by these dimensions count, beside `counted` and `failed`. Whole: a new dimension must be decided here.
-const COUNTED_BY: Readonly<Record<Dimension, readonly Fate[]>> = {
-  ...{ device: [], browser: [], os: [], method: [], referrer: [], hour: [], from: [] },
-  ...{ status: ['redirect', 'partial'], client: ['robot'] },
-}
 
 /**
  * What became of the lines of each month that a feature takes.
@@ -88,7 +82,7 @@ function fatesWithNoise(tables: readonly ProtectedTable[]): readonly Fate[] {
   return tables
     .map(({ spec }) => spec)
     .filter(isNoisy)
-    .flatMap(({ dimensions }) => dimensions.flatMap((dimension) => COUNTED_BY[dimension]))
+    .flatMap(({ dimensions }) => dimensions.flatMap((dimension) => USES_BY[dimension]))
 }
 
 /**

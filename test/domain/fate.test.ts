@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { FATE, FATES, REASON, REASONS, speaksOfTheFormat } from '../../src/domain/fate.ts'
+import { FATE, FATES, FATES_OF_FEATURES, REASON, REASONS, speaksOfTheFormat, USES_BY } from '../../src/domain/fate.ts'
 
 it('the position of a fate is its place in the list', () => {
   expect(Object.entries(FATE)).toEqual(FATES.map((fate, position) => [fate, position]))
@@ -11,4 +11,8 @@ it('the position of a reason is its place in the list', () => {
 
 it('all reasons speak of the format but the two that speak of the client', () => {
   expect(REASONS.filter((reason) => !speaksOfTheFormat(REASON[reason]))).toEqual(['bad-request', 'no-status'])
+})
+
+it('some table has the lines of each fate that is published as one of features', () => {
+  expect(['counted', ...Object.values(USES_BY).flat()].toSorted()).toEqual(FATES_OF_FEATURES)
 })

@@ -1,5 +1,5 @@
 import type { RunStatus } from '../../../pipeline/index.ts'
-import { FATES, type Fate } from '../../../domain/fate.ts'
+import { FATES, FATES_OF_FEATURES, type Fate } from '../../../domain/fate.ts'
 
 /**
  * The same for a textfile collector of Prometheus, which others may scrape: no line of a feature is in it, since the exact
@@ -38,8 +38,8 @@ function linesByFate(label: string, { linesRead, fates }: RunStatus, totals: boo
   return [...read, head('comptage_lines', 'Lines by fate.'), ...lines]
 }
 
-// Lines that tables count, by client and by status too, and those that a revision would give them.
-const OF_FEATURES: readonly Fate[] = ['counted', 'failed', 'redirect', 'partial', 'robot', 'late']
+// Late ones are those that a revision would give to tables.
+const OF_FEATURES: readonly Fate[] = [...FATES_OF_FEATURES, 'late']
 const OF_NO_FEATURE = FATES.filter((fate) => !OF_FEATURES.includes(fate))
 
 function heldIn(closed: RunStatus['closed']): number {
