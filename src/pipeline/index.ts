@@ -1,6 +1,7 @@
 export { besideRemarks } from './beside-remarks.ts'
 export { noiseRemarks } from './count/noise-of.ts'
-export { partialRemarks, renderTableAs, writeLedger, writePublication } from './count/publish-counted.ts'
+export { partialRemarks, renderTableAs, writeLedger } from './count/publish-counted.ts'
+export { writePublication } from './write-publication.ts'
 export { countLogs, type CountedLogs, type CountObserver } from './count/count-logs.ts'
 export { refuseDestination, refuseFolderOfRun, type Destination } from './count/refuse-destination.ts'
 export { readEditionBefore } from './count/read-edition-before.ts'

@@ -1,18 +1,8 @@
 import { periodText } from '../../domain/calendar.ts'
 import type { Problem } from '../../domain/problem.ts'
-import { judgeKnown } from '../../audit/index.ts'
 import { isSealed } from '../../protect/index.ts'
-import {
-  renderFolders,
-  tableAs,
-  writeFolders,
-  writePrivately,
-  type Publication,
-  type Shape,
-} from '../../publish/index.ts'
+import { tableAs, writePrivately, type Publication, type Shape } from '../../publish/index.ts'
 import { loadSqlite } from '../../state/index.ts'
-import { PROGRAM_VERSION } from '../program-version.ts'
-import { refuseOpenFolder } from '../refuse-open-folder.ts'
 import { chooseTable } from './choose-table.ts'
 import type { Ledger } from '../reading/ledger.ts'
 
@@ -24,17 +14,6 @@ import type { Ledger } from '../reading/ledger.ts'
 export function renderTableAs(shape: Shape, publication: Publication, name?: string): Promise<string | Uint8Array> {
   const tables = publication.tables.map((table) => ({ name: table.spec.name, table }))
   return tableAs(shape, chooseTable(tables, name).table, publication, isSealed, loadSqlite)
-}
-
-/** Brings the dataset folders below `output` up to date; gives the files that changed. */
-export async function writePublication(publication: Publication, output: string): Promise<readonly string[]> {
-  refuseOpenFolder(output, true)
-  const { written, removed } = await writeFolders(
-    renderFolders(publication, isSealed, judgeKnown),
-    output,
-    PROGRAM_VERSION,
-  )
-  return [...written, ...removed]
 }
 
 /** Of the text of every ledger. */

@@ -33,7 +33,8 @@ import { countedOf, spanOf } from '../../kept/count-closed.ts'
 import { publicationMark } from '../../kept/publication-mark.ts'
 import { publicationOfState } from '../../kept/publication-of-state.ts'
 import { publishedTables } from '../../kept/published-tables.ts'
-import { refuseAhead, writePublication } from './publish-state.ts'
+import { writePublication } from '../../write-publication.ts'
+import { refuseAhead } from './refuse-ahead.ts'
 
 type PublishAround = CloseAround & {
   readonly request: Pick<RunRequest, 'revise' | 'dryRun' | 'state' | 'lockWaitMs'>

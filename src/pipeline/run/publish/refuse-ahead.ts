@@ -1,23 +1,9 @@
 import { join } from 'node:path'
 import * as z from 'zod'
 import { ProblemError } from '../../../domain/problem.ts'
-import { judgeKnown } from '../../../audit/index.ts'
-import { isSealed } from '../../../protect/index.ts'
-import { foldersOf, type Publication, readDescription, renderFolders, writeFolders } from '../../../publish/index.ts'
+import { foldersOf, readDescription } from '../../../publish/index.ts'
 import type { State } from '../../../state/index.ts'
-import { PROGRAM_VERSION } from '../../program-version.ts'
 import { releasesOf } from '../../kept/releases.ts'
-
-/**
- * Brings the folders to what the state says, whatever they are: a run that was killed here is finished by the next.
- *
- * @returns the files that changed
- */
-export async function writePublication(publication: Publication, output: string): Promise<readonly string[]> {
-  const folders = renderFolders(publication, isSealed, judgeKnown)
-  const { written, removed } = await writeFolders(folders, output, PROGRAM_VERSION)
-  return [...written, ...removed]
-}
 
 /**
  * Refuses to go on where the state is older than a folder, or a count wrote it: what was published is not taken back. Asked
