@@ -1,5 +1,7 @@
+import { readdirSync, readFileSync } from 'node:fs'
 import { dirname, join, normalize } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { ROOT } from '../cli/run-comptage.ts'
 import { codesIn, exists, headingsOf, linksIn, page, PAGES, proseOf } from './pages.ts'
 
 describe.each(PAGES)('$path', ({ path, text }) => {
@@ -25,6 +27,24 @@ describe.each(PAGES)('$path', ({ path, text }) => {
   it('names nobody’s folder', () => {
     expect(text).not.toMatch(/\/(?:home|root|work|tmp)\//)
   })
+})
+
+// `closings.ts` · `findAllDue` → `findDue`
+const BESIDE_FILE = /`([\w./-]+\.ts)` ·\s(`\w+`(?:(?:, | → )`\w+`)*)/g
+
+it('names functions that stand in the file beside which it names them', () => {
+  const files = readdirSync(join(ROOT, 'src'), { recursive: true, encoding: 'utf8' }).map((file) => `/src/${file}`)
+  const named = [...page('docs/architecture.md').text.matchAll(BESIDE_FILE)].flatMap(([, file = '', names = '']) =>
+    codesIn(names).map((name) => ({ file, name })),
+  )
+  expect(named.length).toBeGreaterThan(20)
+  const isThere = ({ file, name }: (typeof named)[number]): boolean =>
+    files
+      .filter((path) => path.endsWith(`/${file}`))
+      .some((path) =>
+        new RegExp(`(?:function\\*?|const|readonly) ${name}\\b`).test(readFileSync(join(ROOT, path), 'utf8')),
+      )
+  expect(named.filter((one) => !isThere(one))).toEqual([])
 })
 
 it('leads to every page from README.md', () => {
