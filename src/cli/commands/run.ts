@@ -1,4 +1,5 @@
 import { ProblemError, type Problem } from '../../domain/problem.ts'
+import { LONG_HOURS } from '../../domain/problem/of-state.ts'
 import {
   isAsked,
   isTrouble,
@@ -15,7 +16,6 @@ import { settingsReport } from '../report/check/settings-report.ts'
 import { utilityReport } from '../report/check/utility-report.ts'
 import { say } from '../language/language.ts'
 import { startProgress } from '../terminal/progress.ts'
-import { LONG_HOURS } from '../words/lists/long-run.ts'
 import { showProblems } from '../show-problems.ts'
 import type { Shared } from '../shared-options.ts'
 

@@ -1,3 +1,6 @@
+/** A run that takes longer hangs, or reads years of logs. */
+export const LONG_HOURS = 6
+
 /** Of what is kept between runs. */
 export type StateProblem =
   | { readonly code: 'SQLITE_MISSING'; readonly errno: string }

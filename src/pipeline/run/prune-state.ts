@@ -3,8 +3,8 @@ import { lastJump } from './clock.ts'
 import { type WallClock } from '../wall-clock.ts'
 
 const DAY_MS = 86_400_000
-/** Longer than any rotation keeps a log. */
-const KEPT_DAYS = 400
+/** So long a log is known: longer than any rotation keeps it. */
+export const KEPT_DAYS = 400
 /** It is not written down each hour that an archive is still there. */
 const STALE_DAYS = 30
 

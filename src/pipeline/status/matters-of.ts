@@ -1,3 +1,4 @@
+import { LONG_HOURS } from '../../domain/problem/of-state.ts'
 import type { RunRow } from '../../state/index.ts'
 import type { KeptProblem } from '../kept/kept-problems.ts'
 import { CRASHED } from '../run/refused-run.ts'
@@ -27,8 +28,6 @@ export type Matter =
 const HOUR_MS = 3_600_000
 /** A run must begin once a day at least. */
 const STOPPED_MS = 48 * HOUR_MS
-/** A run that takes longer hangs, or reads years of logs. */
-const LONG_MS = 6 * HOUR_MS
 
 type Known = {
   readonly lastRun: RunRow | undefined
@@ -65,7 +64,9 @@ type Unended = Pick<Known, 'isRunning' | 'pid'> & { readonly since: number }
 
 function unended({ since, isRunning, pid }: Unended, now: number): readonly Matter[] {
   if (isRunning === false) return [{ what: 'cut-short', since }]
-  return now - since > LONG_MS ? [{ what: 'unended', since, pid: isRunning === true ? pid : undefined }] : []
+  return now - since > LONG_HOURS * HOUR_MS
+    ? [{ what: 'unended', since, pid: isRunning === true ? pid : undefined }]
+    : []
 }
 
 function endedBadly({ lastRun }: Known): readonly Matter[] {

@@ -1,8 +1,5 @@
 import type { Both } from '../../language/language.ts'
 
-/** A run that takes longer hangs, or reads years of logs. */
-export const LONG_HOURS = 6
-
 /** What to do about it, for the message of the next run and for `status`. */
 export function seeWhyLong(pid: number | undefined): Both {
   const process = pid === undefined ? '' : ` (pid ${pid})`

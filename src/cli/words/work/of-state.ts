@@ -1,9 +1,9 @@
-import type { StateProblem } from '../../../domain/problem/of-state.ts'
+import { LONG_HOURS, type StateProblem } from '../../../domain/problem/of-state.ts'
 import { OF_REVISION } from './of-revision.ts'
 import { OF_RUN } from './of-run.ts'
 import { MAKE_ROOM, WRITE_FIXES } from '../lists/errno-fixes.ts'
 import { FORGOTTEN, KEYS, ofAnother, REFUSALS, STOPPED_WRITING, UNSOUND, WAITING_FILE } from '../lists/state-faults.ts'
-import { LONG_HOURS, seeWhyLong } from '../lists/long-run.ts'
+import { seeWhyLong } from '../lists/long-run.ts'
 import { grouped, typed, type WordsFor } from '../words.ts'
 
 export const OF_STATE: WordsFor<StateProblem['code']> = {

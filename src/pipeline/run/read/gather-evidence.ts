@@ -11,12 +11,11 @@ import { newestDayOf } from '../../kept/days-of-state.ts'
 import { keepFact, readFact } from '../../kept/facts.ts'
 import { readHalfLost } from '../../kept/half-lost.ts'
 import { type Evidence, type HalfLost, haveEnded, isGivenUp, isMissing, usualSilence } from '../../../timeline/index.ts'
+import { KEPT_DAYS } from '../prune-state.ts'
 
 /** So far back it is looked how long a log is silent at times. */
 const USUAL_DAYS = 35
 const HOUR_MS = 3_600_000
-/** As long as a log is known. */
-const MOST_DAYS_BACK = 400
 
 /** What is known of logs, for and against closing; which of them fell silent for good; and of which too many lines do not fit. */
 export function gatherEvidence(
@@ -91,8 +90,8 @@ export function remarkSilence(state: State, evidence: Evidence, now: number): re
 function throughOf({ configuration }: CountPlan, { undatedThrough, isHalfLost }: HalfLost, newestDay: number): number {
   if (configuration.output !== undefined) return undatedThrough
   let day = newestDay
-  while (day > undatedThrough && day > newestDay - MOST_DAYS_BACK && !isHalfLost(day, day)) day--
-  return day > newestDay - MOST_DAYS_BACK ? day : undatedThrough
+  while (day > undatedThrough && day > newestDay - KEPT_DAYS && !isHalfLost(day, day)) day--
+  return day > newestDay - KEPT_DAYS ? day : undatedThrough
 }
 
 /** The logs that were found, and the last day of each: it has ended if all the entries that find it say so. */
