@@ -34,10 +34,10 @@ export async function lockFolder(folder: string, waitMs: number, name = 'lock.db
 }
 
 /** Whether somebody holds the lock of a folder; undefined where this user may not know. */
-export async function isFolderLocked(folder: string, name = 'lock.db'): Promise<boolean | undefined> {
+export async function isFolderLocked(folder: string): Promise<boolean | undefined> {
   const Sqlite = await loadSqlite()
   try {
-    const db = new Sqlite(join(folder, name), { readonly: true, fileMustExist: true, timeout: 0 })
+    const db = new Sqlite(join(folder, 'lock.db'), { readonly: true, fileMustExist: true, timeout: 0 })
     try {
       db.prepare('SELECT 1 FROM sqlite_master').get()
       return false

@@ -61,7 +61,7 @@ export async function countFile(
   const { sums } = counting
   const [, first, second] = plan.kernel.rooms
   const share = help?.helpers.shareLog(around, counting) ?? alone(counting)
-  const { beginning, noted } = await readAll({ input, rooms: [first, second] }, share, (bytes) =>
+  const { beginning, noted } = await readLog({ input, rooms: [first, second] }, share, (bytes) =>
     onRead(bytes, sums.lines()),
   ).catch((error: unknown) => {
     throw error instanceof ProblemError && sums.lines() > 0 ? new BrokenOff(...error.problems) : error
@@ -87,7 +87,7 @@ function alone({ read }: Counting): LogShare {
 }
 
 /** @returns marks of its beginning, and what others noted */
-async function readAll(
+async function readLog(
   { input, rooms }: { readonly input: Input; readonly rooms: Rooms },
   share: LogShare,
   onRead: (bytes: number) => void,

@@ -5,16 +5,16 @@ import type { ToldBefore } from '../../format/index.ts'
 import type { FoundLog, LogInput } from '../../source/index.ts'
 
 /** A format, and where it is written; nowhere, if on the command line. */
-export type NamedFormat = { readonly value: string; readonly place?: Place | undefined }
+export type AskedFormat = { readonly value: string; readonly place?: Place | undefined }
 
 /** A log to read, and the entry of `logs:` whose path fits it. */
 export type Input = {
   readonly log: FoundLog
   readonly entry: LogSource | undefined
   /** What a web server's configuration says of this log, where the format is left to it; or in which it was read before. */
-  readonly format?: NamedFormat
+  readonly format?: AskedFormat
   /** For the lines that this format does not read. */
-  readonly otherFormats?: readonly NamedFormat[]
+  readonly otherFormats?: readonly AskedFormat[]
   /** What its scanner told when the log was read before. */
   readonly before?: ToldBefore
 }

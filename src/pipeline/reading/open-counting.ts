@@ -18,11 +18,11 @@ export type Counting = Pick<Lines, 'chosen' | 'settledBy'> & {
   /** What was read up to here was counted before: `fresh` begins anew. */
   readonly beginAnew: () => void
   readonly sums: PartSums
-  readonly end: () => LinesCounted
+  readonly end: () => LogCounted
 }
 
 /** What became of the lines of a log. */
-export type LinesCounted = {
+export type LogCounted = {
   readonly chosen: Chosen | undefined
   readonly scanner: LineScanner | undefined
   /** Those of a log whose format changed, beside the first. */

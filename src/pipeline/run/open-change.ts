@@ -21,7 +21,7 @@ export type OpenChange = {
   readonly take: () => void
   readonly isTaken: () => boolean
   /** False: it waits for a line. One that is undone before must leave no trace: neither a break nor a version. */
-  readonly isDue: boolean
+  readonly holdsAtOnce: boolean
 }
 
 /**
@@ -37,7 +37,7 @@ export function openChange(plan: CountPlan, state: State, run: number, now: numb
   return {
     changes,
     isTaken,
-    isDue: isDue(changes, state, now),
+    holdsAtOnce: holdsAtOnce(changes, state, now),
     take: () => {
       if (isTaken()) return
       // No line was counted since it was opened, but another machine may have told when a feature begins.
@@ -55,7 +55,7 @@ export function openChange(plan: CountPlan, state: State, run: number, now: numb
 const LONGEST_WAIT_MS = 24 * 3_600_000
 
 /** A text holds at once; what changes counts, from its first line, or a day after it was first met. */
-function isDue(changes: readonly SettingsChange[], { facts }: State, now: number): boolean {
+function holdsAtOnce(changes: readonly SettingsChange[], { facts }: State, now: number): boolean {
   const before = facts.takeFact('change-met')
   if (changes.every(({ change, isCounted }) => isOfTexts(change) && isCounted !== true)) return true
   const met = before ?? String(now)

@@ -104,18 +104,17 @@ async function runWith(run: Run): Promise<RunDone> {
   const read = await countAll(run, begun, clock)
   const { problems: jumped, believedMs } = watch.judge()
   const seen = gatherEvidence(plan, state, clock, read.inputs, read.unread)
-  const evidence = jumped.length === 0 && seen.evidence
+  const evidence = jumped.length === 0 ? seen.evidence : 'clock-jumped'
   // By a clock that has jumped nobody knows when.
-  if (evidence !== false)
+  if (evidence !== 'clock-jumped')
     state.commit(() => {
       noteGaps({ plan, state }, read.seen, run.now)
       noteLines(state, run.now)
     })
-  const mayPublish = isSettled(begun.change, request, [...read.problems, ...seen.malformed])
   const created = dateTime(believedMs, plan.configuration.timezone)
   // Without an output nothing closes and nothing is published: another machine does that, with what this one exports.
   const published =
-    output === undefined || !mayPublish
+    output === undefined || !mayPublish(begun.change, request, [...read.problems, ...seen.malformed])
       ? NOTHING_PUBLISHED
       : await publishRun({ ...run, created, mark: begun.mark }, output, evidence)
   return report(run, begun, { clock, read, evidence, seen: { ...seen, jumped }, published })
@@ -136,7 +135,7 @@ function begin({ request, plan, state, now }: Run, watch: ReturnType<typeof watc
     keepFact(state, 'run-pid', process.pid)
     watch.note(id)
     const change = openChange(plan, state, id, now)
-    if (change.isDue || isAsked(request)) change.take()
+    if (change.holdsAtOnce || isAsked(request)) change.take()
     // Taken away until this run is at its end: one that is killed leaves the next to look at every file.
     return { id, change, mark: state.facts.takeFact('published') }
   })
@@ -168,8 +167,7 @@ async function countAll(
 type Done = {
   readonly clock: WallClock
   readonly read: Counted
-  /** False: the clock cannot be believed. */
-  readonly evidence: Evidence | false
+  readonly evidence: Evidence | 'clock-jumped'
   readonly seen: Readonly<Record<'silent' | 'malformed' | 'jumped', readonly Problem[]>>
   readonly published: RunPublished
 }
@@ -181,7 +179,7 @@ function report(run: Run, { id, change }: Begun, { clock, read, evidence, seen, 
     ...[...seen.jumped, ...read.problems, ...seen.malformed, ...remarkGaps(state, clock.hour), ...behind(plan, state)],
     ...[...sharedLogs(plan, read.inputs, request), ...read.refused],
     ...[...watchUnread(plan, state, now), ...watchAlike(plan, state)],
-    ...(evidence === false ? [] : remarkSilence(state, evidence, now)),
+    ...(evidence === 'clock-jumped' ? [] : remarkSilence(state, evidence, now)),
     // Nothing is written there before the first period closes: until then nobody would know.
     ...(published.problems.length > 0 ? [] : remarkFilesInTheWay(plan.configuration)),
   ]
@@ -189,7 +187,7 @@ function report(run: Run, { id, change }: Begun, { clock, read, evidence, seen, 
   const news = state.commit(() => {
     state.facts.endRun(id, tools.now(), request.exitCodeOf?.(withoutAnswers(problems)) ?? 0)
     if (published.mark !== undefined) state.facts.keepFact('published', published.mark)
-    if (evidence !== false) {
+    if (evidence !== 'clock-jumped') {
       keepScan(state, { at: now, ...evidence })
       keepLive(state, read.seen, now)
       keepLook(state, { evidence, skipped: skippedOf(state, read.inputs) })
@@ -220,7 +218,7 @@ function takeOverAndRefuse({ request, plan, state }: Run): void {
 }
 
 /** What was just taken over is held to its lines, and published, by a run that can read them all. */
-function isSettled(change: OpenChange, { adopt }: RunRequest, problems: RunDone['problems']): boolean {
+function mayPublish(change: OpenChange, { adopt }: RunRequest, problems: RunDone['problems']): boolean {
   return change.isTaken() && (adopt === undefined || !problems.some(isError))
 }
 

@@ -24,7 +24,7 @@ export function bookOfTally(plan: Pick<CountPlan, 'since' | 'configuration'>, ta
     fates[FATE[fate]] = (fates[FATE[fate]] ?? 0) + count
     daily.set(key, fates)
   }
-  const { hour } = lookedThrough(plan.configuration, sources, newestDayOf(daily, tally))
+  const { hour } = lookedThrough(plan.configuration, sources, newestDayIn(daily, tally))
   const lastHour = Math.min(newestHour, hour)
   return {
     grid: () => [...daily.keys()].sort((a, b) => a - b),
@@ -36,7 +36,7 @@ export function bookOfTally(plan: Pick<CountPlan, 'since' | 'configuration'>, ta
 }
 
 /** The day of the newest line, as far as it is believed. */
-export function newestDayOf(daily: DailyFates, { newestHour }: Pick<TallyFile, 'newestHour'>): number {
+export function newestDayIn(daily: DailyFates, { newestHour }: Pick<TallyFile, 'newestHour'>): number {
   return lastBelieved(daily) ?? Math.floor(newestHour / 24)
 }
 

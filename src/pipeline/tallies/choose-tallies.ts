@@ -2,7 +2,7 @@ import { ProblemError } from '../../domain/problem.ts'
 import { keyOfRow, type TallyFile, writeTally } from '../../tally/index.ts'
 import { underItsPeriod } from './add-tallies.ts'
 
-export type FoundTally = { readonly path: string; readonly tally: TallyFile }
+export type GivenTally = { readonly path: string; readonly tally: TallyFile }
 
 /**
  * Each machine once: of several tallies of one machine the latest, of the same file twice one.
@@ -10,8 +10,8 @@ export type FoundTally = { readonly path: string; readonly tally: TallyFile }
  * @throws ProblemError TALLIES_OVERLAP where one is the sum of several machines, and another holds some of them; where a machine was
  * cloned, and none of its tallies has all
  */
-export function chooseTallies(found: readonly FoundTally[]): readonly FoundTally[] {
-  const chosen: FoundTally[] = []
+export function chooseTallies(found: readonly GivenTally[]): readonly GivenTally[] {
+  const chosen: GivenTally[] = []
   for (const one of found) {
     const at = chosen.findIndex((other) => haveCommon(one.tally, other.tally))
     const other = chosen[at]
@@ -25,7 +25,7 @@ function haveCommon(a: TallyFile, b: TallyFile): boolean {
   return a.sources.some(({ id }) => b.sources.some((other) => other.id === id))
 }
 
-function laterOf(a: FoundTally, b: FoundTally): FoundTally {
+function laterOf(a: GivenTally, b: GivenTally): GivenTally {
   if (isIncludedIn(b.tally, a.tally)) return a
   if (isIncludedIn(a.tally, b.tally)) return b
   throw new ProblemError({ code: 'TALLIES_OVERLAP', path: a.path, other: b.path })

@@ -3,7 +3,7 @@ import type { Configuration } from '../../domain/service.ts'
 import type { TallyFile } from '../../tally/index.ts'
 import { type CountPlan, planCount } from '../plan-count.ts'
 import { addTallies } from './add-tallies.ts'
-import { chooseTallies, type FoundTally } from './choose-tallies.ts'
+import { chooseTallies, type GivenTally } from './choose-tallies.ts'
 import { fingerprintOf } from './fingerprint-of.ts'
 import { remarkAlikeTallies } from './remark-tallies.ts'
 import { readTallyFile, writeTallyFile } from './tally-file.ts'
@@ -23,11 +23,11 @@ export type MergeRequest = {
  */
 export async function mergeTallies(
   request: MergeRequest,
-): Promise<{ readonly plan: CountPlan; readonly sum: TallyFile; readonly chosen: readonly FoundTally[] }> {
+): Promise<{ readonly plan: CountPlan; readonly sum: TallyFile; readonly chosen: readonly GivenTally[] }> {
   const { configuration, state } = request
   const plan = planCount({ configuration, ...(state !== undefined && { state }) })
   const fingerprint = fingerprintOf(plan)
-  const found: FoundTally[] = []
+  const found: GivenTally[] = []
   for (const path of request.files) found.push({ path, tally: await readTallyFile(path, plan, fingerprint, 'any') })
   const chosen = chooseTallies(found)
   const tallies = chosen.map(({ tally }) => tally)

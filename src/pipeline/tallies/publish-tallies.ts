@@ -18,7 +18,7 @@ import { refuseFolderOfRun } from '../count/refuse-destination.ts'
 import { licenceRemarks } from '../licence-remarks.ts'
 import type { CountPlan } from '../plan-count.ts'
 import { formatNamed } from '../reading/format/formats-read.ts'
-import { bookOfTally, newestDayOf } from './book-of-tally.ts'
+import { bookOfTally, newestDayIn } from './book-of-tally.ts'
 import { begunName } from './in-plan.ts'
 import { type MergeRequest, mergeTallies } from './merge-tallies.ts'
 import { remarkAlikeTallies, remarkOldTallies } from './remark-tallies.ts'
@@ -57,7 +57,7 @@ export async function publishTallies(request: MergeRequest, output: string, cutA
       ...ofNoise,
       ...besideRemarks(output),
       ...remarkAlikeTallies(chosen),
-      ...remarkOldTallies(plan.configuration, chosen, newestDayOf(book.daily(), sum)),
+      ...remarkOldTallies(plan.configuration, chosen, newestDayIn(book.daily(), sum)),
       ...counted.problems,
       ...licenceRemarks(publication.licences, plan.specs),
       ...partialRemarks(publication).map((problem) => ({ ...problem, isMerged: true as const })),

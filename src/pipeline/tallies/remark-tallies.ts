@@ -2,7 +2,7 @@ import type { Problem } from '../../domain/problem.ts'
 import type { Configuration } from '../../domain/service.ts'
 import type { TallyFile, TallyLines } from '../../tally/index.ts'
 import { lookedThrough } from './book-of-tally.ts'
-import type { FoundTally } from './choose-tallies.ts'
+import type { GivenTally } from './choose-tallies.ts'
 
 /** What is compared of a tally, whether it is a file or what was taken of one. */
 type ComparedTally = { readonly path: string; readonly tally: Pick<TallyFile, 'lines'> }
@@ -27,7 +27,7 @@ export function areAlike(one: readonly TallyLines[], other: readonly TallyLines[
 /** Tallies of a machine that is not waited for any more. */
 export function remarkOldTallies(
   configuration: Configuration,
-  tallies: readonly FoundTally[],
+  tallies: readonly GivenTally[],
   newestDay: number,
 ): readonly Problem[] {
   return tallies

@@ -18,7 +18,7 @@ import {
 import { nearestWord } from '../../../config/index.ts'
 import type { Chunk } from '../../../source/index.ts'
 import { detectedRemark } from './detected-remark.ts'
-import type { Input, NamedFormat } from '../input.ts'
+import type { Input, AskedFormat } from '../input.ts'
 import type { CountPlan } from '../../plan-count.ts'
 
 /** How a log is read. */
@@ -70,7 +70,7 @@ function refuse({ scanner, wrapped, isSettled }: Chosen, input: Input, { field, 
 function chooseAnyFormat(plan: CountPlan, input: Input, first: Chunk): Chosen {
   const { format, others } = writtenFormats(plan, input)
   if (format.value === 'auto') return detect(plan, input, first)
-  const read = ({ value, place }: NamedFormat): Known =>
+  const read = ({ value, place }: AskedFormat): Known =>
     unwrap(plan, input, first, (lines) =>
       compileKnown(value, place, lines, others.length === 0 ? input.before : undefined),
     )
@@ -107,14 +107,14 @@ export function inFormat(plan: CountPlan, input: Input, name: string): Input {
 
 /** What is wrong with the formats that the command line names, else the configuration. */
 export function formatProblems({ request, configuration }: CountPlan): readonly Problem[] {
-  const named: readonly NamedFormat[] =
+  const named: readonly AskedFormat[] =
     request.format === undefined
       ? configuration.logs.flatMap(({ format, otherFormats = [] }) => [format, ...otherFormats])
       : [{ value: request.format }]
   return named.filter(({ value }) => value !== 'auto' && !isServerFile(value)).flatMap(problemsOfFormat)
 }
 
-export function problemsOfFormat({ value, place }: NamedFormat): readonly Problem[] {
+export function problemsOfFormat({ value, place }: AskedFormat): readonly Problem[] {
   try {
     compileKnown(value, place)
     return []
@@ -134,7 +134,7 @@ const unitShape = once(() => z.looseObject({ duration_unit: z.enum(KEY_UNITS).ex
 function writtenFormats(
   { request }: CountPlan,
   { entry, format, otherFormats = [] }: Input,
-): { readonly format: NamedFormat; readonly others: readonly NamedFormat[] } {
+): { readonly format: AskedFormat; readonly others: readonly AskedFormat[] } {
   if (format !== undefined) return { format, others: otherFormats }
   if (request.format !== undefined) return { format: { value: request.format }, others: [] }
   if (entry === undefined) return { format: { value: 'auto' }, others: [] }

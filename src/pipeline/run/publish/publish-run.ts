@@ -65,19 +65,19 @@ export const NOTHING_PUBLISHED: RunPublished = {
   utility: [],
 }
 
-/** Closes what is over, revises what was asked for, and brings the folders up to date. @param evidence false: nothing may close now */
+/** Closes what is over, revises what was asked for, and brings the folders up to date. By a clock that jumped nothing closes. */
 export async function publishRun(
   { request, tools, mark, ...around }: PublishAround,
   output: string,
-  evidence: Evidence | false,
+  evidence: Evidence | 'clock-jumped',
 ): Promise<RunPublished> {
   const { plan, state } = around
   const replaced = state.commit(() => noteNoiseKey(around, stateFolderOf(plan.configuration, request.state)))
   takeOpenDays(state)
-  if (evidence !== false) judgeAdopted(around, evidence)
-  const closed = evidence === false ? [] : closePeriods(around, evidence)
+  if (evidence !== 'clock-jumped') judgeAdopted(around, evidence)
+  const closed = evidence === 'clock-jumped' ? [] : closePeriods(around, evidence)
   const revised = request.revise === undefined ? NOTHING_PUBLISHED : revisePeriod(around, request.revise)
-  if (evidence !== false) forgetCounts(state, evidence.nowHour, plan.configuration.revisionHours)
+  if (evidence !== 'clock-jumped') forgetCounts(state, evidence.nowHour, plan.configuration.revisionHours)
   // What changed in the way of counting is told where no period closes, too.
   state.commit(() => keepRelease(around, []))
   tools.checkpoint('periods closed')

@@ -11,7 +11,7 @@ import type { FitRead } from '../../kept/half-lost.ts'
 import { formatRead, type FormatRead } from '../../reading/format/formats-read.ts'
 import type { Helpers, LogShare } from '../../reading/jobs/open-helpers.ts'
 import { openAccumulator, type Sums } from '../../reading/open-accumulator.ts'
-import { type Counting, openCounting, type LinesCounted } from '../../reading/open-counting.ts'
+import { type Counting, openCounting, type LogCounted } from '../../reading/open-counting.ts'
 import { scannersOf, standingOf } from '../../reading/open-lines.ts'
 import type { CountPlan } from '../../plan-count.ts'
 
@@ -122,14 +122,14 @@ async function readLines(
 }
 
 /** Lines that no gate saw, and so no accumulator. */
-export function tooLongIn({ fresh }: LinesCounted): number {
+export function tooLongIn({ fresh }: LogCounted): number {
   return fresh.entry().fates['too-long']
 }
 
 /** What is to be kept of lines that were counted. `misfit`: the first that does not fit, `line` from where the reading began. */
 export function readOf(
   { plan, input, lastDay }: { readonly plan: CountPlan; readonly input: Input; readonly lastDay: number },
-  { chosen, scanner, sums, fresh, remarks, refusal }: LinesCounted,
+  { chosen, scanner, sums, fresh, remarks, refusal }: LogCounted,
 ): Omit<StretchRead, 'sums'> & { readonly misfit: FoundMisfit | undefined } {
   const { first } = sums.misfits()
   const fit = { fits: fresh.fits(), misfits: fresh.misfits().lines, misfit: undefined, through: lastDay - 1 }
@@ -145,7 +145,7 @@ export function readOf(
   }
 }
 
-function formatOf(chosen: LinesCounted['chosen']): Pick<StretchRead, 'format' | 'standing' | 'formats'> {
+function formatOf(chosen: LogCounted['chosen']): Pick<StretchRead, 'format' | 'standing' | 'formats'> {
   // A log that holds no request yet says nothing about its format.
   if (chosen?.scanner === undefined || !chosen.isSettled) return { format: '', standing: [], formats: [] }
   return {
