@@ -88,9 +88,12 @@ function meantBy(key: string, issue: Issue): Pick<UnknownKey, 'nearest' | 'owner
   const inOtherNumber = known.find((word) => `${word}s` === key || word === `${key}s`)
   const here = mappingName(issue.path)
   const owners = [...keysByMapping()].flatMap(([mapping, keys]) => (keys.has(key) ? [mapping] : []))
-  if (inOtherNumber !== undefined || owners.length === 0) return nearest(key, known)
+  if (inOtherNumber !== undefined || owners.length === 0) return nearest(CALLED.get(key) ?? key, known)
   return owners.includes(here) ? { beside: known[0] ?? '' } : { owners }
 }
+
+/** What a reader of the documentation calls a key. */
+const CALLED: ReadonlyMap<string, string> = new Map([['tables', 'datasets']])
 
 /** `logs[].fields` */
 function mappingName(path: Path): string {

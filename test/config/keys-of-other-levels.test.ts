@@ -48,6 +48,11 @@ it.each([...LEVELS])(
   },
 )
 
+it('takes the tables of the documentation for datasets', () => {
+  const { problems } = readConfiguration(withKeys('', ['tables']), 'comptage.yaml', { folder: '/srv/conf' })
+  expect(problems).toContainEqual(expect.objectContaining({ key: 'tables', nearest: 'datasets' }))
+})
+
 /** A configuration in which the level has these keys beside nothing else. */
 function withKeys(level: string, keys: readonly string[]): string {
   const mapping: object = Object.fromEntries(keys.map((key) => [key, 'a']))

@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { FIELDS, type LineScanner } from '../../src/domain/contracts.ts'
+import { FIELDS, type Field, type LineScanner } from '../../src/domain/contracts.ts'
 import { compileFormat, isNotRequest, listFormats } from '../../src/format/index.ts'
 import { FIELDS_TO_EXPLAIN, type NamedFormat } from '../../src/format/named-format.ts'
 import { NAMED_FORMATS } from '../../src/format/named/list.ts'
@@ -36,8 +36,10 @@ describe.each(listFormats())('$name', ({ name, fields, samples, lacks }) => {
   })
 
   it('finds in them every field that it promises, and no other', () => {
-    const found = FIELDS.filter((field) => reads.some(({ texts }) => field in texts))
-    expect(found).toEqual(FIELDS.filter((field) => scanner.fields.has(field)))
+    const isFound = (field: Field): boolean => reads.some(({ texts }) => field in texts)
+    const promised = FIELDS.filter((field) => scanner.fields.has(field))
+    expect(promised.filter((field) => !isFound(field))).toEqual([])
+    expect(FIELDS.filter((field) => isFound(field) && !promised.includes(field))).toEqual([])
   })
 
   it('gives each field, or says why not', () => {
