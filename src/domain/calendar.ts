@@ -9,6 +9,8 @@ export const FIRST_YEAR = 1900
 export const LAST_YEAR = 2199
 /** Day number of 1970-01-01, to go between this calendar and seconds since 1970. */
 export const DAY_OF_1970 = 25567
+export const HOUR_MS = 3_600_000
+export const DAY_MS = 24 * HOUR_MS
 /** One more than the last day of the calendar. */
 export const CALENDAR_DAYS = 109573
 

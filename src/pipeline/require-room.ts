@@ -1,5 +1,6 @@
 import { existsSync, readdirSync, statfsSync, statSync } from 'node:fs'
 import { dirname, join } from 'node:path'
+import { DAY_MS } from '../domain/calendar.ts'
 import { unlessRefused } from '../domain/errno-of.ts'
 import { ProblemError } from '../domain/problem.ts'
 import type { Configuration } from '../domain/service.ts'
@@ -64,7 +65,6 @@ function nearest(folder: string): string {
   return existsSync(folder) || dirname(folder) === folder ? folder : nearest(dirname(folder))
 }
 
-const DAY_MS = 86_400_000
 /** Of runs that end in another way, some were ended by hand. */
 const RUNS = 1000
 

@@ -1,4 +1,5 @@
 import { basename } from 'node:path'
+import { DAY_MS } from '../domain/calendar.ts'
 import {
   holdsAllOf,
   longestFirst,
@@ -36,7 +37,6 @@ type Verdict<K> =
   | { readonly kind: 'later' }
 
 const NEW = { kind: 'new' } as const
-const DAY_MS = 86_400_000
 /** A clock may be so far behind. What is dated later tells nothing, and does not hold a log back. */
 const AHEAD_MS = 7 * DAY_MS
 

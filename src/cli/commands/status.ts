@@ -1,3 +1,4 @@
+import { HOUR_MS } from '../../domain/calendar.ts'
 import { statusOf } from '../../pipeline/index.ts'
 import { ProblemError } from '../../domain/problem.ts'
 import { EXIT, type ExitCode } from '../exit-code.ts'
@@ -15,8 +16,6 @@ type StatusOptions = Shared<'config' | 'state' | 'json'> & {
   /** In hours. */
   readonly maxLag?: number
 }
-
-const HOUR_MS = 3_600_000
 
 /** `comptage status`: what the runs came to. */
 export async function status(options: StatusOptions): Promise<ExitCode> {

@@ -11,6 +11,7 @@ import {
   statSync,
 } from 'node:fs'
 import { join } from 'node:path'
+import { HOUR_MS } from '../../domain/calendar.ts'
 import { errnoOf } from '../../domain/errno-of.ts'
 import { ProblemError } from '../../domain/problem.ts'
 import { readFact } from '../kept/facts.ts'
@@ -19,7 +20,6 @@ import { hasState, holderOfLock, lockFolder, makeFolders, openState } from '../.
 
 type Lock = Awaited<ReturnType<typeof lockFolder>>
 
-const HOUR_MS = 3_600_000
 /** Publishing takes seconds: another service that shares the folder is waited for. */
 const OUTPUT_WAIT_MS = 10_000
 

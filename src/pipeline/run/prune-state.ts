@@ -1,8 +1,8 @@
+import { DAY_MS } from '../../domain/calendar.ts'
 import type { State } from '../../state/index.ts'
 import { lastJump } from './clock.ts'
 import { type WallClock } from '../wall-clock.ts'
 
-const DAY_MS = 86_400_000
 /** So long a log is known: longer than any rotation keeps it. */
 export const KEPT_DAYS = 400
 /** It is not written down each hour that an archive is still there. */

@@ -1,3 +1,4 @@
+import { HOUR_MS } from '../../domain/calendar.ts'
 import { LONG_HOURS } from '../../domain/problem/of-state.ts'
 import type { RunRow } from '../../state/index.ts'
 import type { KeptProblem } from '../kept/kept-problems.ts'
@@ -25,7 +26,6 @@ export type Matter =
   | { readonly what: 'quiet'; readonly newest: string }
   | { readonly what: 'unbalanced' }
 
-const HOUR_MS = 3_600_000
 /** A run must begin once a day at least. */
 const STOPPED_MS = 48 * HOUR_MS
 

@@ -1,3 +1,4 @@
+import { DAY_MS } from '../../domain/calendar.ts'
 import type { Problem } from '../../domain/problem.ts'
 import type { State } from '../../state/index.ts'
 import { sortLines, type TallyLines } from '../../tally/index.ts'
@@ -35,7 +36,7 @@ export function gatherSources(
 }
 
 /** A copy or an archive that is being written waits for some runs at most. */
-const DAY_MS = 86_400_000
+const LONGEST_COPY_MS = DAY_MS
 
 /**
  * Machines that have not read a file for longer than a day: it keeps periods open here, and only there it has a name. Notes since
@@ -49,7 +50,7 @@ export function watchUnread({ configuration }: CountPlan, state: State, now: num
   const since = unread.map(({ id }) => ({ id, from: before.get(id) ?? now }))
   const noted = Object.fromEntries(since.map(({ id, from }) => [id, from]))
   if (JSON.stringify(noted) !== JSON.stringify(kept)) state.commit(() => keepFact(state, 'unread-sources', noted))
-  return since.filter(({ from }) => now - from > DAY_MS).map(({ id }) => ({ code: 'SOURCE_UNREAD', id }))
+  return since.filter(({ from }) => now - from > LONGEST_COPY_MS).map(({ id }) => ({ code: 'SOURCE_UNREAD', id }))
 }
 
 /**

@@ -1,13 +1,11 @@
-import { DAY_OF_1970, dayText, type DayIndex } from '../../../domain/calendar.ts'
+import { DAY_MS, DAY_OF_1970, dayText, type DayIndex } from '../../../domain/calendar.ts'
 import { indexOf } from '../../../domain/dictionary.ts'
 import { credibleSpan, lastCredibleDay } from '../../../domain/last-credible-day.ts'
 import type { Problem } from '../../../domain/problem.ts'
 import type { DailyFates } from '../../../domain/table.ts'
 
-const MS_A_DAY = 86_400_000
-
 export function today(): number {
-  return Math.floor(Date.now() / MS_A_DAY) + DAY_OF_1970
+  return Math.floor(Date.now() / DAY_MS) + DAY_OF_1970
 }
 
 /** The last day to which logs can be believed to reach, by their lines of each day. */

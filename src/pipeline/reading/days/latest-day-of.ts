@@ -1,7 +1,5 @@
 import { stat } from 'node:fs/promises'
-import { DAY_OF_1970 } from '../../../domain/calendar.ts'
-
-const MS_A_DAY = 86_400_000
+import { DAY_MS, DAY_OF_1970 } from '../../../domain/calendar.ts'
 
 /**
  * The day number of the latest date that a line of a log may have, which tells the year of those that have none: a day
@@ -10,5 +8,5 @@ const MS_A_DAY = 86_400_000
 export async function latestDayOf(path: string): Promise<number> {
   // A log that cannot be looked at cannot be opened either, and opening says why.
   const modified = path === '-' ? undefined : await stat(path).catch(() => undefined)
-  return Math.floor((modified?.mtimeMs ?? Date.now()) / MS_A_DAY) + DAY_OF_1970 + 1
+  return Math.floor((modified?.mtimeMs ?? Date.now()) / DAY_MS) + DAY_OF_1970 + 1
 }

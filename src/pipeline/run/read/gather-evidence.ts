@@ -1,4 +1,4 @@
-import { dayText } from '../../../domain/calendar.ts'
+import { HOUR_MS, dayText } from '../../../domain/calendar.ts'
 import { indexOf } from '../../../domain/dictionary.ts'
 import type { Problem } from '../../../domain/problem.ts'
 import type { State } from '../../../state/index.ts'
@@ -15,7 +15,6 @@ import { KEPT_DAYS } from '../prune-state.ts'
 
 /** So far back it is looked how long a log is silent at times. */
 const USUAL_DAYS = 35
-const HOUR_MS = 3_600_000
 
 /** What is known of logs, for and against closing; which of them fell silent for good; and of which too many lines do not fit. */
 export function gatherEvidence(

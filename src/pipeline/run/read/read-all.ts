@@ -1,4 +1,5 @@
 import type { Readable } from 'node:stream'
+import { DAY_MS } from '../../../domain/calendar.ts'
 import type { Problem } from '../../../domain/problem.ts'
 import { logNameOf, openMet } from '../../../recognition/index.ts'
 import type { State } from '../../../state/index.ts'
@@ -150,8 +151,6 @@ function keepUnread({ state, run }: Reading, { log }: Input, { unread }: FileRea
   const { key, why } = unread
   state.commit(() => state.logs.keepWaiting(key, { path: log.path, why, since: now }, run))
 }
-
-const DAY_MS = 86_400_000
 
 function staleCopies(state: State, now: number): readonly Problem[] {
   return state.logs

@@ -1,5 +1,6 @@
 import { access } from 'node:fs/promises'
 import { extname } from 'node:path'
+import { HOUR_MS } from '../../../domain/calendar.ts'
 import { type Problem, ProblemError } from '../../../domain/problem.ts'
 import {
   begunLike,
@@ -74,8 +75,6 @@ function stateNow(path: string, now: number): Promise<FileState> {
     throw error
   })
 }
-
-const HOUR_MS = 3_600_000
 
 /** What compresses a log writes the archive beside it, and takes the log away once all is written: how long ago it wrote, its last change tells. */
 async function isBeingCompressed(path: string, { modifiedMs }: FileState, now: number): Promise<boolean> {
