@@ -9,7 +9,7 @@ import { tableOf, withoutMeasure } from '../../tally/index.ts'
 import type { CountPlan } from '../plan-count.ts'
 import { seriesOf } from '../../domain/series-of.ts'
 import type { Periods } from '../../timeline/index.ts'
-import { firstWholeDay } from './days-of-state.ts'
+import { firstWholeDay, type PlanAndState } from './days-of-state.ts'
 
 /** The days that periods touch, up to the ends of the longest kind that a table has: what protection must see at once. */
 export function spanOf(periods: Periods, kinds: readonly PeriodKind[]): Days | undefined {
@@ -35,7 +35,7 @@ export type More = { readonly cells: readonly PeriodCell[]; readonly fates: read
  * @param more counted too
  */
 export function countedOf(
-  { plan, state }: { readonly plan: CountPlan; readonly state: State },
+  { plan, state }: PlanAndState,
   { from, to }: Days,
   whole: Periods,
   more: More = { cells: [], fates: [] },

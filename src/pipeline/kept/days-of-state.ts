@@ -7,6 +7,8 @@ import type { State } from '../../state/index.ts'
 import { firstWholeOf } from '../../timeline/index.ts'
 import { keepFact, readFact } from './facts.ts'
 
+export type PlanAndState = { readonly plan: CountPlan; readonly state: State }
+
 /** The days of the grid: those with a line of any fate but `out-of-period`. */
 export function daysWithLines(state: State): Grid {
   const days = state.counts.daysInPeriods('out-of-period')
@@ -20,7 +22,7 @@ export function firstPublishedDay({ editions }: Pick<State, 'editions'>): DayInd
 }
 
 /** The first day of which no line is missing, and after which each day without one stands between two that are published. */
-export function firstWholeDay({ plan, state }: { readonly plan: CountPlan; readonly state: State }): number {
+export function firstWholeDay({ plan, state }: PlanAndState): number {
   // After a state was lost, the logs that are kept begin anywhere.
   const since = beginsAnywhere(state) ? undefined : plan.configuration.since
   return firstWholeOf(state.counts.days(), since)

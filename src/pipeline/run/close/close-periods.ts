@@ -15,7 +15,7 @@ import {
   type WhyNot,
 } from '../../../timeline/index.ts'
 import { countedOf, spanOf } from '../../kept/count-closed.ts'
-import { daysWithLines, firstWholeDay } from '../../kept/days-of-state.ts'
+import { daysWithLines, firstWholeDay, type PlanAndState } from '../../kept/days-of-state.ts'
 import { forgottenThrough } from '../../kept/forgotten.ts'
 import { readSettings } from '../../kept/kept-settings.ts'
 import { publishedRows } from '../../kept/published-rows.ts'
@@ -159,7 +159,7 @@ const NEVER_ITS_OWN: readonly (WhyNot | undefined)[] = [undefined, 'before-its-t
  * @returns the months that had them, and have others now
  */
 function keepQuality(
-  { plan, state }: { readonly plan: CountPlan; readonly state: State },
+  { plan, state }: PlanAndState,
   counted: Counted,
   months: ReadonlySet<PeriodIndex>,
 ): readonly Change[] {

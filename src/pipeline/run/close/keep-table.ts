@@ -12,15 +12,12 @@ import type { Measure, PeriodKind } from '../../../domain/dictionary.ts'
 import { isInterrupted } from '../../../domain/feature.ts'
 import { isNoisy, type ProtectedRow, type ProtectedTable, type TableSpec } from '../../../domain/table.ts'
 import type { Change } from '../../../domain/change.ts'
-import type { State } from '../../../state/index.ts'
-import type { CountPlan } from '../../plan-count.ts'
+import type { PlanAndState } from '../../kept/days-of-state.ts'
 import { drawsAllowed, readDrawn } from '../../kept/noise-key.ts'
 import { seriesOf } from '../../../domain/series-of.ts'
 import { readSettings } from '../../kept/kept-settings.ts'
 import { awayOf, dayAt, type Periods } from '../../../timeline/index.ts'
 import { readTablesInTime } from '../../kept/read-timeline.ts'
-
-type Around = { readonly plan: CountPlan; readonly state: State }
 
 /** How often periods were published before; the features that are decided anew, and the days of lines that count now. */
 export type Anew = {
@@ -31,7 +28,7 @@ export type Anew = {
 
 /** What is published of a row of a table, if it is; undefined: nothing. @param whole the periods that close */
 export function openPublishing(
-  around: Around,
+  around: PlanAndState,
   spec: TableSpec,
   whole: Periods,
   anew: Anew,
@@ -54,7 +51,10 @@ export function openPublishing(
 }
 
 /** A figure as it stands published, which is not taken back. */
-function openReleased({ state }: Around, spec: TableSpec): (row: ProtectedRow, measure: Measure) => number | undefined {
+function openReleased(
+  { state }: PlanAndState,
+  spec: TableSpec,
+): (row: ProtectedRow, measure: Measure) => number | undefined {
   const periods = new Map<PeriodIndex, ReadonlyMap<string, number | null>>()
   return ({ period, feature, categories }, measure) => {
     const known =
@@ -72,7 +72,7 @@ function openReleased({ state }: Around, spec: TableSpec): (row: ProtectedRow, m
  * @param publishing what is published of each
  */
 export function keepTable(
-  { state: { editions } }: Pick<Around, 'state'>,
+  { state: { editions } }: Pick<PlanAndState, 'state'>,
   { spec, rows }: ProtectedTable,
   publishing: ReturnType<typeof openPublishing>,
 ): readonly Change[] {
@@ -101,7 +101,7 @@ function byPeriod(rows: readonly ProtectedRow[]): ReadonlyMap<PeriodIndex, reado
 }
 
 /** A table with noise is drawn anew, as a whole, where a line counts that did not; else the draw would be spent on nothing. */
-function openStaying(spec: TableSpec, { plan, state }: Around, { days }: Anew): (period: PeriodIndex) => boolean {
+function openStaying(spec: TableSpec, { plan, state }: PlanAndState, { days }: Anew): (period: PeriodIndex) => boolean {
   const isForGood = readDrawn(spec, state, drawsAllowed(spec, plan.configuration.promise))
   const isDrawn = readDrawn(spec, state, 1)
   const counted = new Set(days.map((day) => periodOf(spec.period, day)))
@@ -111,7 +111,7 @@ function openStaying(spec: TableSpec, { plan, state }: Around, { days }: Anew): 
 const NOTHING_STAYS = (): boolean => false
 
 /** Of a feature that is new, or is back, a period that had begun before is not whole, unless the feature began in it. */
-function wholeRows({ state }: Pick<Around, 'state'>, kind: PeriodKind): (row: ProtectedRow) => boolean {
+function wholeRows({ state }: Pick<PlanAndState, 'state'>, kind: PeriodKind): (row: ProtectedRow) => boolean {
   const kept = new Map(readSettings(state)?.features.map((feature) => [feature.id, feature]))
   return ({ period, feature }) => {
     const own = kept.get(feature)

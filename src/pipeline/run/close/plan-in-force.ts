@@ -1,16 +1,14 @@
 import { firstDayOf } from '../../../domain/calendar.ts'
 import type { Released } from '../../../domain/table.ts'
-import type { State } from '../../../state/index.ts'
+import type { PlanAndState } from '../../kept/days-of-state.ts'
 import { type Periods, protectionDays, specOn, splitByEras } from '../../../timeline/index.ts'
 import { readSettings } from '../../kept/kept-settings.ts'
 import type { CountPlan } from '../../plan-count.ts'
 import { publishedRows } from '../../kept/published-rows.ts'
 
-type Around = { readonly plan: CountPlan; readonly state: State }
-
 /** Periods, and the plans by which they are closed: each by that of the day on which it begins. */
 export function plansInForce(
-  { plan, state }: Around,
+  { plan, state }: PlanAndState,
   periods: Periods,
 ): readonly { readonly plan: CountPlan; readonly periods: Periods }[] {
   const { configuration } = plan
@@ -22,7 +20,7 @@ export function plansInForce(
 }
 
 /** The tables of today, each as often as it was protected in another way: its rows beside that protection. */
-export function releasedByEra({ plan, state }: Around): Released['tables'] {
+export function releasedByEra({ plan, state }: PlanAndState): Released['tables'] {
   const settings = readSettings(state)
   const published = state.editions.published()
   const days = [-Infinity, ...protectionDays(settings?.tables)]

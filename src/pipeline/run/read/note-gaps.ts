@@ -5,7 +5,7 @@ import { closingKinds } from '../../../timeline/index.ts'
 import { keepFact, type LogGap, readFact } from '../../kept/facts.ts'
 import { logGaps } from '../../kept/log-gaps.ts'
 import { readStanding } from '../../kept/read-timeline.ts'
-import type { CountPlan } from '../../plan-count.ts'
+import type { PlanAndState } from '../../kept/days-of-state.ts'
 import { wallClock } from '../../wall-clock.ts'
 
 /** What a look at all files met. */
@@ -17,13 +17,11 @@ export type Seen = {
   readonly mayHide: (of: { readonly log: string }) => boolean
 }
 
-type Around = { readonly plan: CountPlan; readonly state: State }
-
 /**
  * Notes where the place that was reached in a log while it was written is in no file any more, and another file has its name: what
  * was written behind the place went unread. From look to look: hours of lines would tell a day that has none.
  */
-export function noteGaps({ plan, state }: Around, seen: Seen, now: number): void {
+export function noteGaps({ plan, state }: PlanAndState, seen: Seen, now: number): void {
   const hourOf = (ms: number): number => wallClock(ms, plan.configuration.timezone).hour
   const kept = logGaps(state)
   const isClosed = openClosed({ plan, state })
@@ -69,7 +67,7 @@ function isEdited({ logs }: State, before: number, now: number): boolean {
   return next.oldestHour >= 0 && next.oldestHour <= old.oldestHour && next.oldestHour < old.newestHour
 }
 
-function openClosed({ plan, state }: Around): (gap: LogGap) => readonly PeriodKind[] {
+function openClosed({ plan, state }: PlanAndState): (gap: LogGap) => readonly PeriodKind[] {
   const { isFrozen } = readStanding(state)
   return ({ from, to }) =>
     closingKinds(plan.specs).filter((kind) => {
