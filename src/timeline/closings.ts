@@ -1,5 +1,6 @@
 import { firstDayOf, lastDayOf, periodOf, periodsFrom, type DayIndex, type PeriodIndex } from '../domain/calendar.ts'
 import { indexOf, type PeriodKind } from '../domain/dictionary.ts'
+import type { WhyNot } from './table-in-time.ts'
 import { isDue, type Evidence } from './waits-for.ts'
 
 /** What becomes of the periods of a kind. */
@@ -81,3 +82,32 @@ export function findDue(
   )
   return { kind, due, silent, through, held }
 }
+
+/**
+ * The periods of a table that close and never are published. After a state was lost they may have no line, either: from the first
+ * day that was taken over on, all before the logs that are left.
+ *
+ * @param taken that day, if there is one
+ */
+export function neverPublished(
+  { kind, due, silent }: Closing,
+  { whyNot, taken, firstWhole }: NeverFacts,
+): readonly PeriodIndex[] {
+  const isLost = (period: PeriodIndex): boolean =>
+    lastDayOf(kind, period) >= (taken ?? Infinity) && firstDayOf(kind, period) < firstWhole
+  return [...due, ...silent.filter(isLost)]
+    .filter((period) => {
+      const why = whyNot(period)
+      return why === undefined ? isLost(period) : !NEVER_ITS_OWN.includes(why)
+    })
+    .sort((a, b) => a - b)
+}
+
+type NeverFacts = {
+  readonly whyNot: (period: PeriodIndex) => WhyNot | undefined
+  readonly taken: DayIndex | undefined
+  readonly firstWhole: number
+}
+
+/** A table that was not there says so by its beginning, and one that was away by its breaks. */
+const NEVER_ITS_OWN: readonly WhyNot[] = ['before-its-time', 'away']

@@ -1,5 +1,5 @@
 export { isBridged, isOff, isRare } from './clock-jumps.ts'
-export { findAllDue, type Closing } from './closings.ts'
+export { findAllDue, neverPublished, type Closing } from './closings.ts'
 export { firstWholeOf } from './first-whole.ts'
 export { awayOf, dayAt, endedTables, specOn, stepOn, thresholdDays, thresholdOn, protectionDays } from './in-force.ts'
 export { compareSettings, type SettingsCompared } from './changes/compare-settings.ts'

@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest'
+import { periodText } from '../../src/domain/calendar.ts'
 import { isSealed } from '../../src/protect/index.ts'
 import { nextVersion } from '../../src/publish/changelog/next-version.ts'
 import { readChange } from '../../src/publish/changelog/release.ts'
 import type { Change, Release } from '../../src/domain/change.ts'
-import { toldNow } from '../../src/publish/changelog/history.ts'
+import { neverPublishedOf, toldNow } from '../../src/publish/changelog/history.ts'
 import { renderFolders } from '../../src/publish/index.ts'
 import { examplePublication, fileOf } from './example-publication.ts'
 
@@ -168,6 +169,25 @@ describe('breaks.csv', () => {
 2026-03-10,,une machine qui compte pour le service a été ajoutée ou retirée
 `,
     )
+  })
+})
+
+describe('a period that never is published', () => {
+  const table = 'day-feature'
+  const withheld: Change = { kind: 'periods-withheld', table, periods: ['2026-03-02'] }
+  const added: Change = { kind: 'periods-added', table, periods: ['2026-03-02', '2026-03-03'] }
+  const renamed: Change = { kind: 'tables-renamed', tables: [{ table: 'jours', before: table }] }
+  it.each<{ readonly why: string; readonly changes: readonly Change[]; readonly never: readonly string[] }>([
+    { why: 'as told', changes: [added, withheld], never: ['2026-03-02'] },
+    { why: 'no more where it was published after all', changes: [withheld, added], never: [] },
+    { why: 'not by a table of another name', changes: [{ ...withheld, table: 'jours' }], never: [] },
+    { why: 'not by one that is called otherwise now', changes: [withheld, renamed], never: [] },
+    { why: 'not by a revision', changes: [{ ...withheld, kind: 'periods-revised' }], never: [] },
+    { why: 'not by what is no period', changes: [{ ...withheld, periods: ['2026-03'] }], never: [] },
+  ])('is $why', ({ changes, never }) => {
+    const history = changes.map((change) => ({ version: '1.0.0', created: '2026-03-07T05:00:00Z', changes: [change] }))
+    const periods = [...neverPublishedOf({ name: table, period: 'day' }, history)]
+    expect(periods.map((period) => periodText('day', period))).toEqual(never)
   })
 })
 

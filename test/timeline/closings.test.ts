@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { dayOf, type PeriodIndex, periodOf } from '../../src/domain/calendar.ts'
 import { indexOf, type PeriodKind } from '../../src/domain/dictionary.ts'
 import { findDue } from '../../src/timeline/closings.ts'
-import { type Evidence, findAllDue } from '../../src/timeline/index.ts'
+import { type Evidence, findAllDue, neverPublished, type WhyNot } from '../../src/timeline/index.ts'
 import { DAY, EVIDENCE } from './evidence.ts'
 
 describe('a period closes', () => {
@@ -90,5 +90,36 @@ describe('periods of several kinds close', () => {
     },
   ])('$why', ({ evidence, before, found }) => {
     expect(closed(evidence, before)).toEqual(found)
+  })
+})
+
+describe('of the periods that close, those that never are published', () => {
+  const closing = (due: readonly number[], silent: readonly number[]) => ({
+    kind: 'day' as const,
+    due: due.map((day) => indexOf<'period'>(DAY + day)),
+    silent: silent.map((day) => indexOf<'period'>(DAY + day)),
+    through: indexOf<'period'>(DAY + 9),
+    held: [],
+  })
+  it.each<{
+    readonly why: string
+    readonly whyNot?: WhyNot
+    readonly taken?: number
+    readonly never: readonly number[]
+  }>([
+    { why: 'none, also where logs begin', never: [] },
+    { why: 'after a loss all before the logs that are left, silent or not', taken: -40, never: [2, 3, 4] },
+    { why: 'none before what was taken over', taken: 4, never: [4] },
+    { why: 'those that time speaks against, where they have a line', whyNot: 'doubtful', never: [4, 5] },
+    { why: 'both', whyNot: 'doubtful', taken: -40, never: [2, 3, 4, 5] },
+    { why: 'none that tell it themselves', whyNot: 'before-its-time', taken: -40, never: [] },
+    { why: 'none that breaks tell', whyNot: 'away', taken: -40, never: [] },
+  ])('are $why', ({ whyNot, taken, never }) => {
+    const facts = {
+      whyNot: () => whyNot,
+      taken: taken === undefined ? undefined : indexOf<'day'>(DAY + taken),
+      firstWhole: DAY + 5,
+    }
+    expect(neverPublished(closing([4, 5], [2, 3, 6]), facts).map((day) => day - DAY)).toEqual(never)
   })
 })

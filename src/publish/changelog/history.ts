@@ -1,9 +1,10 @@
 import { isBreak } from './change-words.ts'
-import { dayOfText } from '../../domain/calendar.ts'
+import { dayOfText, periodOfText, type PeriodIndex } from '../../domain/calendar.ts'
 import type { Change, Release, SeriesBreak } from '../../domain/change.ts'
 import { indexOf } from '../../domain/dictionary.ts'
 import type { DaysAway } from '../../domain/feature.ts'
 import { isSame } from '../../domain/is-same.ts'
+import type { TableSpec } from '../../domain/table.ts'
 
 /** The list of versions, each table by the name that it has now: what was told before it was renamed has the old one. */
 export function toldNow(history: readonly Release[] = []): readonly Release[] {
@@ -41,6 +42,20 @@ export function breaksOf(history?: readonly Release[]): readonly SeriesBreak[] {
   return changes.flatMap((change, i) =>
     isBreak(change) && !changes.slice(i + 1).some((later) => isTakenBack(change, later)) ? [change] : [],
   )
+}
+
+/** The periods of a table that never will be published, as the list of versions tells: logs that were lost may be found. */
+export function neverPublishedOf(
+  { name, period: kind }: Pick<TableSpec, 'name' | 'period'>,
+  history?: readonly Release[],
+): ReadonlySet<PeriodIndex> {
+  const never = new Set<string>()
+  for (const change of toldNow(history).flatMap(({ changes }) => changes)) {
+    if (!('periods' in change) || change.table !== name) continue
+    if (change.kind === 'periods-withheld') for (const period of change.periods) never.add(period)
+    if (change.kind === 'periods-added') for (const period of change.periods) never.delete(period)
+  }
+  return new Set([...never].flatMap((text) => periodOfText(kind, text) ?? []))
 }
 
 /** Days on which a feature was not counted, between its first and its last: it was taken away and came back. */

@@ -228,11 +228,6 @@ export function pageProse(language: Language) {
           en: `Covered only in part, in ${table}: ${periods}.`,
           fr: `Couvert en partie seulement, dans ${table}\u00A0: ${periods}.`,
         }),
-      withheld: (table: string, periods: string) =>
-        say({
-          en: `Not published, or not yet, in ${table}: ${periods}. That is no sign of a missing log.`,
-          fr: `Sans publication, ou pas encore, dans ${table}\u00A0: ${periods}. Ce n’est pas le signe d’un journal manquant.`,
-        }),
       through: say({ en: 'to', fr: 'à' }),
       breaks: say({ en: 'The way of counting changed:', fr: 'La façon de compter a changé\u00A0:' }),
       noBreaks: say({ en: 'The way of counting has not changed.', fr: 'La façon de compter n’a pas changé.' }),

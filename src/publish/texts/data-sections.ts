@@ -1,9 +1,9 @@
-import { firstDayOf, gapsOf, lastDayOf, periodOfText, periodText, type PeriodIndex } from '../../domain/calendar.ts'
+import { firstDayOf, gapsOf, lastDayOf, periodText, type PeriodIndex } from '../../domain/calendar.ts'
 import type { PeriodKind } from '../../domain/dictionary.ts'
 import { holdsAway, type Feature } from '../../domain/feature.ts'
 import { runsOf, type Run } from '../../domain/runs-of.ts'
 import type { ReadableTable, TableSpec } from '../../domain/table.ts'
-import { breaksOf, daysAwayOf, toldNow } from '../changelog/history.ts'
+import { breaksOf, daysAwayOf, neverPublishedOf } from '../changelog/history.ts'
 import type { ColumnMeaning } from '../columns/column.ts'
 import { hasGaps } from '../columns/gaps-sheet.ts'
 import { CLIENTS_LABELS, titleOf } from '../columns/features-sheet.ts'
@@ -13,6 +13,7 @@ import { erasWords, namesInTime } from '../eras-words.ts'
 import { withheldPeriods } from '../known-figures.ts'
 import { levelsOf, standingLevelsOf, type Names } from '../levels.ts'
 import { code, list, plain, table } from '../markdown.ts'
+import { NOT_PUBLISHED } from '../not-published-words.ts'
 import { dateInWords, listed, spanOf, updatedOn, type Words } from '../words.ts'
 import type { ReadMeProse } from './read-me-prose.ts'
 
@@ -182,36 +183,31 @@ function away({ spec }: ReadableTable, { edition, language, prose }: Telling): r
 }
 
 function withheld({ spec }: ReadableTable, telling: Telling): readonly string[] {
-  const periods = [...neverPublished(spec, telling)].sort((a, b) => a - b)
-  return periods.length === 0 ? [] : [telling.prose.withheld(fileOf(spec.name), periodsInWords(spec, periods, telling))]
-}
-
-/** As the list of versions tells. */
-function neverPublished({ name, period }: TableSpec, { edition }: Telling): ReadonlySet<PeriodIndex> {
-  const told = toldNow(edition.publication.history).flatMap(({ changes }) =>
-    changes.flatMap((change) => (change.kind === 'periods-withheld' && change.table === name ? change.periods : [])),
-  )
-  return new Set(told.flatMap((text) => periodOfText(period, text) ?? []))
+  const periods = [...neverPublishedOf(spec, telling.edition.publication.history)].sort((a, b) => a - b)
+  return periods.length === 0 ? [] : [notPublished('never', spec, periods, telling)]
 }
 
 /** Of which the read-me says nothing else: those that are held open. */
 function unpublished(table: ReadableTable, telling: Telling): readonly string[] {
   const { spec } = table
   const { publication } = telling.edition
-  const never = neverPublished(spec, telling)
+  const never = neverPublishedOf(spec, publication.history)
   const daysAway = publication.away?.get(spec.name) ?? []
   const periods = withheldPeriods(table, publication.grid).filter(
     (period) =>
       !never.has(period) && !holdsAway(daysAway, firstDayOf(spec.period, period), lastDayOf(spec.period, period)),
   )
-  return periods.length === 0
-    ? []
-    : [telling.prose.unpublished(fileOf(spec.name), periodsInWords(spec, periods, telling))]
+  return periods.length === 0 ? [] : [notPublished('open', spec, periods, telling)]
 }
 
-function periodsInWords({ period }: TableSpec, periods: readonly PeriodIndex[], { language, prose }: Telling): string {
+function notPublished(
+  why: keyof typeof NOT_PUBLISHED,
+  { name, period }: TableSpec,
+  periods: readonly PeriodIndex[],
+  { language, prose }: Telling,
+): string {
   const words = runsOf(periods).map((run) => runInWords(period, run, prose.through))
-  return listed(words, language)
+  return NOT_PUBLISHED[why](fileOf(name), listed(words, language))[language]
 }
 
 function runInWords(kind: PeriodKind, { first, last }: Run<PeriodIndex>, through: string): string {

@@ -134,18 +134,6 @@ Ne comptent pas : les robots, les redirections d’une simple lecture, les rép
         en: `${feature} was not counted from ${first} to ${last}. A row of the period in which that began holds the days before alone; it has none of the period in which it came back, unless it came back on its first day.`,
         fr: `${feature} n’a pas été comptée du ${first} au ${last}. Une ligne de la période où cela a commencé ne tient que les jours d’avant ; la période où elle est revenue n’en a pas, sauf si elle est revenue le premier jour.`,
       }),
-    /** Of a table some of whose periods never are published. */
-    withheld: (table: string, periods: string) =>
-      say({
-        en: `Periods of ${table} that will never be published: ${periods}. They would lack lines, or betray a hidden figure.`,
-        fr: `Périodes de ${table} qui ne seront jamais publiées : ${periods}. Elles manqueraient de lignes, ou trahiraient un chiffre masqué.`,
-      }),
-    /** Of a table some of whose periods are held open. */
-    unpublished: (table: string, periods: string) =>
-      say({
-        en: `Not published, or not yet, in ${table}: ${periods}. That is no sign of a missing log.`,
-        fr: `Sans publication, ou pas encore, dans ${table} : ${periods}. Ce n’est pas le signe d’un journal manquant.`,
-      }),
     /** Between the first and the last of periods. */
     through: say({ en: 'to', fr: 'à' }),
     /** How long after its end a period is closed. */

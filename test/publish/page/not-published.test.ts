@@ -81,6 +81,20 @@ describe('a period that a table does not publish', () => {
     expect(header.match(/\([^)]*\)/g)).toEqual(['(not published)', '(incomplete)'])
   })
 
+  it('is told apart on the page from one that never will be', () => {
+    const { pages } = shown({
+      ...without(MONTH_FEATURE, '2026-03-10', true),
+      history: [{ ...RELEASE, changes: [NEVER] }],
+    })
+    expect(pages.en).toContain(
+      'Periods of month-feature.csv that will never be published: March 2026. They would lack lines',
+    )
+    expect(pages.fr).toContain(
+      'Périodes de month-feature.csv qui ne seront jamais publiées\u00A0: mars 2026. Elles manqueraient de lignes',
+    )
+    for (const page of [pages.en, pages.fr]) expect(page).not.toMatch(/missing log|journal manquant/)
+  })
+
   it.each(['2026-02-10', '2026-05-10'])('of months, %s, is a gap where the logs have no line', (date) => {
     const { pages, header } = shown(without(MONTH_FEATURE, date, false))
     expect(pages.en).toContain('; 1 without a log</title>')

@@ -10,9 +10,9 @@ import {
   closingKinds,
   type Evidence,
   findAllDue,
+  neverPublished,
   openWithin,
   type Periods,
-  type WhyNot,
 } from '../../../timeline/index.ts'
 import { countedOf, spanOf } from '../../kept/count-closed.ts'
 import { daysWithLines, firstWholeDay, type PlanAndState } from '../../kept/days-of-state.ts'
@@ -55,7 +55,7 @@ export function closePeriods(around: CloseAround, evidence: Evidence): readonly 
   return state.commit(() => {
     const changes = [
       ...keepPeriods(around, whole, { revision: 0, features: new Set(), days: [] }),
-      ...withheldChanges(around, closings),
+      ...withheldChanges(around, closings, firstWhole),
     ]
     for (const { kind, through: last, held } of closings) if (last >= 0) state.editions.freeze(kind, last, held)
     keepRelease(around, changes)
@@ -139,19 +139,20 @@ function measuresTold(state: State): readonly Measure[] {
 }
 
 /** What the changelog says of periods that would close now, and are never published. */
-function withheldChanges({ plan, state }: CloseAround, closings: readonly Closing[]): readonly Change[] {
+function withheldChanges(
+  { plan, state }: CloseAround,
+  closings: readonly Closing[],
+  firstWhole: number,
+): readonly Change[] {
   const tableOf = readTablesInTime(state)
+  const [taken] = state.adoptions.days()
   return plan.specs.flatMap((spec): readonly Change[] => {
-    const { whyNot } = tableOf(spec)
-    const due = closings.find(({ kind }) => kind === spec.period)?.due ?? []
-    const periods = due.filter((period) => !NEVER_ITS_OWN.includes(whyNot(period)))
+    const of = { whyNot: tableOf(spec).whyNot, taken, firstWhole }
+    const periods = closings.flatMap((one) => (one.kind === spec.period ? neverPublished(one, of) : []))
     const named = periods.map((period) => periodText(spec.period, period))
     return named.length === 0 ? [] : [{ kind: 'periods-withheld', table: spec.name, periods: named }]
   })
 }
-
-/** A table that was not there says so by its beginning, and one that was away by its breaks. */
-const NEVER_ITS_OWN: readonly (WhyNot | undefined)[] = [undefined, 'before-its-time', 'away']
 
 /**
  * The fates of lines. Where a month has them already, a change of less than k would tell so few lines: the figure stays.

@@ -11,7 +11,7 @@ import {
 } from '../../../domain/calendar.ts'
 import { holdsAway, type DaysAway } from '../../../domain/feature.ts'
 import { FOLDED, isFolded, isNoisy, type TableSpec } from '../../../domain/table.ts'
-import { breaksOf, daysAwayOf, toldNow, type Book, type BookSheet } from '../../../publish/index.ts'
+import { breaksOf, daysAwayOf, neverPublishedOf, type Book, type BookSheet } from '../../../publish/index.ts'
 import { protectionBefore } from '../eras.ts'
 import type { ColumnRule, TableRule } from '../../../verify/index.ts'
 
@@ -54,7 +54,7 @@ export function tableRule(
   const periods = [...new Set(everyDay(since, grid).map((day) => periodOf(kind, day)))].filter(
     (period) => isGiven.has(period) || isDrawn(period),
   )
-  const withheld = withheldPeriods(spec, publication)
+  const never = neverPublishedOf(spec, publication.history)
   const away = tableAway(spec, publication)
   const breaks = breaksOf(history)
   return {
@@ -67,7 +67,7 @@ export function tableRule(
     measures: measures.length,
     periods,
     isOpen: openPeriods(kind, publication),
-    isWithheld: (period) => withheld.has(period),
+    isWithheld: (period) => never.has(period),
     isAway: (period) => holdsAway(away, firstDayOf(kind, period), lastDayOf(kind, period)),
     // Of one reading of logs; periods that are not whole have no noisy figures.
     isComplete: history === undefined && !isNoisy(spec),
@@ -102,11 +102,4 @@ function tableAway({ name }: TableSpec, { history = [], away }: Book['publicatio
 function daysBetween(from: string, date: string): readonly DaysAway[] {
   const [first, next] = [dayOfText(from), dayOfText(date)]
   return first === undefined || next === undefined ? [] : [{ from: first, to: indexOf<'day'>(next - 1) }]
-}
-
-/** Those that never will be published, as the list of versions tells. */
-function withheldPeriods({ name, period: kind }: TableSpec, { history }: Book['publication']): ReadonlySet<number> {
-  const told = toldNow(history).flatMap(({ changes }) => changes.filter((change) => change.kind === 'periods-withheld'))
-  const periods = told.filter(({ table }) => table === name).flatMap((change) => change.periods)
-  return new Set(periods.flatMap((text) => periodOfText(kind, text) ?? []))
 }

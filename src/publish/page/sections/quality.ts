@@ -1,11 +1,12 @@
 import { gapsOf, type PeriodIndex } from '../../../domain/calendar.ts'
 import { runsOf } from '../../../domain/runs-of.ts'
 import type { ReadableQuality } from '../../../domain/table.ts'
-import { breaksOf } from '../../changelog/history.ts'
+import { breaksOf, neverPublishedOf } from '../../changelog/history.ts'
 import { whatBroke } from '../../changelog/change-words.ts'
 import { FATE_CATEGORIES } from '../../columns/labels.ts'
 import { hasGaps } from '../../columns/gaps-sheet.ts'
 import { withheldPeriods } from '../../known-figures.ts'
+import { NOT_PUBLISHED } from '../../not-published-words.ts'
 import { dateInWords, updatedOn } from '../../words.ts'
 import { html, type Html } from '../html.ts'
 import type { Page } from '../page.ts'
@@ -55,17 +56,20 @@ function partialWords({ edition, language, prose }: Page): readonly Html[] {
 }
 
 function withheldWords({ edition, language, prose }: Page): readonly Html[] {
+  const { grid, history } = edition.publication
   return edition.tables.flatMap((table) => {
     const { period: kind, name } = table.spec
-    const runs = runsOf(withheldPeriods(table, edition.publication.grid))
-    if (runs.length === 0) return []
+    const never = neverPublishedOf(table.spec, history)
     const inWords = (period: PeriodIndex) => periodInWords(kind, period, language)
-    const said = runs.map((run) =>
-      run.first === run.last
-        ? inWords(run.first)
-        : `${inWords(run.first)} ${prose.quality.through} ${inWords(run.last)}`,
-    )
-    return [html`<p>${prose.quality.withheld(`${name}.csv`, said.join(', '))}</p>`]
+    return (['never', 'open'] as const).flatMap((why) => {
+      const periods = withheldPeriods(table, grid).filter((period) => never.has(period) === (why === 'never'))
+      const said = runsOf(periods).map((run) =>
+        run.first === run.last
+          ? inWords(run.first)
+          : `${inWords(run.first)} ${prose.quality.through} ${inWords(run.last)}`,
+      )
+      return said.length === 0 ? [] : [html`<p>${NOT_PUBLISHED[why](`${name}.csv`, said.join(', '))[language]}</p>`]
+    })
   })
 }
 
