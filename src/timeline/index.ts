@@ -1,6 +1,7 @@
 export { isBridged, isOff, isRare } from './clock-jumps.ts'
 export { findAllDue, neverPublished, type Closing } from './closings.ts'
 export { firstWholeOf } from './first-whole.ts'
+export { haveLinesAround, type Witnesses } from './lines-around.ts'
 export { awayOf, dayAt, endedTables, specOn, stepOn, thresholdDays, thresholdOn, protectionDays } from './in-force.ts'
 export { compareSettings, type SettingsCompared } from './changes/compare-settings.ts'
 export { daysAround } from './changes/days-around.ts'

@@ -251,13 +251,14 @@ describe('a month of two machines, of which all days are hidden', () => {
   }
 
   /** The month of the state that is lost then, or is not. */
-  async function aprilAfter(life: string, isGone: Left, isLost = true) {
+  async function aprilAfter(life: string, isGone: Left, isLost = true, logs = '') {
     const folder = fresh()
     cpSync(life, folder, { recursive: true })
-    const service = configuredService(folder, FEATURES, SINCE)
+    const service = configuredService(folder, FEATURES, SINCE + logs)
     if (isLost) renameSync(join(folder, 'state'), join(folder, 'gone'))
     keep(folder, 49, isGone)
     await service.run(50.3, isLost ? { adopt: service.output } : {})
+    if (logs !== '') await service.run(50.4)
     const { closed } = await statusOf(service.configuration, { now: START + 50.3 * DAY })
     const why = closed.flatMap(({ kind, unpublished }) => (kind === 'month' ? unpublished.map((span) => span.why) : []))
     keep(folder, 66, isGone)
@@ -284,6 +285,21 @@ describe('a month of two machines, of which all days are hidden', () => {
       const { rows, why } = await aprilAfter(life, hole)
       expect(rows, `hole ${i}`).toEqual([])
       expect(why.length, `hole ${i}`).toBeGreaterThan(0)
+    }
+  })
+
+  it('is not published too low where an entry of logs finds nothing on the day on which it would be confirmed', async () => {
+    const life = await lived()
+    const entry = (machine: number): string => `{ path: "logs/web${machine}-*", format: combined }`
+    const logs = `logs: [ ${entry(1)}, ${entry(2)} ]\n`
+    const twin = await aprilAfter(life, none, false)
+    expect(await aprilAfter(life, none, true, logs)).toEqual(twin)
+    for (const gone of [1, 2]) {
+      // It is found again before April closes.
+      let looks = 0
+      const { rows, why } = await aprilAfter(life, (machine) => machine === gone && looks++ < 50, true, logs)
+      expect(rows, `machine ${gone}`).toEqual([])
+      expect(why.length, `machine ${gone}`).toBeGreaterThan(0)
     }
   })
 })

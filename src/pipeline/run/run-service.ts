@@ -112,11 +112,12 @@ async function runWith(run: Run): Promise<RunDone> {
       noteLines(state, run.now)
     })
   const created = dateTime(believedMs, plan.configuration.timezone)
+  const areAllFound = !read.problems.some(({ code }) => code === 'LOG_NOT_FOUND')
   // Without an output nothing closes and nothing is published: another machine does that, with what this one exports.
   const published =
     output === undefined || !mayPublish(begun.change, request, [...read.problems, ...seen.malformed])
       ? NOTHING_PUBLISHED
-      : await publishRun({ ...run, created, mark: begun.mark }, output, evidence)
+      : await publishRun({ ...run, created, areAllFound, mark: begun.mark }, output, evidence)
   return report(run, begun, { clock, read, evidence, seen: { ...seen, jumped }, published })
 }
 

@@ -4,7 +4,6 @@ import {
   CALENDAR_DAYS,
   type DayIndex,
   type Days,
-  daysFrom,
   daysOf,
   firstDayOf,
   type PeriodIndex,
@@ -23,14 +22,23 @@ import { moveCell, moveFate, ownCell, ownFate } from '../../kept/rows-by-day.ts'
 import { lostKeyPeriods } from '../../kept/noise-key.ts'
 import { readSettings } from '../../kept/kept-settings.ts'
 import { seriesOf } from '../../../domain/series-of.ts'
-import { closingKinds, type Evidence, isDue, periodsByKind } from '../../../timeline/index.ts'
+import {
+  closingKinds,
+  type Evidence,
+  haveLinesAround,
+  isDue,
+  periodsByKind,
+  type Witnesses,
+} from '../../../timeline/index.ts'
 
 /**
  * Decides on what was taken over from a folder, as each period would close: where its lines, counted again, give the very
  * rows that were published, all of them are there and count from now on. Else they stay late.
  * Noise that was drawn from another key cannot come out the same: such rows are not asked.
+ *
+ * @param areAllFound whether every entry of `logs:` finds a log
  */
-export function judgeAdopted(around: CloseAround, evidence: Evidence): void {
+export function judgeAdopted(around: CloseAround, evidence: Evidence, areAllFound: boolean): void {
   const { state } = around
   const lost = lostKeyPeriods(state)
   const open = state.adoptions.adopted().filter(({ verdict }) => verdict === 'open')
@@ -40,6 +48,11 @@ export function judgeAdopted(around: CloseAround, evidence: Evidence): void {
   const firstWhole = firstWholeDay(around)
   const published = releasedTables(shownSpecs(around), state)
   const asideOf = openAside(state)
+  const logs = state.logs.logs().map(({ name, lastDay }) => ({
+    lastDay,
+    daysSince: (day: number) => state.logs.daysOf(name, day),
+  }))
+  const witnesses = { areAllFound, logs }
   state.commit(() => {
     for (const { plan, periods } of plansInForce(around, periodsByKind(due)))
       for (const [kind, list] of periods)
@@ -47,7 +60,7 @@ export function judgeAdopted(around: CloseAround, evidence: Evidence): void {
           const isKeyLost = period <= (lost.get(kind) ?? -1)
           const isSame =
             firstDayOf(kind, period) >= firstWhole
-              ? comesOutTheSame(around, plan, { kind, period, isKeyLost, published, asideOf })
+              ? comesOutTheSame(around, plan, { kind, period, isKeyLost, published, asideOf, witnesses })
               : !hasRows(state, kind, period)
           state.adoptions.keep({ kind, period, verdict: isSame ? 'confirmed' : 'refuted' })
         }
@@ -70,32 +83,19 @@ function rowsOf({ editions, ...state }: State, kind: PeriodKind, period: PeriodI
   return tables.flatMap((table) => editions.publishedOf(seriesOf(table), period))
 }
 
-/**
- * Whether each log has lines on all of these days, and on the day before and after, which a hole between two rotated files may have cut. One
- * that ended before is no witness. Where a log is silent on a day at times, nobody knows whether that is a hole.
- */
-function haveLinesAround({ logs }: Pick<State, 'logs'>, { from, to }: Days): boolean {
-  return logs
-    .logs()
-    .filter(({ lastDay }) => lastDay >= from)
-    .every(({ name, lastDay }) => {
-      const days = new Set(logs.daysOf(name, from - 1))
-      return daysFrom(from - 1, Math.min(to + 1, lastDay)).every((day) => days.has(day))
-    })
-}
-
 type Asked = {
   readonly kind: PeriodKind
   readonly period: PeriodIndex
   readonly isKeyLost: boolean
   readonly published: Released['tables']
   readonly asideOf: (span: Days) => More
+  readonly witnesses: Witnesses
 }
 
 function comesOutTheSame(around: CloseAround, all: CountPlan, asked: Asked): boolean {
   const { state, noise } = around
-  const { kind, period, isKeyLost } = asked
-  if (!hidesNothing(state, kind, period) && !haveLinesAround(state, daysOf(kind, period))) return false
+  const { kind, period, isKeyLost, witnesses } = asked
+  if (!hidesNothing(state, kind, period) && !haveLinesAround(witnesses, daysOf(kind, period))) return false
   const isAsked = (spec: TableSpec): boolean => {
     const { level } = spec.protection
     if (level === 'dp' || (level === 'cell-key' && (isKeyLost || noise.key === undefined))) return false

@@ -41,6 +41,7 @@ type PublishAround = CloseAround & {
   readonly tools: RunTools
   /** The mark of what was published last. */
   readonly mark: string | undefined
+  readonly areAllFound: boolean
 }
 
 /** What came of the part of a run that publishes. */
@@ -67,14 +68,14 @@ export const NOTHING_PUBLISHED: RunPublished = {
 
 /** Closes what is over, revises what was asked for, and brings the folders up to date. By a clock that jumped nothing closes. */
 export async function publishRun(
-  { request, tools, mark, ...around }: PublishAround,
+  { request, tools, mark, areAllFound, ...around }: PublishAround,
   output: string,
   evidence: Evidence | 'clock-jumped',
 ): Promise<RunPublished> {
   const { plan, state } = around
   const replaced = state.commit(() => noteNoiseKey(around, stateFolderOf(plan.configuration, request.state)))
   takeOpenDays(state)
-  if (evidence !== 'clock-jumped') judgeAdopted(around, evidence)
+  if (evidence !== 'clock-jumped') judgeAdopted(around, evidence, areAllFound)
   const closed = evidence === 'clock-jumped' ? [] : closePeriods(around, evidence)
   const revised = request.revise === undefined ? NOTHING_PUBLISHED : revisePeriod(around, request.revise)
   if (evidence !== 'clock-jumped') forgetCounts(state, evidence.nowHour, plan.configuration.revisionHours)
@@ -99,7 +100,7 @@ export async function publishRun(
  * the lines are read, the periods closed, and the next run goes on here.
  */
 async function bringUpToDate(
-  { plan, state, request, mark }: Omit<PublishAround, 'tools'>,
+  { plan, state, request, mark }: Omit<PublishAround, 'tools' | 'areAllFound'>,
   output: string,
 ): Promise<RunPublished> {
   try {
