@@ -191,10 +191,21 @@ describe.each(['threshold', 'cell-key', 'exact'] as const)('a first month that w
   ])('is withheld, which is told at once: $why', async ({ since, first, kept }) => {
     const world = begun(since + LEVELS[level])
     const said = await livedThrough(world, { first, lostOn: 20, kept, end: 36 })
-    expect(said).toContain('not published, as the logs begin within: 2026-03')
+    // Where they had begun in February, that month never was published either.
+    expect(said).toMatch(/not published, as the logs begin within: (?:2026-02 to )?2026-03\)/)
     expect(figures(world, 'month-feature').some((row) => row.startsWith('2026-03'))).toBe(false)
     expect(changelogOf(world)).toContain('never be published: 2026-03')
   })
+})
+
+describe('a first month that was not whole when it closed', () => {
+  it.each([33, 38, 50].flatMap((kept) => ['since: 2026-03-05\n', ''].map((since) => ({ kept, since }))))(
+    'has the reason that it had, from whatever day on logs are left: $kept, $since',
+    async ({ kept, since }) => {
+      const said = await livedThrough(begun(since + LEVELS.exact), { first: 4, lostOn: 75, kept, end: 76 })
+      expect(said).toContain('closed up to 2026-04 (not published, as the logs begin within: 2026-03);')
+    },
+  )
 })
 
 /** Months close in every service, since they have the fates of lines: a longer period, or a week, may be under way around them. */

@@ -106,8 +106,11 @@ function openUnpublished(
   // Of a young log everybody knows that its first day is a part.
   const isYoung = adopted.length === 0
   const refuted = adopted.filter(({ verdict }) => verdict === 'refuted')
+  // Of a folder that was taken over, the logs had begun before.
+  const begins = [firstWhole, state.adoptions.days()[0] ?? firstWhole]
   const whyOf = (kind: PeriodKind, period: PeriodIndex): WhyUnpublished => {
-    if (firstDayOf(kind, period) < firstWhole && lastDayOf(kind, period) >= firstWhole - 1) return 'part'
+    const [from, to] = [firstDayOf(kind, period), lastDayOf(kind, period)]
+    if (begins.some((day) => from < day && to >= day - 1)) return 'part'
     return isWithin({ kind, period }, refuted) ? 'adopted' : 'withheld'
   }
   return (kind, isFrozen) => {
