@@ -97,6 +97,7 @@ const BY_CODE: Record<ErrorCode, ExitCode> = {
   SKIP_NOT_WAITING: EXIT.usage,
   ADOPT_REFUSED: EXIT.data,
   REVISE_ADOPTED: EXIT.usage,
+  REVISE_EXACT: EXIT.usage,
   REVISION_OVER: EXIT.usage,
   COUNTS_FORGOTTEN: EXIT.usage,
   NOTHING_LATE: EXIT.usage,

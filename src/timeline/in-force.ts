@@ -10,6 +10,11 @@ export function specOn(spec: TableSpec, settings: Settings | undefined, day: num
   return kept === undefined ? spec : { ...spec, protection: protectionOn(kept, day) ?? spec.protection }
 }
 
+/** Whether a table is exact no longer, and was in a period that begins on this day. @param spec as it is configured */
+export function isExactNoMore(spec: TableSpec, settings: Settings | undefined, day: number): boolean {
+  return spec.protection.level !== 'exact' && specOn(spec, settings, day).protection.level === 'exact'
+}
+
 /** What is kept of a table, which is told by what it counts. */
 export function keptOf(spec: Parameters<typeof seriesOf>[0], settings: Settings | undefined): KeptTable | undefined {
   return settings?.tables.find((table) => seriesOf(table) === seriesOf(spec))

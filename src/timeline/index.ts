@@ -2,7 +2,17 @@ export { isBridged, isOff, isRare } from './clock-jumps.ts'
 export { findAllDue, neverPublished, type Closing } from './closings.ts'
 export { firstWholeOf } from './first-whole.ts'
 export { haveLinesAround, type Witnesses } from './lines-around.ts'
-export { awayOf, dayAt, endedTables, specOn, stepOn, thresholdDays, thresholdOn, protectionDays } from './in-force.ts'
+export {
+  awayOf,
+  dayAt,
+  endedTables,
+  isExactNoMore,
+  specOn,
+  stepOn,
+  thresholdDays,
+  thresholdOn,
+  protectionDays,
+} from './in-force.ts'
 export { compareSettings, type SettingsCompared } from './changes/compare-settings.ts'
 export { daysAround } from './changes/days-around.ts'
 export { periodsByKind, splitByEras, type Periods } from './eras.ts'

@@ -5,22 +5,25 @@ import type { Standing } from './standing.ts'
 
 /**
  * Why a revision would not publish late lines of a day, whatever they are: the true counts beside them are deleted; they are
- * not late, and the next run counts them; their period was taken over from a folder, or is not published, since its first
- * lines are missing.
+ * not late, and the next run counts them; their period was taken over from a folder, or is published exactly, and nobody accepts the
+ * risk of one more exact figure; or is not published, since its first lines are missing.
  */
-export type WhyNotRevised = 'forgotten' | 'counted-next' | 'adopted' | 'partial'
+export type WhyNotRevised = 'forgotten' | 'counted-next' | 'adopted' | 'exact' | 'partial'
 
 export type RevisionFacts = Pick<Standing, 'placementOf' | 'isDoubtful'> & {
   readonly kinds: readonly PeriodKind[]
   /** The last day of which the counts are deleted. */
   readonly forgottenThrough: number
   readonly firstWhole: number
+  /** Whether a table that is exact no longer shows a figure of a day. */
+  readonly isExactNoMore: (day: DayIndex) => boolean
 }
 
 export function whyNotRevised(day: DayIndex, facts: RevisionFacts): WhyNotRevised | undefined {
   if (day <= facts.forgottenThrough) return 'forgotten'
   if (facts.placementOf(day) !== 'day') return 'counted-next'
   if (facts.isDoubtful(day, day)) return 'adopted'
+  if (facts.isExactNoMore(day)) return 'exact'
   return facts.kinds.some((kind) => firstDayOf(kind, periodOf(kind, day)) >= facts.firstWhole) ? undefined : 'partial'
 }
 

@@ -1,6 +1,7 @@
 import { appendFileSync, mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { ProblemError } from '../../src/domain/problem.ts'
 import { periodNamed, type RunDone, statusOf } from '../../src/pipeline/index.ts'
 import { filesBelow, testFolder } from '../cli/run-comptage.ts'
 import { findingsIn } from './findings-in.ts'
@@ -42,13 +43,19 @@ async function revised(before: Level, now: Level, promise: string): Promise<Revi
   appendFileSync(log, linesOf(600, START + 3.7 * DAY) + days(8, 8))
   await service.run(8.9)
   const shown = rowsOf(service)
-  const { problems, changes } = await service.run(8.95, { revise: periodNamed('2026-03-04')! })
-  return { service, problems, changes, isAnother: rowsOf(service) !== shown }
+  const { problems, changes } = await service.run(8.95, { revise: periodNamed('2026-03-04')! }).catch(refusedWith)
+  return { folder, service, problems, changes, isAnother: rowsOf(service) !== shown }
 }
 
 type Revised = Pick<RunDone, 'problems' | 'changes'> & {
+  readonly folder: string
   readonly service: ConfiguredService
   readonly isAnother: boolean
+}
+
+function refusedWith(error: unknown): Pick<RunDone, 'problems' | 'changes'> {
+  if (error instanceof ProblemError) return { problems: error.problems, changes: [] }
+  throw error
 }
 
 function rowsOf({ output }: ConfiguredService): string {
@@ -58,7 +65,7 @@ function rowsOf({ output }: ConfiguredService): string {
 
 const REVISED = { kind: 'periods-revised', table: 'day-feature', periods: ['2026-03-04'] }
 
-describe.each(LEVELS)('a day that was published at %s', (before) => {
+describe.each(LEVELS.slice(1))('a day that was published at %s', (before) => {
   it.each(LEVELS.filter((now) => now !== before))(
     'is revised as it was published, though its table is at %s',
     async (now) => {
@@ -84,3 +91,23 @@ it.each(['cell-key', 'threshold', 'exact'] as const)(
     expect(changes).toEqual([])
   },
 )
+
+// Lines of 5 March come late too: its figure is not published before its table is exact no longer.
+describe('a day that was published exactly', () => {
+  it.each(LEVELS.slice(1))(
+    'stays as it is, and its late lines apart, where nobody accepts one more exact figure: its table is at %s',
+    async (now) => {
+      const { folder, service, problems, isAnother } = await revised('exact', now, '79%')
+      const refused = { code: 'REVISE_EXACT', period: '2026-03-04', days: ['2026-03-04'], others: false }
+      expect({ problems, isAnother }).toEqual({ problems: [refused], isAnother: false })
+      const { late, revisable } = await statusOf(service.configuration, { now: START + 9 * DAY })
+      expect(late).toMatchObject([{ day: '2026-03-04', lines: 432, stays: 'exact' }, { day: '2026-03-05' }])
+      expect(revisable).toMatchObject([{ period: '2026-03-05', lines: 168 }])
+      // Who accepts the risk again revises it.
+      const again = at(folder, 'exact', '79%')
+      expect(await again.run(9.1, { revise: periodNamed('2026-03-04')! })).toMatchObject({ problems: [] })
+      expect(rowsOf(again)).toContain('2026-03-04,aide,444')
+      expect(findingsIn(again.output)).toEqual([])
+    },
+  )
+})

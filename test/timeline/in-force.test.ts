@@ -3,6 +3,7 @@ import { dayOf } from '../../src/domain/calendar.ts'
 import {
   awayOf,
   endedTables,
+  isExactNoMore,
   stepOn,
   thresholdDays,
   thresholdOn,
@@ -30,6 +31,27 @@ it('a threshold is in force from its day on', () => {
   }
   expect(thresholdDays(settings)).toEqual([dayOf(2026, 3, 1)])
   expect([dayOf(2026, 2, 28), dayOf(2026, 3, 1)].map((day) => thresholdOn(settings, day))).toEqual([5, 11])
+})
+
+describe('a table', () => {
+  type Protection = Parameters<typeof isExactNoMore>[0]['protection']
+  const exact: Protection = { level: 'exact' }
+  const threshold: Protection = { level: 'threshold', k: 11 }
+  const table = { name: 'day-feature', period: 'day' as const, dimensions: [], measures: ['requests' as const] }
+  const steps = [{ protection: exact }, { from: '2026-03-01', protection: threshold }]
+  it.each([
+    { why: 'is exact no longer', now: threshold, steps, day: dayOf(2026, 2, 28), is: true },
+    { why: 'was not exact then', now: threshold, steps, day: dayOf(2026, 3, 1), is: false },
+    { why: 'is exact again', now: exact, steps, day: dayOf(2026, 2, 28), is: false },
+    { why: 'is to be exact no longer', now: threshold, steps: steps.slice(0, 1), day: dayOf(2026, 3, 1), is: true },
+    { why: 'never was exact', now: threshold, steps: steps.slice(1), day: dayOf(2026, 3, 1), is: false },
+  ])('$why: $is', ({ now, steps: protections, day, is }) => {
+    const settings: Settings = {
+      ...{ timezone: 'UTC', sources: [], robots: '1', texts: '', language: 'fr', features: [], thresholds: [] },
+      tables: [{ ...table, protections }],
+    }
+    expect(isExactNoMore({ ...table, protection: now }, settings, day)).toBe(is)
+  })
 })
 
 it('nothing was in force where nothing is kept', () => {

@@ -17,6 +17,7 @@ describe('late lines are not revised', () => {
     { why: 'where they count with the next run', placed: 'period', not: 'counted-next' },
     { why: 'while they stand aside', placed: 'aside', not: 'counted-next' },
     { why: 'where their period was taken over', isDoubtful: true, not: 'adopted' },
+    { why: 'where they would be published exactly, and nobody accepts it', isExactNoMore: true, not: 'exact' },
     { why: 'where the first lines of all their periods are missing', facts: { firstWhole: march(11) }, not: 'partial' },
     { why: 'but where one of their periods is whole', facts: { firstWhole: march(10) }, not: undefined },
     { why: 'but where nothing speaks against it', not: undefined },
@@ -25,12 +26,20 @@ describe('late lines are not revised', () => {
       facts = {},
       placed = 'day',
       isDoubtful = false,
+      isExactNoMore = false,
     } = { facts: {}, ...world } as {
       facts?: Partial<typeof free>
       placed?: 'day' | 'period' | 'aside'
       isDoubtful?: boolean
+      isExactNoMore?: boolean
     }
-    const all = { ...free, ...facts, placementOf: () => placed, isDoubtful: () => isDoubtful }
+    const all = {
+      ...free,
+      ...facts,
+      placementOf: () => placed,
+      isDoubtful: () => isDoubtful,
+      isExactNoMore: () => isExactNoMore,
+    }
     expect(whyNotRevised(march(10), all)).toBe(not)
   })
 })

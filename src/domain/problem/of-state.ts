@@ -98,6 +98,13 @@ export type StateProblem =
       readonly days: readonly string[]
       readonly others: boolean
     }
+  /** Days that are published exactly, by a table that is exact no longer. */
+  | {
+      readonly code: 'REVISE_EXACT'
+      readonly period: string
+      readonly days: readonly string[]
+      readonly others: boolean
+    }
   /** The true counts are deleted of all days up to `through`. */
   | { readonly code: 'REVISION_OVER'; readonly period: string; readonly through: string }
   /** The same, for whoever would take what is left for all. `through`: the last day of them. */

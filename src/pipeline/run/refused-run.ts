@@ -4,7 +4,8 @@ import { openRuns, type Runs, type State } from '../../state/index.ts'
 import { forgottenThrough } from '../kept/forgotten.ts'
 import { keepProblems, newsOf } from '../kept/kept-problems.ts'
 import { isExported, isOwn } from '../kept/own-state.ts'
-import { readStanding } from '../kept/read-timeline.ts'
+import { openWhyNotRevised } from '../kept/why-not-revised.ts'
+import type { CountPlan } from '../plan-count.ts'
 import { PROGRAM_VERSION } from '../program-version.ts'
 import { isAsked, type RunRequest, tellsAll } from './run-request.ts'
 
@@ -34,17 +35,18 @@ export function refuseExported(state: State, folder: string): void {
 }
 
 /**
- * Refuses to revise what was taken over from a folder, unless all its lines were found again: others of them may be gone. And
- * what the counts are deleted of.
+ * Refuses to revise what was taken over from a folder, unless all its lines were found again: others of them may be gone; what is
+ * published exactly by a table that is exact no longer; and what the counts are deleted of.
  *
- * @throws ProblemError REVISE_ADOPTED, REVISION_OVER
+ * @throws ProblemError REVISE_ADOPTED, REVISE_EXACT, REVISION_OVER
  */
-export function refuseRevision(state: State, { text, from, to }: PeriodName): void {
+export function refuseRevision(plan: CountPlan, state: State, { text, from, to }: PeriodName): void {
   const late = [...new Set(state.counts.fatesByDay(from, to).map(({ day }) => day))]
-  const { isDoubtful } = readStanding(state)
-  const days = late.filter((day) => isDoubtful(day, day)).map(dayText)
-  const others = days.length < late.length
-  if (days.length > 0) throw new ProblemError({ code: 'REVISE_ADOPTED', period: text, days, others })
+  const whyNot = openWhyNotRevised(plan, state)
+  for (const [why, code] of [['adopted', 'REVISE_ADOPTED'] as const, ['exact', 'REVISE_EXACT'] as const]) {
+    const days = late.filter((day) => whyNot(day) === why).map(dayText)
+    if (days.length > 0) throw new ProblemError({ code, period: text, days, others: days.length < late.length })
+  }
   const through = forgottenThrough(state)
   if (from > through) return
   throw new ProblemError({ code: 'REVISION_OVER', period: text, through: dayText(through) })

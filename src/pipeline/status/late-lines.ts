@@ -3,11 +3,9 @@ import { readFact } from '../kept/facts.ts'
 import { dayText, type Days, daysOf, periodOf, periodText, type DayIndex } from '../../domain/calendar.ts'
 import type { FateRow, State } from '../../state/index.ts'
 import type { CountPlan } from '../plan-count.ts'
-import { firstWholeDay } from '../kept/days-of-state.ts'
 import { keptBack } from '../run/close/kept-back.ts'
-import { forgottenThrough } from '../kept/forgotten.ts'
-import { readStanding } from '../kept/read-timeline.ts'
-import { closingKinds, whyNotRevised, type WhyNotRevised } from '../../timeline/index.ts'
+import { openWhyNotRevised } from '../kept/why-not-revised.ts'
+import type { WhyNotRevised } from '../../timeline/index.ts'
 
 /** Why a revision would publish nothing, also where a hidden figure would be told, or no feature has them. */
 export type Stays = WhyNotRevised | 'kept-back' | 'uncounted'
@@ -32,11 +30,11 @@ export function lateLines(plan: CountPlan, state: State): LateLines {
   for (const row of state.counts.allFates())
     if (row.placed === 'day') lines.set(row.day, (lines.get(row.day) ?? 0) + row.lines)
   const days = [...lines.keys()].sort((a, b) => a - b)
-  const staysOf = openStays(plan, state)
+  const staysOf = openWhyNotRevised(plan, state)
   const noted = readFact(state, 'seen-again') ?? []
   const spans = spansOf(
     days.filter((day) => staysOf(day) === undefined),
-    days.filter((day) => staysOf(day) === 'adopted'),
+    days.filter((day) => ['adopted', 'exact'].includes(staysOf(day) ?? '')),
   )
   const asked = spans.map((span) => ({ ...span, ...linesMoved(plan, state, span) }))
   const staysAsked = (day: DayIndex): Stays | undefined => {
@@ -54,16 +52,6 @@ export function lateLines(plan: CountPlan, state: State): LateLines {
       return moved === 0 ? [] : [{ period, lines: moved, staying, seenAgain }]
     }),
   }
-}
-
-function openStays(plan: CountPlan, state: State): (day: DayIndex) => Stays | undefined {
-  const facts = {
-    ...readStanding(state),
-    kinds: closingKinds(plan.specs),
-    forgottenThrough: forgottenThrough(state),
-    firstWhole: firstWholeDay({ plan, state }),
-  }
-  return (day) => whyNotRevised(day, facts)
 }
 
 type Span = Days & { readonly period: string }

@@ -22,7 +22,7 @@ export function lateTexts({ late, revisable }: Pick<RunStatus, 'late' | 'revisab
   ]
 }
 
-const STAYS: readonly Stays[] = ['counted-next', 'kept-back', 'uncounted', 'partial', 'adopted', 'forgotten']
+const STAYS: readonly Stays[] = ['counted-next', 'kept-back', 'uncounted', 'partial', 'adopted', 'exact', 'forgotten']
 
 function revisableText({ period, lines, staying, seenAgain }: RunStatus['revisable'][number]): string {
   const [count, all] = [countOfLines(lines), staying === 0 ? '' : ofAll(lines + staying)]
@@ -67,6 +67,10 @@ const REASONS: Readonly<Record<Stays, Both>> = {
   adopted: {
     en: 'stay apart: what was taken over from a folder is not revised',
     fr: 'restent à part : ce qui a été repris d’un dossier ne se révise pas',
+  },
+  exact: {
+    en: 'stay apart: a table that is exact no longer would publish them exactly',
+    fr: 'restent à part : un tableau qui n’est plus exact les publierait exactement',
   },
   partial: {
     en: 'stay apart: what has its first lines missing is not published',

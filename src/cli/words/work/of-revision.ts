@@ -1,7 +1,10 @@
+import type { Both } from '../../language/language.ts'
 import { listed, type WordsFor } from '../words.ts'
 
 /** Why late lines stay where they are. */
-export const OF_REVISION: WordsFor<'REVISE_ADOPTED' | 'REVISION_OVER' | 'NOTHING_LATE' | 'LATE_KEPT_BACK'> = {
+export const OF_REVISION: WordsFor<
+  'REVISE_ADOPTED' | 'REVISE_EXACT' | 'REVISION_OVER' | 'NOTHING_LATE' | 'LATE_KEPT_BACK'
+> = {
   REVISE_ADOPTED: ({ period, days, others }) => ({
     what:
       days.length === 1
@@ -15,11 +18,21 @@ export const OF_REVISION: WordsFor<'REVISE_ADOPTED' | 'REVISION_OVER' | 'NOTHING
           },
     where: `--revise ${period}`,
     fix: others
-      ? {
-          en: `revise the other days of ${period} one by one: comptage status names those with late lines`,
-          fr: `révisez un à un les autres jours de ${period} : comptage status nomme ceux qui ont des lignes en retard`,
-        }
+      ? ofOthers(period)
       : { en: 'nothing; late lines of it stay apart', fr: 'rien ; ses lignes tardives restent à part' },
+  }),
+  REVISE_EXACT: ({ period, days, others }) => ({
+    what: {
+      en: `a table that is exact no longer shows ${listed(days)}: late lines would be published exactly, too`,
+      fr: `un tableau qui n’est plus exact montre ${listed(days)} : des lignes tardives seraient publiées exactement, elles aussi`,
+    },
+    where: `--revise ${period}`,
+    fix: others
+      ? ofOthers(period)
+      : {
+          en: 'nothing; or write protection: exact and accept_risk: true for the table again, where the risk is accepted',
+          fr: 'rien ; ou écrivez de nouveau protection: exact et accept_risk: true pour le tableau, si le risque est accepté',
+        },
   }),
   REVISION_OVER: ({ period, through }) => ({
     what: {
@@ -53,4 +66,11 @@ export const OF_REVISION: WordsFor<'REVISE_ADOPTED' | 'REVISION_OVER' | 'NOTHING
       fr: 'rien ; elles ne sont comptées dans aucune période',
     },
   }),
+}
+
+function ofOthers(period: string): Both {
+  return {
+    en: `revise the other days of ${period} one by one: comptage status names those with late lines`,
+    fr: `révisez un à un les autres jours de ${period} : comptage status nomme ceux qui ont des lignes en retard`,
+  }
 }
