@@ -1,7 +1,7 @@
 export { isBridged, isOff, isRare } from './clock-jumps.ts'
 export { findAllDue, neverPublished, type Closing } from './closings.ts'
 export { firstWholeOf } from './first-whole.ts'
-export { haveLinesAround, type Witnesses } from './lines-around.ts'
+export { haveLinesAround } from './lines-around.ts'
 export {
   awayOf,
   dayAt,

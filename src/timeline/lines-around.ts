@@ -1,7 +1,7 @@
 import { type Days, daysFrom } from '../domain/calendar.ts'
 
 /** The logs of a service, as a run finds them. */
-export type Witnesses = {
+type Witnesses = {
   /** Whether every entry of `logs:` finds one. */
   readonly areAllFound: boolean
   readonly logs: readonly {

@@ -31,7 +31,7 @@ const days = (from: number, to: number): string =>
   Array.from({ length: to - from + 1 }, (_, i) => linesOf(900, START + (from + i) * DAY)).join('')
 
 /** Lines of 4 March that come late, after the level has changed; and what a revision of that day makes of them. */
-async function revised(before: Level, now: Level, promise: string): Promise<Revised> {
+async function revised(before: Level, now: Level, promise: string, isReadBefore = true): Promise<Revised> {
   const folder = fresh()
   mkdirSync(join(folder, 'logs'))
   const log = join(folder, 'logs', 'access.log')
@@ -41,7 +41,7 @@ async function revised(before: Level, now: Level, promise: string): Promise<Revi
   appendFileSync(log, days(7, 7))
   await service.run(7.9)
   appendFileSync(log, linesOf(600, START + 3.7 * DAY) + days(8, 8))
-  await service.run(8.9)
+  if (isReadBefore) await service.run(8.9)
   const shown = rowsOf(service)
   const { problems, changes } = await service.run(8.95, { revise: periodNamed('2026-03-04')! }).catch(refusedWith)
   return { folder, service, problems, changes, isAnother: rowsOf(service) !== shown }
@@ -110,4 +110,12 @@ describe('a day that was published exactly', () => {
       expect(findingsIn(again.output)).toEqual([])
     },
   )
+
+  it.each(LEVELS.slice(1))('stays so where the run that revises it reads them: %s', async (now) => {
+    const { service, problems, isAnother } = await revised('exact', now, '79%', false)
+    const apart = { code: 'LATE_KEPT_BACK', period: '2026-03-04', features: [], periods: ['2026-03-04'] }
+    expect({ problems, isAnother }).toEqual({ problems: [apart], isAnother: false })
+    const { late } = await statusOf(service.configuration, { now: START + 9 * DAY })
+    expect(late).toMatchObject([{ day: '2026-03-04', lines: 432, stays: 'exact' }, {}])
+  })
 })

@@ -56,10 +56,10 @@ export const OF_REVISION: WordsFor<
       fr: 'comptage status montre les périodes qui ont des lignes tardives',
     },
   }),
-  LATE_KEPT_BACK: ({ period, features }) => ({
+  LATE_KEPT_BACK: ({ period, features, periods }) => ({
     what: {
-      en: `${period}: late lines of ${listed(features)} stay apart, since what they change would tell a hidden figure`,
-      fr: `${period} : les lignes tardives de ${listed(features)} restent à part, car ce qu’elles changent livrerait un chiffre masqué`,
+      en: `${period}: late lines of ${listed([...features, ...periods])} stay apart, since what they change would tell a hidden figure, or an exact one of a table that is exact no longer`,
+      fr: `${period} : les lignes tardives de ${listed([...features, ...periods])} restent à part, car ce qu’elles changent livrerait un chiffre masqué, ou exact dans un tableau qui ne l’est plus`,
     },
     fix: {
       en: 'nothing; they are counted in no period',

@@ -22,14 +22,7 @@ import { moveCell, moveFate, ownCell, ownFate } from '../../kept/rows-by-day.ts'
 import { lostKeyPeriods } from '../../kept/noise-key.ts'
 import { readSettings } from '../../kept/kept-settings.ts'
 import { seriesOf } from '../../../domain/series-of.ts'
-import {
-  closingKinds,
-  type Evidence,
-  haveLinesAround,
-  isDue,
-  periodsByKind,
-  type Witnesses,
-} from '../../../timeline/index.ts'
+import { closingKinds, type Evidence, haveLinesAround, isDue, periodsByKind } from '../../../timeline/index.ts'
 
 /**
  * Decides on what was taken over from a folder, as each period would close: where its lines, counted again, give the very
@@ -89,7 +82,7 @@ type Asked = {
   readonly isKeyLost: boolean
   readonly published: Released['tables']
   readonly asideOf: (span: Days) => More
-  readonly witnesses: Witnesses
+  readonly witnesses: Parameters<typeof haveLinesAround>[0]
 }
 
 function comesOutTheSame(around: CloseAround, all: CountPlan, asked: Asked): boolean {

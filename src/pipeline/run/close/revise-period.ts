@@ -15,6 +15,7 @@ import { drawsAllowed, readDrawn } from '../../kept/noise-key.ts'
 import { moveCell, moveFate } from '../../kept/rows-by-day.ts'
 import { kindOf } from '../../../domain/series-of.ts'
 import { readStanding } from '../../kept/read-timeline.ts'
+import { openWhyNotRevised } from '../../kept/why-not-revised.ts'
 
 export type Revised = { readonly changes: readonly Change[]; readonly problems: readonly Problem[] }
 
@@ -28,7 +29,11 @@ export function revisePeriod(around: CloseAround, { text, from, to }: PeriodName
   const { counts } = around.state
   const late = { fates: counts.fatesByDay(from, to), cells: counts.cellsByDay(from, to) }
   if (late.fates.length === 0) return { changes: [], problems: [{ code: 'NOTHING_LATE', period: text }] }
-  return around.state.commit(() => reviseBut({ ...around, before: releasedByEra(around) }, text, late, []))
+  const whyNot = openWhyNotRevised(around.plan, around.state)
+  // Those that this very run has read are not refused.
+  const exact = distinctDays(late.fates).filter((day) => whyNot(day) === 'exact')
+  const apart = exact.map((day) => ({ kind: 'day' as const, period: periodOf('day', day) }))
+  return around.state.commit(() => reviseBut({ ...around, before: releasedByEra(around) }, text, late, apart))
 }
 
 /** With the tables as they stand before. */
