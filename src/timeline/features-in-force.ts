@@ -2,7 +2,7 @@ import { firstDayOf, lastDayOf, type DayIndex } from '../domain/calendar.ts'
 import { indexOf } from '../domain/dictionary.ts'
 import type { Feature } from '../domain/feature.ts'
 import { kindOf } from '../domain/series-of.ts'
-import { awayOf, dayAt, hasBegun } from './in-force.ts'
+import { awayOf, countedDays, dayAt, hasBegun } from './in-force.ts'
 import type { PublishedSpan } from './shown-tables.ts'
 import type { KeptFeature, Settings } from './settings.ts'
 
@@ -41,7 +41,8 @@ function goneFeature({ id, title, family, match, clients, partial, assets, ...da
   const nowhere = { file: '', line: 0, column: 0 }
   const from = dayAt(days.from)
   const begins = dayAt(days.since) ?? from
-  const [until, ended] = [dayAt(days.until), dayAt(days.ended)]
+  const until = dayAt(days.until)
+  const { ended, away } = countedDays(days)
   return {
     id,
     title,
@@ -53,6 +54,7 @@ function goneFeature({ id, title, family, match, clients, partial, assets, ...da
     assets,
     ...(begins !== undefined && { from: laterOf(from, begins) }),
     ...(ended !== undefined && { until: until !== undefined && until < ended ? until : ended }),
+    ...(away.length > 0 && { away }),
   }
 }
 

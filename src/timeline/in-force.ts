@@ -1,4 +1,5 @@
-import { dayOfText, type DayIndex } from '../domain/calendar.ts'
+import { dayOfText, dayText, type DayIndex } from '../domain/calendar.ts'
+import { indexOf } from '../domain/dictionary.ts'
 import type { DaysAway } from '../domain/feature.ts'
 import { seriesOf } from '../domain/series-of.ts'
 import type { TableSpec } from '../domain/table.ts'
@@ -65,7 +66,24 @@ export function dayAt(text: string | undefined): DayIndex | undefined {
   return text === undefined ? undefined : dayOfText(text)
 }
 
+/** The hole that was open when one went: it was to come back, and did not. */
+export function holeAtEnd(kept: Pick<KeptFeature, 'ended' | 'away'>): DaysAway | undefined {
+  const [hole, ended] = [awayOf(kept).at(-1), dayAt(kept.ended)]
+  return hole !== undefined && ended !== undefined && hole.to >= ended ? hole : undefined
+}
+
+/** The holes of a feature or a table between its days, and the last of these, where it is gone: not that of the hole at its end. */
+export function countedDays(kept: Pick<KeptFeature, 'ended' | 'away'>): {
+  readonly away: readonly DaysAway[]
+  readonly ended: DayIndex | undefined
+} {
+  const [away, hole] = [awayOf(kept), holeAtEnd(kept)]
+  if (hole === undefined) return { away, ended: dayAt(kept.ended) }
+  return { away: away.slice(0, -1), ended: indexOf<'day'>(hole.from - 1) }
+}
+
 /** One that was gone before its first whole day has no past. */
-export function hasBegun({ since, ended }: Pick<KeptFeature, 'since' | 'ended'>): boolean {
-  return since === undefined || ended === undefined || since <= ended
+export function hasBegun(kept: Pick<KeptFeature, 'since' | 'ended' | 'away'>): boolean {
+  const { ended } = countedDays(kept)
+  return kept.since === undefined || ended === undefined || kept.since <= dayText(ended)
 }

@@ -4,6 +4,7 @@ export { firstWholeOf } from './first-whole.ts'
 export { haveLinesAround } from './lines-around.ts'
 export {
   awayOf,
+  countedDays,
   dayAt,
   endedTables,
   isExactNoMore,

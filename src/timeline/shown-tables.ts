@@ -4,7 +4,7 @@ import { indexOf } from '../domain/dictionary.ts'
 import type { DaysAway } from '../domain/feature.ts'
 import { kindOf, seriesOf } from '../domain/series-of.ts'
 import type { TableSpec } from '../domain/table.ts'
-import { awayOf, dayAt, endedTables, keptOf, specOn, stepOn, thresholdOn } from './in-force.ts'
+import { countedDays, dayAt, endedTables, keptOf, specOn, stepOn, thresholdOn } from './in-force.ts'
 import type { KeptTable, Settings } from './settings.ts'
 
 /** First and last period that is published of a feature in a table. */
@@ -46,8 +46,7 @@ export function shownTables(
     return {
       spec,
       earlier: earlierProtections(spec, own?.protections ?? [], spans),
-      away: awayOf(own ?? {}),
-      ended: dayAt(own?.ended),
+      ...countedDays(own ?? {}),
     }
   })
 }

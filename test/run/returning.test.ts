@@ -240,6 +240,65 @@ describe('what changes again on the same day', () => {
   })
 })
 
+describe('a slip of one day', () => {
+  const aide = (more: string): string => `{ id: aide, match: [ /aide ], ${more} }`
+
+  // Ten lines of 17 March are read at 8, ten during the slip, ten after it, and twenty more late in the day.
+  it.each([
+    { slip: aide('from: 2026-03-18'), why: 'tomorrow', rows: ['2026-03-16,aide,20', '2026-03-18,aide,20'] },
+    {
+      slip: aide('from: 2026-03-17'),
+      why: 'today',
+      rows: ['2026-03-16,aide,20', '2026-03-17,aide,50', '2026-03-18,aide,20'],
+    },
+    {
+      slip: aide('from: 2026-03-16'),
+      why: 'yesterday',
+      rows: ['2026-03-16,aide,20', '2026-03-17,aide,50', '2026-03-18,aide,20'],
+    },
+    {
+      slip: aide('from: 2026-03-19'),
+      why: 'the day after tomorrow',
+      rows: ['2026-03-16,aide,20', '2026-03-18,aide,20'],
+    },
+  ])('loses no figure without a word: begins $why', async ({ slip, rows }) => {
+    const service = await story([
+      { through: 15, hour: 8 },
+      { features: [slip, SIMULATEUR], through: 15, hour: 9 },
+      { through: 15, hour: 10 },
+      { through: 36, at: 38.5 },
+    ])
+    const days = rowsOf(service, 'day-feature', 'aide').map((row) => row.split(',').slice(0, 3).join())
+    expect(days.filter((row) => row >= '2026-03-16' && row < '2026-03-19')).toEqual(rows)
+    const breaks = textOf(service, 'data/breaks.csv').split('\n').slice(1, -1)
+    expect(breaks.map((row) => row.slice(0, 15))).toEqual(rows.length === 3 ? [] : ['2026-03-18,aide'])
+    await expectSound(service, 40)
+  })
+
+  it('is told of the day before by a zone to the west', async () => {
+    const more = SINCE.replace('since', 'timezone: America/New_York\nsince')
+    const service = await story([
+      { through: 15, hour: 1 },
+      { more, through: 15, hour: 2 },
+      { more, through: 36, at: 38.5 },
+    ])
+    expect(textOf(service, 'data/breaks.csv')).toContain('2026-03-16,,')
+  })
+
+  it('told three times is one day', async () => {
+    const away = { features: [SIMULATEUR], through: 15 }
+    const back = { through: 15 }
+    const steps = [9, 11, 13].flatMap((hour) => [
+      { ...away, hour },
+      { ...back, hour: hour + 1 },
+    ])
+    const service = await story([{ through: 15, hour: 8 }, ...steps, { through: 36, at: 38.5 }])
+    const breaks = textOf(service, 'data/breaks.csv').split('\n').slice(1, -1)
+    expect(breaks).toEqual([expect.stringMatching(/^2026-03-18,aide,.* le 2026-03-17$/)])
+    await expectSound(service, 40)
+  })
+})
+
 describe('what has ended', () => {
   it('need not stand in the configuration that a folder is held to', async () => {
     const ayde = '{ id: ayde, match: [ /aide ] }'

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { AGENT_LIST } from '../../agent/index.ts'
-import { dayText, type PeriodIndex } from '../../domain/calendar.ts'
+import { DAY_MS, DAY_OF_1970, type DayIndex, dayText, HOUR_MS, type PeriodIndex } from '../../domain/calendar.ts'
 import type { Feature } from '../../domain/feature.ts'
 import { rivalsOf } from '../../feature/index.ts'
 import { withThreshold } from '../../protect/index.ts'
@@ -14,7 +14,8 @@ import {
   type SettingsCompared,
 } from '../../timeline/index.ts'
 import type { CountPlan } from '../plan-count.ts'
-import { newestKnownDay } from './days-of-state.ts'
+import { wallClock } from '../wall-clock.ts'
+import { newestHourOf, newestKnownDay } from './days-of-state.ts'
 import { readSettings } from './kept-settings.ts'
 import { readStanding } from './read-timeline.ts'
 
@@ -27,6 +28,8 @@ export function compareWithState(plan: CountPlan, state: State): SettingsCompare
   const { editions, logs } = state
   const facts = {
     newest,
+    newestHour: newestHourOf(state),
+    hoursAhead: hoursAhead(before.timezone, wanted.timezone, newest),
     placementOf: readStanding(state).placementOf,
     through: editions.frozenThrough(),
     spans: editions.spans(),
@@ -36,6 +39,15 @@ export function compareWithState(plan: CountPlan, state: State): SettingsCompare
     withThreshold,
   }
   return compareSettings(before, wanted, daysAround(facts, before, wanted))
+}
+
+/** The least of the days around, since a clock may change on one, and of both halves of an hour, since zones differ by halves too. */
+function hoursAhead(before: string, wanted: string, day: DayIndex): number {
+  const instants = [-1, 0, 1].flatMap((more) => {
+    const noon = (day + more - DAY_OF_1970) * DAY_MS + 12 * HOUR_MS
+    return [noon, noon + HOUR_MS / 2]
+  })
+  return Math.min(...instants.map((at) => wallClock(at, wanted).hour - wallClock(at, before).hour))
 }
 
 /** What a configuration asks for, as if it had always been so. */

@@ -2,8 +2,9 @@ import type { DaysAway } from '../../domain/feature.ts'
 import { type DayIndex, dayOfText, dayText, dayAfter } from '../../domain/calendar.ts'
 import { indexOf } from '../../domain/dictionary.ts'
 import { isSame } from '../../domain/is-same.ts'
-import { awayOf, dayAt, hasBegun } from '../in-force.ts'
+import { awayOf, dayAt, hasBegun, holeAtEnd } from '../in-force.ts'
 import type { KeptFeature } from '../settings.ts'
+import { announcedReturn, stayingAway, withAway, type Away } from './away.ts'
 import type { DaysAround, DefinitionPart, SettingsChange } from './settings-change.ts'
 
 const PARTS: readonly DefinitionPart[] = ['match', 'clients', 'partial', 'assets', 'beside']
@@ -48,7 +49,7 @@ function follow(
 ): Followed {
   if (known === undefined || !hasBegun(known)) return begin(feature, gone, days)
   const now = stoppedOn(known, feature, days)
-  const back = undoneReturn(known, days, { now, until: dayAt(feature.until) ?? Infinity })
+  const back = holeAtEnd(known) ?? undoneReturn(known, feature, days, now)
   const stopped = back?.from ?? now
   const followed =
     stopped === undefined ? goOn(feature, known, days) : comeBack(feature, known, { stopped, back, days })
@@ -66,11 +67,11 @@ function leave(feature: KeptFeature, hasHeir: boolean, days: DaysAround): Follow
       changes: [{ change: { kind: 'not-begun', feature: id } }],
     }
   const { away = [], ...known } = feature
-  const back = undoneReturn(feature, days)
+  const back = announcedReturn(feature, days)
   const removed: readonly SettingsChange[] = hasHeir ? [] : [{ change: { kind: 'feature-removed', feature: id } }]
   if (back === undefined) return { feature: { ...feature, ended }, changes: removed }
   return {
-    feature: { ...withAway(known, away.slice(0, -1)), ended: dayText(indexOf<'day'>(back.from - 1)) },
+    feature: { ...withAway(known, stayingAway(away, back, days)), ended },
     changes: [notBegun(id, dayAfter(back.to)), ...removed],
   }
 }
@@ -82,24 +83,17 @@ function firstAhead(feature: KeptFeature, { newest, lastRow }: DaysAround): DayI
   return first > newest && !hadBegun ? first : undefined
 }
 
-/**
- * The days after which it was to come back, and did not: none of those is there yet, or it ends before, or stops as it comes.
- *
- * @param now the day on which it stops, as it is told now; `until` its last
- */
+/** The days after which it was to come back, and did not: it ends before, or stops as it comes. */
 function undoneReturn(
-  feature: KeptFeature,
-  { newest, lastRow }: DaysAround,
-  { now, until }: { readonly now?: DayIndex | undefined; readonly until: number } = { until: Infinity },
+  known: KeptFeature,
+  { until }: KeptFeature,
+  days: DaysAround,
+  now: DayIndex | undefined,
 ): DaysAway | undefined {
-  const last = awayOf(feature).at(-1)
+  const last = awayOf(known).at(-1)
   if (last === undefined) return undefined
-  const hasEnded = until < last.from && (lastRow(feature.id) ?? 0) < last.from
-  return last.to >= newest || hasEnded || now === dayAfter(last.to) ? last : undefined
-}
-
-function withAway(feature: KeptFeature, away: NonNullable<KeptFeature['away']>): KeptFeature {
-  return away.length === 0 ? feature : { ...feature, away }
+  const hasEnded = (dayAt(until) ?? Infinity) < last.from && (days.lastRow(known.id) ?? 0) < last.from
+  return hasEnded || now === dayAfter(last.to) ? last : announcedReturn(known, days)
 }
 
 /** @param planned the day on which it was to be back */
@@ -130,7 +124,7 @@ function begin(feature: KeptFeature, gone: readonly KeptFeature[], { newest }: D
 function goOn(feature: KeptFeature, known: KeptFeature, days: DaysAround): Followed {
   const { away = [] } = known
   const since = beginsAgain(known, feature, days) ?? known.since
-  const kept = withAway({ ...feature, ...(since !== undefined && { since }) }, away)
+  const kept = withPast(feature, since, away)
   // One that is defined anew before it begins is so from its first day on.
   return { feature: kept, changes: redefined(known, feature, firstAhead(kept, days) ?? days.first) }
 }
@@ -152,15 +146,22 @@ function comeBack(feature: KeptFeature, known: KeptFeature, { stopped, back, day
   const away = isBack ? { from: stopped, to: indexOf<'day'>(resumes - 1) } : undefined
   const missed = away === undefined ? before : [...before, { from: dayText(away.from), to: dayText(away.to) }]
   return {
-    feature: withAway({ ...feature, ...(since !== undefined && { since }) }, missed),
-    changes: [...returned(feature.id, back, away), ...redefined(known, feature, resumes)],
+    feature: withPast(feature, since, missed),
+    changes: [
+      ...returned(feature.id, known.ended === undefined ? back : undefined, away),
+      ...redefined(known, feature, resumes),
+    ],
   }
+}
+
+function withPast(feature: KeptFeature, since: string | undefined, away: Away): KeptFeature {
+  return withAway({ ...feature, ...(since !== undefined && { since }) }, away)
 }
 
 /** @param back what was told of it before */
 function returned(feature: string, back: DaysAway | undefined, away: DaysAway | undefined): readonly SettingsChange[] {
-  if (back?.to === away?.to) return []
   if (away === undefined) return back === undefined ? [] : [notBegun(feature, dayAfter(back.to))]
+  if (back?.to === away.to) return []
   const { from, to } = away
   return [{ change: { kind: 'feature-returned', feature, from: dayText(from), date: dayText(dayAfter(to)) } }]
 }
@@ -201,7 +202,7 @@ function endedOn(known: KeptFeature, feature: KeptFeature, { newest, lastRow }: 
 function putOffOn(known: KeptFeature, feature: KeptFeature, days: DaysAround): DayIndex | undefined {
   const { newest, isOpen, lastRow } = days
   const [was, is] = [beginOf(known), beginOf(feature)]
-  if (is === was || is <= newest + 1 || lastRow(known.id) === undefined) return undefined
+  if (is === was || is <= newest || lastRow(known.id) === undefined) return undefined
   if (was > newest) return indexOf<'day'>(was)
   return isOpen(newest) ? newest : dayAfter(newest)
 }
@@ -215,11 +216,11 @@ function beginOf({ from }: KeptFeature): number {
   return dayAt(from) ?? 0
 }
 
-/** Its first day, where it is to begin earlier than was said and had no row before. */
-function beginsAgain(known: KeptFeature, feature: KeptFeature, { newest, lastRow }: DaysAround): string | undefined {
+/** Its first day, where it is to begin earlier than was said and has no row from before that. */
+function beginsAgain(known: KeptFeature, feature: KeptFeature, { newest, firstRow }: DaysAround): string | undefined {
   const [was, is] = [beginOf(known), beginOf(feature)]
   const since = Math.min(was, newest + 1)
-  if (is >= since || (lastRow(known.id) !== undefined && was > newest)) return undefined
+  if (is >= since || (firstRow(known.id) ?? was) < was) return undefined
   const begins = dayText(indexOf<'day'>(since))
   return known.since !== undefined && known.since > begins ? known.since : begins
 }

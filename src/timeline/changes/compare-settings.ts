@@ -18,7 +18,7 @@ export function compareSettings(before: Settings, wanted: Settings, days: DaysAr
   const { features, changes: ofFeatures } = compareFeatures(before.features, wanted.features, days)
   const { thresholds, changes: ofThreshold } = compareThreshold(before, wanted, days)
   const { tables, changes: ofTables, starts } = compareTables(before.tables, wanted.tables, { ...days, thresholds })
-  const changes = [...ofFeatures, ...ofTables, ...ofThreshold, ...changesOfAll(before, wanted, dayText(days.first))]
+  const changes = [...ofFeatures, ...ofTables, ...ofThreshold, ...changesOfAll(before, wanted, days)]
   const ofTexts = changes.filter(({ change }) => change.kind === 'text-corrected')
   const texts = [...ofTexts.filter(({ isCounted }) => isCounted), ...ofTexts].slice(0, 1)
   return {
@@ -40,10 +40,11 @@ function sheetsChanged(before: Settings, wanted: Settings): readonly string[] {
   return [...new Set([...names, ...BESIDE_TABLES.filter((name) => name !== 'events')])]
 }
 
-function changesOfAll(before: Settings, wanted: Settings, date: string): readonly SettingsChange[] {
+function changesOfAll(before: Settings, wanted: Settings, days: DaysAround): readonly SettingsChange[] {
+  const [date, zoned] = [dayText(days.first), dayText(days.firstOfZone)]
   const { timezone, robots: version } = wanted
   const all: readonly (readonly [boolean, readonly SettingsChange[]])[] = [
-    [before.timezone !== timezone, [{ change: { kind: 'timezone-changed', timezone, date } }]],
+    [before.timezone !== timezone, [{ change: { kind: 'timezone-changed', timezone, date: zoned } }]],
     // Absent: taken over, and nobody knows.
     [before.hosts !== undefined && before.hosts !== wanted.hosts, [{ change: { kind: 'hosts-changed', date } }]],
     [!isSame(before.sources, wanted.sources), [{ change: { kind: 'sources-changed', date } }]],

@@ -4,9 +4,10 @@ import { isSame } from '../../domain/is-same.ts'
 import { wholeOf } from '../../domain/measure.ts'
 import { seriesOf } from '../../domain/series-of.ts'
 import { isNoisy } from '../../domain/table.ts'
-import { awayOf, dayAt, protectionOn } from '../in-force.ts'
+import { dayAt, holeAtEnd, protectionOn } from '../in-force.ts'
 import { freeName } from '../shown-tables.ts'
 import type { KeptTable } from '../settings.ts'
+import { announcedReturn, stayingAway, withAway, type Away } from './away.ts'
 import { compareProtection, endProtection, withThresholds, type WithThresholds } from './compare-protection.ts'
 import type { DaysAround, SettingsChange } from './settings-change.ts'
 
@@ -47,18 +48,15 @@ export function compareTables(
 function leave(table: KeptTable, name: string, days: DaysAround): Pick<Followed, 'table' | 'changes'> {
   if (table.ended !== undefined) return { table: { ...table, name }, changes: [] }
   const { away = [], ...known } = table
-  const back = awayOf(table).at(-1)
-  const isBack = back === undefined || back.to < days.newest
-  const ended = dayText(isBack ? days.newest : indexOf<'day'>(back.from - 1))
-  const past = isBack ? away : away.slice(0, -1)
+  const ended = dayText(days.newest)
+  const back = announcedReturn(table, days)
   const { protections, changes } = endProtection(name, table, ended, days)
+  const left = { ...known, name, protections: [...protections], ended }
+  const removed: SettingsChange = { change: { kind: 'table-removed', table: name } }
+  if (back === undefined) return { table: withAway(left, away), changes: [removed, ...changes] }
   return {
-    table: { ...known, name, protections: [...protections], ended, ...(past.length > 0 && { away: past }) },
-    changes: [
-      ...(isBack ? [] : [notBegun({ table: name }, back.to)]),
-      { change: { kind: 'table-removed', table: name } },
-      ...changes,
-    ],
+    table: withAway(left, stayingAway(away, back, days)),
+    changes: [notBegun({ table: name }, back.to), removed, ...changes],
   }
 }
 
@@ -94,17 +92,12 @@ type Followed = {
 
 function follow(table: KeptTable, known: KeptTable | undefined, days: WithThresholds): Followed {
   const [wanted] = table.protections
-  const away = known === undefined ? 'never' : tableAway(known, wanted?.protection, days)
+  const away = known === undefined ? 'never' : tableAway(table.name, known, wanted?.protection, days)
   if (known === undefined || wanted === undefined || away === 'never') return begin(table, days)
   const turned = compareProtection(table.name, known, wanted.protection, days)
   const lacked = lackMeasures(table, known, days)
-  const kept = {
-    ...table,
-    protections: [...turned.protections],
-    ...(away.length > 0 && { away: [...away] }),
-    ...lacked.past,
-  }
-  const changes = [...tableReturned(table.name, known, away), ...lacked.changes, ...turned.changes]
+  const kept = withAway({ ...table, protections: [...turned.protections], ...lacked.past }, away.days)
+  const changes = [...away.changes, ...lacked.changes, ...turned.changes]
   const isReshaped = !isSame(table.measures, known.measures)
   return {
     table: kept,
@@ -121,30 +114,32 @@ function begin(table: KeptTable, days: WithThresholds): Followed {
   }
 }
 
-type Away = NonNullable<KeptTable['away']>
-
 /** The days of which no period is published, with those since it ended; `never`: it has no past. */
-function tableAway(known: KeptTable, wanted: Protection | undefined, days: DaysAround): Away | 'never' {
-  const before = known.away ?? []
-  if (known.ended === undefined) return before
+function tableAway(
+  name: string,
+  known: KeptTable,
+  wanted: Protection | undefined,
+  days: DaysAround,
+): { readonly days: Away; readonly changes: readonly SettingsChange[] } | 'never' {
+  const { away = [], ended } = known
+  if (ended === undefined) return { days: away, changes: [] }
   const since = days.lackingSince(seriesOf(known))
   if (since === 'never') return since
-  const from = since === undefined ? leftOff(known, known.ended, days) : dayText(since)
-  const to = dayText(indexOf<'day'>(startAgain(known, wanted, days) - 1))
-  return from > to ? before : [...before, { from, to }]
+  const past = holeAtEnd(known) === undefined ? away : away.slice(0, -1)
+  const from = dayText(since ?? leftOff(known, ended, days))
+  const begins = startAgain(known, wanted, days)
+  const to = dayText(indexOf<'day'>(begins - 1))
+  if (from > to) return { days: past, changes: [] }
+  const change = { kind: 'table-returned', table: name, from, date: dayText(begins) } as const
+  return { days: [...past, { from, to }], changes: [{ change }] }
 }
 
 /** The day on which it ended was counted in part; but the last one that a folder tells of, which was taken over, was published. */
-function leftOff(known: KeptTable, ended: string, { newest, hasRows }: DaysAround): string {
+function leftOff(known: KeptTable, ended: string, { newest, hasRows }: DaysAround): DayIndex {
+  const hole = holeAtEnd(known)
+  if (hole !== undefined) return hole.from
   const day = dayOfText(ended) ?? newest
-  return dayText(hasRows(known, day) ? dayAfter(day) : day)
-}
-
-function tableReturned(table: string, { ended, away: before = [] }: KeptTable, away: Away): readonly SettingsChange[] {
-  const [last] = away.slice(before.length)
-  const to = dayAt(last?.to)
-  if (ended === undefined || last === undefined || to === undefined) return []
-  return [{ change: { kind: 'table-returned', table, from: last.from, date: dayText(dayAfter(to)) } }]
+  return hasRows(known, day) ? dayAfter(day) : day
 }
 
 type Lacking = NonNullable<KeptTable['lacking']>

@@ -9,6 +9,10 @@ import type { DaysAround } from './settings-change.ts'
 
 /** What was counted, closed and published when the configuration changes. */
 export type ChangeFacts = Pick<DaysAround, 'newest' | 'withThreshold'> & {
+  /** Hour of the newest line, in hours since the first day of the calendar. */
+  readonly newestHour: number
+  /** By how many hours the clock of the wanted zone is ahead of the one of before. */
+  readonly hoursAhead: number
   readonly placementOf: Standing['placementOf']
   /** Of each kind, the last period that is closed. */
   readonly through: ReadonlyMap<PeriodKind, PeriodIndex>
@@ -28,14 +32,16 @@ export function daysAround(
   const { newest, placementOf, isPublished, withThreshold } = facts
   const longest = PERIOD_KINDS.findLast((kind) => wanted.tables.some(({ period }) => period === kind)) ?? 'month'
   const nextLongest = firstDayOf(longest, indexOf<'period'>(periodOf(longest, newest) + 1))
-  const lastRows = lastRowsOf(facts)
+  const [first, rows] = [firstOtherwise(facts), rowsOf(facts)]
   return {
     newest,
-    first: firstOtherwise(facts),
+    first,
+    firstOfZone: firstInZone(first, facts),
     isOpen: (day) => placementOf(day) === 'period',
     lackingSince: (series) => lackingSince(series, facts),
     hasRows: (table, day) => isPublished(seriesOf(table), periodOf(table.period, day)),
-    lastRow: (feature) => lastRows.get(feature),
+    firstRow: (feature) => rows.get(feature)?.[0],
+    lastRow: (feature) => rows.get(feature)?.[1],
     nextLongest,
     turning: leavesExact(before, wanted, newest) ? firstUnpublished(facts) : nextLongest,
     withThreshold,
@@ -56,14 +62,15 @@ function firstUnpublished({ through }: ChangeFacts): DayIndex {
   return indexOf<'day'>(Math.max(0, ...ends))
 }
 
-/** The latest day from which a period of each feature is published. */
-function lastRowsOf({ spans }: ChangeFacts): ReadonlyMap<string, DayIndex> {
-  const last = new Map<string, DayIndex>()
-  for (const { series, feature, last: period } of spans) {
-    const day = firstDayOf(kindOf(series), period)
-    if (day >= (last.get(feature) ?? day)) last.set(feature, day)
+/** Of each feature, the first and the latest day from which a period is published. */
+function rowsOf({ spans }: ChangeFacts): ReadonlyMap<string, readonly [DayIndex, DayIndex]> {
+  const rows = new Map<string, readonly [DayIndex, DayIndex]>()
+  for (const { series, feature, ...span } of spans) {
+    const [first, last] = [firstDayOf(kindOf(series), span.first), firstDayOf(kindOf(series), span.last)]
+    const [from, to] = rows.get(feature) ?? [first, last]
+    rows.set(feature, [first < from ? first : from, last > to ? last : to])
   }
-  return last
+  return rows
 }
 
 /** All that lies in a longer period that was closed without it is lacking: a detail may stand there. */
@@ -85,4 +92,11 @@ function firstOtherwise({ newest, lastDays, silenceHours, placementOf }: ChangeF
   let first = Math.min(newest, ...awaited)
   while (first < newest && placementOf(indexOf<'day'>(first)) !== 'period') first += 1
   return indexOf<'day'>(first)
+}
+
+/** Of a log that lags behind the hour is not known: its first line may be of the first hour. Lines of a closed day change no figure. */
+function firstInZone(first: DayIndex, { newest, newestHour, hoursAhead, placementOf }: ChangeFacts): DayIndex {
+  const hour = first === newest ? Math.max(newestHour, first * 24) : first * 24
+  const day = indexOf<'day'>(Math.min(first, Math.floor((hour + hoursAhead) / 24)))
+  return placementOf(day) === 'period' ? day : first
 }

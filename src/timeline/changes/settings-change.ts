@@ -20,13 +20,16 @@ export type DaysAround = {
   readonly newest: DayIndex
   /** The first day that may hold lines counted in the new way. */
   readonly first: DayIndex
+  /** The same of the days of another time zone: a line in the first hours of a day may be of the day before there. */
+  readonly firstOfZone: DayIndex
   /** Whether no period that holds this day is closed. */
   readonly isOpen: (day: DayIndex) => boolean
   /** The first day of the closed periods that a table has no rows of; undefined: there are none. `never`: it never had a row. */
   readonly lackingSince: (series: string) => DayIndex | undefined | 'never'
   /** Whether a table has rows of the period that holds this day. */
   readonly hasRows: (table: KeptTable, day: DayIndex) => boolean
-  /** First day of the newest period of which a feature has a row. */
+  /** First day of the first period of which a feature has a row, and of the newest. */
+  readonly firstRow: (feature: string) => DayIndex | undefined
   readonly lastRow: (feature: string) => DayIndex | undefined
   /** First day of the next period of the longest kind: how figures are protected changes between two of these alone. */
   readonly nextLongest: DayIndex

@@ -51,6 +51,10 @@ export type World = {
   readonly published?: readonly string[]
   /** The last days of logs. */
   readonly logs?: readonly string[]
+  /** Of the newest line, on its day. */
+  readonly hour?: number
+  /** Of the wanted zone. */
+  readonly hoursAhead?: number
 }
 
 function dayNamed(text: string): DayIndex {
@@ -61,7 +65,7 @@ function dayNamed(text: string): DayIndex {
 export function changed(
   before: Settings,
   wanted: Settings,
-  { newest = NEWEST, closed = [], published = [], logs = [] }: World = {},
+  { newest = NEWEST, closed = [], published = [], logs = [], hour = 12, hoursAhead = 0 }: World = {},
 ): ReturnType<typeof compareSettings> {
   const through = new Map(
     closed.map((text) => {
@@ -83,6 +87,8 @@ export function changed(
     isPublished: (series: string, period: number) =>
       spans.some((span) => span.series === series && span.first <= period && period <= span.last),
     lastDays: logs.map((text) => dayNamed(text)),
+    newestHour: dayNamed(newest) * 24 + hour,
+    hoursAhead,
     silenceHours: 72,
     // At `dp` and at `exact` the threshold of the service changes nothing.
     withThreshold: (protection: Protection, k: number) =>

@@ -125,7 +125,28 @@ it.each<Case>([
     why: 'one that is gone again before it was back stays away',
     before: [feature('aide', { away: [{ from: '2026-03-01', to: '2026-03-10' }] })],
     tells: ['not-begun feature=aide planned=2026-03-11', 'feature-removed feature=aide'],
-    keeps: { ended: '2026-02-28' },
+    keeps: { away: [{ from: '2026-03-01', to: '2026-03-10' }], ended: '2026-03-10' },
+  },
+  {
+    why: 'and has no hole where that has not begun',
+    before: [feature('aide', { from: '2026-04-01', away: [{ from: '2026-03-11', to: '2026-03-31' }] })],
+    tells: ['not-begun feature=aide planned=2026-04-01', 'feature-removed feature=aide'],
+    keeps: { ended: '2026-03-10' },
+  },
+  {
+    why: 'one that has rows of before it was to begin keeps them, of whichever table',
+    before: [feature('aide', { from: '2026-03-05' })],
+    now: [feature('aide')],
+    world: {
+      published: [
+        'day aide 2026-03-05 2026-03-08',
+        'week aide 2026-W08',
+        'month aide 2026-01 2026-02',
+        'day aide 2026-03-09',
+      ],
+    },
+    tells: ['text-corrected counted'],
+    keeps: {},
   },
   {
     why: 'one that is gone before it has begun never was',

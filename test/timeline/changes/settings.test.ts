@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import type { Settings } from '../../../src/timeline/index.ts'
-import { changed, feature, settings, table, told } from './changed.ts'
+import { changed, feature, settings, table, told, type World } from './changed.ts'
 
 const SIGNED = { licences: { summary: 'etalab-2.0', detail: 'ODbL-1.0' }, publisher: 'Ville' } as const
 const ADDRESS = 'https://data.example.fr/'
@@ -10,10 +10,41 @@ type Case = {
   readonly before?: Partial<Settings>
   readonly now?: Partial<Settings>
   readonly tells?: readonly string[]
+  readonly world?: World
 }
 
 it.each<Case>([
   { why: 'the same is no change' },
+  {
+    why: 'a zone to the west breaks the day before, where lines of today may be of it',
+    now: { timezone: 'America/New_York' },
+    world: { hour: 1, hoursAhead: -5 },
+    tells: ['timezone-changed timezone=America/New_York date=2026-03-09'],
+  },
+  {
+    why: 'but not where the newest line is of today there too',
+    now: { timezone: 'America/New_York' },
+    world: { hour: 5, hoursAhead: -5 },
+    tells: ['timezone-changed timezone=America/New_York date=2026-03-10'],
+  },
+  {
+    why: 'nor a day that is closed',
+    now: { timezone: 'America/New_York' },
+    world: { hour: 1, hoursAhead: -5, closed: ['day 2026-03-09'] },
+    tells: ['timezone-changed timezone=America/New_York date=2026-03-10'],
+  },
+  {
+    why: 'a log that lags behind may bring the first hour of a day',
+    now: { timezone: 'America/New_York' },
+    world: { hour: 12, hoursAhead: -1, logs: ['2026-03-08'] },
+    tells: ['timezone-changed timezone=America/New_York date=2026-03-07'],
+  },
+  {
+    why: 'a zone to the east breaks no other day',
+    now: { timezone: 'America/New_York' },
+    world: { hour: 23, hoursAhead: 9 },
+    tells: ['timezone-changed timezone=America/New_York date=2026-03-10'],
+  },
   {
     why: 'all that counts of a service breaks all series',
     now: { timezone: 'Europe/Paris', sources: ['b'], robots: '2' },
@@ -74,6 +105,6 @@ it.each<Case>([
     now: { signed: { ...SIGNED, address: 'https://open.example.fr/' } },
     tells: [`address-changed before=${ADDRESS} after=https://open.example.fr/`],
   },
-])('$why', ({ before, now, tells = [] }) => {
-  expect(told(changed(settings(before), settings(now)))).toEqual(tells)
+])('$why', ({ before, now, world, tells = [] }) => {
+  expect(told(changed(settings(before), settings(now), world))).toEqual(tells)
 })

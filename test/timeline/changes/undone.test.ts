@@ -4,7 +4,13 @@ import type { Release } from '../../../src/domain/change.ts'
 import { indexOf } from '../../../src/domain/dictionary.ts'
 import type { Feature } from '../../../src/domain/feature.ts'
 import { breaksOf } from '../../../src/publish/changelog/history.ts'
-import { featuresInForce, type KeptFeature, type KeptTable, type Settings } from '../../../src/timeline/index.ts'
+import {
+  countedDays,
+  featuresInForce,
+  type KeptFeature,
+  type KeptTable,
+  type Settings,
+} from '../../../src/timeline/index.ts'
 import { changed, feature, settings, table } from './changed.ts'
 
 const FIRST = dayOf(2026, 3, 1)
@@ -20,6 +26,8 @@ const FEATURES: Readonly<Record<string, readonly KeptFeature[]>> = {
   'another id': [HELP],
   'other patterns': [feature('aide', { match: ['/aide', '/help'] })],
   [ENDED]: [feature('aide', { until: '2026-03-03' })],
+  'begins today': [feature('aide', { from: '2026-03-10' })],
+  'begins tomorrow': [feature('aide', { from: '2026-03-11' })],
   'put off': [feature('aide', { from: '2026-04-01' })],
 }
 const TABLES: Readonly<Record<string, readonly KeptTable[]>> = {
@@ -72,10 +80,10 @@ function isInForce({ from, until, away = [] }: Feature, day: number): boolean {
   return (from ?? day) <= day && day <= (until ?? day) && !away.some((days) => days.from <= day && day <= days.to)
 }
 
-/** Every order of four of them. */
-function ordersOf(names: readonly string[]): readonly (readonly string[])[] {
+/** Every order of so many of them. */
+function ordersOf(names: readonly string[], length: number): readonly (readonly string[])[] {
   let orders: readonly (readonly string[])[] = [[]]
-  for (let i = 0; i < 4; i++)
+  for (let i = 0; i < length; i++)
     orders = orders.flatMap((order) => names.filter((name) => name !== order.at(-1)).map((name) => [...order, name]))
   // Nobody writes of a new feature that it ended before.
   return orders.filter(
@@ -104,6 +112,19 @@ function spansOf(rows: Rows): Parameters<typeof featuresInForce>[2] {
 
 type Found = { readonly order: readonly string[]; readonly what: string }
 
+const TODAY = dayOf(2026, 3, 10)
+/** Of the newest day, lines that came meanwhile were counted nowhere. */
+const MISSING = [...ABSENT, ENDED, 'begins tomorrow', 'put off']
+
+function missedToday(order: readonly string[]): boolean {
+  return order.slice(1).some((name) => MISSING.includes(name))
+}
+
+/** Its last day was counted in part, and is published so. */
+function isGone(order: readonly string[]): boolean {
+  return ABSENT.includes(order.at(-1) ?? '')
+}
+
 function wrongIn(order: readonly string[], pace: number, isPublished: boolean): readonly Found[] {
   const steps = order.map((name) => ({ features: [...(FEATURES[name] ?? [])] }))
   const { settings: kept, history, rows } = follow(steps, pace, isPublished)
@@ -111,7 +132,9 @@ function wrongIn(order: readonly string[], pace: number, isPublished: boolean): 
   const inForce = featuresInForce(wanted.map(configured), kept, spansOf(rows))
   const breaks = breaksOf(history)
   const texts = breaks.map((change) => JSON.stringify(change))
-  const away = kept.features.flatMap(({ id, away: days = [] }) => days.map(({ from, to }) => `${id} ${from} ${to}`))
+  const away = kept.features.flatMap((one) =>
+    countedDays(one).away.map(({ from, to }) => `${one.id} ${dayText(from)} ${dayText(to)}`),
+  )
   return [
     ...breaks.flatMap((change) =>
       'feature' in change && !inForce.some(({ id }) => id === change.feature) ? [change] : [],
@@ -124,6 +147,18 @@ function wrongIn(order: readonly string[], pace: number, isPublished: boolean): 
       return isTrue ? [] : [change]
     }),
     ...texts.filter((text, i) => texts.indexOf(text) !== i),
+    ...(pace === 0 &&
+    missedToday(order) &&
+    inForce.some((one) => one.id === 'aide' && !isGone(order) && isInForce(one, TODAY))
+      ? ['a day of which some was not counted']
+      : []),
+    ...kept.features.filter(
+      ({ id, since }) => since !== undefined && (rows.get(id)?.[0] ?? Infinity) < (dayOfText(since) ?? 0),
+    ),
+    ...breaks.filter(
+      (change) =>
+        pace === 0 && change.kind === 'feature-returned' && change.from < dayText(TODAY) && !order.includes(ENDED),
+    ),
     ...away.slice(breaks.filter(({ kind }) => kind === 'feature-returned').length),
   ].map((what) => ({ order, what: JSON.stringify(what) }))
 }
@@ -133,9 +168,16 @@ const WORLDS = PACES.flatMap((pace) => [true, false].map((isPublished) => ({ pac
 it.each(WORLDS)(
   'what is told of features is true, whatever undoes it, $pace days later: $isPublished',
   ({ pace, isPublished }) => {
-    expect(ordersOf(Object.keys(FEATURES)).flatMap((order) => wrongIn(order, pace, isPublished))).toEqual([])
+    expect(
+      ordersOf(Object.keys(FEATURES), pace === 0 ? 4 : 3).flatMap((order) => wrongIn(order, pace, isPublished)),
+    ).toEqual([])
   },
 )
+
+function endOf(table: KeptTable | undefined, other: string): string {
+  const { ended } = countedDays(table ?? {})
+  return ended === undefined ? other : dayText(ended)
+}
 
 function goneFrom(measure: string, table: KeptTable | undefined): string | undefined {
   return table?.lacking?.find((one) => one.measure === measure && one.to === undefined)?.from
@@ -155,7 +197,7 @@ function wrongOfTables(order: readonly string[], pace: number, isPublished: bool
       : [],
   )
   const away = [
-    ...(known?.away ?? []).map(({ from, to }) => `day ${from} ${to}`),
+    ...countedDays(known ?? {}).away.map(({ from, to }) => `day ${dayText(from)} ${dayText(to)}`),
     ...(known?.lacking ?? []).flatMap(({ measure, from, to }) =>
       from === undefined || to === undefined ? [] : [`${measure} ${from} ${to}`],
     ),
@@ -165,7 +207,7 @@ function wrongOfTables(order: readonly string[], pace: number, isPublished: bool
     ...told.filter((days) => !away.includes(days)),
     ...away.filter((days) => !told.includes(days)),
     // Gone before it was back.
-    ...breaks.filter((change) => change.kind === 'table-returned' && change.date > (known?.ended ?? change.date)),
+    ...breaks.filter((change) => change.kind === 'table-returned' && change.date > endOf(known, change.date)),
     ...breaks.filter(
       (change) => change.kind === 'measure-returned' && change.date > (goneFrom(change.measure, known) ?? change.date),
     ),
@@ -173,5 +215,7 @@ function wrongOfTables(order: readonly string[], pace: number, isPublished: bool
 }
 
 it.each(WORLDS)('and of tables and measures, $pace days later: $isPublished', ({ pace, isPublished }) => {
-  expect(ordersOf(Object.keys(TABLES)).flatMap((order) => wrongOfTables(order, pace, isPublished))).toEqual([])
+  expect(
+    ordersOf(Object.keys(TABLES), isPublished ? 5 : 4).flatMap((order) => wrongOfTables(order, pace, isPublished)),
+  ).toEqual([])
 })
