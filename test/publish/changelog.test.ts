@@ -4,7 +4,7 @@ import { isSealed } from '../../src/protect/index.ts'
 import { nextVersion } from '../../src/publish/changelog/next-version.ts'
 import { readChange } from '../../src/publish/changelog/release.ts'
 import type { Change, Release } from '../../src/domain/change.ts'
-import { neverPublishedOf, toldNow } from '../../src/publish/changelog/history.ts'
+import { breaksOf, neverPublishedOf, toldNow } from '../../src/publish/changelog/history.ts'
 import { renderFolders } from '../../src/publish/index.ts'
 import { examplePublication, fileOf } from './example-publication.ts'
 
@@ -56,6 +56,33 @@ const EVERY: readonly Change[] = [
   { kind: 'robots-changed', version: '2026-04', date: '2026-03-01' },
   { kind: 'formats-changed', formats: ['combined', 'json'], date: '2026-03-01' },
 ]
+
+describe('breaksOf', () => {
+  const release = { version: '1.0.0', created: '2026-03-12T05:00:00Z' }
+  const zone = (timezone: string, date: string): Change => ({ kind: 'timezone-changed', timezone, date })
+  const robots = (version: string, date: string): Change => ({ kind: 'robots-changed', version, date })
+  const hosts = (date: string): Change => ({ kind: 'hosts-changed', date })
+
+  it.each([
+    {
+      why: 'one after the other',
+      changes: [zone('UTC', '2026-03-07'), zone('Asia/Tokyo', '2026-03-10')],
+      left: [0, 1],
+    },
+    { why: 'on one day', changes: [zone('UTC', '2026-03-10'), zone('Asia/Tokyo', '2026-03-10')], left: [1] },
+    {
+      why: 'of days after, told before',
+      changes: [zone('Asia/Tokyo', '2026-03-10'), zone('UTC', '2026-03-07')],
+      left: [1],
+    },
+    { why: 'of robots', changes: [robots('2', '2026-03-10'), robots('1', '2026-03-07')], left: [1] },
+    { why: 'of two things', changes: [robots('2', '2026-03-10'), zone('UTC', '2026-03-07')], left: [0, 1] },
+    { why: 'without a value', changes: [hosts('2026-03-10'), hosts('2026-03-07')], left: [0, 1] },
+  ])('ends with what is in force: $why', ({ changes, left }) => {
+    expect(breaksOf([{ ...release, changes }])).toEqual(left.map((i) => changes[i]))
+    expect(breaksOf(changes.map((change) => ({ ...release, changes: [change] })))).toEqual(left.map((i) => changes[i]))
+  })
+})
 
 describe('toldNow', () => {
   const added = (table: string): Change => ({ kind: 'table-added', table })

@@ -90,6 +90,24 @@ it('give a table back that was gone when they were taken over, after its last ro
   expect(verifyFolder({ folder: join(service.output, 'essai') }).findings).toEqual([])
 })
 
+it('have a zone that is put back: the breaks end with the one that figures have', async () => {
+  const folder = fresh()
+  mkdirSync(join(folder, 'logs'))
+  const log = join(folder, 'logs', 'access.log')
+  const inZone = (zone: string) => configuredService(folder, FEATURES, `timezone: ${zone}\nsince: 2026-03-01\n${DAYS}`)
+  const [utc, slipped] = [inZone('UTC'), inZone('America/New_York')]
+  const breaks = () => readFileSync(join(utc.output, 'essai/data/breaks.csv'), 'utf8').split('\n').slice(1, -1)
+  writeFileSync(log, days(0, 8))
+  await utc.run(8.9)
+  writeFileSync(log, days(0, 9))
+  await slipped.run(9.9)
+  expect(breaks()).toEqual([expect.stringMatching(/^2026-03-09,.*America\/New_York$/)])
+  renameSync(join(folder, 'state'), join(folder, 'gone'))
+  await utc.run(9.95, { adopt: utc.output })
+  expect(breaks()).toEqual([expect.stringMatching(/^2026-03-07,.*UTC$/)])
+  expect(verifyFolder({ folder: join(utc.output, 'essai') }).findings).toEqual([])
+})
+
 it('are not published by a run that finds lines lost, and are by the next', async () => {
   const { service, log } = await lost()
   const before = describedIn(service.output)

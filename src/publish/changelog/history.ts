@@ -73,8 +73,18 @@ export function isTakenBack(change: Change, later: Change): boolean {
   if (later.kind === 'not-begun') return isUndone(change, later)
   if (!isBreak(change)) return false
   if (later.kind === 'protection-kept') return PROTECTIONS.has(change.kind) && change.date === later.planned
-  return change.kind === later.kind && (change.date === later.date || isPutOff(change, later))
+  return change.kind === later.kind && (isOvertaken(change, later) || isPutOff(change, later))
 }
+
+/**
+ * It was told of the same day; or what was told last holds from a day before: where a state is lost, days are counted again on which
+ * a break was announced, and the breaks would end with a value that no figure has.
+ */
+function isOvertaken({ kind, date }: SeriesBreak, later: SeriesBreak): boolean {
+  return date === later.date || (VALUES_OF_ALL.has(kind) && date > later.date)
+}
+
+const VALUES_OF_ALL = new Set<Change['kind']>(['timezone-changed', 'robots-changed'])
 
 const PROTECTIONS = new Set<Change['kind']>(['threshold-changed', 'protection-changed'])
 
