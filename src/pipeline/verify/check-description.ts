@@ -9,6 +9,7 @@ import { MOST_ROWS, nextVersion, toldNow } from '../../publish/index.ts'
 import type { PlacedRow } from '../../verify/index.ts'
 import { disclosuresOf } from '../disclosures-of.ts'
 import { erasOf, protectionBefore, tablesOf, thresholdChanges, thresholdOf, type FigureTable } from './eras.ts'
+import { wrongBreakDays, wrongInForce } from './check-breaks.ts'
 import { wrongCuts } from './check-cut.ts'
 import { DESCRIPTION_FILE, type ReadEdition } from './read/read-edition.ts'
 
@@ -22,6 +23,8 @@ export function checkDescription(edition: ReadEdition, report: Report): void {
   checkProtection(edition, tell)
   checkParts(edition, report)
   for (const place of wrongCuts(edition)) tell('DESCRIPTION_DIFFERS', place)
+  for (const [field, found] of wrongInForce(edition)) tell('DESCRIPTION_DIFFERS', field, found)
+  for (const [field, found] of wrongBreakDays(edition)) tell('HISTORY_DIFFERS', field, found)
 }
 
 function checkVersions({ book: { publication, span } }: ReadEdition, tell: Tell): void {
