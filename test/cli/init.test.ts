@@ -108,6 +108,31 @@ describe('comptage init', () => {
     expect(text).toContain(`\nlanguage: ${language} #`)
   })
 
+  it.each([
+    { TZ: 'UTC', timezone: 'Europe/Paris', days: ['2026-11-20,aide,20', '2026-11-21,aide,35'] },
+    { TZ: 'Europe/Paris', timezone: 'Europe/Paris', days: ['2026-11-20,aide,35', '2026-11-21,aide,35'] },
+  ])('has times without a zone read in $TZ, which it is on this machine', async ({ TZ, timezone, days }) => {
+    const line = (day: number, time: string): string =>
+      `198.51.100.7:33317 [${day}/Nov/2026:${time}.655] http-in static/srv1 10/0/30/69/109 200 2750 - - ---- 1/1/1/1/0 0/0 "GET /aide HTTP/1.1"\n`
+    const lines = [20, 21, 22].flatMap((day) => [line(day, '12:30:00').repeat(20), line(day, '23:30:00').repeat(15)])
+    const nginx = combinedLine({ time: '21/Nov/2026:12:30:00 +0000', request: 'GET /aide HTTP/1.1' }).repeat(60)
+    const cwd = fresh({ 'haproxy.log': lines.join(''), 'nginx.log': nginx })
+    const env = { TZ }
+    const first = await runComptage(['init', '-y', 'haproxy.log'], { cwd, env })
+    expect(first.stderr).toContain(`zone ${TZ} (not written)`)
+    const counted = await runComptage(['count', '--dataset', 'day-feature'], { cwd, env: { TZ: 'Asia/Tokyo' } })
+    expect(
+      counted.stdout
+        .split('\n')
+        .slice(1, 3)
+        .map((row) => row.slice(0, 18)),
+    ).toEqual(days)
+    await runComptage(['init', '-y', '--force', 'haproxy.log', 'nginx.log'], { cwd, env })
+    const both = parse(readFileSync(join(cwd, 'comptage.yaml'), 'utf8')) as { readonly logs: readonly object[] }
+    expect(both).toMatchObject({ timezone, logs: [{ path: 'haproxy.log*', timezone: TZ }, { path: 'nginx.log*' }] })
+    expect(Object.keys(both.logs[1] ?? {})).toEqual(['path', 'format'])
+  })
+
   it.each(['access-20261128.log', './access-20261128.log', '2026/access.log', './2026/access.log'])(
     'finds the files to come beside %s',
     async (log) => {
@@ -175,7 +200,7 @@ describe('comptage init', () => {
   const FOLDERS = { output: 'open-data', state: 'state' }
 
   it.each([
-    { zones: [], timezone: 'UTC', says: 'in which a day is a day\n' },
+    { zones: [], timezone: 'UTC', says: 'in which a day is a day; the logs name no zone: review' },
     { zones: ['UTC'], timezone: 'UTC', says: 'the logs say UTC, as servers do anywhere: review' },
     { zones: ['+0000'], timezone: 'UTC', says: 'the logs say +0000, as servers do anywhere: review' },
     { zones: ['+0930', '+0545'], timezone: 'UTC', says: 'the logs say +0545, +0930, which no usual zone does: review' },

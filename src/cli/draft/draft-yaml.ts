@@ -39,11 +39,11 @@ function serviceLines(
   ]
 }
 
-/** Times in UTC tell no zone, and others may be of several, or of none that is usual. */
+/** Times in UTC tell no zone, nor do those without one, and others may be of several, or of none that is usual. */
 function zoneText(zones: ServiceDraft['zones'], timezone: string): string {
   const words = DRAFT_WORDS[spoken()]
   const written = [...new Set(zones.map(({ zone }) => zone))].sort()
-  if (written.length === 0) return ''
+  if (written.length === 0) return words.zoneless
   const logs = words.logsSay(written.join(', '))
   if (written.every((zone) => zone === 'UTC' || zone === '+0000')) return `${logs}${words.utc}`
   if (timezone === 'UTC') return `${logs}${words.noZone}`
@@ -60,7 +60,10 @@ function logLines({ logs, absent }: ServiceDraft): readonly string[] {
   }
   return [
     '\nlogs:\n',
-    ...logs.map((log) => `  - path: ${scalar(log.path)}${days(log)}\n    format: ${scalar(log.format)}\n`),
+    ...logs.flatMap(({ timezone, ...log }) => [
+      `  - path: ${scalar(log.path)}${days(log)}\n    format: ${scalar(log.format)}\n`,
+      timezone === undefined ? '' : `    timezone: ${scalar(timezone)} # ${words.machine}\n`,
+    ]),
     ...absent.map(
       ({ path, format }) => `  # - path: ${scalar(path)} # ${words.absent}\n  #   format: ${scalar(format)}\n`,
     ),
@@ -121,6 +124,8 @@ type DraftWords = {
   readonly otherZones: (zones: string) => string
   readonly utc: string
   readonly noZone: string
+  readonly zoneless: string
+  readonly machine: string
   readonly language: string
   readonly pipe: string
   readonly days: string
@@ -155,6 +160,8 @@ const DRAFT_WORDS: Both<DraftWords> = {
     otherZones: (zones) => `, as they would in ${zones}`,
     utc: ', as servers do anywhere: review, since to change it later breaks every series',
     noZone: ', which no usual zone does: review, since to change it later breaks every series',
+    zoneless: '; the logs name no zone: review, since to change it later breaks every series',
+    machine: 'review: its times name no zone; this is the one of this machine',
     language: 'of titles and read-mes: fr or en',
     pipe: 'The log came through a pipe. Say here where it is:',
     days: 'the files of other days too, those to come as well',
@@ -188,6 +195,8 @@ const DRAFT_WORDS: Both<DraftWords> = {
     otherZones: (zones) => `, comme aussi avec ${zones}`,
     utc: ', comme tout serveur peut le faire : review, car le changer plus tard rompt toutes les séries',
     noZone: ', ce qu’aucun fuseau usuel ne fait : review, car le changer plus tard rompt toutes les séries',
+    zoneless: ' ; les journaux n’en disent aucun : review, car le changer plus tard rompt toutes les séries',
+    machine: 'review : ses heures ne disent aucun fuseau ; c’est celui de cette machine',
     language: 'des titres et des LISEZ-MOI : fr ou en',
     pipe: 'Le journal est venu par un tube. Dites ici où il se trouve :',
     days: 'les fichiers des autres jours aussi, ceux à venir compris',

@@ -27,14 +27,14 @@ export function isFrenchZone(zone: string): boolean {
 }
 
 /**
- * The zone in which a day is a day: that of this machine or a usual one, where the log's times fit it. A log in UTC on a machine in UTC
- * tells nothing.
+ * The zone in which a day is a day: that of this machine or a usual one, where the log's times fit it. A log in UTC, or in no zone, on a
+ * machine in UTC tells nothing.
  *
  * @param isOfFrance whether all else says that the service is one of France: of zones that fit, one of these is meant
  */
 export function guessZone(seen: ServiceDraft['zones'], machine: string, isOfFrance: boolean): string {
   const isUtc = seen.every(({ zone }) => offsetOf(zone) === '+0000')
-  if (isUtc && seen.length > 0) return isNowhere(machine) ? (isOfFrance ? 'Europe/Paris' : 'UTC') : machine
+  if (isUtc) return isNowhere(machine) ? (isOfFrance ? 'Europe/Paris' : 'UTC') : machine
   const tried = [...(isNowhere(machine) ? [] : [machine]), ...(isOfFrance ? FRENCH : []), ...USUAL, ...FRENCH]
   return tried.find((zone) => hasAll(zone, seen)) ?? 'UTC'
 }

@@ -115,8 +115,10 @@ export type LogProblem =
       readonly wrappers: readonly string[]
       readonly fits: number
       readonly of: number
-      /** `+0100`, `UTC`, or the name of the zone that a time without one is read in. */
+      /** `+0100`, `UTC` */
       readonly zones: readonly string[]
+      /** IANA name: in which times are read that are written without a zone, where there are some. */
+      readonly zoneRead?: string
       /** Fields that it cannot give. */
       readonly lacks: readonly Field[]
       /** Of a layout that nobody named. */

@@ -1,10 +1,11 @@
+import { join } from 'node:path'
 import type { Fate } from '../../domain/fate.ts'
 import type { Problem } from '../../domain/problem.ts'
 import type { Language } from '../../domain/service.ts'
 import { draftFeatures, type DraftFeature } from '../../learn/index.ts'
 import type { FileCounted } from '../reading/count-file.ts'
 import { commonestFate, ledgerOf } from '../reading/ledger.ts'
-import { findLogs } from '../../source/index.ts'
+import { findLogs, fitsPath } from '../../source/index.ts'
 import type { Progress } from '../reading/read-logs.ts'
 import type { ProposedLog } from '../reading/server-logs/propose-logs.ts'
 import { isError } from '../severity-of.ts'
@@ -151,7 +152,7 @@ type LogsDraft = {
 
 /** The logs as the operator named them, each with its format; none for a pipe, nor for one that could not be read. */
 function draftLogs(
-  { logs, proposed, format }: LearnRequest,
+  { logs, proposed, format, timezone }: LearnRequest,
   counted: readonly FileCounted[],
   problems: readonly Problem[],
 ): LogsDraft {
@@ -169,8 +170,13 @@ function draftLogs(
     const formats = new Set(members.map(formatOf))
     return { path, format: formats.size === 1 ? [...formats].join('') : 'auto' }
   })
+  const zoneless = counted.flatMap(({ zone, fits, ledger }) =>
+    zone === undefined && fits.first >= 0 ? [join(ledger.file)] : [],
+  )
+  const withZone = (log: ProposedLog): ProposedLog =>
+    zoneless.some((file) => fitsPath(file, join(log.path))) ? { ...log, timezone } : log
   return {
-    logs: logs.length === 0 ? proposed.filter(({ path }) => !unread.has(path)) : entries,
+    logs: (logs.length === 0 ? proposed.filter(({ path }) => !unread.has(path)) : entries).map(withZone),
     absent: proposed.filter(({ path }) => unread.has(path)),
     zones: counted.flatMap(({ zone, fits }) =>
       zone === undefined || fits.first < 0 ? [] : [{ zone, day: fits.first }],

@@ -32,7 +32,8 @@ async function joinPieces(pieces: readonly ProposedLog[]): Promise<readonly Prop
   )
   if (wider === undefined) return pieces
   const formats = new Set(pieces.map(({ format }) => format))
-  return [{ path: wider, format: formats.size === 1 ? [...formats].join('') : 'auto' }]
+  const zoneless = pieces.find(({ timezone }) => timezone !== undefined)
+  return [{ ...zoneless, path: wider, format: formats.size === 1 ? [...formats].join('') : 'auto' }]
 }
 
 /** `logfile.0` and `logfile.1` as `logfile*`. */

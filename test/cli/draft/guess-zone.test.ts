@@ -81,7 +81,9 @@ describe('the zone of a draft', () => {
     { seen: { UTC: SUMMER }, machine: 'Europe/Berlin', zone: 'Europe/Berlin' },
     { seen: { '+0000': SUMMER }, machine: 'Etc/UTC', zone: 'UTC' },
     { seen: { '+0000': SUMMER }, machine: 'Etc/UTC', isOfFrance: true, zone: 'Europe/Paris' },
-    { seen: {}, machine: 'UTC', zone: 'Europe/Paris' },
+    { seen: {}, machine: 'UTC', zone: 'UTC' },
+    { seen: {}, machine: 'UTC', isOfFrance: true, zone: 'Europe/Paris' },
+    { seen: {}, machine: 'Europe/Berlin', isOfFrance: true, zone: 'Europe/Berlin' },
   ])('is $zone where times say $seen on a machine in $machine, of France: $isOfFrance', (row) => {
     const zones = Object.entries(row.seen).map(([written, day]) => ({ zone: written, day }))
     expect(guessZone(zones, row.machine, row.isOfFrance === true)).toBe(row.zone)

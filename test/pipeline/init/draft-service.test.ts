@@ -170,10 +170,10 @@ describe('the draft of a log', () => {
 
   it('has no zone of a log that writes none', async () => {
     const local = madeLog().map((line) => line.replace(' +0100]', ']'))
-    const folder = fresh({ 'access.log': local.join('') })
+    const folder = fresh({ 'access.log': local.join(''), 'access-20261126.log.gz': '' })
     const format = '%h %l %u [%{%d/%b/%Y:%H:%M:%S}t] "%r" %>s %b "%{Referer}i" "%{User-Agent}i"'
     const draft = await draftService({ ...ONE, logs: [join(folder, 'access.log')], proposed: [], format })
-    expect([draft.uses > 0, draft.zones]).toEqual([true, []])
+    expect([draft.uses > 0, draft.zones, draft.logs.map((log) => log.timezone)]).toEqual([true, [], ['UTC', 'UTC']])
   })
 
   it('finds what rotation will make of a log that stands alone', async () => {

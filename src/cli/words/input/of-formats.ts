@@ -42,14 +42,14 @@ export const OF_FORMATS: WordsFor<FormatCode> = {
     },
   }),
   FORMAT_NOT_DETECTED: (problem) => ({ what: whyNone(problem), where: whereNone(problem), fix: mendNone(problem) }),
-  FORMAT_DETECTED: ({ file, format, wrappers, fits, of, zones, lacks, layout }) => ({
+  FORMAT_DETECTED: ({ file, format, wrappers, fits, of, zones, zoneRead, lacks, layout }) => ({
     what: {
       en: [
-        `${file === '-' ? 'stdin' : file}: ${[...wrappers, layout === undefined ? format : nameOfLayout(layout).en].join(' around ')}, ${grouped(fits)} of ${numbered(of, ['line', 'lines'])}, zone ${listed(zones)}`,
+        `${file === '-' ? 'stdin' : file}: ${[...wrappers, layout === undefined ? format : nameOfLayout(layout).en].join(' around ')}, ${grouped(fits)} of ${numbered(of, ['line', 'lines'])}, zone ${zonesOf(zones, zoneRead, 'not written')}`,
         ...(lacks.length === 0 ? [] : [`no ${lacks.map((field) => FIELD_WORDS[field].en).join(', no ')}`]),
       ].join('; '),
       fr: [
-        `${file === '-' ? 'entrée standard' : file} : ${[...wrappers, layout === undefined ? format : nameOfLayout(layout).fr].join(' autour de ')}, ${numbered(fits, ['ligne', 'lignes'])} sur ${grouped(of)}, fuseau ${listed(zones)}`,
+        `${file === '-' ? 'entrée standard' : file} : ${[...wrappers, layout === undefined ? format : nameOfLayout(layout).fr].join(' autour de ')}, ${numbered(fits, ['ligne', 'lignes'])} sur ${grouped(of)}, fuseau ${zonesOf(zones, zoneRead, 'non écrit')}`,
         ...(lacks.length === 0 ? [] : [`sans ${lacks.map((field) => FIELD_WORDS[field].fr).join(', ')}`]),
       ].join(' ; '),
     },
@@ -84,6 +84,10 @@ export const OF_FORMATS: WordsFor<FormatCode> = {
       fr: `la table ${table} est sans ${measure} : le format ${format} n’inscrit pas d’où viennent les requêtes`,
     },
   }),
+}
+
+function zonesOf(written: readonly string[], read: string | undefined, unwritten: string): string {
+  return listed([...written, ...(read === undefined ? [] : [`${read} (${unwritten})`])])
 }
 
 function nameItsColumns({ string }: ReadLayout): Both {

@@ -12,6 +12,7 @@ const WANTED: readonly Field[] = ['referrer', 'agent', 'bytes', 'host', 'duratio
 /** How a log is read, and what that cannot give. */
 export function detectedRemark(plan: CountPlan, { log, entry }: Input, found: Found): Detected {
   const { scanner, wrapped, fits, of, offset, layout } = found
+  const zone = zoneWritten(scanner, offset)
   return {
     code: 'FORMAT_DETECTED',
     file: log.pattern,
@@ -19,7 +20,7 @@ export function detectedRemark(plan: CountPlan, { log, entry }: Input, found: Fo
     wrappers: wrapped.wrappers,
     fits,
     of,
-    zones: [zoneWritten(scanner, offset) ?? zoneOfLog(plan, entry)],
+    ...(zone === undefined ? { zones: [], zoneRead: zoneOfLog(plan, entry) } : { zones: [zone] }),
     lacks: WANTED.filter((field) => !scanner.fields.has(field)),
     ...(layout !== undefined && { layout }),
   }
@@ -48,7 +49,7 @@ function keyOf({ file, format, wrappers, lacks, layout }: Detected): string {
 }
 
 function sumOf(a: Detected, b: Detected): Detected {
-  return { ...a, fits: a.fits + b.fits, of: a.of + b.of, zones: [...new Set([...a.zones, ...b.zones])] }
+  return { ...b, ...a, fits: a.fits + b.fits, of: a.of + b.of, zones: [...new Set([...a.zones, ...b.zones])] }
 }
 
 function zoneOfLog({ configuration }: CountPlan, entry: Input['entry']): string {

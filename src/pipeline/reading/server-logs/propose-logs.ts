@@ -4,7 +4,12 @@ import type { ServerLog } from '../../../server/index.ts'
 import { readServer } from './read-server.ts'
 
 /** An entry for `logs:`. */
-export type ProposedLog = { readonly path: string; readonly format: string }
+export type ProposedLog = {
+  readonly path: string
+  readonly format: string
+  /** Of this machine, where its times name none. */
+  readonly timezone?: string
+}
 
 const USUAL = ['/etc/nginx/nginx.conf', '/etc/apache2/apache2.conf', '/etc/httpd/conf/httpd.conf']
 
