@@ -5,7 +5,7 @@ import { errnoOf, unlessRefused } from '../../domain/errno-of.ts'
 import type { Problem } from '../../domain/problem.ts'
 import { fitsPath, type FoundLog } from '../../source/index.ts'
 import { logNameOf, rotatedLogOf } from '../../recognition/index.ts'
-import { aroundDated, aroundLive, firstAlone } from './wider-path.ts'
+import { aroundDated, aroundNumbered, firstAlone } from './wider-path.ts'
 
 type RotatedLeftOut = Extract<Problem, { code: 'ROTATED_LEFT_OUT' }>
 
@@ -42,9 +42,9 @@ export async function remarkRotated(
 
 async function leftOut(path: string, found: readonly string[], files: readonly string[]): Promise<RotatedLeftOut> {
   const told = { code: 'ROTATED_LEFT_OUT', path, files: files.length } as const
-  const instead = await firstAlone(aroundLive(path), [...found, ...files])
+  const instead = await firstAlone(path.endsWith('*') ? [] : [`${path}*`], [...found, ...files])
   if (instead !== undefined) return { ...told, instead: [instead] }
-  const also = await firstAlone([...aroundDated(files), ...found.map((log) => `${log}.[0-9]*`)], files)
+  const also = await firstAlone([...aroundDated(files), ...found.flatMap(aroundNumbered)], files)
   const unlike = files.toSorted().filter((file) => !fitsPath(file, `${path}*`))
   const [one = path] = [...unlike, ...files]
   return { ...told, also: [also ?? one] }

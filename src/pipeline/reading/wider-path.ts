@@ -1,4 +1,4 @@
-import { basename, dirname, extname, join } from 'node:path'
+import { basename, extname, join } from 'node:path'
 import { isCompressed, logNameOf } from '../../recognition/index.ts'
 import { findLogs } from '../../source/index.ts'
 
@@ -12,11 +12,10 @@ export async function firstAlone(globs: readonly string[], files: readonly strin
   return undefined
 }
 
-/** access.log.1, access-20260310.log, 20260310-access.log */
-export function aroundLive(path: string): readonly string[] {
-  const [folder, name, ending] = [dirname(path), basename(path), extname(path)]
-  const behind = path.endsWith('*') ? [] : [`${path}*`]
-  return [...behind, `${path.slice(0, path.length - ending.length)}*${ending}`, join(folder, `*${name}`)]
+/** Globs for pieces of one live log that have a number: access.log.1, access.1.log */
+export function aroundNumbered(path: string): readonly string[] {
+  const ending = extname(path)
+  return [`${path}.[0-9]*`, `${path.slice(0, path.length - ending.length)}.[0-9]*${ending}*`]
 }
 
 /** Globs for pieces of one log, by the date that each has: the one to prefer first, none where one has no date. */

@@ -66,7 +66,6 @@ describe('the draft of a log', () => {
     { names: ['access-2026-11-01.log'], path: 'access-[0-9]*.log*' },
     { names: ['access-2026-11-01.log.gz', 'access-2026-11-02.log'], path: 'access-[0-9]*.log*' },
     { names: ['access-2026-11-01.log'], path: 'access-[0-9]*.log*', beside: 'access-errors-2026-11-01.log' },
-    { names: ['access.2026-11-01.log', 'access.log'], path: 'access*.log' },
     { names: ['access-2026-W45.log'], path: 'access-[0-9]*.log*' },
     { names: ['2026-11-01.log'], path: '[0-9]*.log*' },
     { names: ['2026-11-01.log', '2026-11-02.log'], path: '[0-9]*.log*', beside: 'errors.txt' },
@@ -184,15 +183,16 @@ describe('the draft of a log', () => {
   })
 
   it.each([
-    { beside: 'access.log.1', path: 'access.log*' },
-    { beside: 'access-20260310.log', path: 'access*.log' },
-    { beside: '20260310-access.log', path: '*access.log' },
-    { beside: 'access.log-tls', path: 'access.log' },
-  ])('finds $beside too, if it is of the same log', async ({ beside, path }) => {
+    { beside: 'access.log.1', paths: ['access.log*'] },
+    { beside: 'access-20260310.log', paths: ['access.log', 'access-[0-9]*.log*'] },
+    { beside: '20260310-access.log', paths: ['access.log', '[0-9]*-access.log*'] },
+    { beside: 'access.1.log', paths: ['access.log', 'access.[0-9]*.log*'] },
+    { beside: 'access.log-tls', paths: ['access.log'] },
+  ])('finds $beside too, if it is of the same log', async ({ beside, paths }) => {
     const folder = fresh({ 'access.log': madeLog().join(''), [beside]: madeLog().join('') })
     const logs = [join(folder, 'access.log')]
     const draft = await draftService({ logs, proposed: [], timezone: 'UTC', isClosed: true, language: 'en' })
-    expect(draft.logs.map((log) => log.path)).toEqual([join(folder, path)])
+    expect(draft.logs.map((log) => log.path)).toEqual(paths.map((path) => join(folder, path)))
   })
 
   it.each([

@@ -47,6 +47,7 @@ describe('a log whose name is a prefix of another one', () => {
 
 describe('a live log has its rotated files, too', () => {
   it.each([
+    { beside: ['access-20261126.log'], paths: ['access.log', 'access-[0-9]*.log*'] },
     { beside: ['access-20261126.log.gz'], paths: ['access.log', 'access-[0-9]*.log*'] },
     { beside: ['old/access.log-20261126.gz'], paths: ['access.log', 'old/access.log*'] },
     { beside: ['2026/access.log-20261126.gz'], paths: ['access.log', '[0-9]*/access.log-[0-9]*'] },
@@ -56,6 +57,11 @@ describe('a live log has its rotated files, too', () => {
   ])('$beside', async ({ beside, paths }) => {
     expect(await pathsOf(filled(['access.log', ...beside]), ['access.log'])).toEqual(paths)
   })
+})
+
+it('a live log that is named with a dated piece of it has its two entries', async () => {
+  const named = ['access.2026-11-01.log', 'access.log']
+  expect(await pathsOf(filled(named), named)).toEqual(['access.log', 'access.[0-9]*.log*'])
 })
 
 // Of the log `shop`, by what is written each day; where nothing tells the date of a name, the draft says so.

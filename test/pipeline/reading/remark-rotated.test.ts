@@ -50,14 +50,21 @@ it.each([
     logs: ['access.log'],
     files: ['access.log', 'access-20260310.log'],
     missed: { 'access.log': 1 },
-    instead: 'access*.log',
+    also: 'access-[0-9]*.log*',
   },
   {
     logs: ['access.log*'],
     files: ['access.log', '2026-03-10-access.log', '2026-03-11-access.log'],
     missed: { 'access.log*': 2 },
-    instead: '*access.log*',
+    also: '[0-9]*-access.log*',
     why: 'a * was put there already',
+  },
+  {
+    logs: ['access.log'],
+    files: ['access.log', 'access.1.log', 'access.2.log'],
+    missed: { 'access.log': 2 },
+    also: 'access.[0-9]*.log*',
+    why: 'numbered within',
   },
   {
     logs: ['access.log'],
