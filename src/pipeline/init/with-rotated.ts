@@ -68,9 +68,12 @@ async function pathsToCome(path: string, logs: readonly FoundLog[]): Promise<rea
   return wider === undefined ? undefined : [wider]
 }
 
-/** Rotation will make others of it: `access.log`, and no pattern, archive or piece. */
+/**
+ * Rotation will make others of it: `access.log`, `access_log`, `access.json`, and no pattern, archive or piece; nor a name such as
+ * `access`, with which those of other logs begin.
+ */
 function isLive(path: string): boolean {
-  return path.endsWith('.log') && join(path) === logNameOf(path)
+  return /(?:\.[a-z]{1,5}|log)$/i.test(path) && !isGlob(path) && join(path) === logNameOf(path)
 }
 
 // access-Sat.log, access-Nov.log

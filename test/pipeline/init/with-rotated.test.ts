@@ -59,6 +59,28 @@ describe('a live log has its rotated files, too', () => {
   })
 })
 
+describe.each(['access.log', 'access_log', 'Access.LOG', 'access.json', 'journal.txt'])('%s', (log) => {
+  it('finds what rotation makes of it, packed or not', async () => {
+    const pieces = ['.1', '.2.gz', '-20261108', '-20261108.gz', '.2026-11-08'].map((back) => `${log}${back}`)
+    const folder = filled([log])
+    const paths = await pathsOf(folder, [log])
+    filled(pieces, folder)
+    const { logs } = await findLogs(paths.map((path) => join(folder, path)))
+    expect(logs.map(({ path }) => path.slice(folder.length + 1)).sort()).toEqual([log, ...pieces].sort())
+  })
+
+  it('finds no other log', async () => {
+    expect(await pathsOf(filled([log, `${log}-admin`]), [log])).toEqual([log])
+  })
+})
+
+it.each(['access', 'www.example', 'access*.log', 'access_log.gz', 'access_log.1'])(
+  '%s is left as it is',
+  async (name) => {
+    expect(await pathsOf(filled([name]), [name])).toEqual([name])
+  },
+)
+
 it('a live log that is named with a dated piece of it has its two entries', async () => {
   const named = ['access.2026-11-01.log', 'access.log']
   expect(await pathsOf(filled(named), named)).toEqual(['access.log', 'access.[0-9]*.log*'])
