@@ -72,7 +72,7 @@ describe('comptage init', () => {
     const cwd = fresh({ 'access.log': LOG, 'elsewhere/there': '' })
     await runComptage(['init', '-q', '-o', 'elsewhere/draft.yaml', 'access.log'], { cwd })
     expect(readFileSync(join(cwd, 'elsewhere/draft.yaml'), 'utf8')).toContain(
-      `- path: ${join(cwd, 'access.log*')} # the files of other days`,
+      `- path: ${join(cwd, 'access.log*')} # its rotated files too`,
     )
   })
 

@@ -56,6 +56,7 @@ function logLines({ logs, absent }: ServiceDraft): readonly string[] {
   if (logs.length === 0) return [`\n# ${words.pipe}\n# logs:\n#   - path: /var/log/nginx/access.log*\n`]
   const days = ({ path, isOfOneDate }: ServiceDraft['logs'][number]): string => {
     if (isOfOneDate) return ` # ${words.oneDay}`
+    if (/^[^*?[]*\*$/.test(path)) return ` # ${words.rotated}`
     return /[*?[]/.test(path) ? ` # ${words.days}` : ''
   }
   return [
@@ -128,6 +129,7 @@ type DraftWords = {
   readonly machine: string
   readonly language: string
   readonly pipe: string
+  readonly rotated: string
   readonly days: string
   readonly oneDay: string
   readonly absent: string
@@ -164,6 +166,7 @@ const DRAFT_WORDS: Both<DraftWords> = {
     machine: 'review: its times name no zone; this is the one of this machine',
     language: 'of titles and read-mes: fr or en',
     pipe: 'The log came through a pipe. Say here where it is:',
+    rotated: 'its rotated files too, those to come as well',
     days: 'the files of other days too, those to come as well',
     oneDay: 'review: finds no files of other dates or numbers',
     absent: 'a web server writes it, but it is not there: take the # away once it is',
@@ -199,6 +202,7 @@ const DRAFT_WORDS: Both<DraftWords> = {
     machine: 'review : ses heures ne disent aucun fuseau ; c’est celui de cette machine',
     language: 'des titres et des LISEZ-MOI : fr ou en',
     pipe: 'Le journal est venu par un tube. Dites ici où il se trouve :',
+    rotated: 'ses rotations aussi, celles à venir comprises',
     days: 'les fichiers des autres jours aussi, ceux à venir compris',
     oneDay: 'review : ne trouve pas les fichiers d’autres dates ou numéros',
     absent: 'un serveur web l’écrit, mais il n’est pas là : ôtez le # dès qu’il y est',

@@ -76,9 +76,18 @@ function isLive(path: string): boolean {
   return /(?:\.[a-z]{1,5}|log)$/i.test(path) && !isGlob(path) && join(path) === logNameOf(path)
 }
 
-// access-Sat.log, access-Nov.log
-const NAMED =
-  /[-._](?:mon|tue|tues|wed|wednes|thu|thurs|fri|sat|satur|sun)(?:day)?(?=[.*]|$)|[-._](?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)(?=[.*]|$)/i
+// access-Sat.log, access.lundi.log, access-Nov.log, acces-24-novembre-2026.log
+const WEEKDAY =
+  '(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?|lun(?:di)?|mar(?:di)?|mer(?:credi)?|jeu(?:di)?|ven(?:dredi)?|sam(?:edi)?|dim(?:anche)?'
+const MONTH =
+  'jan(?:uary|v|vier)?|feb(?:ruary)?|f[eé]v(?:r|rier)?|mar(?:ch|s)?|apr(?:il)?|avr(?:il)?|may|mai|june?|juin|july?|juil(?:let)?|aug(?:ust)?|ao[uû]t|sept?(?:embre|ember)?|oct(?:obre|ober)?|nov(?:embre|ember)?|d[eé]c(?:embre|ember)?'
+const NAMED = new RegExp(String.raw`[-._\d](?:${WEEKDAY}|${MONTH})(?=[.*]|$|[-_]?\d)`, 'i')
+// acces_202610.log, acces-241126.log, access-2026.log; but not port-8080.log
+const IN_DIGITS = [
+  /(?<!\d)20[0-4]\d(?:0[1-9]|1[0-2])?(?!\d)/,
+  /(?<!\d)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])(?!\d)/,
+  /(?<!\d)(?:0[1-9]|[12]\d|3[01])(?:0[1-9]|1[0-2])\d\d(?!\d)/,
+]
 // access-28.log, access-28.log*, 28.log
 const DAY_ALONE = /(?:^|[-._])(?:0[1-9]|[12]\d|3[01])(?=\.[a-z]|\*|$)/i
 // 2026/11/, 2026-11/, 202611/
@@ -92,11 +101,17 @@ type FileOfDays = { readonly path: string; readonly first: number; readonly last
 /** Whether a path finds the files of one date alone, or of one number. @param read what was read of it, among others */
 export function fixesDate(path: string, read: readonly FileOfDays[] = []): boolean {
   const plain = join(isCompressed(path) ? path.slice(0, -extname(path).length) : path)
-  // 2026/11/access-28.log, [0-9]*/[0-9]*/access-28.log*
-  const isInMonth = /[\d\]]\*?$/.test(dirname(plain)) && DAY_ALONE.test(basename(plain))
-  // 2026/11/web-01.log: of a host.
-  const isOfDays = (file: FileOfDays): boolean =>
-    IN_MONTH.test(dirname(file.path)) && file.last - file.first >= MOST_DAYS && fitsPath(join(file.path), join(path))
-  const isOfOneDay = isInMonth && !read.some(isOfDays)
-  return isOfOneDay || logNameOf(plain) !== plain || NAMED.test(plain) || IN_MONTH.test(dirname(plain))
+  const [folder, name] = [dirname(plain), basename(plain)]
+  const isWritten = [NAMED, ...IN_DIGITS].some((date) => date.test(name))
+  if (isWritten || logNameOf(plain) !== plain || IN_MONTH.test(folder)) return true
+  return DAY_ALONE.test(name) && isOfDay(plain, read)
+}
+
+/** 2026/11/access-28.log, [0-9]*\/[0-9]*\/access-28.log*, access-28.log; but web-01.log is of a host where it has more days. */
+function isOfDay(path: string, read: readonly FileOfDays[]): boolean {
+  const isInMonth = /[\d\]]\*?$/.test(dirname(path))
+  const own = read.filter((file) => fitsPath(join(file.path), path))
+  const isLong = ({ first, last }: FileOfDays): boolean => last - first >= MOST_DAYS
+  if (!isInMonth) return own.length > 0 && !own.some(isLong)
+  return !own.some((file) => isLong(file) && IN_MONTH.test(dirname(file.path)))
 }

@@ -149,6 +149,14 @@ it.each([
   '[0-9]*/11.log*',
   '202611/access.log*',
   'access.log.1',
+  'acces_202610.log*',
+  'acces-241126.log*',
+  'acces-261124.log',
+  'access-2026.log*',
+  'acces-oct-2026.log*',
+  'acces-24-novembre-2026.log*',
+  'acces-24août.log',
+  'access.lundi.log*',
 ])('%s is of one date', (path) => {
   expect(fixesDate(path)).toBe(true)
 })
@@ -164,6 +172,9 @@ it.each([
   'www2/port-8080.log*',
   'web-01.log',
   'sun-shop.log',
+  'access-marketing.log*',
+  'access-mail.log*',
+  'access-991399.log',
   '192.0.2.3.log*',
 ])('%s is of any date', (path) => {
   expect(fixesDate(path)).toBe(false)
@@ -177,6 +188,9 @@ it.each([
   { path: '[0-9]*/[0-9]*/access-02.log*', file: '2026/11/web-01.log', days: 30, isOfOne: true },
   { path: '2026/11/web-01.log', file: '2026/11/web-01.log', days: 30, isOfOne: true },
   { path: '[0-9]*/access-01.log*', file: '2026/access-01.log', days: 30, isOfOne: true },
+  { path: 'access-24.log*', file: './access-24.log', days: 2, isOfOne: true },
+  { path: 'web-24.log*', file: 'web-24.log', days: 3, isOfOne: false },
+  { path: 'web-24.log*', file: 'web-25.log', days: 1, isOfOne: false },
 ])('$path, of which $file has lines of $days days, is of one date: $isOfOne', ({ path, file, days, isOfOne }) => {
   expect(fixesDate(path, [{ path: file, first: 100, last: 100 + days - 1 }])).toBe(isOfOne)
 })
