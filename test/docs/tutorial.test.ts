@@ -20,8 +20,10 @@ describe.each([
   const seconds: number[] = []
 
   beforeAll(async () => {
-    const cwd = fresh()
-    cpSync(join(ROOT, 'fixtures/demo/access.log.gz'), join(cwd, 'access.log.gz'))
+    const clone = join(fresh(), 'clone')
+    cpSync(join(ROOT, 'fixtures/demo'), join(clone, 'fixtures/demo'), { recursive: true })
+    const [, begin = ''] = /`(mkdir [^`]+)`/.exec(page(path).text) ?? []
+    const cwd = (await runShell(`${begin} && pwd`, { cwd: clone })).stdout.trim()
     for (const { command } of steps) {
       const { code, stdout, stderr } = await runShell(`set -e\n${command.text}\ntimes >times`, {
         cwd,
