@@ -192,6 +192,7 @@ describe('comptage init', () => {
     hasReferrer: true,
     logs: [],
     absent: [],
+    withoutRequest: [],
     features: [],
     ignored: [],
     hosts: [],
@@ -375,6 +376,20 @@ describe('comptage init', () => {
     const draft = readFileSync(join(cwd, 'comptage.yaml'), 'utf8')
     expect(draft).toContain('access.log*')
     expect(draft).not.toContain('letter')
+  })
+
+  it.each([
+    { more: '', paths: ['access.log*'], says: 'as in an error log: error.log, error.log.1\n' },
+    { more: LOG, paths: ['access.log*', 'error.log*'], says: undefined },
+  ])('leaves out a log that has messages alone, and says so: $paths', async ({ more, paths, says }) => {
+    const message = '2026/11/20 10:00:00 [error] 123#123: *1 open() "/LEAK" failed, client: 198.51.100.1\n'
+    const cwd = fresh({ 'access.log': LOG, 'error.log': message.repeat(20), 'error.log.1': message + more })
+    const { code, stdout } = await runComptage(['init', '-y', 'access.log', 'error.log', 'error.log.1'], { cwd })
+    expect(code).toBe(0)
+    const { logs } = parse(readFileSync(join(cwd, 'comptage.yaml'), 'utf8')) as { logs: readonly { path: string }[] }
+    expect(logs.map(({ path }) => path)).toEqual(paths)
+    if (says === undefined) expect(stdout).not.toContain('Left out')
+    else expect(stdout).toContain(says)
   })
 
   it('goes on with the other logs where one is missing, or no log, and says so', async () => {

@@ -51,10 +51,11 @@ function nextSteps({ path, of, reader, output }: Written, { logs }: ServiceDraft
 
 function remarksOf(draft: ServiceDraft, isClosed: boolean): readonly string[] {
   const learnt = new Set(draft.features.flatMap(({ learntWords }) => learntWords)).size
-  const { queryShare, hosts, absoluteUses, foreignUses, features } = draft
+  const { queryShare, hosts, absoluteUses, foreignUses, features, withoutRequest } = draft
   return [
     ...(learnt > 0 ? [say(learntRemark(learnt))] : []),
     ...(isClosed ? [say(CLOSED)] : []),
+    ...leftOutRemarks(withoutRequest),
     ...(queryShare >= MUCH ? [say(queryRemark(percent(queryShare)))] : []),
     ...(features.length < FEW_FEATURES ? [say(fewRemark(draft))] : []),
     ...(hosts.length === 0 && absoluteUses > 0 ? [say(absoluteRemark(absoluteUses))] : []),
@@ -72,6 +73,15 @@ function learntRemark(words: number): Both {
 const CLOSED: Both = {
   en: '--closed: only words that any service has are told, so no share is promised.',
   fr: '--closed : seuls les mots de tout service sont dits, aucune part n’est donc promise.',
+}
+
+function leftOutRemarks(paths: readonly string[]): readonly string[] {
+  const logs = paths.map(printable).join(', ')
+  const remark = {
+    en: `Left out of logs:, since no line is a request, as in an error log: ${logs}`,
+    fr: `Hors de logs:, car aucune ligne n’est une requête, comme dans un journal d’erreurs : ${logs}`,
+  }
+  return paths.length === 0 ? [] : [say(remark)]
 }
 
 function queryRemark(share: string): Both {

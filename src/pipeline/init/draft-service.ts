@@ -144,6 +144,8 @@ type LogsDraft = {
   readonly logs: readonly ProposedLog[]
   /** Of what a web server of this machine writes, and was not there. */
   readonly absent: readonly ProposedLog[]
+  /** Named logs that are no entry, since none of their lines is a request. */
+  readonly withoutRequest: readonly string[]
   /** In which it tells the time (`+0100`, `UTC`), and on which day: in summer a place has another. */
   readonly zones: readonly { readonly zone: string; readonly day: number }[]
   /** Whether it says where a request came from, as entries need it. */
@@ -166,7 +168,14 @@ function draftLogs(
     const [first = 'auto'] = formats
     return format ?? (formats.size === 1 ? first : 'auto')
   }
-  const entries = groupsOf(named).map(({ path, members }) => {
+  const groups = groupsOf(named)
+  const withoutRequest = groups.filter(({ members }) => {
+    const own = counted.filter(({ ledger }) => members.some((path) => fitsPath(join(ledger.file), join(path))))
+    const { total } = ledgerOf(own.map(({ ledger }) => ledger))
+    return total.linesRead > 0 && total.fates['not-a-request'] === total.linesRead
+  })
+  const kept = groups.filter((group) => !withoutRequest.includes(group))
+  const entries = kept.map(({ path, members }) => {
     const formats = new Set(members.map(formatOf))
     return { path, format: formats.size === 1 ? [...formats].join('') : 'auto' }
   })
@@ -178,6 +187,7 @@ function draftLogs(
   return {
     logs: (logs.length === 0 ? proposed.filter(({ path }) => !unread.has(path)) : entries).map(withZone),
     absent: proposed.filter(({ path }) => unread.has(path)),
+    withoutRequest: withoutRequest.flatMap(({ members }) => members),
     zones: counted.flatMap(({ zone, fits }) =>
       zone === undefined || fits.first < 0 ? [] : [{ zone, day: fits.first }],
     ),
