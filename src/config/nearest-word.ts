@@ -6,8 +6,8 @@ export function nearestWord(written: string, words: readonly string[]): string |
   let nearest: string | undefined
   let fewest = Infinity
   for (const word of words) {
-    const longest = Math.max(written.length, word.length)
-    const limit = Math.min(Math.max(2, Math.floor(longest / 3)), written.length - 1, fewest - 1)
+    const [shortest, longest] = [Math.min(written.length, word.length), Math.max(written.length, word.length)]
+    const limit = Math.min(Math.max(2, Math.floor(longest / 3)), shortest - 1, fewest - 1)
     // Each letter too many is a mistake: a long text is not worth comparing.
     if (Math.abs(written.length - word.length) > limit) continue
     const mistakes = countMistakes(written.toLowerCase(), word.toLowerCase())

@@ -12,6 +12,7 @@ it.each([
   { written: 'yaer', words: ['week', 'year', 'yer'], nearest: 'year', why: 'the first of two that are as near' },
   { written: 'ignore', words: ['device', 'status'], nearest: undefined, why: 'nothing like it' },
   { written: 'x', words: ['os', 'id'], nearest: undefined, why: 'all letters wrong' },
+  { written: 'mois', words: ['os', 'month'], nearest: undefined, why: 'all letters of the shorter one in doubt' },
   { written: '', words: ['os'], nearest: undefined, why: 'nothing was written' },
   { written: 'day', words: [], nearest: undefined, why: 'nothing to choose from' },
 ])('$why: $written', ({ written, words, nearest }) => {

@@ -87,8 +87,8 @@ export function addStatus(program: SpokenCommand): void {
     .withOption(
       '--max-lag <TIME>',
       {
-        en: 'exit 1 if no run has ended well for longer, as 48h',
-        fr: 'code de retour 1 si aucune exécution ne s’est bien finie depuis plus longtemps, comme 48h',
+        en: 'exit 1, with --check 2, if no run has ended well for longer, as 48h',
+        fr: 'code de retour 1, avec --check 2, si aucune exécution ne s’est bien finie depuis plus longtemps, comme 48h',
       },
       { parse: hoursOption },
     )
