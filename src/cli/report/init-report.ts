@@ -79,7 +79,7 @@ function leftOutRemarks(paths: readonly string[]): readonly string[] {
   const logs = paths.map(printable).join(', ')
   const remark = {
     en: `Left out of logs:, since no line is a request, as in an error log: ${logs}`,
-    fr: `Hors de logs:, car aucune ligne n’est une requête, comme dans un journal d’erreurs : ${logs}`,
+    fr: `Hors de logs:, car aucune ligne n’est une requête, comme dans un journal d’erreurs : ${logs}`,
   }
   return paths.length === 0 ? [] : [say(remark)]
 }
