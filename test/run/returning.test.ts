@@ -215,7 +215,7 @@ describe('what changes again on the same day', () => {
   it.each(orders)('is told as it is: aide, %s, %s, %s', async (...order) => {
     const steps = order.map((way, i) => ({ features: WAYS[way] ?? [], through: 15, hour: 9 + i }))
     const features = WAYS[order.at(-1) ?? ''] ?? []
-    const service = await story([{ through: 15 }, ...steps, { features, through: 36, at: 38.5 }])
+    const service = await story([{ through: 15 }, ...steps, { features, through: 33, at: 35.5 }])
     const cells = (path: string) =>
       textOf(service, path)
         .split('\n')
