@@ -132,9 +132,11 @@ function isShort(text: string): boolean {
 
 const ZONES = new Set(Intl.supportedValuesOf('timeZone'))
 
-/** A draft names a zone of that list, which may hold the name of some client. */
-function withoutZone(text: string): string {
-  return text.replace(/^timezone: (\S+)/m, (line, zone: string) => (ZONES.has(zone) ? 'timezone:' : line))
+/** A draft names zones of that list, which may hold the name of some client. */
+function withoutZones(text: string): string {
+  return text.replaceAll(/^ *timezone: .*/gm, (line) =>
+    line.replaceAll(/[\w/+-]+/g, (word) => (ZONES.has(word) ? '' : word)),
+  )
 }
 
 /** Where something leaked, and the place of the sentinel in the sorted list: neither the sentinel nor a name that holds one. */
@@ -142,7 +144,7 @@ function leaksOf({ stdout, stderr }: Ran, folder: string, leaksIn: LeakFinder): 
   const left = writtenBelow(folder).flatMap(({ name, text }) => {
     const inName = leaksIn(name)
     const shown = inName.length === 0 ? name : 'a file'
-    return [...told('the name of a file', inName), ...told(shown, isLicence(name) ? [] : leaksIn(withoutZone(text)))]
+    return [...told('the name of a file', inName), ...told(shown, isLicence(name) ? [] : leaksIn(withoutZones(text)))]
   })
   return [...told('stdout', leaksIn(stdout)), ...told('stderr', leaksIn(stderr)), ...left]
 }
