@@ -175,6 +175,19 @@ describe('the draft of a log', () => {
     expect([draft.uses > 0, draft.zones, draft.logs.map((log) => log.timezone)]).toEqual([true, [], ['UTC', 'UTC']])
   })
 
+  it('has no zone of rows that say a day alone', async () => {
+    const row = {
+      path: '/aide',
+      status: 200,
+      agent: 'Mozilla/5.0 (X11; Linux x86_64; rv:127.0) Firefox/127.0',
+      count: 30,
+    }
+    const rows = ['2026-11-01', '2026-11-02'].map((day) => `${JSON.stringify({ day, ...row })}\n`)
+    const folder = fresh({ 'rows.json': rows.join('') })
+    const request = { ...ONE, logs: [join(folder, 'rows.json')], proposed: [], format: 'counted' }
+    expect((await draftService(request)).zones).toEqual([])
+  })
+
   it('finds what rotation will make of a log that stands alone', async () => {
     const folder = fresh({ 'access.log': madeLog().join('') })
     const logs = [join(folder, 'access.log')]

@@ -1,4 +1,4 @@
-import { NO_OFFSET, type Field, type LineScanner } from '../../../domain/contracts.ts'
+import { NO_HOUR, NO_OFFSET, type Field, type LineScanner } from '../../../domain/contracts.ts'
 import type { Problem } from '../../../domain/problem.ts'
 import type { Found } from '../../../format/index.ts'
 import type { Input } from '../input.ts'
@@ -26,10 +26,10 @@ export function detectedRemark(plan: CountPlan, { log, entry }: Input, found: Fo
   }
 }
 
-/** The zone in which a line tells the time: `+0100`, `UTC`; undefined where it says none. */
+/** The zone in which a line tells the time: `+0100`, `UTC`; undefined where it says none, or a day alone. */
 export function zoneWritten({ zone }: LineScanner, offset = NO_OFFSET): string | undefined {
   if (zone === 'UTC') return 'UTC'
-  return offset === NO_OFFSET ? undefined : offsetText(offset)
+  return offset === NO_OFFSET || offset === NO_HOUR ? undefined : offsetText(offset)
 }
 
 /** The same remarks, once for logs of one path or glob that are read alike. */
