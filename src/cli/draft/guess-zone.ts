@@ -1,4 +1,4 @@
-import { DAY_OF_1970 } from '../../domain/calendar.ts'
+import { DAY_OF_1970, HOUR_MS } from '../../domain/calendar.ts'
 import type { ServiceDraft } from '../../pipeline/index.ts'
 
 /** Of the places that are France, those last that have the clock of Martinique and need not be tried. */
@@ -18,7 +18,6 @@ const USUAL = [
   // Of offsets that hardly anybody else has.
   'Asia/Kathmandu Asia/Kabul Asia/Tehran Asia/Yangon America/St_Johns Australia/Adelaide Australia/Darwin Australia/Lord_Howe Australia/Eucla Pacific/Chatham',
 ].flatMap((zones) => zones.split(' '))
-const HOUR = 3_600_000
 /** When a day begins at the earliest and ends at the latest, in hours of UTC: nobody says in which zone it is one. */
 const ENDS = [-14, 36]
 
@@ -60,6 +59,6 @@ function hasAll(timeZone: string, seen: ServiceDraft['zones']): boolean {
     return written === 'GMT' ? '+0000' : (written?.replace(/^GMT|:/g, '') ?? '')
   }
   return seen.every(({ zone, day }) =>
-    ENDS.some((hours) => offsetAt(((day - DAY_OF_1970) * 24 + hours) * HOUR) === offsetOf(zone)),
+    ENDS.some((hours) => offsetAt(((day - DAY_OF_1970) * 24 + hours) * HOUR_MS) === offsetOf(zone)),
   )
 }

@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { DAY_MS, HOUR_MS } from '../../domain/calendar.ts'
 import type { Problem } from '../../domain/problem.ts'
 import type { Runs } from '../../state/index.ts'
 import { PROGRAM_VERSION } from '../program-version.ts'
@@ -27,7 +28,7 @@ export function keepProblems({ facts }: Pick<Runs, 'facts'>, problems: readonly 
 }
 
 // A page of that name may be somebody's own, and stay.
-const PAGE_TAKEN_MS = 7 * 86_400_000
+const PAGE_TAKEN_MS = 7 * DAY_MS
 
 /** Whether a problem that a run has noted is still worth a look: so long after the first run that had it. */
 export function isWorthALook({ problem, since }: KeptProblem, now: number): boolean {
@@ -57,7 +58,7 @@ function aboutOf(problem: Problem): string {
 }
 
 // Somewhat less than a day, so that a daily run says it every time.
-const TOLD_MS = 20 * 3_600_000
+const TOLD_MS = 20 * HOUR_MS
 
 /** Those that were not told in the last day, or since they began; notes that they are told now. */
 export function newsOf({ facts }: Pick<Runs, 'facts'>, problems: readonly Problem[], now: number): readonly Problem[] {

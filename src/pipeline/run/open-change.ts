@@ -1,6 +1,7 @@
+import { DAY_MS } from '../../domain/calendar.ts'
 import { isOfTexts } from '../../domain/change.ts'
 import { seriesOf } from '../../domain/series-of.ts'
-import { isTakenBack, readChange } from '../../publish/index.ts'
+import { isTakenBack, isUndoing, readChange } from '../../publish/index.ts'
 import type { State } from '../../state/index.ts'
 import type { SettingsChange } from '../../timeline/index.ts'
 import { compareWithState } from '../kept/compare-with-state.ts'
@@ -52,7 +53,7 @@ export function openChange(plan: CountPlan, state: State, run: number, now: numb
 }
 
 /** A service without visitors, or that is gone, closes its last periods all the same. */
-const LONGEST_WAIT_MS = 24 * 3_600_000
+const LONGEST_WAIT_MS = DAY_MS
 
 /** A text holds at once; what changes counts, from its first line, or a day after it was first met. */
 function holdsAtOnce(changes: readonly SettingsChange[], { facts }: State, now: number): boolean {
@@ -64,8 +65,6 @@ function holdsAtOnce(changes: readonly SettingsChange[], { facts }: State, now: 
   return Math.abs(now - Number(met)) >= LONGEST_WAIT_MS
 }
 
-const UNDOING = new Set<SettingsChange['change']['kind']>(['not-begun', 'protection-kept'])
-
 /** Notes changes for the next version. One that no version tells yet, and that gives way, is never told. */
 function noteChanges({ editions }: Pick<State, 'editions'>, changes: readonly SettingsChange[]): void {
   if (changes.length === 0) return
@@ -75,7 +74,7 @@ function noteChanges({ editions }: Pick<State, 'editions'>, changes: readonly Se
       const before = readChange(text)
       return before === undefined || !isTakenBack(before, change)
     })
-    const isSilent = UNDOING.has(change.kind) && left.length < noted.length
+    const isSilent = isUndoing(change) && left.length < noted.length
     noted = isSilent ? left : [...left, changeText(change)]
   }
   editions.dropNoted()

@@ -38,7 +38,9 @@ function calledBy(nameNow: ReadonlyMap<string, string>, change: Change): Change 
 
 /** The breaks that took place, or will: of those that were told of one thing and one day, the last. */
 export function breaksOf(history?: readonly Release[]): readonly SeriesBreak[] {
-  const changes = toldNow(history).flatMap((release) => release.changes)
+  // Most of a long history only adds periods.
+  const told = toldNow(history).flatMap(({ changes }) => changes)
+  const changes = told.filter((change) => isBreak(change) || isUndoing(change))
   return changes.flatMap((change, i) =>
     isBreak(change) && !changes.slice(i + 1).some((later) => isTakenBack(change, later)) ? [change] : [],
   )
@@ -69,11 +71,20 @@ export function daysAwayOf(feature: string, breaks: readonly SeriesBreak[]): rea
 
 /** Whether a later change says otherwise, or again, what one said of a day. */
 export function isTakenBack(change: Change, later: Change): boolean {
-  if (!isSame(thingOf(change), thingOf(later))) return false
+  if (change.kind !== later.kind && !isUndoing(later)) return false
+  return isSame(thingOf(change), thingOf(later)) && saysOtherwise(change, later)
+}
+
+/** Whether all that a change says is that another one does not take place. */
+export function isUndoing({ kind }: Change): boolean {
+  return kind === 'not-begun' || kind === 'protection-kept'
+}
+
+function saysOtherwise(change: Change, later: Change): boolean {
   if (later.kind === 'not-begun') return isUndone(change, later)
   if (!isBreak(change)) return false
   if (later.kind === 'protection-kept') return PROTECTIONS.has(change.kind) && change.date === later.planned
-  return change.kind === later.kind && (isOvertaken(change, later) || isPutOff(change, later))
+  return isBreak(later) && (isOvertaken(change, later) || isPutOff(change, later))
 }
 
 /**

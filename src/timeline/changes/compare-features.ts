@@ -17,12 +17,15 @@ export function compareFeatures(
 ): { readonly features: readonly KeptFeature[]; readonly changes: readonly SettingsChange[] } {
   const known = before.filter(({ id }) => !wanted.some((feature) => feature.id === id))
   const gone = known.filter(({ ended }) => ended === undefined)
-  const endToday = known.filter(({ ended }) => ended === dayText(days.newest) || ended === undefined)
+  const heirless = known.filter(
+    (one) =>
+      [undefined, dayText(days.newest)].includes(one.ended) && firstAhead(one, days) === undefined && hasBegun(one),
+  )
   const still = wanted.map((feature) =>
     follow(
       feature,
       before.find(({ id }) => id === feature.id),
-      endToday.filter((other) => firstAhead(other, days) === undefined && hasBegun(other)),
+      heirless,
       days,
     ),
   )
