@@ -42,7 +42,7 @@ export const LONGEST = [
   'privacy/every-command',
   'config/texts',
   'publish/killed-publishing',
-  'verify/verify-folder',
+  'verify/large-folder',
   'run/trouble',
   'cli/count',
   'docs/commands',

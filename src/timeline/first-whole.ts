@@ -14,3 +14,14 @@ export function firstWholeOf(days: readonly number[], since?: number): number {
   const [first = Infinity, next = first + 1] = begins < 0 ? days : days.slice(begins)
   return since === undefined || since < first ? next : since
 }
+
+/**
+ * After a state was lost: the first day on which all logs that are left have begun. What one lacks between the last day that was taken over and
+ * its first may be gone with older files, and nobody can tell it from a new log: a period that is left out does less harm than one that is too low.
+ *
+ * @param through the last day that was taken over
+ * @param firstDays of the logs: the first that has a line, which may be there in part
+ */
+export function begunByAll(through: number, firstDays: readonly number[]): number {
+  return Math.max(0, ...firstDays.filter((day) => day > through).map((day) => day + 1))
+}

@@ -1,6 +1,6 @@
 export { isBridged, isOff, isRare } from './clock-jumps.ts'
 export { findAllDue, neverPublished, type Closing } from './closings.ts'
-export { firstWholeOf } from './first-whole.ts'
+export { begunByAll, firstWholeOf } from './first-whole.ts'
 export { haveLinesAround } from './lines-around.ts'
 export {
   awayOf,

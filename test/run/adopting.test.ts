@@ -25,8 +25,8 @@ const FEATURES = ['{ id: aide, match: [ /aide ] }', '{ id: simulateur, match: [ 
 const SINCE_MARCH = 'since: 2026-03-01\n'
 const SINCE = SINCE_MARCH + DAYS
 
-function days(from: number, to: number): string {
-  return Array.from({ length: to - from + 1 }, (_, i) => linesOf(60, START + (from + i) * DAY)).join('')
+function days(from: number, to: number, lines = 60): string {
+  return Array.from({ length: to - from + 1 }, (_, i) => linesOf(lines, START + (from + i) * DAY)).join('')
 }
 
 type Lost = { readonly service: ConfiguredService; readonly log: string; readonly folder: string }
@@ -312,6 +312,43 @@ describe('a month of two machines, of which all days are hidden', () => {
       expect(rows, `machine ${gone}`).toEqual([])
       expect(why.length, `machine ${gone}`).toBeGreaterThan(0)
     }
+  })
+})
+
+describe('after a loss, a log that begins later than what was published ends', () => {
+  const LOGS = 'logs: [ { path: "logs/*", format: combined } ]\n'
+  /** Of each machine the lines of these days, and no others. */
+  function keep(folder: string, left: Readonly<Record<string, readonly [number, number]>>): void {
+    for (const [machine, [from, to]] of Object.entries(left))
+      writeFileSync(join(folder, 'logs', `${machine}.log`), days(from, to, machine === 'web1' ? 60 : 36))
+  }
+
+  async function adopted(second: number): Promise<Lost> {
+    const folder = fresh()
+    mkdirSync(join(folder, 'logs'))
+    const service = configuredService(folder, FEATURES, SINCE + LOGS)
+    keep(folder, { web1: [0, 39], web2: [0, 39] })
+    await service.run(40.9)
+    renameSync(join(folder, 'state'), join(folder, 'gone'))
+    // Published is what came through 7 April, day 37; a week later two files are left.
+    keep(folder, { web1: [20, 47], web2: [second, 47] })
+    await service.run(48.2, { adopt: service.output })
+    keep(folder, { web1: [20, 65], web2: [second, 65] })
+    await service.run(66.9)
+    return { service, folder, log: '' }
+  }
+
+  it.each([36, 37, 38, 39, 42, 45])('publishes no day before all had begun, and says so: day %s', async (second) => {
+    const lost = await adopted(second)
+    const rows = figures(lost, 'day-feature').filter((row) => row.includes(',aide,'))
+    expect(new Set(rows.map((row) => row.split(',')[2]))).toEqual(new Set(['32']))
+    const from = second <= 37 ? 38 : second + 1
+    const all = Array.from({ length: 64 }, (_, day) => new Date(START + day * DAY).toISOString().slice(0, 10))
+    expect(rows.map((row) => row.slice(0, 10))).toEqual(all.filter((_, day) => day <= 37 || day >= from))
+    expect(figures(lost, 'month-feature').filter((row) => row.startsWith('2026-04'))).toEqual([])
+    expect(findingsIn(lost.service.output)).toEqual([])
+    const told = readFileSync(join(lost.service.output, 'essai', 'CHANGELOG.md'), 'utf8')
+    for (const day of all.slice(38, from)) expect(told).toContain(day)
   })
 })
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { firstWholeOf } from '../../src/timeline/index.ts'
+import { begunByAll, firstWholeOf } from '../../src/timeline/index.ts'
 
 describe('the first day of which no line is missing', () => {
   it.each([
@@ -19,5 +19,16 @@ describe('the first day of which no line is missing', () => {
     { why: 'of none', days: [], first: Infinity },
   ])('$why', ({ days, since, first }) => {
     expect(firstWholeOf(days, since)).toBe(first)
+  })
+})
+
+describe('the first day on which all logs that a lost state has left had begun', () => {
+  it.each([
+    { why: 'any, where all begin before what was taken over ends', logs: [90, 100], first: 0 },
+    { why: 'the next, of one that begins with the day after: it may be there in part', logs: [90, 101], first: 102 },
+    { why: 'the next of the last that begins', logs: [106, 103, 90], first: 107 },
+    { why: 'any, where there is no log', logs: [], first: 0 },
+  ])('$why', ({ logs, first }) => {
+    expect(begunByAll(100, logs)).toBe(first)
   })
 })

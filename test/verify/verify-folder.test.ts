@@ -2,15 +2,13 @@ import { appendFileSync, existsSync, mkdirSync, readFileSync, rmSync, symlinkSyn
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { readConfiguration } from '../../src/config/index.ts'
-import { DEVICES } from '../../src/domain/dictionary.ts'
 import { verifyFolder } from '../../src/pipeline/index.ts'
 import { combinedLine, ROOT, testFolder } from '../cli/run-comptage.ts'
 import { mainInProcess } from '../cli/main-in-process.ts'
-import { demoService, largeService, tinyService } from '../publish/standards/services.ts'
+import { demoService, tinyService } from '../publish/standards/services.ts'
 import { examplePublication, DAY_FEATURE, MONTH_DEVICE } from '../publish/example-publication.ts'
 import { serviceOf } from '../run/service-of.ts'
 import { Copy, ofThisVersion, publishTo, seal, servicePublished } from './published.ts'
-import { processorClock } from '../processor-clock.ts'
 
 const { fresh } = testFolder('verify')
 
@@ -23,30 +21,6 @@ describe('verify, of a folder as it was published', () => {
   ])('finds nothing: $why', async ({ publication }) => {
     const folder = await publishTo(fresh(), ofThisVersion(await publication()))
     expect(verifyFolder({ folder })).toMatchObject({ findings: [], dataset: { isOurs: true } })
-  })
-
-  it('finds nothing in 200 features over six years, in a few seconds; and a row in the file of another year', async () => {
-    const folder = await publishTo(fresh(), ofThisVersion(largeService(DEVICES)))
-    // Its figures are made up, and do not add up to those of the summary.
-    rmSync(`${folder}-detail`, { recursive: true })
-    rmSync(join(folder, '../catalog.jsonld'))
-    const workedMs = processorClock()
-    const verified = verifyFolder({ folder })
-    expect(verified).toMatchObject({ findings: [], otherTier: 'elsewhere' })
-    expect(verified.dataset?.rows).toBeGreaterThan(438_000)
-    // It takes 3 s of processor time, and is not alone on the machine.
-    expect(workedMs()).toBeLessThan(60_000)
-
-    const copy = new Copy(join(folder, '..'), fresh())
-    const [first = '', second = ''] = ['2020', '2021'].map((year) => `mes-demarches/data/day-feature-${year}.csv`)
-    const [header = '', row = '', ...rest] = copy.read(second).split('\n')
-    copy.write(second, [header, ...rest].join('\n'))
-    appendFileSync(copy.path(first), `${row}\n`)
-    seal(copy)
-    copy.set('mes-demarches/datapackage.json', 'resources.day-feature.comptage.parts.4.rows', 5)
-    const codes = verifyFolder({ folder: copy.path('mes-demarches') }).findings.map(({ code }) => code)
-    expect(codes).toContain('PARTS_DIFFER')
-    expect(codes).toContain('ROWS_DIFFER')
   })
 
   it('finds nothing in what run publishes, day by day, with a gap and a revision', async () => {

@@ -1,10 +1,10 @@
-import { type DayIndex, firstDayOf } from '../../domain/calendar.ts'
+import { type DayIndex, firstDayOf, lastDayOf } from '../../domain/calendar.ts'
 import { indexOf } from '../../domain/dictionary.ts'
 import { kindOf } from '../../domain/series-of.ts'
 import type { Grid } from '../../domain/table.ts'
 import type { CountPlan } from '../plan-count.ts'
 import type { State } from '../../state/index.ts'
-import { firstWholeOf } from '../../timeline/index.ts'
+import { begunByAll, firstWholeOf } from '../../timeline/index.ts'
 import { keepFact, readFact } from './facts.ts'
 
 export type PlanAndState = { readonly plan: CountPlan; readonly state: State }
@@ -25,12 +25,20 @@ export function firstPublishedDay({ editions }: Pick<State, 'editions'>): DayInd
 export function firstWholeDay({ plan, state }: PlanAndState): number {
   // After a state was lost, the logs that are kept begin anywhere.
   const since = beginsAnywhere(state) ? undefined : plan.configuration.since
-  return firstWholeOf(state.counts.days(), since)
+  return Math.max(firstWholeOf(state.counts.days(), since), readFact(state, 'begun-by-all') ?? 0)
 }
 
 /** Notes that a state that takes over what came after it has counted from the beginning itself. */
 export function noteOwnBeginning(state: State): void {
   if (!beginsAnywhere(state)) keepFact(state, 'own-beginning', true)
+}
+
+/** Notes, once the logs that a lost state has left are read, since when all of them are there. Those that come later are new. */
+export function noteBegunByAll(state: State): void {
+  if (!beginsAnywhere(state) || readFact(state, 'begun-by-all') !== undefined) return
+  const through = Math.max(...state.adoptions.adopted().map(({ kind, period }) => lastDayOf(kind, period)))
+  const firstDays = state.logs.logs().flatMap(({ name }) => state.logs.daysOf(name, 0).slice(0, 1))
+  keepFact(state, 'begun-by-all', begunByAll(through, firstDays))
 }
 
 function beginsAnywhere(state: State): boolean {

@@ -72,6 +72,8 @@ const CODECS = {
   'noise-key-made': FLAG,
   /** A state that took over what came after it has counted from the beginning itself. */
   'own-beginning': FLAG,
+  /** After a state was lost, the first day on which all logs that were left had begun. */
+  'begun-by-all': NUMBER,
   /** The last day of the counts that were deleted. */
   'forgotten-through': NUMBER,
   'last-scan': json(SCAN),

@@ -18,6 +18,7 @@ export type FactName =
   | 'noise-check'
   | 'noise-key-made'
   | 'own-beginning'
+  | 'begun-by-all'
   | 'partial-log'
   | 'problems'
   | 'published'

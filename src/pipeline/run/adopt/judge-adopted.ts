@@ -16,7 +16,7 @@ import type { State } from '../../../state/index.ts'
 import type { CountPlan } from '../../plan-count.ts'
 import { shownSpecs, releasedTables, type CloseAround } from '../close/close-periods.ts'
 import { countedOf, spanOf, type More } from '../../kept/count-closed.ts'
-import { firstWholeDay } from '../../kept/days-of-state.ts'
+import { firstWholeDay, noteBegunByAll } from '../../kept/days-of-state.ts'
 import { plansInForce } from '../close/plan-in-force.ts'
 import { moveCell, moveFate, ownCell, ownFate } from '../../kept/rows-by-day.ts'
 import { lostKeyPeriods } from '../../kept/noise-key.ts'
@@ -33,6 +33,7 @@ import { closingKinds, type Evidence, haveLinesAround, isDue, periodsByKind } fr
  */
 export function judgeAdopted(around: CloseAround, evidence: Evidence, areAllFound: boolean): void {
   const { state } = around
+  state.commit(() => noteBegunByAll(state))
   const lost = lostKeyPeriods(state)
   const open = state.adoptions.adopted().filter(({ verdict }) => verdict === 'open')
   const due = open.filter(({ kind, period }) => isDue(kind, period, evidence))
