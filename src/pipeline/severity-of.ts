@@ -44,6 +44,7 @@ const LIGHTER = {
   PERIODS_LEFT_OUT: 'warning',
   CLOCK_JUMPED: 'trouble',
   VERSION_AHEAD: 'trouble',
+  LOG_BEGINS_LATER: 'warning',
   LOG_SILENT: 'trouble',
   SERVICE_SILENT: 'trouble',
   LOG_GAP: 'trouble',

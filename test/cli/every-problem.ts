@@ -190,6 +190,13 @@ export const EVERY_PROBLEM: { readonly [C in Problem['code']]: Extract<Problem, 
   CLOCK_JUMPED: { code: 'CLOCK_JUMPED', before: '2026-03-10T04:00Z', now: '2026-03-09T04:00Z' },
   VERSION_AHEAD: { code: 'VERSION_AHEAD', version: '1.2.0', created: '2036-03-10T04:00:00+01:00' },
   SERVICE_SILENT: { code: 'SERVICE_SILENT', lastDay: '2026-03-01' },
+  LOG_BEGINS_LATER: {
+    code: 'LOG_BEGINS_LATER',
+    log: '/var/log/nginx/access.log',
+    firstDay: '2026-03-01',
+    firstWhole: '2026-03-02',
+    others: 2,
+  },
   LOG_SILENT: { code: 'LOG_SILENT', log: '/var/log/nginx/access.log', lastDay: '2026-03-01' },
   LOG_GAP: {
     code: 'LOG_GAP',

@@ -162,3 +162,38 @@ describe('a silence', () => {
     ])
   })
 })
+
+describe('a log that begins later than what is published first', () => {
+  const days = (from: number, lines: number, step = 1): string =>
+    Array.from({ length: Math.ceil((30 - from) / step) }, (_, i) =>
+      linesOf(lines, START + (from + i * step) * DAY),
+    ).join('')
+  // What is published begins with the second day, 2 March.
+  it.each([
+    { why: 'none', logs: [days(0, 60), days(0, 30)] },
+    { why: 'one of the next day is whole', logs: [days(0, 60), days(1, 30)] },
+    {
+      why: 'one',
+      logs: [days(0, 60), days(10, 30)],
+      told: { firstDay: '2026-03-11', firstWhole: '2026-03-12', others: 0 },
+    },
+    {
+      why: 'two, the last of them by name',
+      logs: [days(0, 60), days(10, 30), days(12, 20)],
+      told: { firstDay: '2026-03-13', firstWhole: '2026-03-14', others: 1 },
+    },
+    { why: 'one that is silent for as long is none', logs: [days(0, 60), days(8, 30, 8)] },
+  ])('is told by the run that publishes it, and by a rehearsal, once: $why', async ({ logs, told }) => {
+    const setting = settle(DAYS)
+    for (const [i, text] of logs.entries()) writeFileSync(join(setting.folder, `logs/web${i}.log`), text)
+    const problemsOf = async (day: number, request: Partial<RunRequest> = {}) => {
+      const { problems } = await setting.service.run({ now: () => START + day * DAY }, request)
+      return problems.filter(({ code }) => code === 'LOG_BEGINS_LATER')
+    }
+    const expected = told === undefined ? [] : [expect.objectContaining(told)]
+    expect(await problemsOf(30.5, { dryRun: true })).toEqual(expected)
+    expect(await problemsOf(30.5)).toEqual(expected)
+    appendFileSync(join(setting.folder, 'logs/web0.log'), linesOf(9, START + 31 * DAY))
+    expect(await problemsOf(34.5)).toEqual([])
+  })
+})

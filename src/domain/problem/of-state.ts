@@ -34,6 +34,14 @@ export type StateProblem =
   | { readonly code: 'VERSION_AHEAD'; readonly version: string; readonly created: string }
   /** A log that used to be written is silent, and no longer waited for. */
   | { readonly code: 'LOG_SILENT'; readonly log: string; readonly lastDay: string }
+  /** What is published first of a service begins before the first line of a log, the last one to begin of `others` more. */
+  | {
+      readonly code: 'LOG_BEGINS_LATER'
+      readonly log: string
+      readonly firstDay: string
+      readonly firstWhole: string
+      readonly others: number
+    }
   /** No log has a new line, nor has any machine, for longer than silence is usual; the newest is of that day. */
   | { readonly code: 'SERVICE_SILENT'; readonly lastDay: string }
   /** What was read last of a log is in no file any more: what was written behind it between two looks went unread. The last time, and how many before. */

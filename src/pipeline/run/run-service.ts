@@ -10,6 +10,7 @@ import { keepFact } from '../kept/facts.ts'
 import { keepProblems, newsOf, withoutAnswers } from '../kept/kept-problems.ts'
 import { keepLook, keepScan } from '../kept/last-look.ts'
 import { remarkGaps } from '../kept/log-gaps.ts'
+import { remarkLaterLogs } from '../kept/remark-later-logs.ts'
 import { keepOwner, withOwnState } from '../kept/own-state.ts'
 import { readStandingFacts } from '../kept/read-timeline.ts'
 import { type CountPlan, planCount } from '../plan-count.ts'
@@ -112,13 +113,15 @@ async function runWith(run: Run): Promise<RunDone> {
       noteLines(state, run.now)
     })
   const created = dateTime(believedMs, plan.configuration.timezone)
+  const isFirst = firstPublishedDay(state) === undefined
   const areAllFound = !read.problems.some(({ code }) => code === 'LOG_NOT_FOUND')
   // Without an output nothing closes and nothing is published: another machine does that, with what this one exports.
   const published =
     output === undefined || !mayPublish(begun.change, request, [...read.problems, ...seen.malformed])
       ? NOTHING_PUBLISHED
       : await publishRun({ ...run, created, areAllFound, mark: begun.mark }, output, evidence)
-  return report(run, begun, { clock, read, evidence, seen: { ...seen, jumped }, published })
+  const later = isFirst ? remarkLaterLogs(state, firstPublishedDay(state)) : []
+  return report(run, begun, { clock, read, evidence, seen: { ...seen, jumped, later }, published })
 }
 
 /** A run that has begun. */
@@ -169,7 +172,7 @@ type Done = {
   readonly clock: WallClock
   readonly read: Counted
   readonly evidence: Evidence | 'clock-jumped'
-  readonly seen: Readonly<Record<'silent' | 'malformed' | 'jumped', readonly Problem[]>>
+  readonly seen: Readonly<Record<'silent' | 'malformed' | 'jumped' | 'later', readonly Problem[]>>
   readonly published: RunPublished
 }
 
@@ -177,7 +180,14 @@ type Done = {
 function report(run: Run, { id, change }: Begun, { clock, read, evidence, seen, published }: Done): RunDone {
   const { request, plan, state, tools, now } = run
   const ofLogs = [
-    ...[...seen.jumped, ...read.problems, ...seen.malformed, ...remarkGaps(state, clock.hour), ...behind(plan, state)],
+    ...[
+      ...seen.jumped,
+      ...read.problems,
+      ...seen.malformed,
+      ...remarkGaps(state, clock.hour),
+      ...behind(plan, state),
+      ...seen.later,
+    ],
     ...[...sharedLogs(plan, read.inputs, request), ...read.refused],
     ...[...watchUnread(plan, state, now), ...watchAlike(plan, state)],
     ...(evidence === 'clock-jumped' ? [] : remarkSilence(state, evidence, now)),

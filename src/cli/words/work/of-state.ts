@@ -147,6 +147,17 @@ export const OF_STATE: WordsFor<StateProblem['code']> = {
       fr: 's’il est terminé, retirez-le de logs: sur la machine qui le lit ; sinon, voyez pourquoi rien ne s’écrit',
     },
   }),
+  LOG_BEGINS_LATER: ({ log, firstDay, firstWhole, others }) => ({
+    what: {
+      en: `this log begins on ${firstDay}${others === 0 ? '' : `, and ${grouped(others)} more begin late`}: what is published of the days before has no line of it`,
+      fr: `ce journal commence le ${firstDay}${others === 0 ? '' : `, et ${grouped(others)} de plus commencent tard`} : ce qui est publié des jours d’avant n’en a aucune ligne`,
+    },
+    where: log,
+    fix: {
+      en: `if it is new, there is nothing to do; if older files of it are gone, those figures are too low: remove the state and what was published, and begin with since: ${firstWhole}`,
+      fr: `s’il est nouveau, il n’y a rien à faire ; si ses fichiers plus anciens ont disparu, ces chiffres sont trop bas : supprimez l’état et ce qui est publié, et commencez par since: ${firstWhole}`,
+    },
+  }),
   SERVICE_SILENT: ({ lastDay }) => ({
     what: {
       en: `no log has had a line since ${lastDay}: nothing is counted`,

@@ -1,0 +1,33 @@
+import { dayText, type DayIndex } from '../../domain/calendar.ts'
+import { indexOf } from '../../domain/dictionary.ts'
+import type { Problem } from '../../domain/problem.ts'
+import type { State } from '../../state/index.ts'
+import { usualSilence } from '../../timeline/index.ts'
+
+/**
+ * Logs that begin later than what is published: it has no line of theirs, which nobody can tell from a log whose older files are gone.
+ *
+ * @param from the first day of which something is published
+ */
+export function remarkLaterLogs({ logs }: Pick<State, 'logs'>, from: DayIndex | undefined): readonly Problem[] {
+  const later = logs
+    .logs()
+    .map(({ name }) => ({ name, days: logs.daysOf(name, 0) }))
+    .flatMap(({ name, days }) => {
+      const [first = 0] = days
+      return first - (from ?? Infinity) > usualSilence(days) ? [{ name, first }] : []
+    })
+    .sort((a, b) => b.first - a.first)
+  const [last] = later
+  if (last === undefined) return []
+  const [firstDay, firstWhole] = [last.first, last.first + 1].map((day) => dayText(indexOf<'day'>(day)))
+  return [
+    {
+      code: 'LOG_BEGINS_LATER',
+      log: last.name,
+      firstDay: firstDay ?? '',
+      firstWhole: firstWhole ?? '',
+      others: later.length - 1,
+    },
+  ]
+}
