@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { checkState, verifyFolder } from '../../src/pipeline/index.ts'
 import { testFolder } from '../cli/run-comptage.ts'
+import { oneOf } from '../seed.ts'
 import { Copy, seal } from '../verify/published.ts'
 import { linesOf } from './lines-of.ts'
 import { configuredService, DAYS, type ConfiguredService } from './service-of.ts'
@@ -212,7 +213,8 @@ describe('what changes again on the same day', () => {
   const next = (order: readonly string[]) => Object.keys(WAYS).filter((way) => way !== order.at(-1))
   const orders = next(['aide']).flatMap((a) => next([a]).flatMap((b) => next([b]).map((c) => [a, b, c])))
 
-  it.each(orders)('is told as it is: aide, %s, %s, %s', async (...order) => {
+  // Each order of four ways is a case of undone.test.ts; here what was found right there is published, and taken over.
+  it.each(oneOf(3, orders))('is told as it is: aide, %s, %s, %s', async (...order) => {
     const steps = order.map((way, i) => ({ features: WAYS[way] ?? [], through: 15, hour: 9 + i }))
     const features = WAYS[order.at(-1) ?? ''] ?? []
     const service = await story([{ through: 15 }, ...steps, { features, through: 33, at: 35.5 }])
