@@ -2,8 +2,8 @@ import { type DayIndex, firstDayOf, periodOf } from '../../domain/calendar.ts'
 import { ProblemError } from '../../domain/problem.ts'
 import { kindOf, seriesOf } from '../../domain/series-of.ts'
 import type { Configuration } from '../../domain/service.ts'
-import { type CellRow, hasState, lockFolder, type State, stateFolderOf } from '../../state/index.ts'
-import type { TallyFile, TallyRow } from '../../tally/index.ts'
+import { type CellRow, type FateRow, hasState, lockFolder, type State, stateFolderOf } from '../../state/index.ts'
+import type { TallyFile, TallyLines, TallyRow } from '../../tally/index.ts'
 import { dayAt } from '../../timeline/index.ts'
 import { newestHourOf } from '../kept/days-of-state.ts'
 import { readFact } from '../kept/facts.ts'
@@ -14,7 +14,7 @@ import { sourceId, withOwnState } from '../kept/own-state.ts'
 import { type CountPlan, planCount } from '../plan-count.ts'
 import { PROGRAM_VERSION } from '../program-version.ts'
 import { fingerprintOf } from './fingerprint-of.ts'
-import { begunName, inPlan } from './in-plan.ts'
+import { begunName, featuresOf, goneFeatures, inPlan } from './in-plan.ts'
 import { writeTallyFile } from './tally-file.ts'
 
 export type ExportRequest = {
@@ -55,13 +55,14 @@ export async function exportState({
 }
 
 /**
- * All that a state has counted, of the tables and features that the configuration has now.
+ * All that a state has counted, of the tables that the configuration has now, and of features that are gone.
  *
  * @throws ProblemError COUNTS_FORGOTTEN where some of it is deleted: the rest would pass for all
  */
 function tallyOfState(plan: CountPlan, state: State, folder: string): TallyFile {
   refuseAnyForgotten(state, folder)
   const { facts, counts } = state
+  const gone = goneFeatures(plan, state)
   const scan = lastScanOf(state) ?? NO_SCAN
   const cells = counts.allCells()
   // What a machine that publishes has counted stands under its periods.
@@ -82,8 +83,8 @@ function tallyOfState(plan: CountPlan, state: State, folder: string): TallyFile 
       ...facts.allSeries().map(({ name, since }) => [name, Math.max(0, since)] as const),
       ...begunFeatures(state),
     ],
-    lines: linesOf(plan, state),
-    rows: cells.map((cell) => rowOf(cell, by)).filter(inPlan(plan)),
+    lines: counts.allFates().map(lineOf(featuresOf(plan, gone))),
+    rows: cells.map((cell) => rowOf(cell, by)).filter(inPlan(plan, gone)),
   }
 }
 
@@ -102,14 +103,8 @@ function leftOutOf(plan: CountPlan, { facts }: State): TallyFile['leftOut'] {
   return facts.leftOut().flatMap(({ series, measure }) => (known.has(series) ? [[series, measure] as const] : []))
 }
 
-function linesOf(plan: CountPlan, { counts }: State): TallyFile['lines'] {
-  const features = new Set(plan.configuration.features.map(({ id }) => id))
-  return counts.allFates().map(({ day, fate, feature, lines }) => ({
-    day,
-    fate,
-    feature: features.has(feature) ? feature : '',
-    lines,
-  }))
+function lineOf(features: ReadonlySet<string>): (line: FateRow) => TallyLines {
+  return ({ day, fate, feature, lines }) => ({ day, fate, feature: features.has(feature) ? feature : '', lines })
 }
 
 /** Of sums by day the day, else the first day of their period. */

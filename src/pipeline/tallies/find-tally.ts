@@ -5,6 +5,7 @@ import type { SourceRow } from '../../state/index.ts'
 import type { Fingerprint, TallyFile } from '../../tally/index.ts'
 import type { CountPlan } from '../plan-count.ts'
 import { hasAllOf } from './choose-tallies.ts'
+import type { GoneFeatures } from './in-plan.ts'
 import { readTallyFile } from './tally-file.ts'
 
 /** A tally, where it lay, and the file as it stood. */
@@ -20,6 +21,7 @@ export async function findTally(
   ours: Fingerprint,
   { id, path: asked }: MachineSource,
   known: SourceRow | undefined,
+  gone: GoneFeatures,
 ): Promise<{ readonly found?: FoundTally; readonly problems: readonly Problem[] }> {
   const { logs } = await findLogs([asked])
   if (logs.length === 0) return { problems: [{ code: 'TALLY_UNREADABLE', path: asked, errno: 'ENOENT' }] }
@@ -27,7 +29,7 @@ export async function findTally(
   const tallies: FoundTally[] = []
   let stands: SourceRow | undefined
   for (const { path } of logs) {
-    const read = await readFound(path, plan, ours, known)
+    const read = await readFound(path, known, () => readTallyFile(path, plan, ours, 'file', gone))
     if (read === 'known') stands = known
     else if ('problems' in read) problems.push(...read.problems)
     else tallies.push(read)
@@ -40,14 +42,13 @@ export async function findTally(
 
 async function readFound(
   path: string,
-  plan: CountPlan,
-  ours: Fingerprint,
   known: SourceRow | undefined,
+  read: () => Promise<TallyFile>,
 ): Promise<FoundTally | 'known' | { readonly problems: readonly Problem[] }> {
   try {
     const { key: file } = await fileState(path)
     if (file === known?.file) return 'known'
-    return { path, file, tally: await readTallyFile(path, plan, ours, 'file') }
+    return { path, file, tally: await read() }
   } catch (error) {
     if (!(error instanceof ProblemError)) throw error
     return { problems: error.problems }

@@ -1,14 +1,32 @@
+import type { DayIndex } from '../../domain/calendar.ts'
 import { wordsOfCell } from '../../domain/cell.ts'
 import { QUANTILES } from '../../domain/measure.ts'
 import { DURATION_BUCKETS } from '../../domain/duration.ts'
 import { seriesOf } from '../../domain/series-of.ts'
 import type { TableSpec } from '../../domain/table.ts'
+import type { State } from '../../state/index.ts'
 import type { TallyRow } from '../../tally/index.ts'
+import { countedDays } from '../../timeline/index.ts'
+import { readSettings } from '../kept/kept-settings.ts'
 import type { CountPlan } from '../plan-count.ts'
 
+/** Features that the configuration has no more, and the last day of each. What was counted of them is published up to there. */
+export type GoneFeatures = ReadonlyMap<string, DayIndex>
+
+export function goneFeatures({ configuration }: CountPlan, state: State): GoneFeatures {
+  const configured = new Set(configuration.features.map(({ id }) => id))
+  const kept = readSettings(state)?.features ?? []
+  return new Map(
+    kept.flatMap((feature) => {
+      const { ended } = countedDays(feature)
+      return ended === undefined || configured.has(feature.id) ? [] : [[feature.id, ended] as const]
+    }),
+  )
+}
+
 /** Whether a row has a place in the tables of a plan: every word of it stands on one of our lists. */
-export function inPlan(plan: CountPlan): (row: Omit<TallyRow, 'count'>) => boolean {
-  const features = new Set(plan.configuration.features.map(({ id }) => id))
+export function inPlan(plan: CountPlan, gone: GoneFeatures): (row: Omit<TallyRow, 'count'>) => boolean {
+  const features = featuresOf(plan, gone)
   const tables = new Map(
     plan.specs.map((spec) => [
       seriesOf(spec),
@@ -24,6 +42,10 @@ export function inPlan(plan: CountPlan): (row: Omit<TallyRow, 'count'>) => boole
     const words = wordsOfCell(cell)
     return words.length === table.lists.length && words.every((word, i) => table.lists[i]?.has(word) === true)
   }
+}
+
+export function featuresOf({ configuration }: CountPlan, gone: GoneFeatures): ReadonlySet<string> {
+  return new Set([...configuration.features.map(({ id }) => id), ...gone.keys()])
 }
 
 /** What is kept of a cell: its sums, and how many uses took how long. */

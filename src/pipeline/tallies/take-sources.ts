@@ -14,7 +14,7 @@ import type { CountPlan } from '../plan-count.ts'
 import { forgottenThrough } from '../kept/forgotten.ts'
 import { findTally, type FoundTally } from './find-tally.ts'
 import { fingerprintOf } from './fingerprint-of.ts'
-import { begunName, inPlan } from './in-plan.ts'
+import { begunName, goneFeatures, inPlan } from './in-plan.ts'
 
 type Around = {
   readonly plan: CountPlan
@@ -34,7 +34,7 @@ export async function takeSources(around: Around): Promise<readonly Problem[]> {
   const problems: Problem[] = []
   for (const source of plan.configuration.sources) {
     const known = state.sources.named().get(source.id)
-    const { found, problems: unread } = await findTally(plan, ours, source, known)
+    const { found, problems: unread } = await findTally(plan, ours, source, known, goneFeatures(plan, state))
     problems.push(...unread)
     if (found !== undefined) problems.push(...takeTally(around, source, found, known))
   }
@@ -53,7 +53,7 @@ function takeTally(
   if (origin?.scanned == null || tally.sources.length > 1) return refuse('no-state')
   const why = refusalOf(tally, origin, known) ?? refusalByState(around, name, origin)
   if (why !== undefined) return refuse(why)
-  const gains = gainsOf(state, origin.id, tally, inPlan(plan))
+  const gains = gainsOf(state, origin.id, tally, inPlan(plan, goneFeatures(plan, state)))
   if (gains === undefined) return refuse('fewer')
   const { id, sequence, scanned } = origin
   state.commit(() => {

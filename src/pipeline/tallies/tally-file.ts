@@ -5,9 +5,9 @@ import type { Configuration } from '../../domain/service.ts'
 import { CUSTOM_FORMAT, formatNames } from '../../format/index.ts'
 import { refuseUnwritableFile, writePrivately } from '../../publish/index.ts'
 import { readText, type TextRead } from '../../source/index.ts'
-import { type Fingerprint, readTally, type TallyFile, writeTally } from '../../tally/index.ts'
+import { type Fingerprint, readTally, type TallyFile, type TallyRow, writeTally } from '../../tally/index.ts'
 import type { CountPlan } from '../plan-count.ts'
-import { inPlan } from './in-plan.ts'
+import { featuresOf, type GoneFeatures, inPlan } from './in-plan.ts'
 
 /** Some decades of a service with hundreds of features. */
 const MOST_BYTES = 268_435_456
@@ -23,13 +23,15 @@ export async function readTallyFile(
   plan: CountPlan,
   ours: Fingerprint,
   kind: 'any' | 'file',
+  gone: GoneFeatures = new Map(),
 ): Promise<TallyFile> {
-  const tally = readSealed(path, await readText(path, MOST_BYTES, kind))
-  if (tally.service !== plan.configuration.service.id)
+  const sealed = readSealed(path, await readText(path, MOST_BYTES, kind))
+  if (sealed.service !== plan.configuration.service.id)
     throw new ProblemError({ code: 'TALLY_REFUSED', path, why: 'another-service' })
-  const { differs, features } = differencesOf(ours, tally.fingerprint)
+  const { differs, features } = differencesOf(ours, sealed.fingerprint)
   if (differs.length > 0) throw new ProblemError({ code: 'TALLY_DIFFERS', path, differs, features })
-  if (!hasKnownWords(tally, plan)) throw new ProblemError({ code: 'TALLY_REFUSED', path, why: 'damaged' })
+  const tally = ofKnownFeatures(sealed, plan, gone)
+  if (!hasKnownWords(tally, inPlan(plan, gone))) throw new ProblemError({ code: 'TALLY_REFUSED', path, why: 'damaged' })
   return tally
 }
 
@@ -45,15 +47,23 @@ function readSealed(path: string, read: TextRead): TallyFile {
 }
 
 // What will be kept and published comes from our lists.
-function hasKnownWords({ formats, rows, lines }: TallyFile, plan: CountPlan): boolean {
+function hasKnownWords({ formats, rows }: TallyFile, isKnown: (row: TallyRow) => boolean): boolean {
   const names = [...formatNames(), CUSTOM_FORMAT]
   const fields: readonly string[] = FIELDS
-  const features = new Set(['', ...plan.configuration.features.map(({ id }) => id)])
   return (
     formats.every(([name, lacks]) => names.includes(name) && lacks.every((field) => fields.includes(field))) &&
-    lines.every(({ feature }) => features.has(feature)) &&
-    rows.every(inPlan(plan))
+    rows.every(isKnown)
   )
+}
+
+/** Of a feature that is gone there, and that nobody knows here, nothing is kept; of one that is gone here nothing that came later. */
+function ofKnownFeatures(tally: TallyFile, plan: CountPlan, gone: GoneFeatures): TallyFile {
+  const features = featuresOf(plan, gone)
+  return {
+    ...tally,
+    lines: tally.lines.map((line) => (features.has(line.feature) ? line : { ...line, feature: '' })),
+    rows: tally.rows.filter(({ feature, day }) => features.has(feature) && day <= (gone.get(feature) ?? Infinity)),
+  }
 }
 
 /** In what two ways of counting differ. `features` are the ones that we know: an unknown word of a file is not repeated. */

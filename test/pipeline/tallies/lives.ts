@@ -1,0 +1,70 @@
+import { appendFileSync, cpSync, mkdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { dayText, DAY_OF_1970 } from '../../../src/domain/calendar.ts'
+import { indexOf } from '../../../src/domain/dictionary.ts'
+import { exportState, type RunDone } from '../../../src/pipeline/index.ts'
+import { configurationIn, runAt } from '../../run/machines.ts'
+
+const DAY = 86_400_000
+const START = Date.UTC(2026, 2, 1)
+
+/** What of a configuration a test changes. */
+export type Ways = { readonly features: string; readonly tables: string; readonly more?: string }
+
+/** Uses of each path on each day, by machine: 60 in all. */
+const USES = { a: 40, pub: 20 } as const
+type Name = keyof typeof USES
+
+/** Day 1 is 2026-03-01. */
+export function dateOf(day: number): string {
+  return dayText(indexOf<'day'>(DAY_OF_1970 + START / DAY + day - 1))
+}
+
+/** Two machines with logs of their own, of which one publishes. Each day both read the day, and the one brings its tally to the other. */
+export type Life = {
+  readonly root: string
+  readonly turn: (day: number, a: Ways, pub: Ways, arrives?: boolean) => Promise<RunDone>
+  readonly file: (path: string) => string
+}
+
+export function lifeIn(root: string): Life {
+  const configured = (name: Name, { features, tables, more = '' }: Ways): ReturnType<typeof configurationIn> => {
+    const publishes = name === 'pub' ? 'output: out\nsources: [ { id: web1, path: ../a/a.tally } ]\n' : ''
+    const text = `since: 2026-03-01\nprotection: { grace: 6h }\nlogs: [ { path: access.log, format: combined } ]\n`
+    return configurationIn(
+      join(root, name),
+      `${text}datasets: [ ${tables} ]\n${publishes}${more}`,
+      `features: [ ${features} ]\n`,
+    )
+  }
+  return {
+    root,
+    turn: async (day, a, pub, arrives = true) => {
+      const now = START + day * DAY + 7 * 3_600_000
+      for (const name of ['a', 'pub'] as const) {
+        mkdirSync(join(root, name), { recursive: true })
+        appendFileSync(join(root, name, 'access.log'), linesOfDay(day, USES[name]))
+      }
+      await runAt(configured('a', a), now)
+      await exportState({ configuration: configured('a', a), tally: join(root, 'a/new.tally') })
+      if (arrives) cpSync(join(root, 'a/new.tally'), join(root, 'a/a.tally'))
+      return await runAt(configured('pub', pub), now)
+    },
+    file: (path) => readFileSync(join(root, 'pub/out', path), 'utf8'),
+  }
+}
+
+/** Of each of two paths so many, from another site every other time. */
+function linesOfDay(day: number, uses: number): string {
+  return Array.from({ length: uses }, (_, i) => {
+    const at = START + (day - 1) * DAY + Math.floor((i * DAY) / uses)
+    const [, date, month, year, time] = new Date(at).toUTCString().split(' ')
+    const from = i % 2 === 0 ? '-' : 'https://s.example.fr/x'
+    return ['aide', 'a2']
+      .map(
+        (path) =>
+          `203.0.113.9 - - [${date}/${month}/${year}:${time} +0000] "GET /${path} HTTP/1.1" 200 9 "${from}" "Mozilla/5.0 (X11; Linux x86_64; rv:128.0) Gecko/20100101 Firefox/128.0"\n`,
+      )
+      .join('')
+  }).join('')
+}
