@@ -3,6 +3,7 @@ import { firstDayOf, periodOf } from '../../domain/calendar.ts'
 import type { Fingerprint, TallyFile, TallyRow } from '../../tally/index.ts'
 import { PROGRAM_VERSION } from '../program-version.ts'
 import { kindOf } from '../../domain/series-of.ts'
+import { latest } from './begun.ts'
 
 /** The sum of tallies that were counted in the same way, each of other machines: exact, and the same in any order. */
 export function addTallies(service: string, fingerprint: Fingerprint, tallies: readonly TallyFile[]): TallyFile {
@@ -42,10 +43,4 @@ export function distinct(pairs: TallyFile['leftOut']): TallyFile['leftOut'] {
   return [...new Map(pairs.map((pair) => [pair.join(': '), pair]))]
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([, pair]) => pair)
-}
-
-function latest(begun: TallyFile['begun']): TallyFile['begun'] {
-  const days = new Map<string, number>()
-  for (const [name, day] of begun) days.set(name, Math.max(day, days.get(name) ?? 0))
-  return [...days].sort(([a], [b]) => (a < b ? -1 : 1))
 }

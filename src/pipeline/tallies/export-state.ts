@@ -4,17 +4,16 @@ import { kindOf, seriesOf } from '../../domain/series-of.ts'
 import type { Configuration } from '../../domain/service.ts'
 import { type CellRow, type FateRow, hasState, lockFolder, type State, stateFolderOf } from '../../state/index.ts'
 import type { TallyFile, TallyLines, TallyRow } from '../../tally/index.ts'
-import { dayAt } from '../../timeline/index.ts'
 import { newestHourOf } from '../kept/days-of-state.ts'
 import { readFact } from '../kept/facts.ts'
 import { refuseAnyForgotten } from '../kept/forgotten.ts'
-import { readSettings } from '../kept/kept-settings.ts'
 import { lastScanOf } from '../kept/last-look.ts'
 import { sourceId, withOwnState } from '../kept/own-state.ts'
 import { type CountPlan, planCount } from '../plan-count.ts'
 import { PROGRAM_VERSION } from '../program-version.ts'
+import { begunOf } from './begun.ts'
 import { fingerprintOf } from './fingerprint-of.ts'
-import { begunName, featuresOf, goneFeatures, inPlan } from './in-plan.ts'
+import { featuresOf, goneFeatures, inPlan } from './in-plan.ts'
 import { writeTallyFile } from './tally-file.ts'
 
 export type ExportRequest = {
@@ -79,21 +78,10 @@ function tallyOfState(plan: CountPlan, state: State, folder: string): TallyFile 
     formats: facts.formats().map(({ name, lacks }) => [name, lacks] as const),
     leftOut: leftOutOf(plan, state),
     isPartialLog: readFact(state, 'partial-log') !== undefined,
-    begun: [
-      ...facts.allSeries().map(({ name, since }) => [name, Math.max(0, since)] as const),
-      ...begunFeatures(state),
-    ],
+    begun: begunOf(plan, state),
     lines: counts.allFates().map(lineOf(featuresOf(plan, gone))),
     rows: cells.map((cell) => rowOf(cell, by)).filter(inPlan(plan, gone)),
   }
-}
-
-function begunFeatures(state: State): TallyFile['begun'] {
-  const features = readSettings(state)?.features ?? []
-  return features.flatMap(({ id, since }) => {
-    const day = dayAt(since)
-    return day === undefined ? [] : [[begunName(id), day] as const]
-  })
 }
 
 const NO_SCAN = { at: null, logs: [], unreadThrough: -1 }

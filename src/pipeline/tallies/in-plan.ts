@@ -57,8 +57,3 @@ function keptOf({ measures }: TableSpec): ReadonlySet<string> {
   )
   return new Set([...sums, ...buckets])
 }
-
-/** Under this name a tally says since when a feature is counted. */
-export function begunName(feature: string): string {
-  return `feature ${feature}`
-}

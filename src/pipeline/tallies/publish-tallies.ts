@@ -19,7 +19,7 @@ import { licenceRemarks } from '../licence-remarks.ts'
 import type { CountPlan } from '../plan-count.ts'
 import { formatNamed } from '../reading/format/formats-read.ts'
 import { bookOfTally, newestDayIn } from './book-of-tally.ts'
-import { begunName } from './in-plan.ts'
+import { BEGUN } from './begun.ts'
 import { type MergeRequest, mergeTallies } from './merge-tallies.ts'
 import { remarkAlikeTallies, remarkOldTallies } from './remark-tallies.ts'
 
@@ -95,7 +95,7 @@ function beginFeatures(
 ): readonly Feature[] {
   const begun = new Map(sum.begun)
   return features.map((feature) => {
-    const day = begun.get(begunName(feature.id)) ?? 0
+    const day = begun.get(BEGUN.feature(feature.id)) ?? 0
     return day <= (feature.from ?? 0) ? feature : { ...feature, from: firstApart(indexOf<'day'>(day), sum) }
   })
 }

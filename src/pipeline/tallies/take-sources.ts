@@ -12,9 +12,10 @@ import { keepSettings, readSettings } from '../kept/kept-settings.ts'
 import { ownCell } from '../kept/rows-by-day.ts'
 import type { CountPlan } from '../plan-count.ts'
 import { forgottenThrough } from '../kept/forgotten.ts'
+import { BEGUN } from './begun.ts'
 import { findTally, type FoundTally } from './find-tally.ts'
 import { fingerprintOf } from './fingerprint-of.ts'
-import { begunName, goneFeatures, inPlan } from './in-plan.ts'
+import { goneFeatures, inPlan } from './in-plan.ts'
 
 type Around = {
   readonly plan: CountPlan
@@ -148,7 +149,7 @@ function openBegins({ begun, fingerprint, newestHour }: TallyFile): (feature: st
   const days = new Map(begun)
   const known = new Set(fingerprint.features.map(([id]) => id))
   const next = Math.floor(newestHour / 24) + 1
-  return (feature) => (known.has(feature) ? (days.get(begunName(feature)) ?? 0) : next)
+  return (feature) => (known.has(feature) ? (days.get(BEGUN.feature(feature)) ?? 0) : next)
 }
 
 /**

@@ -29,6 +29,8 @@ const COUNT = z
 const DAY = z.string().max(10).transform(readDay)
 const HASH = z.string().regex(/^[0-9a-f]{16}$/)
 const WORD = z.string().regex(/^[\w ./:()+-]{0,100}$/)
+/** The name of a feature is that of a file, and may be twice as long as any word of ours. */
+const BEGUN = z.string().regex(/^[\w ./:()+-]{1,250}$/)
 const FEATURE = z.string().regex(/^(?:[a-z0-9]+(?:[_-][a-z0-9]+)*)?$/)
 const SERIES = z.string().max(200).refine(isSeries)
 const MEASURE = z.enum(MEASURES)
@@ -74,7 +76,7 @@ const FILE = z.strictObject({
   formats: z.array(z.tuple([WORD, z.array(WORD)])),
   leftOut: z.array(z.tuple([SERIES, MEASURE])),
   isPartialLog: z.boolean(),
-  begun: z.array(z.tuple([WORD, z.int().min(0).max(CALENDAR_DAYS)])),
+  begun: z.array(z.tuple([BEGUN, z.int().min(0).max(CALENDAR_DAYS)])),
   lines: z.array(LINES),
   rows: z.array(ROW),
 })

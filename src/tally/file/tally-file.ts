@@ -52,7 +52,7 @@ export type TallyFile = {
   readonly leftOut: readonly (readonly [string, string])[]
   /** The web server leaves requests out of its log. */
   readonly isPartialLog: boolean
-  /** First day from which a table or a feature was counted. */
+  /** First day from which a table, a measure or a feature was counted, or as it is now. By name. */
   readonly begun: readonly (readonly [string, number])[]
   readonly lines: readonly TallyLines[]
   readonly rows: readonly TallyRow[]
