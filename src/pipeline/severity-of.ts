@@ -54,6 +54,7 @@ const LIGHTER = {
   STDIN_OVERLAPS: 'trouble',
   TALLIES_ALIKE: 'trouble',
   TALLY_OLD: 'warning',
+  COUNTED_LATER: 'warning',
   SOURCE_SILENT: 'trouble',
   SOURCE_UNREAD: 'trouble',
 } as const satisfies Partial<Record<Problem['code'], Severity | 'trouble'>>

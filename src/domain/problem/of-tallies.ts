@@ -1,3 +1,5 @@
+import type { Measure } from '../dictionary.ts'
+
 /** In what two configurations count in another way. */
 export type TallyDifference = 'timezone' | 'since' | 'features' | 'paths' | 'referrers' | 'tables' | 'lists'
 
@@ -25,6 +27,13 @@ export type TallyProblem =
   | { readonly code: 'TALLIES_ALIKE'; readonly path: string; readonly other?: string }
   /** A machine in it has not looked through its logs for so long that nobody waits for it. */
   | { readonly code: 'TALLY_OLD'; readonly path: string }
+  /** Some machine of a sum counts a table, or its measures, later than the others: they are left out. */
+  | {
+      readonly code: 'COUNTED_LATER'
+      readonly table: string
+      readonly measures?: readonly Measure[]
+      readonly since: string
+    }
   | { readonly code: 'FOLDER_OF_RUN'; readonly folder: string }
   /** `count` would write over a folder whose figures were cut in another way. `features` are those that were. */
   | {

@@ -68,6 +68,23 @@ export const OF_TALLIES: WordsFor<TallyProblem['code']> = {
       fr: 'si la machine est encore en service, apportez son dernier export ; si elle n’existe plus, il n’y a rien à faire',
     },
   }),
+  COUNTED_LATER: ({ table, measures, since }) => ({
+    what:
+      measures === undefined
+        ? {
+            en: `this table is left out: one of the machines counts it only since ${since}, and its zeros of before would pass for figures`,
+            fr: `ce tableau est laissé de côté : une machine ne le compte que depuis le ${since}, et ses zéros d’avant passeraient pour des chiffres`,
+          }
+        : {
+            en: `${listed(measures)} left out: one of the machines counts that only since ${since}, and its zeros of before would pass for figures`,
+            fr: `${listed(measures)} : laissé de côté, car une machine ne compte cela que depuis le ${since}, et ses zéros d’avant passeraient pour des chiffres`,
+          },
+    where: table,
+    fix: {
+      en: 'where the logs are still there, tally them again with comptage tally; comptage run with sources: begins such a table later',
+      fr: 'si les journaux sont encore là, comptez-les de nouveau par comptage tally ; comptage run avec sources: commence un tel tableau plus tard',
+    },
+  }),
   FOLDER_OF_RUN: ({ folder }) => ({
     what: {
       en: 'comptage run publishes this folder: to write into it would change without a trace what is published',
