@@ -1,27 +1,25 @@
+import { isSame } from '../../domain/is-same.ts'
 import { ProblemError, type Problem } from '../../domain/problem.ts'
 import type { MachineSource } from '../../domain/service.ts'
 import { fileState, findLogs } from '../../source/index.ts'
 import type { SourceRow } from '../../state/index.ts'
-import type { Fingerprint, TallyFile } from '../../tally/index.ts'
+import type { TallyFile } from '../../tally/index.ts'
 import type { CountPlan } from '../plan-count.ts'
 import { hasAllOf } from './choose-tallies.ts'
-import type { GoneFeatures } from './in-plan.ts'
-import { readTallyFile } from './tally-file.ts'
+import { type CountedHere, readTallyFile, tallyAsHere } from './tally-file.ts'
 
 /** A tally, where it lay, and the file as it stood. */
 export type FoundTally = { readonly path: string; readonly file: string; readonly tally: TallyFile }
 
 /**
- * The latest tally of a machine, of all that lie there.
+ * The latest tally of a machine that was counted as here, of all that lie there. Of an older one nothing is told.
  *
  * @param known what was taken before: that file need not be read again, nor any older one beside it
  */
 export async function findTally(
-  plan: CountPlan,
-  ours: Fingerprint,
+  here: CountedHere,
   { id, path: asked }: MachineSource,
   known: SourceRow | undefined,
-  gone: GoneFeatures,
 ): Promise<{ readonly found?: FoundTally; readonly problems: readonly Problem[] }> {
   const { logs } = await findLogs([asked])
   if (logs.length === 0) return { problems: [{ code: 'TALLY_UNREADABLE', path: asked, errno: 'ENOENT' }] }
@@ -29,26 +27,38 @@ export async function findTally(
   const tallies: FoundTally[] = []
   let stands: SourceRow | undefined
   for (const { path } of logs) {
-    const read = await readFound(path, known, () => readTallyFile(path, plan, ours, 'file', gone))
+    const read = await orProblems(() => readFound(path, here.plan, known))
     if (read === 'known') stands = known
     else if ('problems' in read) problems.push(...read.problems)
     else tallies.push(read)
   }
-  const [latest, ...others] = tallies.toSorted((a, b) => sequenceOf(b.tally) - sequenceOf(a.tally))
-  if (isOfSeveral(tallies, stands) || lacksSome(latest, others))
+  const sorted = tallies.toSorted((a, b) => sequenceOf(b) - sequenceOf(a))
+  if (isOfSeveral(tallies, stands) || lacksSome(sorted))
     return { problems: [...problems, { code: 'SOURCE_REFUSED', id, path: asked, why: 'several' }] }
-  return { problems, ...(isAfter(latest, stands) && { found: latest }) }
+  const newer = sorted.filter((one) => sequenceOf(one) > (stands?.sequence ?? -Infinity))
+  const chosen = await latestAsHere(newer, here)
+  return { ...chosen, problems: [...problems, ...chosen.problems] }
 }
 
-async function readFound(
-  path: string,
-  known: SourceRow | undefined,
-  read: () => Promise<TallyFile>,
-): Promise<FoundTally | 'known' | { readonly problems: readonly Problem[] }> {
+/** @param tallies the latest first */
+async function latestAsHere(tallies: readonly FoundTally[], here: CountedHere): ReturnType<typeof findTally> {
+  const problems: Problem[] = []
+  for (const one of tallies) {
+    const found = await orProblems(() => ({ ...one, tally: tallyAsHere(one.path, one.tally, here) }))
+    if (!('problems' in found)) return { problems, found }
+    problems.push(...found.problems)
+  }
+  return { problems }
+}
+
+async function readFound(path: string, plan: CountPlan, known: SourceRow | undefined): Promise<FoundTally | 'known'> {
+  const { key: file } = await fileState(path)
+  return file === known?.file ? 'known' : { path, file, tally: await readTallyFile(path, plan, 'file') }
+}
+
+async function orProblems<T>(find: () => T | Promise<T>): Promise<T | { readonly problems: readonly Problem[] }> {
   try {
-    const { key: file } = await fileState(path)
-    if (file === known?.file) return 'known'
-    return { path, file, tally: await read() }
+    return await find()
   } catch (error) {
     if (!(error instanceof ProblemError)) throw error
     return { problems: error.problems }
@@ -63,14 +73,15 @@ function isOfSeveral(tallies: readonly FoundTally[], stands: SourceRow | undefin
 }
 
 /** The latest of one machine has all that the others have. Not so where it was cloned, and both have gone on. */
-function lacksSome(latest: FoundTally | undefined, others: readonly FoundTally[]): boolean {
-  return latest !== undefined && !others.every(({ tally }) => hasAllOf(latest.tally, tally))
+function lacksSome([latest, ...others]: readonly FoundTally[]): boolean {
+  return latest !== undefined && !others.every(({ tally }) => hasAllOf(latest.tally, comparedWith(latest.tally, tally)))
 }
 
-function isAfter(latest: FoundTally | undefined, stands: SourceRow | undefined): latest is FoundTally {
-  return latest !== undefined && sequenceOf(latest.tally) > (stands?.sequence ?? -Infinity)
+/** Of one that was counted in another way the lines alone: rows of its tables and features may have no place any more. */
+function comparedWith({ fingerprint }: TallyFile, tally: TallyFile): Pick<TallyFile, 'lines' | 'rows'> {
+  return isSame(fingerprint, tally.fingerprint) ? tally : { lines: tally.lines, rows: [] }
 }
 
-function sequenceOf({ sources }: TallyFile): number {
+function sequenceOf({ tally: { sources } }: FoundTally): number {
   return sources[0]?.sequence ?? -1
 }

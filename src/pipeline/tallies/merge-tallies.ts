@@ -6,7 +6,7 @@ import { addTallies } from './add-tallies.ts'
 import { chooseTallies, type GivenTally } from './choose-tallies.ts'
 import { fingerprintOf } from './fingerprint-of.ts'
 import { remarkAlikeTallies } from './remark-tallies.ts'
-import { readTallyFile, writeTallyFile } from './tally-file.ts'
+import { readTallyFile, tallyAsHere, writeTallyFile } from './tally-file.ts'
 
 export type MergeRequest = {
   readonly configuration: Configuration
@@ -27,8 +27,10 @@ export async function mergeTallies(
   const { configuration, state } = request
   const plan = planCount({ configuration, ...(state !== undefined && { state }) })
   const fingerprint = fingerprintOf(plan)
+  const here = { plan, ours: fingerprint, gone: new Map() }
   const found: GivenTally[] = []
-  for (const path of request.files) found.push({ path, tally: await readTallyFile(path, plan, fingerprint, 'any') })
+  for (const path of request.files)
+    found.push({ path, tally: tallyAsHere(path, await readTallyFile(path, plan, 'any'), here) })
   const chosen = chooseTallies(found)
   const tallies = chosen.map(({ tally }) => tally)
   return { plan, sum: addTallies(configuration.service.id, fingerprint, tallies), chosen }

@@ -35,7 +35,7 @@ export async function takeSources(around: Around): Promise<readonly Problem[]> {
   const problems: Problem[] = []
   for (const source of plan.configuration.sources) {
     const known = state.sources.named().get(source.id)
-    const { found, problems: unread } = await findTally(plan, ours, source, known, goneFeatures(plan, state))
+    const { found, problems: unread } = await findTally({ plan, ours, gone: goneFeatures(plan, state) }, source, known)
     problems.push(...unread)
     if (found !== undefined) problems.push(...takeTally(around, source, found, known))
   }

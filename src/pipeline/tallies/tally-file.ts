@@ -12,25 +12,34 @@ import { featuresOf, type GoneFeatures, inPlan } from './in-plan.ts'
 /** Some decades of a service with hundreds of features. */
 const MOST_BYTES = 268_435_456
 
+/** How lines count here, and the features that did before. */
+export type CountedHere = { readonly plan: CountPlan; readonly ours: Fingerprint; readonly gone: GoneFeatures }
+
 /**
- * Reads a tally that was counted as here.
+ * Reads a tally of a service, however it was counted.
  *
  * @param kind `file`: where others may write, a pipe would hold the run for ever
- * @throws ProblemError TALLY_UNREADABLE, TALLY_REFUSED, TALLY_DIFFERS
+ * @throws ProblemError TALLY_UNREADABLE, TALLY_REFUSED
  */
 export async function readTallyFile(
   path: string,
-  plan: CountPlan,
-  ours: Fingerprint,
+  { configuration }: Pick<CountPlan, 'configuration'>,
   kind: 'any' | 'file',
-  gone: GoneFeatures = new Map(),
 ): Promise<TallyFile> {
-  const sealed = readSealed(path, await readText(path, MOST_BYTES, kind))
-  if (sealed.service !== plan.configuration.service.id)
-    throw new ProblemError({ code: 'TALLY_REFUSED', path, why: 'another-service' })
-  const { differs, features } = differencesOf(ours, sealed.fingerprint)
+  const tally = readSealed(path, await readText(path, MOST_BYTES, kind))
+  if (tally.service === configuration.service.id) return tally
+  throw new ProblemError({ code: 'TALLY_REFUSED', path, why: 'another-service' })
+}
+
+/**
+ * What of a tally has a place here, where it was counted as here.
+ *
+ * @throws ProblemError TALLY_REFUSED, TALLY_DIFFERS
+ */
+export function tallyAsHere(path: string, read: TallyFile, { plan, ours, gone }: CountedHere): TallyFile {
+  const { differs, features } = differencesOf(ours, read.fingerprint)
   if (differs.length > 0) throw new ProblemError({ code: 'TALLY_DIFFERS', path, differs, features })
-  const tally = ofKnownFeatures(sealed, plan, gone)
+  const tally = ofKnownFeatures(read, plan, gone)
   if (!hasKnownWords(tally, inPlan(plan, gone))) throw new ProblemError({ code: 'TALLY_REFUSED', path, why: 'damaged' })
   return tally
 }

@@ -15,6 +15,7 @@ const DAY = 86_400_000
 const MARCH_31 = dayOf(2026, 3, 31)
 const START = Date.UTC(2026, 2, 1)
 const TABLES = 'datasets: [ { by: [ day, feature ], protection: exact, accept_risk: true } ]\n'
+const MONTHS_TOO = TABLES.replace('[', '[ { by: [ month, feature ], protection: exact, accept_risk: true },')
 const { fresh } = testFolder('sources')
 
 type Setting = {
@@ -372,6 +373,35 @@ describe('a tally that does not go on where the one before it was', () => {
     expect(told(await runAt(publisher, START + 6.1 * DAY))).toEqual([])
     cpSync(join(setting.root, 'web2.tally'), join(setting.root, 'web12.tally'))
     expect(told(await runAt(publisher, START + 6.2 * DAY))).toEqual(['SOURCE_REFUSED several'])
+  })
+
+  it('is told of the latest alone, whatever lies beside it of another configuration', async () => {
+    const { root, web1 } = settle()
+    const publisher = (tables: string): Configuration =>
+      configurationIn(join(root, 'glob'), `sources: [ { id: web, path: "../web1*.tally" } ]\noutput: out\n${tables}`)
+    const changed = machineIn(join(root, 'web1'), MONTHS_TOO)
+    const at = async (machine: Machine, name: string, day: number): Promise<void> => {
+      await machine.run(START + day * DAY)
+      await machine.exportTo(join(root, `${name}.tally`))
+    }
+    await at(web1, 'web1-old', 6)
+    web1.write(linesOf(30, START + 6 * DAY))
+    await at(changed, 'web1', 7)
+    // The machine is ahead: what it had before may be taken.
+    expect(told(await runAt(publisher(TABLES), START + 7.1 * DAY))).toEqual(['TALLY_DIFFERS'])
+    const state = await openState(join(root, 'glob/state'), 'read')
+    expect(state.sources.linesTaken()).toBe(120)
+    state.close()
+    for (const day of [7.2, 7.3]) expect(told(await runAt(publisher(MONTHS_TOO), START + day * DAY))).toEqual([])
+    // A clone with more lines is found all the same.
+    cpSync(join(root, 'web1'), join(root, 'clone'), { recursive: true })
+    const clone = machineIn(join(root, 'clone'), TABLES)
+    clone.write(linesOf(30, START + 5 * DAY))
+    await clone.run(START + 7.4 * DAY)
+    await clone.exportTo(join(root, 'web1-clone.tally'))
+    web1.write(linesOf(30, START + 7 * DAY))
+    for (const day of [8, 8.1, 8.2]) await at(changed, 'web1', day)
+    expect(told(await runAt(publisher(MONTHS_TOO), START + 8.3 * DAY))).toEqual(['SOURCE_REFUSED several'])
   })
 
   it('is a file: a pipe whose writer never comes holds nothing up', async () => {
