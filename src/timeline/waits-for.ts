@@ -16,6 +16,8 @@ export type Evidence = {
     readonly usualSilenceDays: number
     /** The last day of a log that has ended. */
     readonly until?: number
+    /** The day on which it was last looked for, where another machine does. */
+    readonly seenThrough?: number
   }[]
   /** The last day that a file may touch that was found and not read. */
   readonly unreadThrough: number
@@ -91,8 +93,17 @@ export function isGivenUp(
   return scannedHour >= 0 && newestDay * 24 - scannedHour > silenceHours
 }
 
+/** Whether nobody waits for a log any more, which was looked for since then. */
+export function isSilent(
+  { lastDay, usualSilenceDays, until = Infinity, seenThrough = Infinity }: Evidence['logs'][number],
+  { newestDay, silenceHours }: Pick<Evidence, 'newestDay' | 'silenceHours'>,
+): boolean {
+  const seen = Math.min(newestDay, seenThrough)
+  return Math.min(seen, until) - lastDay > usualSilenceDays && (seen - lastDay) * 24 > silenceHours
+}
+
 /** A log that is silent for longer than it usually is: its lines may come. After `silence` nobody waits for them. */
-export function isMissing(
+function isMissing(
   { lastDay, usualSilenceDays }: Pick<Evidence['logs'][number], 'lastDay' | 'usualSilenceDays'>,
   { newestDay, silenceHours }: Pick<Evidence, 'newestDay' | 'silenceHours'>,
 ): boolean {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { indexOf } from '../../src/domain/dictionary.ts'
-import { type Evidence, isDue, usualSilence, type Wait, waitsFor } from '../../src/timeline/index.ts'
+import { type Evidence, isDue, isSilent, usualSilence, type Wait, waitsFor } from '../../src/timeline/index.ts'
 import { DAY, EVIDENCE } from './evidence.ts'
 
 const PERIOD = indexOf<'period'>(DAY)
@@ -94,5 +94,29 @@ describe('usualSilence', () => {
     { days: [], silence: 1, why: 'nothing is known' },
   ])('$why', ({ days, silence }) => {
     expect(usualSilence(days)).toBe(silence)
+  })
+})
+
+describe('a log', () => {
+  // A fortnight of silence.
+  it.each([
+    { log: quiet(DAY - 15), silent: true, why: 'a day longer than is waited for it' },
+    { log: quiet(DAY - 14), silent: false, why: 'for as long as is waited for it' },
+    { log: quiet(DAY - 15, 20), silent: false, why: 'as it often is' },
+    { log: { ...quiet(DAY - 15), until: DAY - 14 }, silent: false, why: 'since it has ended' },
+    { log: { ...quiet(DAY - 15), until: DAY - 1 }, silent: true, why: 'though it has not ended' },
+    {
+      log: { ...quiet(DAY - 15), seenThrough: DAY - 1 },
+      silent: false,
+      why: 'and nobody has looked for it on the last day',
+    },
+    { log: { ...quiet(DAY - 16), seenThrough: DAY - 1 }, silent: true, why: 'when it was last looked for' },
+    {
+      log: { ...quiet(DAY - 15), seenThrough: DAY + 1 },
+      silent: true,
+      why: 'and the clock of who looks for it is ahead',
+    },
+  ])('is given up, $silent: it is silent $why', ({ log, silent }) => {
+    expect(isSilent(log, { newestDay: DAY, silenceHours: 14 * 24 })).toBe(silent)
   })
 })

@@ -19,14 +19,17 @@ export function gatherSources(
   const known = state.sources.named()
   const found = sources.map(({ id }) => ({ id, row: known.get(id) }))
   return {
-    logs: found.flatMap(({ id, row }) =>
+    logs: found.flatMap(({ id, row }) => {
+      if (row === undefined) return []
+      const seenThrough = wallClock(row.scanned, timezone).day
       // The clock of that machine may be ahead.
-      (row?.logs ?? []).map(([lastDay, usualSilenceDays]) => ({
+      return row.logs.map(([lastDay, usualSilenceDays]) => ({
         name: id,
         lastDay: Math.min(lastDay, clock.day + 1),
         usualSilenceDays,
-      })),
-    ),
+        seenThrough,
+      }))
+    }),
     sources: found.map(({ id, row }) => ({
       id,
       scannedHour: row === undefined ? -1 : Math.min(clock.hour, wallClock(row.scanned, timezone).hour),

@@ -60,6 +60,22 @@ const told = ({ problems }: RunDone): readonly unknown[] =>
   problems.map((problem) => ('why' in problem ? `${problem.code} ${problem.why}` : problem.code))
 
 describe('a period of several machines', () => {
+  it('waits for one of which no tally is taken, and nothing is said of its log meanwhile', async () => {
+    const setting = settle(`protection: { silence: 3d }\n${TABLES}`, [0, 1, 2])
+    const { root, web1, web2 } = setting
+    for (const id of ['web1', 'web2'] as const) await bring(setting, id, setting[id], 3.1)
+    await setting.publish(3.2)
+    rmSync(join(root, 'web1/state'), { recursive: true })
+    const said = []
+    for (const day of [3, 4, 5, 6, 7]) {
+      for (const machine of [web1, web2]) machine.write(linesOf(30, START + day * DAY))
+      for (const id of ['web1', 'web2'] as const) await bring(setting, id, setting[id], day + 1.1)
+      said.push(told(await setting.publish(day + 1.2)).join(', '))
+    }
+    const refused = 'SOURCE_REFUSED another-state'
+    expect(said).toEqual([refused, refused, refused, refused, `${refused}, SOURCE_SILENT`])
+  })
+
   it('waits for each of them, and has the sum', async () => {
     const setting = settle()
     await bring(setting, 'web1', setting.web1, 6)

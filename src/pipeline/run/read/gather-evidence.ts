@@ -10,7 +10,7 @@ import { gatherSources } from '../../tallies/watch-sources.ts'
 import { newestDayOf } from '../../kept/days-of-state.ts'
 import { keepFact, readFact } from '../../kept/facts.ts'
 import { readHalfLost } from '../../kept/half-lost.ts'
-import { type Evidence, type HalfLost, haveEnded, isGivenUp, isMissing, usualSilence } from '../../../timeline/index.ts'
+import { type Evidence, type HalfLost, haveEnded, isGivenUp, isSilent, usualSilence } from '../../../timeline/index.ts'
 import { KEPT_DAYS } from '../prune-state.ts'
 
 /** So far back it is looked how long a log is silent at times. */
@@ -39,7 +39,7 @@ export function gatherEvidence(
       until: met.get(name) ?? Infinity,
     }))
   const others = gatherSources(plan, state, clock)
-  const logs = [...own, ...others.logs.map((log) => ({ ...log, until: Infinity }))]
+  const logs = [...own, ...others.logs]
   const newestDay = newestDayOf(state)
   const unreadThrough = unread.reduce(
     (day, { modifiedMs }) => Math.max(day, wallClock(modifiedMs, timezone).day),
@@ -60,7 +60,7 @@ export function gatherEvidence(
   const silent = logs
     // Of a machine that is gone itself nothing is said of its logs.
     .filter((log) => own.some(({ name }) => name === log.name) || !gone.includes(log.name))
-    .filter((log) => Math.min(newestDay, log.until) - log.lastDay > log.usualSilenceDays && !isMissing(log, evidence))
+    .filter((log) => isSilent(log, evidence))
     .map(({ name, lastDay }): Problem => ({ code: 'LOG_SILENT', log: name, lastDay: dayText(indexOf<'day'>(lastDay)) }))
   return {
     evidence,
