@@ -70,10 +70,12 @@ describe('a period of several machines', () => {
     for (const day of [3, 4, 5, 6, 7]) {
       for (const machine of [web1, web2]) machine.write(linesOf(30, START + day * DAY))
       for (const id of ['web1', 'web2'] as const) await bring(setting, id, setting[id], day + 1.1)
-      said.push(told(await setting.publish(day + 1.2)).join(', '))
+      await setting.publish(day + 1.2)
+      const { matters } = await statusOf(setting.configuration, { now: START + (day + 1.2) * DAY })
+      said.push(matters.map((matter) => (matter.what === 'problem' ? matter.problem.code : matter.what)).join(' '))
     }
-    const refused = 'SOURCE_REFUSED another-state'
-    expect(said).toEqual([refused, refused, refused, refused, `${refused}, SOURCE_SILENT`])
+    const refused = 'SOURCE_REFUSED awaited'
+    expect(said).toEqual([refused, refused, refused, refused, 'SOURCE_REFUSED SOURCE_SILENT'])
   })
 
   it('waits for each of them, and has the sum', async () => {
