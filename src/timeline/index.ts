@@ -15,7 +15,8 @@ export {
   protectionDays,
 } from './in-force.ts'
 export { compareSettings, type SettingsCompared } from './changes/compare-settings.ts'
-export { daysAround } from './changes/days-around.ts'
+export { beginWithLast } from './changes/begin-with-last.ts'
+export { daysAround, firstUnpublished } from './changes/days-around.ts'
 export { periodsByKind, splitByEras, type Periods } from './eras.ts'
 export type { SettingsChange } from './changes/settings-change.ts'
 export { featuresInForce } from './features-in-force.ts'

@@ -62,6 +62,7 @@ describe('breaksOf', () => {
   const zone = (timezone: string, date: string): Change => ({ kind: 'timezone-changed', timezone, date })
   const robots = (version: string, date: string): Change => ({ kind: 'robots-changed', version, date })
   const hosts = (date: string): Change => ({ kind: 'hosts-changed', date })
+  const renamed = (before: string, date: string): Change => ({ kind: 'feature-renamed', feature: 'aide', before, date })
 
   it.each([
     {
@@ -78,6 +79,12 @@ describe('breaksOf', () => {
     { why: 'of robots', changes: [robots('2', '2026-03-10'), robots('1', '2026-03-07')], left: [1] },
     { why: 'of two things', changes: [robots('2', '2026-03-10'), zone('UTC', '2026-03-07')], left: [0, 1] },
     { why: 'without a value', changes: [hosts('2026-03-10'), hosts('2026-03-07')], left: [0, 1] },
+    {
+      why: 'of a name that came later',
+      changes: [renamed('help', '2026-03-07'), renamed('help', '2026-03-10')],
+      left: [1],
+    },
+    { why: 'of two names', changes: [renamed('help', '2026-03-07'), renamed('old', '2026-03-10')], left: [0, 1] },
   ])('ends with what is in force: $why', ({ changes, left }) => {
     expect(breaksOf([{ ...release, changes }])).toEqual(left.map((i) => changes[i]))
     expect(breaksOf(changes.map((change) => ({ ...release, changes: [change] })))).toEqual(left.map((i) => changes[i]))

@@ -1,14 +1,13 @@
 import { DAY_MS } from '../../domain/calendar.ts'
 import { isOfTexts } from '../../domain/change.ts'
 import { seriesOf } from '../../domain/series-of.ts'
-import { isTakenBack, isUndoing, readChange } from '../../publish/index.ts'
 import type { State } from '../../state/index.ts'
 import type { SettingsChange } from '../../timeline/index.ts'
 import { compareWithState } from '../kept/compare-with-state.ts'
 import { newestKnownDay } from '../kept/days-of-state.ts'
 import { keepFact, readFact } from '../kept/facts.ts'
 import { keepSettings } from '../kept/kept-settings.ts'
-import { changeText } from '../kept/releases.ts'
+import { noteChanges } from '../kept/releases.ts'
 import type { CountPlan } from '../plan-count.ts'
 
 /** A change of the configuration that a run finds. */
@@ -63,20 +62,4 @@ function holdsAtOnce(changes: readonly SettingsChange[], { facts }: State, now: 
   facts.keepFact('change-met', met)
   // A clock that was set back must not make it wait for years.
   return Math.abs(now - Number(met)) >= LONGEST_WAIT_MS
-}
-
-/** Notes changes for the next version. One that no version tells yet, and that gives way, is never told. */
-function noteChanges({ editions }: Pick<State, 'editions'>, changes: readonly SettingsChange[]): void {
-  if (changes.length === 0) return
-  let noted = editions.noted()
-  for (const { change } of changes) {
-    const left = noted.filter((text) => {
-      const before = readChange(text)
-      return before === undefined || !isTakenBack(before, change)
-    })
-    const isSilent = isUndoing(change) && left.length < noted.length
-    noted = isSilent ? left : [...left, changeText(change)]
-  }
-  editions.dropNoted()
-  editions.note(noted)
 }

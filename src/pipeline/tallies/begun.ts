@@ -1,12 +1,11 @@
 import type { SeriesBreak } from '../../domain/change.ts'
 import type { Measure } from '../../domain/dictionary.ts'
 import { seriesOf } from '../../domain/series-of.ts'
-import { breaksOf } from '../../publish/index.ts'
 import type { State } from '../../state/index.ts'
 import type { TallyFile } from '../../tally/index.ts'
 import { awayOf, dayAt, type KeptFeature, type KeptTable } from '../../timeline/index.ts'
 import { compareWithState } from '../kept/compare-with-state.ts'
-import { notedChanges, releasesOf } from '../kept/releases.ts'
+import { breaksKept } from '../kept/releases.ts'
 import type { CountPlan } from '../plan-count.ts'
 
 /** Under these names, and that of a series, a tally says since when something is counted, or as it is now. */
@@ -25,8 +24,10 @@ export const BEGUN = {
  */
 export function begunOf(plan: CountPlan, state: State): TallyFile['begun'] {
   const { settings, starts, changes } = compareWithState(plan, state)
-  const untold = [...notedChanges(state), ...changes.map(({ change }) => change)]
-  const breaks = breaksOf([...releasesOf(state), { version: '', created: '', changes: untold }])
+  const breaks = breaksKept(
+    state,
+    changes.map(({ change }) => change),
+  )
   const since = state.facts.allSeries().map(({ name, since: day }) => [name, day] as const)
   const series = new Map([...since, ...starts])
   return [
@@ -55,7 +56,8 @@ function measuresOf(table: KeptTable): TallyFile['begun'] {
 }
 
 function featureOf(feature: KeptFeature): TallyFile['begun'] {
-  const days = [dayAt(feature.since) ?? [], dayBack(feature)].flat()
+  const ended = dayAt(feature.ended)
+  const days = [dayAt(feature.since) ?? [], dayBack(feature), ended === undefined ? [] : ended + 1].flat()
   return days.length === 0 ? [] : [[BEGUN.feature(feature.id), Math.max(...days)]]
 }
 

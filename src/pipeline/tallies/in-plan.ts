@@ -7,24 +7,23 @@ import type { TableSpec } from '../../domain/table.ts'
 import type { State } from '../../state/index.ts'
 import type { TallyRow } from '../../tally/index.ts'
 import { countedDays } from '../../timeline/index.ts'
-import { readSettings } from '../kept/kept-settings.ts'
+import { compareWithState } from '../kept/compare-with-state.ts'
 import type { CountPlan } from '../plan-count.ts'
 
 /** Features that the configuration has no more, and the last day of each. What was counted of them is published up to there. */
 export type GoneFeatures = ReadonlyMap<string, DayIndex>
 
-export function goneFeatures({ configuration }: CountPlan, state: State): GoneFeatures {
-  const configured = new Set(configuration.features.map(({ id }) => id))
-  const kept = readSettings(state)?.features ?? []
+/** With those that go with the next line. */
+export function goneFeatures(plan: CountPlan, state: State): GoneFeatures {
   return new Map(
-    kept.flatMap((feature) => {
+    compareWithState(plan, state).settings.features.flatMap((feature) => {
       const { ended } = countedDays(feature)
-      return ended === undefined || configured.has(feature.id) ? [] : [[feature.id, ended] as const]
+      return ended === undefined ? [] : [[feature.id, ended] as const]
     }),
   )
 }
 
-/** Whether a row has a place in the tables of a plan: every word of it stands on one of our lists. */
+/** Whether a row has a place in the tables of a plan, in its days: every word of it stands on one of our lists. */
 export function inPlan(plan: CountPlan, gone: GoneFeatures): (row: Omit<TallyRow, 'count'>) => boolean {
   const features = featuresOf(plan, gone)
   const tables = new Map(
@@ -36,9 +35,10 @@ export function inPlan(plan: CountPlan, gone: GoneFeatures): (row: Omit<TallyRow
       },
     ]),
   )
-  return ({ series, feature, cell, measure }) => {
+  return ({ day, series, feature, cell, measure }) => {
     const table = tables.get(series)
     if (table?.measures.has(measure) !== true || !features.has(feature)) return false
+    if (day > (gone.get(feature) ?? Infinity)) return false
     const words = wordsOfCell(cell)
     return words.length === table.lists.length && words.every((word, i) => table.lists[i]?.has(word) === true)
   }

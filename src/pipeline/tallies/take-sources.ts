@@ -1,14 +1,15 @@
-import { type DayIndex, dayText } from '../../domain/calendar.ts'
+import type { DayIndex } from '../../domain/calendar.ts'
 import { indexOf } from '../../domain/dictionary.ts'
 import type { Placement } from '../../domain/placement.ts'
 import type { Problem } from '../../domain/problem.ts'
 import type { MachineSource } from '../../domain/service.ts'
 import type { CellRow, FateRow, SourceRow, State } from '../../state/index.ts'
 import { type TallyFile, type TallyLines, type TallyRow, keyOfLines, keyOfRow, sortLines } from '../../tally/index.ts'
-import { dayAt, type KeptFeature } from '../../timeline/index.ts'
+import { beginWithLast, firstUnpublished } from '../../timeline/index.ts'
 import { keepNewestHour } from '../kept/days-of-state.ts'
 import { keepFact } from '../kept/facts.ts'
 import { keepSettings, readSettings } from '../kept/kept-settings.ts'
+import { breaksKept, noteChanges } from '../kept/releases.ts'
 import { ownCell } from '../kept/rows-by-day.ts'
 import type { CountPlan } from '../plan-count.ts'
 import { forgottenThrough } from '../kept/forgotten.ts'
@@ -21,7 +22,7 @@ type Around = {
   readonly plan: CountPlan
   readonly state: State
   /** Taken with the first lines that are counted in another way than before. */
-  readonly change: { readonly take: () => void }
+  readonly change: { readonly take: () => void; readonly isTaken: () => boolean }
   readonly placementOf: (day: DayIndex) => Placement
 }
 
@@ -65,7 +66,8 @@ function takeTally(
     state.sources.keepName(name, id)
     state.sources.keepSource({ id, sequence, file, scanned, unreadThrough: tally.unreadThrough, logs: tally.logs })
     keepFacts(state, tally)
-    beginWithLast(state, tally)
+    // Where no line met a change yet, all of it begins with a later day than any of the tally.
+    if (around.change.isTaken()) keepBeginnings(state, tally)
   })
   return []
 }
@@ -127,29 +129,33 @@ function keepFacts(state: State, tally: TallyFile): void {
   keepNewestHour(state, tally.newestHour)
 }
 
-/**
- * A feature begins with the last machine that counts it: before, its sum is one of some machines. What is published of it already
- * has begun.
- */
-function beginWithLast(state: State, tally: TallyFile): void {
+/** Takes in since when the machine of a tally counts what is published. */
+function keepBeginnings(state: State, { begun }: TallyFile): void {
   const settings = readSettings(state)
   if (settings === undefined) return
-  const published = new Set(state.editions.spans().map(({ feature }) => feature))
-  const firstOf = openBegins(tally)
-  const features = settings.features.map((feature): KeptFeature => {
-    const first = firstOf(feature.id)
-    const isLater = first > (dayAt(feature.since) ?? 0) && feature.ended === undefined && !published.has(feature.id)
-    return isLater ? { ...feature, since: dayText(indexOf<'day'>(first)) } : feature
-  })
-  keepSettings(state, { ...settings, features })
-}
-
-/** The first day on which a machine counts a feature: that after its newest line, where it does not know it yet. */
-function openBegins({ begun, fingerprint, newestHour }: TallyFile): (feature: string) => number {
   const days = new Map(begun)
-  const known = new Set(fingerprint.features.map(([id]) => id))
-  const next = Math.floor(newestHour / 24) + 1
-  return (feature) => (known.has(feature) ? (days.get(BEGUN.feature(feature)) ?? 0) : next)
+  const dayOf = (name: string): number => days.get(name) ?? 0
+  const spans = state.editions.spans()
+  const compared = beginWithLast(
+    settings,
+    {
+      feature: (id) => dayOf(BEGUN.feature(id)),
+      table: dayOf,
+      measure: (series, measure) => dayOf(BEGUN.measure(series, measure)),
+      definition: (id) => dayOf(BEGUN.definition(id)),
+      all: dayOf(BEGUN.all),
+    },
+    {
+      firstOpen: firstUnpublished({ through: state.editions.frozenThrough() }),
+      hasFeature: (id) => spans.some(({ feature }) => feature === id),
+      hasTable: (series) => spans.some((span) => span.series === series),
+      sinceOf: (series) => state.facts.seriesSince(series) ?? 0,
+      breaks: breaksKept(state),
+    },
+  )
+  keepSettings(state, compared.settings)
+  for (const [series, since] of compared.starts) state.facts.startSeries(series, since)
+  noteChanges(state, compared.changes)
 }
 
 /**

@@ -57,7 +57,7 @@ function leavesExact(before: Pick<Settings, 'tables'>, wanted: Pick<Settings, 't
 }
 
 /** The first day after all that is closed; the first of all, where nothing is. */
-function firstUnpublished({ through }: ChangeFacts): DayIndex {
+export function firstUnpublished({ through }: Pick<ChangeFacts, 'through'>): DayIndex {
   const ends = [...through].map(([kind, last]) => lastDayOf(kind, last) + 1)
   return indexOf<'day'>(Math.max(0, ...ends))
 }

@@ -83,7 +83,7 @@ describe('a tally says since when it counts', () => {
         [of(AIDE, SIM), 2],
         [of('{ id: help, match: [ /aide ] }', SIM), 2],
       ],
-      begun: ['feature help 03-03'],
+      begun: ['feature help 03-03', 'feature aide 03-03'],
     },
     {
       why: 'a feature that came back',

@@ -2,6 +2,7 @@ import { appendFileSync, cpSync, mkdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { dayText, DAY_OF_1970 } from '../../../src/domain/calendar.ts'
 import { indexOf } from '../../../src/domain/dictionary.ts'
+import type { Configuration } from '../../../src/domain/service.ts'
 import { exportState, type RunDone } from '../../../src/pipeline/index.ts'
 import { configurationIn, runAt } from '../../run/machines.ts'
 
@@ -9,11 +10,18 @@ const DAY = 86_400_000
 const START = Date.UTC(2026, 2, 1)
 
 /** What of a configuration a test changes. */
-export type Ways = { readonly features: string; readonly tables: string; readonly more?: string }
+export type Ways = {
+  readonly features: string
+  readonly tables: string
+  readonly more?: string
+  readonly timezone?: string
+}
 
 /** Uses of each path on each day, by machine: 60 in all. */
 const USES = { a: 40, pub: 20 } as const
 type Name = keyof typeof USES
+
+const PATHS = ['aide', 'wide', 'more', 'few', 'less', 'name', 'gone', 'back', 'new']
 
 /** Day 1 is 2026-03-01. */
 export function dateOf(day: number): string {
@@ -28,14 +36,17 @@ export type Life = {
 }
 
 export function lifeIn(root: string): Life {
-  const configured = (name: Name, { features, tables, more = '' }: Ways): ReturnType<typeof configurationIn> => {
+  const configured = (name: Name, { features, tables, more = '', timezone = 'UTC' }: Ways): Configuration => {
     const publishes = name === 'pub' ? 'output: out\nsources: [ { id: web1, path: ../a/a.tally } ]\n' : ''
     const text = `since: 2026-03-01\nprotection: { grace: 6h }\nlogs: [ { path: access.log, format: combined } ]\n`
-    return configurationIn(
+    const datasets = `datasets: [ ${tables} ]\n`
+    const configuration = configurationIn(
       join(root, name),
-      `${text}datasets: [ ${tables} ]\n${publishes}${more}`,
+      text + datasets + publishes + more,
       `features: [ ${features} ]\n`,
     )
+    const service = { ...configuration.service, hosts: ['s.example.fr'] }
+    return { ...configuration, service, timezone }
   }
   return {
     root,
@@ -54,17 +65,14 @@ export function lifeIn(root: string): Life {
   }
 }
 
-/** Of each of two paths so many, from another site every other time. */
+/** Of each path so many. */
 function linesOfDay(day: number, uses: number): string {
   return Array.from({ length: uses }, (_, i) => {
     const at = START + (day - 1) * DAY + Math.floor((i * DAY) / uses)
     const [, date, month, year, time] = new Date(at).toUTCString().split(' ')
-    const from = i % 2 === 0 ? '-' : 'https://s.example.fr/x'
-    return ['aide', 'a2']
-      .map(
-        (path) =>
-          `203.0.113.9 - - [${date}/${month}/${year}:${time} +0000] "GET /${path} HTTP/1.1" 200 9 "${from}" "Mozilla/5.0 (X11; Linux x86_64; rv:128.0) Gecko/20100101 Firefox/128.0"\n`,
-      )
-      .join('')
+    return PATHS.map(
+      (path) =>
+        `203.0.113.9 - - [${date}/${month}/${year}:${time} +0000] "GET /${path} HTTP/1.1" 200 9 "-" "Mozilla/5.0 (X11; Linux x86_64; rv:128.0) Gecko/20100101 Firefox/128.0"\n`,
+    ).join('')
   }).join('')
 }

@@ -1,0 +1,199 @@
+import { dayText } from '../../domain/calendar.ts'
+import type { SeriesBreak } from '../../domain/change.ts'
+import { indexOf, type Measure } from '../../domain/dictionary.ts'
+import { seriesOf } from '../../domain/series-of.ts'
+import { awayOf, dayAt, holeAtEnd } from '../in-force.ts'
+import type { KeptFeature, KeptTable, Settings } from '../settings.ts'
+import type { SettingsCompared } from './compare-settings.ts'
+import { withAway, type Away } from './away.ts'
+import type { SettingsChange } from './settings-change.ts'
+
+/** Since which day another machine counts something, as it does now; 0: since its beginning. Of a feature that is gone, not. */
+type Beginnings = {
+  readonly feature: (id: string) => number
+  readonly table: (series: string) => number
+  readonly measure: (series: string, measure: Measure) => number
+  readonly definition: (id: string) => number
+  /** Zone, hosts, list of robots. */
+  readonly all: number
+}
+
+/** What the machine that publishes knows. */
+type PublishedFacts = {
+  /** The first day after all that is closed; 0: nothing is. */
+  readonly firstOpen: number
+  readonly hasFeature: (id: string) => boolean
+  readonly hasTable: (series: string) => boolean
+  readonly sinceOf: (series: string) => number
+  /** The breaks that were told, or will be. */
+  readonly breaks: readonly SeriesBreak[]
+}
+
+/**
+ * What is published of several machines begins with the last that counts it: before, its sum would be one of some of them. Where
+ * something changed its meaning the days between the first machine and the last are a mixture, and both have a break.
+ */
+export function beginWithLast(settings: Settings, begun: Beginnings, facts: PublishedFacts): SettingsCompared {
+  const features = settings.features.map((feature) => ofFeature(feature, begun.feature(feature.id), facts))
+  const tables = settings.tables.map((table) => ofTable(table, begun, facts))
+  const kept = features.map(({ kept: feature }) => feature)
+  return {
+    settings: { ...settings, features: kept, tables: tables.map(({ kept: table }) => table) },
+    changes: [
+      ...[...features, ...tables].flatMap(({ changes }) => changes),
+      ...kept.flatMap((feature) => redefined(feature, begun, facts)),
+      ...changedForAll(begun, facts),
+    ],
+    starts: new Map(tables.flatMap(({ starts }) => starts)),
+  }
+}
+
+type Begun<Kept> = { readonly kept: Kept; readonly changes: readonly SettingsChange[] }
+
+function ofFeature(feature: KeptFeature, first: number, facts: PublishedFacts): Begun<KeptFeature> {
+  const { id, away = [] } = feature
+  if (feature.ended !== undefined) return { kept: endWithFirst(feature, feature.ended, first, facts), changes: [] }
+  if (away.length === 0 && !facts.hasFeature(id)) return start(feature, first, facts)
+  const back = comeBack(away, first, facts)
+  if (back === undefined) return { kept: feature, changes: [] }
+  const change = { kind: 'feature-returned', feature: id, from: back.from, date: textOf(first) } as const
+  return { kept: withAway(feature, back.away), changes: [{ change }] }
+}
+
+function start(feature: KeptFeature, first: number, { breaks }: PublishedFacts): Begun<KeptFeature> {
+  if (first <= beginOf(feature)) return { kept: feature, changes: [] }
+  const date = textOf(first)
+  const renamed = breaks.filter((change) => change.kind === 'feature-renamed' && change.feature === feature.id)
+  return {
+    kept: { ...feature, since: date },
+    changes: renamed.map((change) => ({ change: { ...change, date } })),
+  }
+}
+
+/** One that is gone has its last day on the machine that left it first, where what came later is not published. */
+function endWithFirst(feature: KeptFeature, ended: string, first: number, { firstOpen }: PublishedFacts): KeptFeature {
+  const last = textOf(Math.max(first, firstOpen) - 1)
+  return first === 0 || last >= ended || holeAtEnd(feature) !== undefined ? feature : { ...feature, ended: last }
+}
+
+type Hole = {
+  /** Undefined: it has no figure before. */
+  readonly from: string | undefined
+  readonly to: string
+  /** The hole before it, of which it is one with. */
+  readonly wider: Gap | undefined
+}
+type Gap = { readonly from?: string; readonly to?: string }
+
+/** The open days before the last machine counts it again; with those before, where they are a hole already. */
+function holeBefore(gaps: readonly Gap[], first: number, firstOpen: number): Hole | undefined {
+  const last = gaps.at(-1)
+  const back = (dayAt(last?.to) ?? -1) + 1
+  if (first <= Math.max(back, firstOpen)) return undefined
+  const wider = back >= firstOpen ? last : undefined
+  const opens = firstOpen > 0 ? textOf(firstOpen) : undefined
+  return { from: wider === undefined ? opens : wider.from, to: textOf(first - 1), wider }
+}
+
+/** What is published, or was, is not counted until the last machine counts it again. */
+function comeBack(
+  away: Away,
+  first: number,
+  { firstOpen }: PublishedFacts,
+): { readonly from: string; readonly away: Away } | undefined {
+  const hole = holeBefore(away, first, firstOpen)
+  if (hole?.from === undefined) return undefined
+  const { from, to, wider } = hole
+  return { from, away: [...away.filter((one) => one !== wider), { from, to }] }
+}
+
+function ofTable(
+  table: KeptTable,
+  begun: Beginnings,
+  facts: PublishedFacts,
+): Begun<KeptTable> & { readonly starts: readonly (readonly [string, ReturnType<typeof indexOf<'day'>>])[] } {
+  const { name, away = [], ended } = table
+  if (ended !== undefined) return { kept: table, changes: [], starts: [] }
+  const series = seriesOf(table)
+  const first = begun.table(series)
+  const measures = ofMeasures(table, (measure) => begun.measure(series, measure), facts)
+  if (away.length === 0 && !facts.hasTable(series))
+    return { ...measures, starts: first > facts.sinceOf(series) ? [[series, indexOf<'day'>(first)]] : [] }
+  const back = comeBack(away, first, facts)
+  if (back === undefined) return { ...measures, starts: [] }
+  const change = { kind: 'table-returned', table: name, from: back.from, date: textOf(first) } as const
+  return {
+    kept: withAway(measures.kept, back.away),
+    changes: [...measures.changes, { change }],
+    starts: [],
+  }
+}
+
+function ofMeasures(
+  table: KeptTable,
+  beginOfMeasure: (measure: Measure) => number,
+  { firstOpen, hasTable }: PublishedFacts,
+): Begun<KeptTable> {
+  const { lacking = [], measures, name } = table
+  const open = hasTable(seriesOf(table)) ? firstOpen : 0
+  const holes = measures.flatMap((measure) => {
+    const own = lacking.filter((one) => one.measure === measure)
+    const hole = holeBefore(own, beginOfMeasure(measure), open)
+    return hole === undefined ? [] : { ...hole, measure, date: textOf(beginOfMeasure(measure)) }
+  })
+  if (holes.length === 0) return { kept: table, changes: [] }
+  const widened = new Set<unknown>(holes.map(({ wider }) => wider))
+  const anew = holes.map(({ measure, from, to }) => ({ measure, ...(from !== undefined && { from }), to }))
+  return {
+    kept: { ...table, lacking: [...lacking.filter((one) => !widened.has(one)), ...anew] },
+    // One that is new breaks nothing.
+    changes: holes.flatMap(({ measure, from, date }) =>
+      from === undefined ? [] : { change: { kind: 'measure-returned', table: name, measure, from, date } as const },
+    ),
+  }
+}
+
+function redefined(
+  feature: KeptFeature,
+  begun: Beginnings,
+  { breaks, firstOpen }: PublishedFacts,
+): readonly SettingsChange[] {
+  const { id } = feature
+  if (feature.ended !== undefined) return []
+  const own = breaks.filter((one) => one.kind === 'feature-redefined' && one.feature === id)
+  const day = mixedFrom(begun.definition(id), own, firstOpen)
+  if (day === undefined || day <= beginOf(feature)) return []
+  return [{ change: { kind: 'feature-redefined', feature: id, date: textOf(day) } }]
+}
+
+const OF_ALL: ReadonlySet<SeriesBreak['kind']> = new Set(['timezone-changed', 'hosts-changed', 'robots-changed'])
+
+/** Told in the order of their days: of a zone, what is told last holds. */
+function changedForAll(begun: Beginnings, { breaks, firstOpen }: PublishedFacts): readonly SettingsChange[] {
+  const own = breaks.filter(({ kind }) => OF_ALL.has(kind))
+  const day = mixedFrom(begun.all, own, firstOpen)
+  if (day === undefined) return []
+  const date = textOf(day)
+  const last = own.reduce((latest, one) => (one.date > latest ? one.date : latest), '')
+  const again = own.filter((one) => one.date === last)
+  return [...again.map((change) => ({ ...change, date })), ...(date < last ? again : [])].map((change) => ({ change }))
+}
+
+/**
+ * The day on which a machine begins to count otherwise, where no break is told of it; or the first open one, where it had begun
+ * before, and this machine has since.
+ */
+function mixedFrom(day: number, told: readonly SeriesBreak[], firstOpen: number): number | undefined {
+  const [begins, opens] = [textOf(day), textOf(firstOpen)]
+  if (day >= firstOpen) return day === 0 || told.some(({ date }) => date === begins) ? undefined : day
+  const isTold = told.some(({ date }) => date >= begins && date <= opens)
+  return day > 0 && !isTold && told.some(({ date }) => date > opens) ? firstOpen : undefined
+}
+
+function beginOf({ since, away }: KeptFeature): number {
+  return Math.max(dayAt(since) ?? 0, ...awayOf({ ...(away && { away }) }).map(({ to }) => to + 1))
+}
+
+function textOf(day: number): string {
+  return dayText(indexOf<'day'>(day))
+}

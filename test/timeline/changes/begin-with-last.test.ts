@@ -1,0 +1,257 @@
+import { expect, it } from 'vitest'
+import { dayOfText } from '../../../src/domain/calendar.ts'
+import type { SeriesBreak } from '../../../src/domain/change.ts'
+import { beginWithLast, type KeptFeature, type KeptTable } from '../../../src/timeline/index.ts'
+import { feature, settings, table, told } from './changed.ts'
+
+type Case = {
+  readonly why: string
+  /** How `aide` and a table of days are kept, and stay but for what is said. */
+  readonly aide?: Partial<KeptFeature>
+  readonly days?: Partial<KeptTable>
+  /** What is published of: `aide`, `day`. */
+  readonly published?: readonly string[]
+  readonly firstOpen?: string
+  readonly breaks?: readonly SeriesBreak[]
+  /** Since when another machine counts, by name. */
+  readonly begun: Readonly<Record<string, string>>
+  readonly aideThen?: Partial<KeptFeature>
+  readonly daysThen?: Partial<KeptTable>
+  readonly starts?: string
+  readonly tells?: readonly string[]
+}
+
+const on = (month: string, day: number): string => `2026-${month}-${String(day).padStart(2, '0')}`
+const march = (day: number): string => on('03', day)
+const ALL = ['aide', 'day']
+const AWAY = [{ from: march(3), to: march(3) }]
+const redefined = (date: string, id = 'aide'): SeriesBreak => ({ kind: 'feature-redefined', feature: id, date })
+const zoned = (date: string): SeriesBreak => ({ kind: 'timezone-changed', timezone: 'UTC', date })
+
+it.each<Case>([
+  { why: 'who counts all from the beginning changes nothing', begun: {}, published: ALL, firstOpen: march(4) },
+
+  // A feature.
+  { why: 'one that is new begins with the last', begun: { aide: march(5) }, aideThen: { since: march(5) } },
+  {
+    why: 'and not earlier than here',
+    aide: { since: march(6) },
+    begun: { aide: march(5) },
+  },
+  {
+    why: 'its new name breaks the series where it begins',
+    aide: { since: march(3) },
+    breaks: [
+      { kind: 'feature-renamed', feature: 'aide', before: 'help', date: march(3) },
+      { kind: 'feature-renamed', feature: 'other', before: 'old', date: march(3) },
+      redefined(march(1)),
+    ],
+    begun: { aide: march(5) },
+    aideThen: { since: march(5) },
+    tells: ['feature-renamed feature=aide before=help date=2026-03-05'],
+  },
+  {
+    why: 'one that came back here first is away until it is back there',
+    aide: { away: AWAY },
+    published: ALL,
+    firstOpen: march(3),
+    begun: { aide: march(6) },
+    aideThen: { away: [{ from: march(3), to: march(5) }] },
+    tells: ['feature-returned feature=aide from=2026-03-03 date=2026-03-06'],
+  },
+  {
+    why: 'and here, where it is back there first',
+    aide: { away: [{ from: march(3), to: march(5) }] },
+    published: ALL,
+    firstOpen: march(3),
+    begun: { aide: march(4) },
+  },
+  {
+    why: 'one that was away there alone is away on the open days before, beside what it had been',
+    aide: { away: AWAY },
+    published: ALL,
+    firstOpen: march(6),
+    begun: { aide: march(8) },
+    aideThen: { away: [...AWAY, { from: march(6), to: march(7) }] },
+    tells: ['feature-returned feature=aide from=2026-03-06 date=2026-03-08'],
+  },
+  {
+    why: 'what is published of some machines stays',
+    published: ALL,
+    firstOpen: march(6),
+    begun: { aide: march(6) },
+  },
+  {
+    why: 'one that is gone ended with the machine that left it first',
+    aide: { ended: march(5) },
+    published: ALL,
+    firstOpen: march(3),
+    begun: { aide: march(4) },
+    aideThen: { ended: march(3) },
+  },
+  {
+    why: 'but no day before what is published',
+    aide: { ended: march(5) },
+    published: ALL,
+    firstOpen: march(5),
+    begun: { aide: march(2) },
+    aideThen: { ended: march(4) },
+  },
+  { why: 'or later', aide: { ended: march(5) }, firstOpen: march(3), begun: { aide: march(8) } },
+  { why: 'or with what nobody there knows', aide: { ended: march(5) }, firstOpen: march(3), begun: {} },
+  {
+    why: 'or with the day before a hole at its end',
+    aide: { ended: march(5), away: [{ from: march(4), to: march(5) }] },
+    firstOpen: march(3),
+    begun: { aide: march(4) },
+  },
+
+  // A table and its measures.
+  { why: 'a table that is new begins with the last', begun: { day: march(5) }, starts: `day ${march(5)}` },
+  { why: 'and not earlier than here', begun: { day: march(2) } },
+  { why: 'one that has ended has', days: { ended: march(3) }, begun: { day: march(5) } },
+  {
+    why: 'one that came back is away until it is back there',
+    days: { away: AWAY },
+    published: ALL,
+    firstOpen: march(3),
+    begun: { day: march(6) },
+    daysThen: { away: [{ from: march(3), to: march(5) }] },
+    tells: ['table-returned table=day from=2026-03-03 date=2026-03-06'],
+  },
+  { why: 'and here', days: { away: AWAY }, published: ALL, firstOpen: march(3), begun: { day: march(4) } },
+  {
+    why: 'a measure that is new has no figure before the last counts it, which is no break',
+    days: { lacking: [{ measure: 'requests', to: march(3) }] },
+    published: ALL,
+    firstOpen: march(3),
+    begun: { 'day: requests': march(6) },
+    daysThen: { lacking: [{ measure: 'requests', to: march(5) }] },
+  },
+  {
+    why: 'also in a table of which nothing is published',
+    firstOpen: march(4),
+    begun: { 'day: requests': march(6) },
+    daysThen: { lacking: [{ measure: 'requests', to: march(5) }] },
+  },
+  {
+    why: 'one that came back is away until it is back there',
+    days: {
+      lacking: [
+        { measure: 'errors', to: march(1) },
+        { measure: 'requests', ...AWAY[0] },
+      ],
+    },
+    published: ALL,
+    firstOpen: march(3),
+    begun: { 'day: requests': march(6) },
+    daysThen: {
+      lacking: [
+        { measure: 'errors', to: march(1) },
+        { measure: 'requests', from: march(3), to: march(5) },
+      ],
+    },
+    tells: ['measure-returned table=day measure=requests from=2026-03-03 date=2026-03-06'],
+  },
+  {
+    why: 'one that was away there alone is away on the open days before',
+    published: ALL,
+    firstOpen: march(4),
+    begun: { 'day: requests': march(6) },
+    daysThen: { lacking: [{ measure: 'requests', from: march(4), to: march(5) }] },
+    tells: ['measure-returned table=day measure=requests from=2026-03-04 date=2026-03-06'],
+  },
+
+  // What changes its meaning.
+  {
+    why: 'a feature that was defined anew here first has a second break',
+    breaks: [redefined(march(3)), redefined(march(5), 'other')],
+    published: ALL,
+    firstOpen: march(3),
+    begun: { 'definition aide': march(5) },
+    tells: ['feature-redefined feature=aide date=2026-03-05'],
+  },
+  {
+    why: 'which is told once',
+    breaks: [redefined(march(3)), redefined(march(5))],
+    published: ALL,
+    firstOpen: march(3),
+    begun: { 'definition aide': march(5) },
+  },
+  {
+    why: 'there first, the break is on the first open day of the mixture',
+    breaks: [redefined(march(5))],
+    published: ALL,
+    firstOpen: march(3),
+    begun: { 'definition aide': march(2) },
+    tells: ['feature-redefined feature=aide date=2026-03-03'],
+  },
+  {
+    why: 'which is told once, too',
+    breaks: [redefined(march(3)), redefined(march(5))],
+    published: ALL,
+    firstOpen: march(3),
+    begun: { 'definition aide': march(2) },
+  },
+  {
+    why: 'of a change long ago nothing is told',
+    published: ALL,
+    firstOpen: march(3),
+    begun: { 'definition aide': march(2) },
+  },
+  {
+    why: 'nor where it was always so there',
+    breaks: [redefined(march(5))],
+    published: ALL,
+    firstOpen: march(3),
+    begun: {},
+  },
+  {
+    why: 'one that begins later, or again, breaks there',
+    aide: { away: [{ from: march(3), to: march(5) }] },
+    published: ALL,
+    firstOpen: march(3),
+    begun: { 'definition aide': march(6) },
+  },
+  { why: 'one that has ended breaks no more', aide: { ended: march(5) }, begun: { 'definition aide': march(4) } },
+  {
+    why: 'a zone that came later there has a second break',
+    breaks: [zoned(march(1)), zoned(march(3)), { kind: 'hosts-changed', date: march(3) }, redefined(march(4))],
+    published: ALL,
+    firstOpen: march(3),
+    begun: { counting: march(5) },
+    tells: ['timezone-changed timezone=UTC date=2026-03-05', 'hosts-changed date=2026-03-05'],
+  },
+  {
+    why: 'one that came earlier has the first, and what was told last holds',
+    breaks: [zoned(march(5))],
+    published: ALL,
+    firstOpen: march(3),
+    begun: { counting: march(4) },
+    tells: ['timezone-changed timezone=UTC date=2026-03-04', 'timezone-changed timezone=UTC date=2026-03-05'],
+  },
+])('$why', ({ aide = {}, days = {}, published = [], firstOpen, breaks = [], begun, ...then }) => {
+  const dayOf = (name: string): number => dayOfText(begun[name] ?? '') ?? 0
+  const compared = beginWithLast(
+    settings({ features: [feature('aide', aide)], tables: [table('day', days)] }),
+    {
+      feature: dayOf,
+      table: dayOf,
+      measure: (series, measure) => dayOf(`${series}: ${measure}`),
+      definition: (id) => dayOf(`definition ${id}`),
+      all: dayOf('counting'),
+    },
+    {
+      firstOpen: dayOfText(firstOpen ?? '') ?? 0,
+      hasFeature: (id) => published.includes(id),
+      hasTable: (series) => published.includes(series),
+      sinceOf: () => dayOfText(march(3)) ?? 0,
+      breaks,
+    },
+  )
+  expect(compared.settings.features).toEqual([feature('aide', { ...aide, ...then.aideThen })])
+  expect(compared.settings.tables).toEqual([table('day', { ...days, ...then.daysThen })])
+  expect(told(compared)).toEqual(then.tells ?? [])
+  const [start] = compared.starts
+  expect(start && [start[0], start[1]]).toEqual(then.starts === undefined ? undefined : ['day', dayOf('day')])
+})
