@@ -22,6 +22,8 @@ describe('a feature that is gone', () => {
     for (const day of [5, 6, 7]) expect((await life.turn(day, after, after)).problems).toEqual([])
     const days = life.file('essai/data/day-feature.csv')
     for (const day of [2, 3, 4]) expect(days).toContain(`${dateOf(day)},aide,60`)
+    // Nothing of what is closed passed from a feature to none.
+    expect(await life.lateDays(7, after)).toBe(0)
   })
 })
 
@@ -138,7 +140,7 @@ describe('what a service counts', () => {
       for (const day of [1, 2]) await life.turn(day, BEFORE, BEFORE)
       for (const day of [3, 4]) await (first === 'a' ? life.turn(day, there, BEFORE) : life.turn(day, BEFORE, there))
       for (const day of [5, 6, 7]) await life.turn(day, there, there)
-        expect(jumpsOf(life)).toEqual([])
+      expect(jumpsOf(life)).toEqual([])
       const dates = life.file('essai/data/breaks.csv').match(/^2026-03-../gm)
       expect(dates).toEqual([dateOf(first === 'a' ? 3 : 2), dateOf(4)])
     },
