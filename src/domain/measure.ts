@@ -98,6 +98,12 @@ export const QUANTILES: ReadonlyMap<string, number> = new Map(
   }),
 )
 
+/** Where quantiles stand among measures, of each two that of the smaller share first. */
+export function quantilePairs(measures: readonly Measure[]): readonly (readonly [low: number, high: number])[] {
+  const shares = measures.map((measure) => QUANTILES.get(measure) ?? Number.NaN)
+  return shares.flatMap((share, low) => shares.flatMap((other, high) => (share < other ? [[low, high] as const] : [])))
+}
+
 /** The measure of whose lines this one is a quantile; undefined: it is none. */
 export function baseOf(measure: Measure): Measure | undefined {
   return QUANTILES.has(measure) ? allOf('counted') : undefined

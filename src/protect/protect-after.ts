@@ -4,6 +4,7 @@ import { seriesOf } from '../domain/series-of.ts'
 import type { Counted, EditionBefore, NoiseSource, ProtectedRow, ProtectedTable, TableBefore } from '../domain/table.ts'
 import { openPeriods } from './disclosure/edition-before.ts'
 import { gridPeriods } from './grid-periods.ts'
+import { orderQuantiles } from './order-quantiles.ts'
 import { protectTables } from './protect-tables.ts'
 
 type Periods = ReadonlyMap<PeriodKind, readonly PeriodIndex[]>
@@ -125,7 +126,7 @@ function movedOf(before: TableBefore, { spec, rows }: ProtectedTable): readonly 
   const { period: kind, measures } = before.spec
   const open = openPeriods(before)
   const rowOf = new Map(rows.map((row) => [keyOf(row), row]))
-  return before.rows.flatMap((row): readonly Moved[] => {
+  return orderQuantiles(before.spec, before.rows).flatMap((row): readonly Moved[] => {
     const { period, feature, counts } = row
     const own = rowOf.get(keyOf(row))
     if (own === undefined) return []

@@ -19,6 +19,7 @@ import { NOISE_RULES, type NoiseRules } from './noisy/noise-rules.ts'
 import { publishedMargins, type Margins } from './noisy/published-margins.ts'
 import { writeNoisyRows } from './noisy/write-noisy-rows.ts'
 import { writePrivateRows } from './noisy/write-private-rows.ts'
+import { orderQuantiles } from './order-quantiles.ts'
 import { brokenRules, viewsOf, type TableDraft } from './plan/table-rules.ts'
 import { seal } from './seal.ts'
 import { writeRows } from './write-rows.ts'
@@ -37,7 +38,7 @@ export function protectTables(counted: Counted, noise: NoiseSource = {}): readon
     seal<ProtectedTable>({
       spec,
       categories: categoriesWithFolded(spec, categories),
-      rows,
+      rows: orderQuantiles(spec, rows),
     }),
   )
 }

@@ -7,6 +7,7 @@ import {
   type ProtectedTable,
   type Protection,
 } from '../domain/table.ts'
+import { orderQuantiles } from './order-quantiles.ts'
 import { seal } from './seal.ts'
 
 /**
@@ -26,7 +27,8 @@ export function restoreTable(
   return seal<ProtectedTable>({
     spec,
     categories: categoriesWithFolded(spec, categories, earlier),
-    rows,
+    // Versions before this rule kept them as they were.
+    rows: orderQuantiles(spec, rows),
   })
 }
 

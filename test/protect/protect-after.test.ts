@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { periodOf, type DayIndex } from '../../src/domain/calendar.ts'
+import { bucketOf, coarseQuantileMs, DURATION_BUCKETS } from '../../src/domain/duration.ts'
 import type { EditionBefore, ProtectedTable, TableSpec } from '../../src/domain/table.ts'
 import { protectAfter, protectTables } from '../../src/protect/index.ts'
 import { countedOf, day, feature, januaryDays, spec, type DayCounts } from './counted-of.ts'
@@ -14,6 +15,12 @@ function counted(specs: readonly TableSpec[], counts: readonly DayCounts[], days
 
 function editionOf(tables: readonly ProtectedTable[]): EditionBefore {
   return { tables: tables.map((table) => ({ ...table, partial: new Set() })), quality: [], gone: new Set() }
+}
+
+function allAlike(uses: number): Uint32Array {
+  const histogram = new Uint32Array(DURATION_BUCKETS)
+  histogram[bucketOf(600_000)] = uses
+  return histogram
 }
 
 const requests = (...counts: readonly number[]): readonly DayCounts[] => counts.map((one) => ({ requests: one }))
@@ -31,6 +38,23 @@ describe('an edition after an edition', () => {
     const after = protectAfter({ ...counted([BY_DAY], requests(7, 1, 9)), before }, new Map(), {})
     const first = periodOf('day', DAYS[0]!)
     expect(after.moved).toEqual([{ kind: 'day', period: first, feature: 'a', isOpen: false, isLess: true }])
+  })
+
+  it('says nothing new where a 95th percentile stood below its median, and is no less than that now', () => {
+    const timed = [spec('day', 3, ['requests', 'duration_p50', 'duration_p95'])]
+    const durations = new Map(DAYS.map((one) => [periodOf('day', one), new Map([[0, allAlike(540)]])]))
+    const plain = counted(timed, requests(540, 540, 540))
+    const facts = { ...plain, tables: plain.tables.map((table) => ({ ...table, durations })) }
+    const now = protectTables(facts)
+    const [p50, p95] = [0.5, 0.95].map((share) => coarseQuantileMs(allAlike(540), share)!)
+    expect(p95).toBeLessThan(p50!)
+    const stood = now.map((table) => ({
+      ...table,
+      rows: table.rows.map((row) => ({ ...row, counts: [540, p50, p95] })),
+    }))
+    const after = protectAfter({ ...facts, before: editionOf(stood) }, new Map(), {})
+    expect(after.moved).toEqual([])
+    expect(after.tables[0]?.rows[0]?.counts).toEqual([540, p50, p50])
   })
 
   it('hides a first day of which lines went, as if it were gone', () => {

@@ -26,6 +26,12 @@ function counted(k: number | 'exact', days: readonly (readonly [uses: number, ti
   return { ...plain, tables }
 }
 
+function allAlike(uses: number): Uint32Array {
+  const histogram = new Uint32Array(DURATION_BUCKETS)
+  histogram[bucketOf(46_000)] = uses
+  return histogram
+}
+
 function figures(facts: Counted, table = 0): readonly string[] {
   return protectTables(facts)[table]!.rows.map(({ counts }) => counts.map((count) => count ?? '-').join(' '))
 }
@@ -42,6 +48,20 @@ describe('a quantile of durations', () => {
     { uses: 50, timed: 0, line: '50 - -', why: 'no use has a duration' },
   ])('$why: $uses uses, $timed timed', ({ uses, timed, line }) => {
     expect(figures(counted(11, [[uses, timed]]))).toEqual([line])
+  })
+
+  it('is never below one of a smaller share, whatever the steps of each', () => {
+    const below: number[] = []
+    const ofUses = Array.from({ length: 61 }, (_, n) => 440 + 10 * n)
+    for (const uses of ofUses)
+      for (const { counts } of protectTables(counted(11, [[uses, uses]]))[0]!.rows)
+        if (counts[2]! < counts[1]!) below.push(uses)
+    expect(below).toEqual([])
+    // By their steps alone, half of them were.
+    const bySteps = ofUses.filter(
+      (uses) => coarseQuantileMs(allAlike(uses), 0.95)! < coarseQuantileMs(allAlike(uses), 0.5)!,
+    )
+    expect(bySteps.length).toBeGreaterThan(20)
   })
 
   it('is hidden where the durations that were kept are none', () => {

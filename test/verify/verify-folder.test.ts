@@ -89,6 +89,23 @@ describe('verify, of a folder that is not as it was published', async () => {
     expect(verifyFolder({ folder: copy.path(S) }).findings.map((finding) => finding.code)).toContain(code)
   })
 
+  it('finds a 95th percentile below the median of its row, and says what it is at least', async () => {
+    const timed = { ...DAY_FEATURE, measures: ['requests', 'duration_p50', 'duration_p95'] } as const
+    const output = fresh()
+    await publishTo(output, servicePublished({ specs: [timed] }))
+    const copy = new Copy(output, fresh())
+    const found = (durations: string) => {
+      copy.edit(`${S}/data/day-feature.csv`, /^2026-01-20,aide,100,\d*,\d*$/m, `2026-01-20,aide,100,${durations}`)
+      seal(copy)
+      return verifyFolder({ folder: copy.path(S) }).findings.filter(({ code }) => code === 'QUANTILES_CROSS')
+    }
+    const cell = { file: 'data/day-feature.csv', line: 2, field: 'duration_p95' }
+    expect(found('590,447')).toEqual([
+      { code: 'QUANTILES_CROSS', ...cell, found: '447', expected: { is: 'at-least', count: 590 } },
+    ])
+    for (const right of ['590,590', '590,602', '590,', ',447']) expect(found(right)).toEqual([])
+  })
+
   it('compares facts but no texts where another version made it, and says so', async () => {
     const copy = new Copy(clean, fresh())
     for (const name of [S, `${S}-detail`]) copy.set(`${name}/datapackage.json`, 'comptage.version', '0.0.9')

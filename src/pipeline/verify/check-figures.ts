@@ -1,7 +1,7 @@
 import { dayOfText, firstDayOf, periodText } from '../../domain/calendar.ts'
 import { PERIOD_KINDS } from '../../domain/dictionary.ts'
 import type { FindingCode, FindingText, Report } from '../../domain/finding.ts'
-import { wholeOf } from '../../domain/measure.ts'
+import { quantilePairs, wholeOf } from '../../domain/measure.ts'
 import { tierOf, type Protection, type Rows, type TableSpec } from '../../domain/table.ts'
 import { shownByFate, tellingDetails, tellingTotals } from '../../protect/index.ts'
 import { toldNow } from '../../publish/index.ts'
@@ -32,6 +32,7 @@ export function checkFigures(edition: ReadEdition, other: ReadEdition | undefine
 function checkEra(edition: ReadEdition, tables: readonly FigureTable[], report: Report): void {
   for (const { spec, rows } of tables.slice(0, tablesOf(edition).length)) {
     checkParts(spec, rows, report)
+    checkQuantiles(spec, rows, report)
     checkPartialTotals(spec, rows, edition, tables, report)
   }
 }
@@ -127,6 +128,17 @@ function checkParts({ measures, protection }: TableSpec, rows: Rows<PlacedRow>, 
       const [count, of] = [row.counts[p], row.counts[w]]
       const code = count === undefined ? undefined : faultOf(count, of, protection)
       if (code !== undefined) report({ code, ...placeOf(row), field, found: partOf(count, of) })
+    }
+}
+
+/** Fewer uses took longer than a 95th percentile than took longer than the median. */
+function checkQuantiles({ measures }: TableSpec, rows: Rows<PlacedRow>, report: Report): void {
+  for (const [low, high] of quantilePairs(measures))
+    for (const row of rows) {
+      const [least = 0, figure = Infinity] = [row.counts[low], row.counts[high]]
+      if (figure >= least) continue
+      const said = { found: String(figure), expected: { is: 'at-least', count: least } } as const
+      report({ code: 'QUANTILES_CROSS', ...placeOf(row), field: measures[high] ?? '', ...said })
     }
 }
 

@@ -17,6 +17,13 @@ export const OF_FIGURES = {
     },
     fix: HIDE,
   },
+  QUANTILES_CROSS: {
+    what: {
+      en: 'the 95th percentile of the durations is below their median',
+      fr: 'le 95e centile des durées est inférieur à leur médiane',
+    },
+    fix: ANEW,
+  },
   TOTAL_TELLS: {
     what: {
       en: 'a hidden figure can be computed from a total and what is shown beneath it',
