@@ -73,10 +73,26 @@ export function coarseQuantileMs(histogram: Histogram | undefined, share: number
     sum += Math.max(0, last - first + 1) * bucket
     before += lines
   })
-  // From the first bucket to the last the sum changes by one less than this.
-  const step = Math.max(DURATION_BUCKETS, within)
+  const step = stepOf(within)
   const position = (Math.round(sum / step) * step) / within + 0.5
   return Math.round((SHORTEST_US * 10 ** (position / A_DECADE)) / 1000)
+}
+
+/** Of the sum over so many uses: from the first bucket to the last, one use changes it by one less than all buckets. */
+function stepOf(within: number): number {
+  return Math.max(DURATION_BUCKETS, within)
+}
+
+/** The factor by which a figure misses the mean of so many uses at most: half a step, and half a bucket since each counts as the middle of its own. */
+export function mostOff(within: number): number {
+  return 10 ** ((stepOf(within) / within + 1) / 2 / A_DECADE)
+}
+
+/** The fewest uses of which a quantile is told of so many around it. */
+export function leastUses(within: number, share: number): number {
+  let size = within
+  while (usesAround(size, share).within < within) size += 1
+  return size
 }
 
 /** The bucket of a quantile, and how much of it lies before. */

@@ -7,7 +7,7 @@ import type { Feature } from './feature.ts'
 /**
  * How a table is protected. A figure below k is hidden at every level but `exact`.
  *
- * `threshold`: what is shown is exact. `cell-key`: bounded noise on each cell, fixed by its label and its count. `dp`:
+ * `threshold`: a count that is shown is exact. `cell-key`: bounded noise on each cell, fixed by its label and its count. `dp`:
  * discrete Laplace noise, drawn once and kept. `exact`: everything is shown, risk accepted by the publisher.
  */
 export type Protection =

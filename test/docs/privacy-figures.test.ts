@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { AGENTS_REMEMBERED } from '../../src/agent/create-agent-classifier.ts'
 import { LEAST_K } from '../../src/config/shape/configuration-shape.ts'
 import { MEASURES } from '../../src/domain/dictionary.ts'
-import { coarseQuantileMs, DURATION_BUCKETS, usesAround } from '../../src/domain/duration.ts'
+import { coarseQuantileMs, DURATION_BUCKETS, leastUses, mostOff, usesAround } from '../../src/domain/duration.ts'
 import { MOST_VIEWS } from '../../src/domain/table.ts'
 import { LEAST_GENERIC_USES } from '../../src/learn/choose-features.ts'
 import { MOST_TOLD } from '../../src/learn/count-hosts.ts'
@@ -111,23 +111,23 @@ describe('the constants of docs/privacy.md', () => {
   })
 
   it('are those of durations', () => {
-    const leastUses = (share: number): number => {
+    const leastShown = (share: number): number => {
       const isShown = Array.from({ length: 100 * k }, (_, uses) => DISCLOSURE_RULES.showQuantile(share, uses, k))
       return isShown.indexOf(true)
     }
-    const [median, high] = [leastUses(0.5), leastUses(0.95)]
+    const [median, high] = [leastShown(0.5), leastShown(0.95)]
     const { within, beyond } = usesAround(median, 0.5)
     expectFigures`only if more than ${(within - 1) / k}*k* uses are in that mean and *k* beyond it: ${median / k}*k* uses for the median, ${high / k}*k* for the ${95}th percentile`
     expect(beyond).toBe(k)
 
     /** By how much the next figure is larger. */
-    const stepAt = (uses: number): number => {
+    const stepAt = (uses: number, share = 0.5): number => {
       const figures = new Set<number>()
       for (let moved = 0; figures.size < 2; moved++) {
         const histogram = new Uint32Array(DURATION_BUCKETS)
         histogram[120] = uses - moved
         histogram[160] = moved
-        figures.add(coarseQuantileMs(histogram, 0.5) ?? 0)
+        figures.add(coarseQuantileMs(histogram, share) ?? 0)
       }
       const [first = 0, second = 0] = figures
       return second / first
@@ -138,7 +138,16 @@ describe('the constants of docs/privacy.md', () => {
       true,
     )
     expectFigures`a factor of ${Number(stepAt(median).toFixed(1))} for ${median} uses, ${wider(2 * median)} % for ${2 * median}, ${fine} % from ${lastWide + 1} on`
+    for (const uses of [median, 2 * median, lastWide + 1])
+      expect(stepAt((high / median) * uses, 0.95)).toBeCloseTo(stepAt(uses), 1)
+    expectFigures`(${high / median} times as many for the ${95}th percentile, which is shown`
     const quantiles = MEASURES.filter((measure) => measure.startsWith('duration_'))
+    const toldOf = (around: number, share: number): string => leastUses(around, share).toLocaleString('en')
+    const [few, many] = [2 * k + 1, DURATION_BUCKETS]
+    const page = readFileSync(join(ROOT, 'docs/dataset.md'), 'utf8')
+    expect(page).toContain(
+      `a factor of ${mostOff(few).toFixed(1)} off at most for ${toldOf(few, 0.5)} uses (${toldOf(few, 0.95)} for the 95th percentile), ${Math.round(100 * (mostOff(many) - 1))} % from ${toldOf(many, 0.5)} (${toldOf(many, 0.95)}) on`,
+    )
     expectFigures`"did it take longer than so long?", ${2 * quantiles.length} times from a day and its month with both quantiles`
   })
 })

@@ -1,5 +1,14 @@
 import { describe, expect, it } from 'vitest'
-import { bucketOf, DURATION_BUCKETS, quantileMs, sizeOf } from '../../src/domain/duration.ts'
+import {
+  bucketOf,
+  coarseQuantileMs,
+  DURATION_BUCKETS,
+  leastUses,
+  mostOff,
+  quantileMs,
+  sizeOf,
+  usesAround,
+} from '../../src/domain/duration.ts'
 
 function histogramOf(durationsUs: readonly number[]): Uint32Array {
   const histogram = new Uint32Array(DURATION_BUCKETS)
@@ -52,5 +61,35 @@ describe('a quantile', () => {
   it('counts what is in it', () => {
     expect(sizeOf(histogramOf([1, 2, 3]))).toBe(3)
     expect(sizeOf(undefined)).toBe(0)
+  })
+})
+
+describe('a quantile by steps', () => {
+  it.each([
+    { share: 0.5, within: 23, uses: 44, factor: 1.489 },
+    { share: 0.95, within: 23, uses: 440, factor: 1.489 },
+    { share: 0.5, within: DURATION_BUCKETS, uses: 336, factor: 1.101 },
+    { share: 0.95, within: DURATION_BUCKETS, uses: 3360, factor: 1.101 },
+  ])('of $share, told of $within uses: from $uses on, off by $factor at most', ({ share, within, uses, factor }) => {
+    expect([leastUses(within, share), mostOff(within)]).toEqual([uses, expect.closeTo(factor, 3)])
+  })
+
+  it('is off the uses around it by as much as is said, and by no more', () => {
+    const nearest: number[] = []
+    for (const share of [0.5, 0.95])
+      for (const uses of [44, 88, 200, 336, 440, 540, 1000, 3360]) {
+        const most = mostOff(usesAround(uses, share).within)
+        let worst = 1
+        // All alike, so that they are their own mean; long ones, which whole milliseconds do not round.
+        for (let us = 1e6; us < 1e8; us *= 1.003) {
+          const histogram = new Uint32Array(DURATION_BUCKETS)
+          histogram[bucketOf(us)] = uses
+          const off = (1000 * coarseQuantileMs(histogram, share)!) / us
+          worst = Math.max(worst, off, 1 / off)
+        }
+        expect(worst).toBeLessThan(1.002 * most)
+        nearest.push(worst / most)
+      }
+    expect(Math.max(...nearest)).toBeGreaterThan(0.98)
   })
 })

@@ -1,4 +1,5 @@
 import type { ByMeasure, Dimension, Measure } from '../../domain/dictionary.ts'
+import { DURATION_BUCKETS, leastUses, mostOff } from '../../domain/duration.ts'
 import { DEFINITIONS, QUANTILES } from '../../domain/measure.ts'
 import type { Protection, TableSpec } from '../../domain/table.ts'
 import type { Words } from '../words.ts'
@@ -17,8 +18,9 @@ export function measureColumn(
 ): ColumnMeaning {
   const named = { name: DEFINITIONS[measure].header, ...MEANINGS[measure].column }
   const column = measure === 'requests' ? { ...named, ...requestsMeaning(spec.dimensions) } : named
-  if (QUANTILES.has(measure)) return { ...column, ...quantileMeaning(spec) }
   const protections = [spec.protection, ...earlier]
+  const share = QUANTILES.get(measure)
+  if (share !== undefined) return { ...column, ...quantileMeaning(share, column.description, protections) }
   if (protections.every(({ level }) => level === 'exact'))
     return isLacking
       ? { ...column, constraints: { minimum: 0 }, empty: NOT_COUNTED }
@@ -33,10 +35,35 @@ export function measureInSentence(measure: Measure): Words {
   return MEANINGS[measure].inSentence
 }
 
-/** A duration may be as short as it likes; what is told of it is that it is told at all. */
-function quantileMeaning({ protection: { level } }: TableSpec): Pick<ColumnMeaning, 'constraints' | 'empty'> {
-  const none = { fr: 'aucune durée connue', en: 'no duration known' }
-  return { constraints: { minimum: 0 }, empty: level === 'exact' ? none : TOO_FEW }
+/** A duration may be as short as it likes; what is told of it is that it is told at all, and how far off it may be. */
+function quantileMeaning(
+  share: number,
+  { fr, en }: Words,
+  protections: readonly Protection[],
+): Pick<ColumnMeaning, 'description' | 'constraints' | 'empty'> {
+  const constraints = { minimum: 0 }
+  const steps = stepsWords(share, protections)
+  if (steps !== undefined) return { description: { fr: fr + steps.fr, en: en + steps.en }, constraints, empty: TOO_FEW }
+  return {
+    // Interpolated within a bucket, of which a decade has 24.
+    description: { fr: `${fr}, à 10 % près`, en: `${en}, to within 10 %` },
+    constraints,
+    empty: { fr: 'aucune durée connue', en: 'no duration known' },
+  }
+}
+
+/** Undefined: no row was ever told by steps. */
+function stepsWords(share: number, protections: readonly Protection[]): Words | undefined {
+  const thresholds = protections.flatMap((protection) => (protection.level === 'threshold' ? protection.k : []))
+  if (thresholds.length === 0) return undefined
+  // A quantile of fewer is hidden.
+  const within = 2 * Math.min(...thresholds) + 1
+  const factor = (Math.ceil(10 * mostOff(within)) / 10).toFixed(1)
+  const [few, many] = [leastUses(within, share), leastUses(DURATION_BUCKETS, share)]
+  return {
+    fr: ` : moyenne géométrique des utilisations de ce rang et d’autour, donnée par paliers, à un facteur ${factor.replace('.', ',')} près pour ${few} utilisations et à 10 % près à partir de ${many}`,
+    en: `: the geometric mean of the uses of that rank and around it, told by steps, to within a factor of ${factor} for ${few} uses and 10 % from ${many} on`,
+  }
 }
 
 const TOO_FEW: Words = {

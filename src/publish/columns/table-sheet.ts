@@ -93,8 +93,8 @@ function protectionWords(protection: Protection): Words {
       }
     case 'threshold':
       return {
-        fr: `Masqué : ce qui est inférieur à ${protection.k}, et ce qui le trahirait ; ce qui est montré est exact.`,
-        en: `Hidden: what is below ${protection.k}, and what would betray it; what is shown is exact.`,
+        fr: `Masqué : ce qui est inférieur à ${protection.k}, et ce qui le trahirait ; tout compte montré est exact.`,
+        en: `Hidden: what is below ${protection.k}, and what would betray it; every count that is shown is exact.`,
       }
     case 'cell-key':
       return {
