@@ -24,8 +24,8 @@ export type AuditedFeature = {
   readonly passed: PassedOver | undefined
   /** Whatever the window. Undefined: never used. */
   readonly lastUse: DayIndex | undefined
-  /** From the first day of the period before to the last of now. */
-  readonly daily: readonly number[]
+  /** Uses of each day of the period before, then of now; undefined: hidden. */
+  readonly daily: readonly (number | undefined)[]
   readonly trend: Trend | undefined
   readonly verdict: Verdict
   readonly reason: Reason

@@ -55,6 +55,6 @@ export type {
   Verdict as AuditedVerdict,
 } from '../audit/index.ts'
 export { refuseAuditAt, writeAudit } from './audit/write-audit.ts'
-export type { AuditDone, Compared } from './audit/audit-done.ts'
+export type { AuditDone, Compared, HiddenDays } from './audit/audit-done.ts'
 export { verifyFolder, type Verified, type VerifyRequest } from './verify/verify-folder.ts'
 export { verifyAll, type NamedStep, type VerifiedTogether } from './verify/verify-all.ts'

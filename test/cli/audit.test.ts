@@ -5,7 +5,7 @@ import { randomOf, simulateLines, type Plan } from '../audit/simulate.ts'
 import { dateOf } from '../../src/domain/calendar.ts'
 import { secondsIn } from '../processor-clock.ts'
 import { Copy, seal } from '../verify/published.ts'
-import { ROOT, runComptage, runShell, testFolder } from './run-comptage.ts'
+import { combinedLine, ROOT, runComptage, runShell, testFolder } from './run-comptage.ts'
 
 const { fresh } = testFolder('audit')
 const DEMO = ['audit', '-c', join(ROOT, 'fixtures/demo/comptage.yaml')]
@@ -309,6 +309,68 @@ describe('of what is kept, and of what is published', () => {
     expect(verdicts.get('never')).toBe('too-little hidden')
     const text = squeezed((await runComptage(['audit', 'out/essai'], { cwd: folder })).stdout, 'latin1')
     expect(text).toContain('; its errors are hidden on 28 days')
+  })
+
+  it('tells no hidden figure of a published folder as 0, in no form', async () => {
+    // 28 days before and 28 now: of `some` all is shown before and two of three days now; of `gone` a few days long ago; of `none` nothing.
+    const lines = Array.from({ length: 90 }, (_, n) => {
+      const date = new Date(Date.UTC(2026, 1, 1 + n))
+      const line = (path: string, i: number) =>
+        combinedLine({
+          time: `${String(date.getUTCDate()).padStart(2, '0')}/${MONTHS[date.getUTCMonth()]!}/2026:09:${i}:00 +0000`,
+          request: `GET ${path} HTTP/1.1`,
+          ...{ referrer: i % 2 === 0 ? 'https://www.example.fr/' : '-' },
+        })
+      const times = (path: string, count: number) => Array.from({ length: count }, (__, i) => line(path, 10 + i))
+      return [
+        ...times('/', 30),
+        ...times('/some', n >= 62 && n % 3 === 0 ? 6 : 24),
+        ...times('/gone', n < 10 ? 20 : 3),
+      ].join('')
+    })
+    const features =
+      'features: [ { id: home, match: / }, { id: some, match: /some }, { id: gone, match: /gone }, { id: none, match: /none } ]'
+    const yaml = `service: { id: essai, name: Essai, url: "https://www.example.fr" }\ntimezone: UTC\n${features}\n`
+    const folder = fresh({ 'comptage.yaml': yaml, 'access.log': lines.join('') })
+    await runComptage(['count', '-q', '-o', 'out', 'access.log'], { cwd: folder })
+    const told = async (...form: readonly string[]) => {
+      const { stdout } = await runComptage(['audit', 'out/essai', ...form], { cwd: folder })
+      return Buffer.from(stdout, 'latin1').toString()
+    }
+    const rows = (text: string) =>
+      squeezed(text, 'utf8')
+        .split('\n')
+        .filter((row) => /^(?:\||<tr><td>)? ?(?:home|some|gone|none)\b/.test(row))
+        .map((row) =>
+          row
+            .replaceAll(/<svg.*?<\/svg>|[▁▂▃▄▅▆▇█]+/g, 'bars')
+            .replaceAll(/<[^>]*>|\||&nbsp;/g, ' ')
+            .replaceAll(/ +/g, ' ')
+            .trim(),
+        )
+    const expected = [
+      'home 840 ≈ 66.0 % 840 ≈ bars 420 hidden 2026-05-01',
+      'some ≥ 432 ≈ 34.0 % 672 – bars ≥ 216 hidden 2026-05-01',
+      'gone hidden hidden hidden – hidden hidden hidden ≥ 2026-02-10',
+      'none hidden hidden hidden – hidden hidden hidden hidden',
+    ]
+    for (const form of [[], ['--markdown'], ['--html']]) expect(rows(await told(...form))).toEqual(expected)
+    const json = JSON.parse(await told('--json')) as Report
+    const hidden = { uses: 28, usesBefore: 28, entries: 28, errors: 28 }
+    const nothing = {
+      ...{ figures: { uses: null, entries: null, clientErrors: null }, usesBefore: null, share: null },
+      ...{ clientErrorRate: null, daily: Array<null>(56).fill(null) },
+    }
+    expect(json.features).toMatchObject([
+      { id: 'gone', ...nothing, hiddenDays: { ...hidden, lastUse: 80 }, lastUse: '2026-02-10' },
+      { id: 'home', figures: { uses: 840, entries: 420, clientErrors: null }, hiddenDays: { uses: 0, errors: 28 } },
+      { id: 'none', ...nothing, hiddenDays: { ...hidden, lastUse: 90 }, lastUse: null },
+      {
+        ...{ id: 'some', figures: { uses: 432, entries: 216, clientErrors: null }, usesBefore: 672 },
+        ...{ hiddenDays: { uses: 10, usesBefore: 0, entries: 10, errors: 28, lastUse: 0 }, verdict: 'keep' },
+        ...{ reason: { rule: 'steady' } },
+      },
+    ])
   })
 
   it('judges a published folder, as logs, without days that are dated ahead', async () => {

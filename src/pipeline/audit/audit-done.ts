@@ -11,6 +11,12 @@ export type Compared = readonly [before: DaySpan, now: DaySpan]
 /** A shape of paths that are answered 404, and the feature whose path it resembles. */
 export type DeadRoute = { readonly shape: string; readonly requests: number; readonly feature: string }
 
+/**
+ * On how many days a figure of a feature is hidden: of now, or of the period before. What is shown of it is the least that there was.
+ * `lastUse`: after the last day that shows a use.
+ */
+export type HiddenDays = Readonly<Record<'uses' | 'usesBefore' | 'entries' | 'errors' | 'lastUse', number>>
+
 /** An audit, with what its source can tell beside. But for a folder's, true counts: for the operator alone. */
 export type AuditDone = {
   readonly audited: Audited
@@ -18,8 +24,8 @@ export type AuditDone = {
   readonly source: 'logs' | 'state' | 'folder'
   /** What the source can tell: errors of the service apart from the client's, entries, robots and shapes of paths. */
   readonly tells: { readonly errorsApart: boolean; readonly entries: boolean; readonly robots: boolean }
-  /** Days of now on which the errors of a feature are hidden, or not published; by its id, where there are any. */
-  readonly hiddenErrors: ReadonlyMap<string, number>
+  /** What is hidden of a feature, or not published; by its id, where there is any. */
+  readonly hidden: ReadonlyMap<string, HiddenDays>
   readonly gaps: readonly DaySpan[]
   readonly quality: Pick<LedgerEntry, 'linesRead' | 'fates'> | undefined
   readonly robots: readonly RobotCount[]

@@ -4,10 +4,9 @@ import {
   NO_FIGURES,
   type AuditRules,
   type DayFigures,
-  type DaySpan,
   type ObservedFeature,
 } from '../../domain/audit.ts'
-import { dayText, gapsOf, type DayIndex } from '../../domain/calendar.ts'
+import { dayText, daysFrom, gapsOf, type DayIndex } from '../../domain/calendar.ts'
 import { indexOf, type Measure } from '../../domain/dictionary.ts'
 import { lifeOf } from '../../domain/feature.ts'
 import type { Finding, FindingCode } from '../../domain/finding.ts'
@@ -17,13 +16,13 @@ import type { Protection } from '../../domain/table.ts'
 import { today } from '../reading/days/days-believed.ts'
 import { tablesOf } from '../verify/eras.ts'
 import { readWhole } from '../verify/read/read-whole.ts'
-import { NO_LINES, type AuditDone, type Compared } from './audit-done.ts'
+import { NO_LINES, type AuditDone, type Compared, type HiddenDays } from './audit-done.ts'
 import { windowsOf } from './day-spans.ts'
 
 /**
  * Judges features by a published folder alone, as far as its hidden figures allow: once as if every hidden number of uses
- * were 0, once as if it were the largest that is hidden. Where the two verdicts differ, it is too little to say. Hidden
- * errors are taken for none, so what fails may be missed, and errors are one sum.
+ * were 0, once as if it were the largest that is hidden. Where the two verdicts differ, it is too little to say, and where the two
+ * trends do, there is none. Hidden errors are taken for none, so what fails may be missed, and errors are one sum.
  *
  * @throws ProblemError where that is no published folder, or has no table by day and feature
  */
@@ -48,7 +47,7 @@ export function auditFolder(
     ...NO_LINES,
     problems: remarkDaysAhead(table, lastDay),
     audited: whatBothAllow(least, judge(table.largestHidden), table),
-    hiddenErrors: hiddenErrorsIn(least.windows.now, table),
+    hidden: hiddenIn(least, table),
     source: 'folder',
     tells: { errorsApart: false, entries: table.hasEntries, robots: false },
     gaps: gapsOf(days),
@@ -85,30 +84,48 @@ function figuresOf({ uses, entries, errors }: PublishedDay, hidden: number): Day
   return { ...NO_FIGURES, uses: uses ?? hidden, entries: entries ?? 0, clientErrors: errors ?? 0 }
 }
 
-function whatBothAllow(least: Audited, most: Audited, { rows }: DailyTable): Audited {
-  const { now } = least.windows
+function whatBothAllow(least: Audited, most: Audited, { rowsOf }: DailyTable): Audited {
+  const { now, before = { from: 0, to: -1 } } = least.windows
+  const days = [before, now].flatMap(({ from, to }) => daysFrom(from, to))
   return {
     ...least,
-    features: least.features.map((feature): AuditedFeature => {
-      const other = most.features.find(({ id }) => id === feature.id)
-      const days = rows.filter(
-        (row) => row.feature === feature.id && row.uses === undefined && isIn(row.day, now),
-      ).length
-      if (days === 0 || other?.verdict === feature.verdict) return feature
-      return { ...feature, verdict: 'too-little', reason: { rule: 'hidden', days } }
+    features: least.features.map((one): AuditedFeature => {
+      const other = most.features.find(({ id }) => id === one.id) ?? one
+      const hidden = new Set(rowsOf(one.id).flatMap(({ day, uses }) => (uses === undefined ? day : [])))
+      const daily = one.daily.map((uses, at) => (hidden.has(days[at] ?? now.to) ? undefined : uses))
+      return { ...sureOf(one, other, daysFrom(now.from, now.to).filter((day) => hidden.has(day)).length), daily }
     }),
   }
 }
 
-function hiddenErrorsIn(now: DaySpan, { rows }: DailyTable): ReadonlyMap<string, number> {
-  const days = new Map<string, number>()
-  for (const { feature, day, errors } of rows)
-    if (errors === undefined && isIn(day, now)) days.set(feature, (days.get(feature) ?? 0) + 1)
-  return days
+/** @param days of now on which its uses are hidden */
+function sureOf(least: AuditedFeature, most: AuditedFeature, days: number): AuditedFeature {
+  const isSeen = days === 0 || least.figures.uses > 0
+  const sure = isSeen && least.trend?.direction === most.trend?.direction ? least : withoutTrend(least)
+  if (days === 0 || least.verdict === most.verdict) return sure
+  return { ...sure, verdict: 'too-little', reason: { rule: 'hidden', days } }
 }
 
-function isIn(day: DayIndex, { from, to }: DaySpan): boolean {
-  return day >= from && day <= to
+function withoutTrend(feature: AuditedFeature): AuditedFeature {
+  const { reason } = feature
+  return { ...feature, trend: undefined, reason: reason.rule === 'falling' ? { rule: 'steady' } : reason }
+}
+
+function hiddenIn({ windows: { now, before }, span, features }: Audited, { rowsOf }: DailyTable): AuditDone['hidden'] {
+  const days = features.map(({ id, lastUse = -1 }) => {
+    const own = rowsOf(id)
+    const count = (figure: 'uses' | 'entries' | 'errors', from: number, to: number): number =>
+      own.filter((row) => row[figure] === undefined && row.day >= from && row.day <= to).length
+    const hidden: HiddenDays = {
+      uses: count('uses', now.from, now.to),
+      usesBefore: before === undefined ? 0 : count('uses', before.from, before.to),
+      entries: count('entries', now.from, now.to),
+      errors: count('errors', now.from, now.to),
+      lastUse: count('uses', lastUse + 1, span.to),
+    }
+    return [id, hidden] as const
+  })
+  return new Map(days.filter(([, hidden]) => Object.values(hidden).some((some) => some > 0)))
 }
 
 /** What is published of a feature on one day; undefined is hidden, or not in the table. */
@@ -124,6 +141,7 @@ type PublishedDay = {
 type DailyTable = {
   readonly features: readonly Pick<ObservedFeature, 'id' | 'from' | 'until'>[]
   readonly rows: readonly PublishedDay[]
+  readonly rowsOf: (feature: string) => readonly PublishedDay[]
   readonly hasEntries: boolean
   /** The largest number of uses that a hole may stand for. */
   readonly largestHidden: number
@@ -143,15 +161,19 @@ function readDailyTable(path: string): DailyTable {
   const { features, earlier } = edition.book.publication
   const place = (measure: Measure): number => measures.indexOf(measure)
   const [uses, entries, errors] = [place('requests'), place('entries'), place('errors')]
+  const rows = Array.from(table.rows, ({ period, feature, counts }) => ({
+    day: indexOf<'day'>(period),
+    feature,
+    uses: counts[uses],
+    entries: counts[entries],
+    errors: counts[errors],
+  }))
+  const byFeature = new Map(features.map(({ id }): [string, PublishedDay[]] => [id, []]))
+  for (const row of rows) byFeature.get(row.feature)?.push(row)
   return {
     features: features.map(lifeOf),
-    rows: Array.from(table.rows, ({ period, feature, counts }) => ({
-      day: indexOf<'day'>(period),
-      feature,
-      uses: counts[uses],
-      entries: counts[entries],
-      errors: counts[errors],
-    })),
+    rows,
+    rowsOf: (feature) => byFeature.get(feature) ?? [],
     hasEntries: entries >= 0,
     largestHidden: Math.max(...[{ protection }, ...(earlier?.get(name) ?? [])].map(largestHiddenAt)),
   }

@@ -70,7 +70,7 @@ export async function auditLogs(
     audited: auditService(observed, configuration.audit, windowsOf(compare, grid)),
     source: 'logs',
     tells: { errorsApart: true, entries: tellsEntries(configuration, counted), robots: true },
-    hiddenErrors: new Map(),
+    hidden: new Map(),
     gaps: gapsOf(grid),
     quality: ledgerOf(counted.map(({ ledger }) => ledger)).total,
     robots: book.robots(),

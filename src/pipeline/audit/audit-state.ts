@@ -65,7 +65,7 @@ function auditKept(configuration: Configuration, state: State, path: string, com
       entries: cells.some(({ measure }) => measure === 'entries'),
       robots: false,
     },
-    hiddenErrors: new Map(),
+    hidden: new Map(),
     gaps: gapsOf(days),
     quality: qualityOf(fates),
   }

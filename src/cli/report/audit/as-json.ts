@@ -1,13 +1,13 @@
 import type { DaySpan } from '../../../domain/audit.ts'
 import { dayText } from '../../../domain/calendar.ts'
-import type { AuditDone, AuditedFeature } from '../../../pipeline/index.ts'
+import type { AuditDone, AuditedFeature, HiddenDays } from '../../../pipeline/index.ts'
 import type { AuditSubject } from './audit-sections.ts'
 import { WARNING, WARNING_OF_FOLDER } from './audit-words.ts'
 
 /** For a program: the same figures, days as they are written everywhere. */
 export function asJson({ audited, ...done }: AuditDone, { service, rules }: AuditSubject): string {
   const { windows, span, features, ...sums } = audited
-  const { source, tells, hiddenErrors, gaps, quality, robots, deadRoutes, unmatched } = done
+  const { source, tells, hidden, gaps, quality, robots, deadRoutes, unmatched } = done
   const report = {
     notice: (source === 'folder' ? WARNING_OF_FOLDER : WARNING).en,
     service,
@@ -17,8 +17,7 @@ export function asJson({ audited, ...done }: AuditDone, { service, rules }: Audi
     before: windows.before && spanOf(windows.before),
     ...sums,
     tells,
-    hiddenErrors: Object.fromEntries(hiddenErrors),
-    features: features.map(featureOf),
+    features: features.map((feature) => featureOf(feature, hidden.get(feature.id))),
     deadRoutes,
     unmatched,
     robots,
@@ -33,6 +32,23 @@ function spanOf({ from, to }: DaySpan): { readonly from: string; readonly to: st
   return { from: dayText(from), to: dayText(to) }
 }
 
-function featureOf({ lastUse, ...feature }: AuditedFeature): object {
-  return { ...feature, lastUse: lastUse === undefined ? null : dayText(lastUse) }
+/** Of a figure that is hidden on some days stands what is shown, the least that there was; null where that is none. */
+function featureOf({ lastUse, ...feature }: AuditedFeature, hiddenDays: HiddenDays | undefined): object {
+  const { figures, usesBefore, share, clientErrorRate } = feature
+  const least = (count: number | undefined, figure: keyof HiddenDays): number | null | undefined =>
+    count === 0 && (hiddenDays?.[figure] ?? 0) > 0 ? null : count
+  return {
+    ...feature,
+    figures: {
+      ...figures,
+      uses: least(figures.uses, 'uses'),
+      entries: least(figures.entries, 'entries'),
+      clientErrors: least(figures.clientErrors, 'errors'),
+    },
+    usesBefore: least(usesBefore, 'usesBefore'),
+    share: least(share, 'uses'),
+    clientErrorRate: least(clientErrorRate, 'errors'),
+    hiddenDays,
+    lastUse: lastUse === undefined ? null : dayText(lastUse),
+  }
 }

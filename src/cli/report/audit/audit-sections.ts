@@ -2,7 +2,7 @@ import type { AuditRules, DaySpan } from '../../../domain/audit.ts'
 import { dayText } from '../../../domain/calendar.ts'
 import { FATES } from '../../../domain/fate.ts'
 import { FATE_WORDS } from '../../words/lists/line-words.ts'
-import type { AuditDone, AuditedFeature, AuditedVerdict } from '../../../pipeline/index.ts'
+import type { AuditDone, AuditedFeature, AuditedVerdict, HiddenDays } from '../../../pipeline/index.ts'
 import { say } from '../../language/language.ts'
 import { grouped } from '../../words/words.ts'
 import { passedTable } from '../passed-text.ts'
@@ -68,7 +68,7 @@ function inOrder(features: readonly AuditedFeature[]): readonly AuditedFeature[]
   )
 }
 
-function verdictSection({ audited, hiddenErrors }: AuditDone, words: AuditWords): Section {
+function verdictSection({ audited, hidden }: AuditDone, words: AuditWords): Section {
   const { columns } = words
   return {
     title: words.sections.verdicts,
@@ -76,14 +76,24 @@ function verdictSection({ audited, hiddenErrors }: AuditDone, words: AuditWords)
     rows: inOrder(audited.features).map(({ id, verdict, reason }) => [
       words.verdicts[verdict],
       id,
-      whyText(reasonText(words, reason), verdict === 'improve' ? undefined : hiddenErrors.get(id), words),
+      [
+        reasonText(words, reason),
+        ...hiddenTexts(hidden.get(id), { uses: reason.rule !== 'hidden', errors: verdict !== 'improve' }, words),
+      ].join(''),
     ]),
   }
 }
 
-/** A verdict that hidden errors might change says so. */
-function whyText(reason: string, hiddenDays: number | undefined, words: AuditWords): string {
-  return hiddenDays === undefined ? reason : reason + words.errorsHidden(hiddenDays)
+/** Beside a reason stands which of its figures are hidden, unless it says so, or would be all the surer. */
+function hiddenTexts(
+  hidden: HiddenDays | undefined,
+  isToBeSaid: Readonly<Record<'uses' | 'errors', boolean>>,
+  words: AuditWords,
+): readonly string[] {
+  return (['uses', 'errors'] as const).flatMap((figure) => {
+    const days = hidden?.[figure] ?? 0
+    return isToBeSaid[figure] && days > 0 ? words.alsoHidden[figure](days) : []
+  })
 }
 
 function unusedSection({ audited }: AuditDone, words: AuditWords): Section {

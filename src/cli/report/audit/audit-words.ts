@@ -11,8 +11,8 @@ export const WARNING: Both = {
   fr: 'À NE PAS PUBLIER. Ces chiffres sont exacts, les petits compris : ils peuvent montrer ce qu’a fait une seule personne. Pour des chiffres publiables, utilisez comptage count ou comptage run.',
 }
 export const WARNING_OF_FOLDER: Both = {
-  en: 'Made of published figures alone: a hidden figure may be any small number, so uses and errors are lower bounds.',
-  fr: 'Fait des seuls chiffres publiés : un chiffre masqué peut être n’importe quel petit nombre, les utilisations et les erreurs sont donc des minimums.',
+  en: 'Made of published figures alone: a hidden figure may be any small number, so uses, entries and errors are lower bounds.',
+  fr: 'Fait des seuls chiffres publiés : un chiffre masqué peut être n’importe quel petit nombre, les utilisations, les entrées et les erreurs sont donc des minimums.',
 }
 
 /** Everything that an audit says, in the language that is spoken. */
@@ -178,13 +178,20 @@ export function auditWords() {
       en: 'What came for a feature and does not count, as requests by programs, only the logs tell: look there before anything is retired.',
       fr: 'Ce qui vise une fonctionnalité et ne compte pas, comme les requêtes de programmes, seuls les journaux le disent : regardez-y avant de retirer quoi que ce soit.',
     }),
-    /** Of a published folder: errors that are hidden on some days. */
-    errorsHidden: (days: number) =>
-      say({
-        en: `; its errors are hidden on ${days} ${days === 1 ? 'day' : 'days'}`,
-        fr: ` ; ses erreurs sont masquées pendant ${days} ${days === 1 ? 'jour' : 'jours'}`,
-      }),
-    hidden: say({ en: 'hidden', fr: 'masquées' }),
+    /** Of a published folder: what is hidden on some days. */
+    alsoHidden: {
+      uses: (days: number) =>
+        say({
+          en: `; its uses are hidden on ${days} ${days === 1 ? 'day' : 'days'}`,
+          fr: ` ; ses utilisations sont masquées pendant ${days} ${days === 1 ? 'jour' : 'jours'}`,
+        }),
+      errors: (days: number) =>
+        say({
+          en: `; its errors are hidden on ${days} ${days === 1 ? 'day' : 'days'}`,
+          fr: ` ; ses erreurs sont masquées pendant ${days} ${days === 1 ? 'jour' : 'jours'}`,
+        }),
+    },
+    hidden: say({ en: 'hidden', fr: 'masqué' }),
     robots: say({
       en: 'Requests for features by who declares to be no person.',
       fr: 'Requêtes de fonctionnalités par qui se déclare n’être personne.',

@@ -1,5 +1,5 @@
-import { dayText } from '../../../domain/calendar.ts'
-import type { AuditDone, AuditedFeature } from '../../../pipeline/index.ts'
+import { dayText, type DayIndex } from '../../../domain/calendar.ts'
+import type { AuditDone, AuditedFeature, HiddenDays } from '../../../pipeline/index.ts'
 import { grouped, percent } from '../../words/words.ts'
 import type { AuditWords } from './audit-words.ts'
 import { milliseconds } from './figures.ts'
@@ -22,28 +22,46 @@ export function figureSection(done: AuditDone, words: AuditWords): Section {
   }
 }
 
-function figureColumns(
-  { audited, tells, source, hiddenErrors }: AuditDone,
-  words: AuditWords,
-): readonly FigureColumn[] {
+function figureColumns({ audited, tells, source, hidden }: AuditDone, words: AuditWords): readonly FigureColumn[] {
   const { columns } = words
+  /** What is shown of a figure, which may be hidden on some days: then it is the least that there was. */
+  const atLeast = (id: string, figure: keyof HiddenDays, count: number | undefined, text = grouped): string => {
+    if (count === undefined) return '–'
+    if ((hidden.get(id)?.[figure] ?? 0) === 0) return text(count)
+    return count === 0 ? words.hidden : `≥ ${text(count)}`
+  }
+  // Of all uses: of a sum of which some is hidden.
+  const shareText = (id: string, share: number): string =>
+    share > 0 && [...hidden.values()].some(({ uses }) => uses > 0)
+      ? `≈ ${percent(share)}`
+      : atLeast(id, 'uses', share, percent)
   const right = { align: 'right' } as const
   const never = source === 'folder' ? '–' : words.never
   const isTimed = audited.features.some(({ p50Ms }) => p50Ms !== undefined)
   const time = (ms: number | undefined): string => (ms === undefined ? '–' : milliseconds(ms))
+  const lastText = (id: string, lastUse: DayIndex | undefined): string => {
+    const isHidden = (hidden.get(id)?.lastUse ?? 0) > 0
+    if (lastUse === undefined) return isHidden ? words.hidden : never
+    return isHidden ? `≥ ${dayText(lastUse)}` : dayText(lastUse)
+  }
   return [
     { title: columns.feature, cellOf: ({ id }) => id },
-    { title: columns.uses, ...right, cellOf: ({ figures }) => grouped(figures.uses) },
-    { title: columns.share, ...right, cellOf: ({ share }) => percent(share) },
-    {
-      title: columns.before,
-      ...right,
-      cellOf: ({ usesBefore }) => (usesBefore === undefined ? '–' : grouped(usesBefore)),
-    },
+    { title: columns.uses, ...right, cellOf: ({ id, figures }) => atLeast(id, 'uses', figures.uses) },
+    { title: columns.share, ...right, cellOf: ({ id, share }) => shareText(id, share) },
+    { title: columns.before, ...right, cellOf: ({ id, usesBefore }) => atLeast(id, 'usesBefore', usesBefore) },
     { title: columns.trend, ...right, cellOf: ({ trend }) => words.trend(trend) },
-    { title: columns.days, cellOf: ({ daily }) => ({ series: daily }) },
+    {
+      title: columns.days,
+      cellOf: ({ daily }) => (daily.every((uses) => uses === undefined) ? words.hidden : { series: daily }),
+    },
     ...(tells.entries
-      ? [{ title: columns.entries, ...right, cellOf: ({ figures }: AuditedFeature) => grouped(figures.entries) }]
+      ? [
+          {
+            title: columns.entries,
+            ...right,
+            cellOf: ({ id, figures }: AuditedFeature) => atLeast(id, 'entries', figures.entries),
+          },
+        ]
       : []),
     ...(tells.errorsApart
       ? errorColumns(words)
@@ -51,8 +69,7 @@ function figureColumns(
           {
             title: columns.errors,
             ...right,
-            cellOf: ({ id, clientErrorRate }: AuditedFeature) =>
-              hiddenErrors.has(id) ? leastText(clientErrorRate, words) : percent(clientErrorRate),
+            cellOf: ({ id, clientErrorRate }: AuditedFeature) => atLeast(id, 'errors', clientErrorRate, percent),
           },
         ]),
     ...(isTimed
@@ -61,13 +78,8 @@ function figureColumns(
           { title: columns.p95, ...right, cellOf: ({ p95Ms }: AuditedFeature) => time(p95Ms) },
         ]
       : []),
-    { title: columns.lastUse, cellOf: ({ lastUse }) => (lastUse === undefined ? never : dayText(lastUse)) },
+    { title: columns.lastUse, cellOf: ({ id, lastUse }) => lastText(id, lastUse) },
   ]
-}
-
-/** Of errors that are hidden on some days: what is shown of them is the least that there were. */
-function leastText(share: number, words: AuditWords): string {
-  return share === 0 ? words.hidden : `≥ ${percent(share)}`
 }
 
 function errorColumns({ columns }: AuditWords): readonly FigureColumn[] {
