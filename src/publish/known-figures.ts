@@ -2,7 +2,8 @@ import { dayOfText, firstDayOf, lastDayOf, periodOf, type PeriodIndex, periodsFr
 import type { EarlierProtection } from '../domain/change.ts'
 import { PERIOD_KINDS, type Measure, type PeriodKind } from '../domain/dictionary.ts'
 import { QUANTILES } from '../domain/measure.ts'
-import { isNoisy, type Grid, type Protection, type ReadableTable } from '../domain/table.ts'
+import { isNoisy, type Grid, type Protection, type ReadableTable, type TableSpec } from '../domain/table.ts'
+import type { Told } from './publication.ts'
 
 /**
  * What a reader knows of a figure: `exact` where it is shown; where it is hidden, `atLeast` is what its shown parts add up to. Neither:
@@ -55,6 +56,32 @@ export function openRowless(
   for (const { period } of rows) withRows.add(period)
   const withLog = new Set(grid.map((day) => periodOf(spec.period, day)))
   return (period) => (withRows.has(period) ? undefined : withLog.has(period) ? 'withheld' : 'gap')
+}
+
+/**
+ * Whether the logs cover a period of a table only in part: some of its days have a log and others, as gaps and span tell, have none; or it is
+ * named, since lines are lost, or more may come. Before the service opened there was nothing to log.
+ */
+export function openInPart(
+  { name, period: kind }: TableSpec,
+  { partial, grid, since = Infinity }: Pick<Told, 'partial' | 'grid'> & { readonly since?: number },
+): (period: PeriodIndex) => boolean {
+  const named = new Set(partial.get(name))
+  // Set later, it says nothing of the days before.
+  const opened = since <= (grid[0] ?? 0) ? since : 0
+  const days = new Map<PeriodIndex, number>()
+  for (const day of grid) days.set(periodOf(kind, day), (days.get(periodOf(kind, day)) ?? 0) + 1)
+  return (period) => {
+    const open = lastDayOf(kind, period) - Math.max(opened, firstDayOf(kind, period)) + 1
+    return named.has(period) || (days.get(period) ?? open) < open
+  }
+}
+
+/** The periods of a table that it has rows of, and that the logs cover in part. */
+export function periodsInPart({ spec, rows }: ReadableTable, publication: Told): readonly PeriodIndex[] {
+  const periods = new Set<PeriodIndex>()
+  for (const { period } of rows) periods.add(period)
+  return [...periods].filter(openInPart(spec, publication))
 }
 
 /** Periods between its first and its last that a table leaves out, or has not closed yet, though the logs have lines of them. */

@@ -14,10 +14,10 @@ export function viewBoxOf({ slots }: Series): string {
 }
 
 /** What a chart draws, in the units of its view box. */
-export function insideOf({ slots, parts, breaks, marks }: Series, { partial, missing }: Drawn): Html {
+export function insideOf({ slots, parts, breaks, marks }: Series, { inPart, missing }: Drawn): Html {
   const dense = isDense(slots.length)
   const greatest = Math.max(0, ...slots.map(({ count }) => count ?? 0))
-  const figures = dense ? line(slots, greatest) : bars(slots, new Set([...partial, ...parts]), greatest)
+  const figures = dense ? line(slots, greatest) : bars(slots, new Set([...inPart, ...parts]), greatest)
   return html`${lane(slots, missing, dense)}${eventLines(marks)}${figures}${breakLines(breaks)}`
 }
 

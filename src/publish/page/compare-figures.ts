@@ -15,13 +15,29 @@ const LENGTHS: Readonly<Record<PeriodKind, readonly number[]>> = {
   year: [1],
 }
 
-/** The last periods that the logs cover as a whole; the very last where none is whole. */
+/** The last periods of which no line is lost and none may come, also where some days have no log: a figure is compared by the day. */
 export function latestWindow({ kind, periods, partial }: Drawn): Window {
   const whole = periods.findLastIndex((_, position) => !partial.has(position))
   const last = whole >= 0 ? whole : periods.length - 1
   const length = LENGTHS[kind].find((one) => 2 * one <= last + 1) ?? 1
   return { first: last - length + 1, last }
 }
+
+/** Whether the logs cover all days of a window, some or none. */
+export function coverageOf(
+  { first, last }: Window,
+  { kind, periods, inPart, grid }: DaysDrawn,
+): 'whole' | 'part' | 'none' {
+  const inside = periods.slice(first, last + 1)
+  const without = inside.filter(
+    (period) => daysBefore(lastDayOf(kind, period) + 1, grid) === daysBefore(firstDayOf(kind, period), grid),
+  )
+  if (without.length === inside.length) return 'none'
+  return without.length > 0 || inside.some((_, position) => inPart.has(first + position)) ? 'part' : 'whole'
+}
+
+/** What a window is told from. */
+export type DaysDrawn = Pick<Drawn, 'kind' | 'periods' | 'inPart' | 'grid'>
 
 /** Whether some figure of a window has noise: by the rules of its periods, which are not those of today where they changed. */
 export function hasNoise({ first, last }: Window, { rules }: Pick<Drawn, 'rules'>): boolean {

@@ -13,7 +13,7 @@ import type { Protection, ReadableTable, TableSpec } from '../../domain/table.ts
 import { breaksOf, daysAwayOf } from '../changelog/history.ts'
 import type { SeriesBreak } from '../../domain/change.ts'
 import { measureColumn } from '../columns/measure-columns.ts'
-import { knownFigures, openRowless, rulesIn } from '../known-figures.ts'
+import { knownFigures, openInPart, openRowless, rulesIn } from '../known-figures.ts'
 import { tablesGoingOn, type Told } from '../publication.ts'
 import { placeMarks } from './place-marks.ts'
 import type { Drawn, EventDrawn, Mark, Series, Slot } from './series.ts'
@@ -73,6 +73,7 @@ export function drawTable(
   const known = knownFigures(table, tables, publication.earlier)
   const ruleOf = rulesIn(table, publication.earlier?.get(name) ?? [])
   const breaks = breaksOf(publication.history)
+  const isInPart = openInPart(table.spec, publication)
   const isUncounted = uncountedIn(table.spec, ruleOf, breaks)
   const counted = measureOf(table.spec).measure
   const events = eventsIn(publication.voice?.events ?? [], span)
@@ -84,6 +85,7 @@ export function drawTable(
     measure: measureColumn(counted, table.spec).title,
     isCut: first > earliest,
     partial: new Set((publication.partial.get(name) ?? []).map((period) => period - first)),
+    inPart: new Set(periods.flatMap((period, position) => (isInPart(period) ? [position] : []))),
     missing: missingDays(publication.grid, span),
     series: seriesOf(table, { known, isUncounted, breaks }, publication, span, events.all),
     events: { ...events, marks: marksOf(events.all, undefined, span) },

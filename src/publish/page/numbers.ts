@@ -2,6 +2,7 @@ import { dateOf, firstDayOf, lastDayOf, type PeriodIndex } from '../../domain/ca
 import type { PeriodKind } from '../../domain/dictionary.ts'
 import type { Language } from '../../domain/service.ts'
 import { dateInWords, monthInWords } from '../words.ts'
+import { coverageOf, type DaysDrawn, type Window } from './compare-figures.ts'
 
 /** Digits in groups of three: `12 345` (thin, unbreakable), `12,345`. Those of Intl change with the version of Node. */
 export function countText(count: number, language: Language): string {
@@ -50,11 +51,19 @@ function decimal(value: number, language: Language): string {
   return language === 'fr' ? text.replace('.', ',') : text
 }
 
-type Periods = { readonly kind: PeriodKind; readonly periods: readonly PeriodIndex[] }
-type Positions = { readonly first: number; readonly last: number }
+/** Days or weeks that are looked at together, or one period; and whether the logs cover them in part. */
+export function windowInWords(window: Window, drawn: DaysDrawn, language: Language): string {
+  return `${spanInWords(window, drawn, language)}${coverageOf(window, drawn) === 'part' ? INCOMPLETE[language] : ''}`
+}
 
-/** Days or weeks that are looked at together, or one period. */
-export function windowInWords({ first, last }: Positions, { kind, periods }: Periods, language: Language): string {
+/** Behind a period that the logs cover in part. */
+export const INCOMPLETE = { fr: ' (incomplet)', en: ' (incomplete)' }
+
+export function spanInWords(
+  { first, last }: Window,
+  { kind, periods }: Pick<DaysDrawn, 'kind' | 'periods'>,
+  language: Language,
+): string {
   const end = periods[last]
   if (end === undefined) return ''
   const length = last - first + 1
@@ -65,14 +74,14 @@ export function windowInWords({ first, last }: Positions, { kind, periods }: Per
 }
 
 /** The same, as something that happens in it: `en mars 2026`, `on 3 March 2026`. */
-export function duringWords(window: Positions, drawn: Periods, language: Language): string {
+export function duringWords(window: Window, drawn: DaysDrawn, language: Language): string {
   const words = windowInWords(window, drawn, language)
   if (window.first < window.last) return `${language === 'fr' ? 'en' : 'in'} ${words}`
   return `${PREPOSITIONS[language][drawn.kind]} ${words}`
 }
 
 /** What a figure is held against: `contre le 3 mars 2026`; days or weeks together are held against as many before. */
-export function againstWords(window: Positions, drawn: Periods, language: Language): string {
+export function againstWords(window: Window, drawn: DaysDrawn, language: Language): string {
   const isOne = window.first === window.last
   const words = isOne ? windowInWords(window, drawn, language) : ''
   if (language === 'en') {

@@ -57,8 +57,10 @@ export type Drawn = {
   readonly lastDay: DayIndex
   /** The table has earlier periods. */
   readonly isCut: boolean
-  /** Positions of the periods that the logs cover in part. */
+  /** Positions of the periods of which lines are lost, or more may come. */
   readonly partial: ReadonlySet<number>
+  /** Those, and the ones of which some days have no log. */
+  readonly inPart: ReadonlySet<number>
   /** Days without a line in periods that have some, one after the other together, in slots from the left. */
   readonly missing: readonly { readonly from: number; readonly to: number }[]
   readonly series: readonly Series[]

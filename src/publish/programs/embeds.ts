@@ -92,7 +92,7 @@ function lastPeriods(series: Series, drawn: Drawn): Pick<Told, 'series' | 'drawn
     drawn: {
       ...drawn,
       periods: drawn.periods.slice(cut),
-      partial: new Set([...drawn.partial].map((position) => position - cut)),
+      inPart: new Set([...drawn.inPart].map((position) => position - cut)),
       missing: drawn.missing.flatMap(({ from, to }) =>
         to > cut ? [{ from: Math.max(0, from - cut), to: to - cut }] : [],
       ),

@@ -23,7 +23,11 @@ export const latestShape = once(() => {
       .describe(
         'So many of its days have a log; where no table is exact, those without one count too, since nothing tells them apart.',
       ),
-    isWhole: z.boolean().describe('False: the logs cover a part of it only.'),
+    isWhole: z
+      .boolean()
+      .describe(
+        'False: the logs cover a part of it only: they began or end within it, lack lines, or, beside an exact table, whole days.',
+      ),
   })
   const figure = z.object({
     state: z
@@ -37,7 +41,9 @@ export const latestShape = once(() => {
   const windows = <T extends z.ZodType>(shape: T) => ({
     latest: shape
       .nullable()
-      .describe('The last periods that the logs cover as a whole: one; of days and weeks, four weeks.'),
+      .describe(
+        'The last periods of which all lines are in, whatever days have no log: one; of days and weeks, four weeks.',
+      ),
     before: shape.nullable().describe('As many periods, right before. null: earlier than the figures.'),
     yearBefore: shape.nullable().describe('As many, 12 months, 4 quarters, 52 weeks or 364 days before.'),
   })

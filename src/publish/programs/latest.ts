@@ -7,7 +7,7 @@ import type { Edition } from '../edition.ts'
 import type { Offer } from '../offer.ts'
 import { attributionOf } from '../licence-files.ts'
 import { LICENCE_WORDS } from '../licence.ts'
-import { figureOf, type Window } from '../page/compare-figures.ts'
+import { coverageOf, figureOf, type Window } from '../page/compare-figures.ts'
 import { largestThreshold, type Overview } from '../page/overview.ts'
 import type { Drawn } from '../page/series.ts'
 import { wholeService, type WholeService } from '../page/whole-service.ts'
@@ -20,8 +20,8 @@ export const latest: Offer = {
   name: 'latest',
   title: { fr: 'Derniers chiffres, pour les programmes', en: 'Latest figures, for programs' },
   description: {
-    fr: 'Pour chaque fonctionnalité, la dernière période complète, celle d’avant et la même de l’an dernier.',
-    en: 'Of each feature, the last whole period, the one before and the same of last year.',
+    fr: 'Pour chaque fonctionnalité, la dernière période terminée, celle d’avant et la même de l’an dernier.',
+    en: 'Of each feature, the last period that is over, the one before and the same of last year.',
   },
   short: { fr: 'JSON', en: 'JSON' },
   paths: ['latest.json', 'latest.schema.json'],
@@ -122,8 +122,9 @@ function eachWindow({ kind }: Drawn, { first, last }: Window): <T>(tell: (window
   }
 }
 
-function windowTold({ first, last }: Window, { kind, periods, partial, grid }: Drawn): Latest['latest'] {
-  const inside = periods.slice(first, last + 1)
+function windowTold(window: Window, drawn: Drawn): Latest['latest'] {
+  const { kind, periods, grid } = drawn
+  const inside = periods.slice(window.first, window.last + 1)
   const [earliest, final] = [inside.at(0), inside.at(-1)]
   if (earliest === undefined || final === undefined) return null
   const [from, to] = [firstDayOf(kind, earliest), lastDayOf(kind, final)]
@@ -132,7 +133,7 @@ function windowTold({ first, last }: Window, { kind, periods, partial, grid }: D
     to: dayText(to),
     periods: inside.map((period) => periodText(kind, period)),
     daysWithLog: grid.filter((day) => day >= from && day <= to).length,
-    isWhole: !inside.some((_, position) => partial.has(first + position)),
+    isWhole: coverageOf(window, drawn) === 'whole',
   }
 }
 

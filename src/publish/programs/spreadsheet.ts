@@ -10,8 +10,8 @@ import { titleOf } from '../columns/features-sheet.ts'
 import { measureColumn } from '../columns/measure-columns.ts'
 import type { Edition } from '../edition.ts'
 import type { Offer } from '../offer.ts'
-import { openRowless } from '../known-figures.ts'
-import { periodInWords } from '../page/numbers.ts'
+import { openInPart, openRowless } from '../known-figures.ts'
+import { INCOMPLETE, periodInWords } from '../page/numbers.ts'
 import { pageProse } from '../page/page-prose.ts'
 import { tablesGoingOn, type FolderFile, type Told } from '../publication.ts'
 import { dateInWords, type Words } from '../words.ts'
@@ -76,17 +76,17 @@ function chosenOf(tables: readonly ReadableTable[], publication: Told): Chosen |
 
 function cellsOf(table: ReadableTable, publication: Told): readonly string[][] {
   const { spec, rows } = table
-  const { language, features, families = [], partial } = publication
+  const { language, features, families = [] } = publication
   const titles = new Map<string | undefined, string>(families.map((family) => [family.id, titleOf(family, language)]))
   const [first, last] = [rows.at(0), rows.at(-1)]
   const periods = first === undefined || last === undefined ? [] : periodsFrom(first.period, last.period)
-  const isPartial = new Set<number>(partial.get(spec.name))
+  const isInPart = openInPart(spec, publication)
   const countsOf = new Map(Array.from(rows, ({ period, feature, counts }) => [`${period} ${feature}`, counts]))
   const whyRowless = openRowless(table, publication.grid)
   const { state } = pageProse(language)
   const header = periods.map((period) => {
     const why = whyRowless(period)
-    const remark = why === undefined ? (isPartial.has(period) ? INCOMPLETE[language] : '') : ` (${state[why]})`
+    const remark = why === undefined ? (isInPart(period) ? INCOMPLETE[language] : '') : ` (${state[why]})`
     return `${periodInWords(spec.period, period, language)}${remark}`
   })
   return [
@@ -120,7 +120,6 @@ function awayText({ id }: Feature, { language, history }: Told): string {
 
 const NOT_COUNTED = { fr: 'non compté', en: 'not counted' }
 const FAMILY = { fr: 'Famille', en: 'Family' }
-const INCOMPLETE = { fr: ' (incomplet)', en: ' (incomplete)' }
 const MEASURE = { fr: 'Mesure', en: 'Measure' }
 const WITH_NOISE = { fr: ' (avec un bruit aléatoire)', en: ' (with random noise)' }
 

@@ -38,6 +38,8 @@ type Latest = {
   readonly firstDay: DayIndex
   /** Not after the day on which the figures were published. */
   readonly lastDay: DayIndex
+  /** The logs cover it in part. */
+  readonly isInPart: boolean
   /** `atLeast` null: nothing is shown; undefined: requests are not counted. */
   readonly uses: Shape['total']
 }
@@ -94,7 +96,8 @@ function latestOf({ kind, latest, total, dataset }: Shape): Latest | 'damaged' |
   const [firstDay, lastDay] = [dayOfText(latest.from), lastDayOf(latest, dataset.created)]
   if (firstDay === undefined || lastDay === undefined || firstDay > lastDay) return 'damaged'
   const { length: periods } = latest.periods
-  return { kind, period: periodOf(kind, lastDay), periods, firstDay, lastDay, uses: total }
+  const isInPart = !latest.isWhole && latest.daysWithLog > 0
+  return { kind, period: periodOf(kind, lastDay), periods, firstDay, lastDay, isInPart, uses: total }
 }
 
 /** A service that is ahead of the day it was published on would show all others late. Logs that cover a part end before `to`. */

@@ -3,7 +3,7 @@ import type { Language } from '../../domain/service.ts'
 import { LICENCE_WORDS } from '../licence.ts'
 import { pageFrame } from '../page/frame.ts'
 import { html, type Html } from '../page/html.ts'
-import { changeText, countText, windowInWords } from '../page/numbers.ts'
+import { INCOMPLETE, changeText, countText, spanInWords } from '../page/numbers.ts'
 import { pageName } from '../page/page.ts'
 import { pageProse } from '../page/page-prose.ts'
 import { STYLE } from '../page/style.ts'
@@ -157,17 +157,23 @@ function row(service: Service, telling: Telling): Html {
 
 function usesHtml({ latest }: Service, { prose, language }: Telling): Html {
   if (latest === undefined) return html`<i>${prose.none}</i>`
-  const { kind, period, periods, uses } = latest
-  const shown = Array<typeof period>(periods).fill(period)
-  const during = html`<small
-    >${windowInWords({ first: 0, last: periods - 1 }, { kind, periods: shown }, language)}</small
-  >`
+  const { uses } = latest
+  const during = html`<small>${periodsInWords(latest, language)}</small>`
   if (uses === null) return html`<i>${prose.notCounted}</i>${during}`
   const { state, value, atLeast } = uses.requests
   const count = value ?? atLeast
   if (count === null) return html`<i>${state === 'hidden' ? prose.hidden : prose.noFigure}</i>${during}`
   const before = state === 'noisy' ? `${prose.about} ` : state === 'exact' ? '' : '≥\u00A0'
   return html`<b>${before}${countText(count, language)}</b>${during}`
+}
+
+function periodsInWords(
+  { kind, period, periods, isInPart }: NonNullable<Service['latest']>,
+  language: Language,
+): string {
+  const shown = Array<typeof period>(periods).fill(period)
+  const words = spanInWords({ first: 0, last: periods - 1 }, { kind, periods: shown }, language)
+  return `${words}${isInPart ? INCOMPLETE[language] : ''}`
 }
 
 function changeHtml({ latest }: Service, { prose, language }: Telling): Html {

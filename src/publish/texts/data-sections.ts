@@ -10,7 +10,7 @@ import { CLIENTS_LABELS, titleOf } from '../columns/features-sheet.ts'
 import type { DataFile, Edition } from '../edition.ts'
 import type { MadeOffer } from '../offer.ts'
 import { erasWords, namesInTime } from '../eras-words.ts'
-import { withheldPeriods } from '../known-figures.ts'
+import { periodsInPart, withheldPeriods } from '../known-figures.ts'
 import { levelsOf, standingLevelsOf, type Names } from '../levels.ts'
 import { code, list, plain, table } from '../markdown.ts'
 import { NOT_PUBLISHED } from '../not-published-words.ts'
@@ -121,10 +121,11 @@ function emptyParagraphs({ edition, language, prose }: Telling): readonly string
 
 function timeParagraphs(telling: Telling): readonly string[] {
   const { edition, language, prose } = telling
-  const { timezone, created, partial, graceHours } = edition.publication
-  const parts = edition.tables.flatMap(({ spec }) => {
-    const periods = (partial.get(spec.name) ?? []).map((period) => periodText(spec.period, period))
-    return periods.length > 0 ? [prose.partial(code(`data/${spec.name}.csv`), periods.join(', '))] : []
+  const { timezone, created, graceHours } = edition.publication
+  const parts = edition.tables.flatMap((table) => {
+    const { name, period: kind } = table.spec
+    const periods = periodsInPart(table, edition.publication).map((period) => periodText(kind, period))
+    return periods.length > 0 ? [prose.partial(fileOf(name), periods.join(', '))] : []
   })
   const { grid } = edition.publication
   const isGapTold = hasGaps(edition.publication)

@@ -78,7 +78,7 @@ describe('a period that a table does not publish', () => {
       expect(page).not.toContain('<td>–</td>')
       expect(page).not.toContain(never)
     }
-    expect(header.match(/\([^)]*\)/g)).toEqual(['(not published)', '(incomplete)'])
+    expect(header.match(/\([^)]*\)/g)).toEqual(['(incomplete)', '(not published)', '(incomplete)'])
   })
 
   it('is told apart on the page from one that never will be', () => {
@@ -101,7 +101,7 @@ describe('a period that a table does not publish', () => {
     expect(pages.en.match(/<td>–<\/td>/g)).toHaveLength(2)
     for (const words of ['not published</title>', '<td>×', 'Cross: ', 'Not published, or not yet'])
       expect(pages.en).not.toContain(words)
-    expect(header.match(/\([^)]*\)/g)).toEqual(['(no log)', '(incomplete)'])
+    expect(header.match(/\([^)]*\)/g)).toEqual(['(incomplete)', '(no log)', '(incomplete)'])
   })
 
   it.each([

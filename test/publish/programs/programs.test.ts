@@ -264,7 +264,7 @@ function windowsOf(files: Files, spec: TableSpec, isNoisyAt: Told['isNoisyAt']) 
       if (!gaps.some(([none, until]) => date >= none && date <= until)) daysWithLog++
     return {
       ...{ from: dayText(indexOf(from)), to: dayText(indexOf(to)), periods: inside, daysWithLog },
-      isWhole: !inside.some((period) => partial.includes(period)),
+      isWhole: daysWithLog === to - from + 1 && !inside.some((period) => partial.includes(period)),
     }
   }
   const isHiding = periods.some((period) => protection.level !== 'exact' || isNoisyAt(spec, daysOf(kind, period)[0]))

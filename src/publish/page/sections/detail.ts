@@ -1,9 +1,10 @@
 import type { Feature } from '../../../domain/feature.ts'
 import { isNoisy, type ProtectedRow, type ReadableTable } from '../../../domain/table.ts'
+import { openInPart } from '../../known-figures.ts'
 import { html, type Html } from '../html.ts'
 import { titleHtml, type Page } from '../page.ts'
 import { measureOf } from '../draw-table.ts'
-import { countText, periodInWords } from '../numbers.ts'
+import { countText, INCOMPLETE, periodInWords } from '../numbers.ts'
 
 /** The last period of each table, categories across. No sums, no percentages: figures with noise do not add up. */
 export function detail(page: Page): Html {
@@ -33,11 +34,14 @@ function lastRows(table: ReadableTable, page: Page): Html {
   const { name, period: kind } = table.spec
   const last = table.rows.at(-1)?.period
   if (last === undefined) return html`<p>${prose.detail.noRows}</p>`
+  const isInPart = openInPart(table.spec, page.edition.publication)(last)
   const rows = Array.from(table.rows).filter(({ period }) => period === last)
   const lines = linesOf(rows, table, page)
   const shown = lines.slice(0, MOST_ROWS)
   const rest = prose.detail.firstRows(shown.length, lines.length, `${name}.csv`)
-  return html`<p>${prose.detail.lastPeriod(periodInWords(kind, last, language))}</p>
+  return html`<p>
+      ${prose.detail.lastPeriod(`${periodInWords(kind, last, language)}${isInPart ? INCOMPLETE[language] : ''}`)}
+    </p>
     ${crossTable(shown, table, rows, page)}
     ${lines.length > shown.length ? html`<p class="note">${rest}</p>` : undefined}`
 }

@@ -118,7 +118,7 @@ function allFigures(series: Series, entries: Figure | undefined, page: Page, { d
   const cells = new Map(drawn.periods.map((period, position) => [periodText(drawn.kind, period), position]))
   const cellOf = (row: string, column: string) => {
     const position = cells.get(`${row}${column}`) ?? -1
-    const isPart = drawn.partial.has(position) || series.parts.has(position)
+    const isPart = drawn.inPart.has(position) || series.parts.has(position)
     const text = textOf(position < 0 ? undefined : series.slots[position], isPart, page)
     return html`<td>${text}</td>`
   }

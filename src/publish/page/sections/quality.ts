@@ -5,7 +5,7 @@ import { breaksOf, neverPublishedOf } from '../../changelog/history.ts'
 import { whatBroke } from '../../changelog/change-words.ts'
 import { FATE_CATEGORIES } from '../../columns/labels.ts'
 import { hasGaps } from '../../columns/gaps-sheet.ts'
-import { withheldPeriods } from '../../known-figures.ts'
+import { periodsInPart, withheldPeriods } from '../../known-figures.ts'
 import { NOT_PUBLISHED } from '../../not-published-words.ts'
 import { dateInWords, updatedOn } from '../../words.ts'
 import { html, type Html } from '../html.ts'
@@ -47,8 +47,9 @@ function gapWords({ edition, language, prose }: Page): Html {
 }
 
 function partialWords({ edition, language, prose }: Page): readonly Html[] {
-  return edition.tables.flatMap(({ spec }) => {
-    const periods = edition.publication.partial.get(spec.name) ?? []
+  return edition.tables.flatMap((table) => {
+    const { spec } = table
+    const periods = periodsInPart(table, edition.publication)
     if (periods.length === 0) return []
     const texts = periods.map((period) => periodInWords(spec.period, period, language)).join(', ')
     return [html`<p>${prose.quality.partial(`${spec.name}.csv`, texts)}</p>`]

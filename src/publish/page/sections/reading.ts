@@ -24,10 +24,10 @@ export function reading(page: Page, overview: Overview): Html {
   </section>`
 }
 
-function figureKeys({ prose }: Page, { kind, periods, partial, series }: Drawn): readonly Html[] {
+function figureKeys({ prose }: Page, { kind, periods, inPart, series }: Drawn): readonly Html[] {
   if (isDense(periods.length)) return [keyOf(line(SHOWN, 3), FIGURES, prose.reading.line[kind])]
   const bar = keyOf(bars(SHOWN, new Set(), 3), FIGURES, prose.reading.bar[kind])
-  return [partial, ...series.map(({ parts }) => parts)].every(({ size }) => size === 0)
+  return [inPart, ...series.map(({ parts }) => parts)].every(({ size }) => size === 0)
     ? [bar]
     : [bar, keyOf(bars(SHOWN, new Set([0, 1, 2]), 3), FIGURES, prose.reading.part)]
 }

@@ -63,7 +63,7 @@ export function totalCaption({ language, prose }: Page, { drawn }: Overview): Ht
           ? prose.total.lineLeast
           : prose.total.someLeast),
     drawn.rules.some((protection) => isNoisy({ protection })) && prose.total.noisy,
-    drawn.partial.size > 0 && !isLine && prose.total.pale,
+    drawn.inPart.size > 0 && !isLine && prose.total.pale,
   ].filter((one) => one !== false)
   return html`<p class="note caption">${says.join(' ')}</p>`
 }
@@ -89,7 +89,7 @@ const WITHOUT = ['withheld', 'gap'] as const
 
 /** A chart with two lines to read heights by; its texts are those of the page, so that they do not shrink with it. */
 function plot(slots: readonly TotalSlot[], { language, prose }: Page, drawn: Drawn): Html {
-  const { kind, periods, partial, series, events } = drawn
+  const { kind, periods, inPart, series, events } = drawn
   const most = ceilingOf(Math.max(1, ...slots.map(({ count }) => count)))
   const figures = slots.flatMap(({ count, hidden }) => (count > 0 ? [{ count, isLeast: hidden > 0 }] : []))
   const number = (state: TotalSlot['without']) => slots.filter((slot) => slot.without === state).length
@@ -100,7 +100,7 @@ function plot(slots: readonly TotalSlot[], { language, prose }: Page, drawn: Dra
   return html`<div class="plot">
     <svg role="img" viewBox="0 0 ${slots.length * SLOT} ${TOTAL_HEIGHT}" preserveAspectRatio="none">
       <title>${titleWithMarks(title, events.marks, language)}</title>
-      ${eventLines(events.marks, TOTAL_HEIGHT)}${totalFigures(slots, partial, most)}${breakLines(shared, TOTAL_HEIGHT)}
+      ${eventLines(events.marks, TOTAL_HEIGHT)}${totalFigures(slots, inPart, most)}${breakLines(shared, TOTAL_HEIGHT)}
     </svg>
     ${[...numbers, ...[most, most / 2, 0].map((count) => html`<span class="y" style="bottom:${Math.round((100 * count) / most)}%">${countText(count, language)}</span>`)]}
     ${axisLabels(kind, periods, language).map(({ at, says }) => {

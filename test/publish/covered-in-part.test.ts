@@ -1,0 +1,111 @@
+import { describe, expect, it } from 'vitest'
+import { periodOf } from '../../src/domain/calendar.ts'
+import type { Protection } from '../../src/domain/table.ts'
+import { isSealed } from '../../src/protect/index.ts'
+import { renderFolders, type Publication } from '../../src/publish/index.ts'
+import { DAY_FEATURE } from './example-publication.ts'
+import { day, feature, MONTH_FEATURE, publicationOf } from './page/sample-services.ts'
+
+const EXACT: Protection = { level: 'exact' }
+const LISTS = {
+  days: [DAY_FEATURE],
+  months: [MONTH_FEATURE],
+  'days and months': [DAY_FEATURE, MONTH_FEATURE],
+} as const
+/** Days of April 2026 without a log, and whether they are its last of all. */
+const GAPS = {
+  none: [],
+  'its beginning': [1, 22],
+  'its middle': [15, 15],
+  'its end': [28, 30],
+  'all of it': [1, 30],
+} as const
+
+describe('a month of which days have no log', () => {
+  const cases = Object.entries(LISTS).flatMap(([tables, specs]) =>
+    Object.entries(GAPS).flatMap(([where, [from = 0, to = -1]]) =>
+      ['2026-04-30', '2026-05-31'].map((last) => ({ tables, specs, where, from, to, last })),
+    ),
+  )
+  // Without a log to its end, or at all, the last month is shorter, or not there.
+  it.each(cases)(
+    'says so in each file: $where, of $tables, through $last',
+    ({ tables, specs, where, from, to, last }) => {
+      const publication = publicationWith(
+        specs.map((spec) => ({ ...spec, protection: EXACT })),
+        last,
+        (date) => date >= 31 + from - 1 && date <= 31 + to - 1,
+      )
+      const isAprilInPart = where !== 'none' && where !== 'all of it'
+      const hasMonths = tables !== 'days'
+      const said = saidOf(publication)
+      expect(said.readMe).toBe(isAprilInPart && hasMonths ? '2026-04' : undefined)
+      expect(said.page).toBe(isAprilInPart && hasMonths ? 'avril 2026' : undefined)
+      expect(said.headers).toEqual(
+        hasMonths
+          ? [
+              'mars 2026',
+              ...(where === 'all of it' && last === '2026-04-30'
+                ? []
+                : [`avril 2026${isAprilInPart ? ' (incomplet)' : where === 'none' ? '' : ' (aucun journal)'}`]),
+              ...(last === '2026-05-31' ? ['mai 2026'] : []),
+            ]
+          : undefined,
+      )
+      const isWhole = said.latest.daysWithLog === daysOf(said.latest)
+      expect(said.latest.isWhole).toBe(isWhole)
+      expect([...new Set([said.badge, said.embed, said.headline])]).toEqual([!isWhole])
+    },
+  )
+
+  it('is as any other where no table tells it: a day without a line has its rows', () => {
+    const publication = publicationWith([DAY_FEATURE, MONTH_FEATURE], '2026-04-30', () => false)
+    const { readMe, headers } = saidOf(publication)
+    expect({ readMe, headers }).toEqual({ readMe: undefined, headers: ['mars 2026', 'avril 2026'] })
+  })
+
+  it.each([
+    { since: '2026-03-11', why: 'the service opened with the logs', headers: ['mars 2026', 'avril 2026'] },
+    { since: '2026-03-10', why: 'and a day before', headers: ['mars 2026 (incomplet)', 'avril 2026'] },
+    { since: undefined, why: 'nobody says when', headers: ['mars 2026 (incomplet)', 'avril 2026'] },
+  ])('lacks nothing before the service opened: $why', ({ since, headers }) => {
+    const publication = publicationWith([{ ...MONTH_FEATURE, protection: EXACT }], '2026-04-30', (date) => date < 10)
+    expect(saidOf({ ...publication, ...(since !== undefined && { since: day(since) }) }).headers).toEqual(headers)
+  })
+
+  it('is no month in part where it is named and lacks no day, but for what is named', () => {
+    const publication = publicationWith([{ ...MONTH_FEATURE, protection: EXACT }], '2026-04-30', () => false)
+    const partial = new Map([['month-feature', [periodOf('month', day('2026-03-01'))]]])
+    expect(saidOf({ ...publication, partial }).headers).toEqual(['mars 2026 (incomplet)', 'avril 2026'])
+  })
+})
+
+function publicationWith(
+  specs: NonNullable<Parameters<typeof publicationOf>[0]['specs']>,
+  last: string,
+  isGap: (day: number) => boolean,
+): Publication {
+  return publicationOf({ features: [feature('aide')], first: '2026-03-01', last, uses: () => 40, isGap, specs })
+}
+
+type Latest = { readonly from: string; readonly to: string; readonly daysWithLog: number; readonly isWhole: boolean }
+
+function daysOf({ from, to }: Latest): number {
+  return day(to) - day(from) + 1
+}
+
+/** What each file of a folder says of the periods that the logs cover in part. */
+function saidOf(publication: Publication) {
+  const [folder] = renderFolders({ ...publication, language: 'fr' }, isSealed)
+  const text = (path: string): string => folder!.files.find((file) => file.path === path)?.text ?? ''
+  const headers = text('tableur-mois.csv').split('\r\n')[0]!.split(';').slice(2)
+  return {
+    readMe: /only in part in `data\/month-feature.csv`: (.*)\./.exec(text('README.md'))?.[1],
+    page: /en partie seulement, dans month-feature.csv\u00A0: (.*?)\.</.exec(text('index.html'))?.[1],
+    headers: headers.length > 0 ? headers : undefined,
+    latest: (JSON.parse(text('latest.json')) as { readonly latest: Latest }).latest,
+    headline: /<h2>.*?<\/h2>/s.exec(text('index.html'))![0].includes('(incomplet)'),
+    badge: text('badge/aide.json').includes('(incomplet)'),
+    embed: text('embed/aide.svg').includes('(incomplet)'),
+  }
+}
