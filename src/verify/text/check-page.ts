@@ -13,20 +13,18 @@ const ACTIVE: readonly RegExp[] = [
 
 // Only where CSS stands: an operator may well write of curl(1).
 const LOADS = /@import|url\(/i
-const PAINT = 'style|fill|stroke|filter|mask|clip-path|cursor|marker(?:-start|-mid|-end)?'
-// Between raw quotes, which no text of ours has, or within a tag.
-const LOADING_ATTRIBUTE = new RegExp(
-  String.raw`(?:[\s"'/](?:${PAINT})\s*=\s*(?:"[^"]*?|'[^']*?)|<[a-z][^<>]*\s(?:${PAINT})\s*=\s*[^\s"'<>]*)(?:${LOADS.source})`,
-  'i',
-)
+const PAINT = /^(?:style|fill|stroke|filter|mask|clip-path|cursor|marker(?:-start|-mid|-end)?)$/i
+// Behind a quote, too: browsers take it for a part of the name, and no page of ours has one there.
+const HANDLER = /(?:^|["'<=])on[a-z]{3,30}$/i
 
-const ON = String.raw`[\s"'/]on[a-z]{3,30}\s*=`
-// Before a raw quote, or within a tag.
-const HANDLER = new RegExp(String.raw`${ON}\s*["']|<[a-z][^<>]*${ON}`, 'i')
+const TAG = /<[a-z][^\t\n\f\r />]*/gi
+/** As HTML reads it, but for a `<` between quotes: no page of ours has it, and with it a tag could hide in a value that is none. */
+const ATTRIBUTE =
+  /[\t\n\f\r /]*(?<name>[^\t\n\f\r />][^\t\n\f\r />=]*)(?:[\t\n\f\r ]*=[\t\n\f\r ]*(?:"(?<double>[^"<]*)"|'(?<single>[^'<]*)'|(?<bare>[^\t\n\f\r "'>][^\t\n\f\r >]*)|(?<open>["'])?))?/y
 
 /** A page is one file without anything that runs or is loaded. */
 export function checkPage(file: string, text: string, report: Report): void {
-  const places = [...ACTIVE.map((pattern) => text.search(pattern)), loadsAt(text), handlerAt(text)]
+  const places = [...ACTIVE.map((pattern) => text.search(pattern)), loadsAt(text), attributeAt(withoutData(text))]
   for (const at of places)
     if (at >= 0) report({ code: 'PAGE_ACTIVE', file, line: text.slice(0, at).split('\n').length })
   // What broke off before its first byte runs nothing.
@@ -43,17 +41,38 @@ function loadsAt(text: string): number {
     isStyle = piece.toLowerCase() === '<style'
     at += piece.length
   }
-  return text.search(LOADING_ATTRIBUTE)
+  return -1
 }
 
-/** Raw quotes stand in the words of schema.org too, where a browser runs nothing up to the end of the element. */
-function handlerAt(text: string): number {
+/** Where an attribute runs or loads something, or ends nobody knows where; -1: nowhere. */
+function attributeAt(text: string): number {
+  TAG.lastIndex = 0
+  for (let tag = TAG.exec(text); tag !== null; tag = TAG.exec(text)) {
+    if (tag[0].includes('\0')) return tag.index
+    ATTRIBUTE.lastIndex = TAG.lastIndex
+    for (let found = ATTRIBUTE.exec(text); found !== null; found = ATTRIBUTE.exec(text)) {
+      TAG.lastIndex = ATTRIBUTE.lastIndex
+      if (isActive(found[0], found.groups ?? {})) return ATTRIBUTE.lastIndex - found[0].trimStart().length
+    }
+  }
+  return -1
+}
+
+function isActive(
+  whole: string,
+  { name = '', open, ...values }: Readonly<Record<string, string | undefined>>,
+): boolean {
+  if (HANDLER.test(name) || open !== undefined || whole.includes('\0')) return true
+  return PAINT.test(name) && Object.values(values).some((value) => value !== undefined && LOADS.test(value))
+}
+
+/** The words of schema.org, in which a browser runs nothing up to the end of the element, as blanks. */
+function withoutData(text: string): string {
   const start = text.indexOf(DATA)
-  if (start < 0) return text.search(HANDLER)
+  if (start < 0) return text
   const length = text.slice(start).search(/<\/script/i)
   const end = length < 0 ? text.length : start + length
-  const data = text.slice(start, end).replaceAll(/[^\n]/g, ' ')
-  return (text.slice(0, start) + data + text.slice(end)).search(HANDLER)
+  return text.slice(0, start) + text.slice(start, end).replaceAll(/[^\n]/g, ' ') + text.slice(end)
 }
 
 /** The dataset in the words of schema.org, as text of JSON. */
