@@ -1,12 +1,30 @@
 import { describe, expect, it } from 'vitest'
 import { periodText } from '../../src/domain/calendar.ts'
 import { isSealed } from '../../src/protect/index.ts'
+import { changeLog } from '../../src/publish/changelog/change-log.ts'
 import { nextVersion } from '../../src/publish/changelog/next-version.ts'
 import { readChange } from '../../src/publish/changelog/release.ts'
 import type { Change, Release } from '../../src/domain/change.ts'
 import { breaksOf, neverPublishedOf, toldNow } from '../../src/publish/changelog/history.ts'
+import { editionOf } from '../../src/publish/edition.ts'
 import { renderFolders } from '../../src/publish/index.ts'
-import { examplePublication, fileOf } from './example-publication.ts'
+import { DAY_FEATURE, examplePublication, fileOf, MONTH_DEVICE } from './example-publication.ts'
+import { feature, publicationOf } from './page/sample-services.ts'
+
+const FEBRUARY_ON = ', from 1 February 2026 to 31 March 2026'
+
+function begun(span?: { readonly from: string; readonly to: string }): Release {
+  return {
+    version: '1.0.0',
+    created: '2026-04-05T05:00:00Z',
+    changes: [{ kind: 'dataset-begun', ...(span && { span }) }],
+  }
+}
+
+function addedLater(...periods: readonly string[]): Release {
+  const changes = [{ kind: 'periods-added', table: 'month-feature-device', periods } as const]
+  return { version: '1.1.0', created: '2026-04-06T05:00:00Z', changes }
+}
 
 const ADDED: Change = {
   kind: 'periods-added',
@@ -159,6 +177,43 @@ describe('CHANGELOG.md', () => {
       },
     ])
     expect(log.match(/First version.*/g)).toEqual(['First version, from 1 March 2026 to 1 March 2026.*'])
+  })
+
+  it.each([
+    { why: '`count` has one version', first: FEBRUARY_ON },
+    {
+      why: 'what it held is told of both folders',
+      history: [begun({ from: '2026-01-10', to: '2026-04-01' })],
+      first: FEBRUARY_ON,
+    },
+    { why: 'what it held is not told', history: [{ ...begun(), changes: [] }], first: FEBRUARY_ON },
+    {
+      why: 'a month was added later',
+      history: [begun({ from: '2026-01-10', to: '2026-03-05' }), addedLater('2026-03')],
+      first: ', from 1 February 2026 to 28 February 2026',
+    },
+    {
+      why: 'all months were added later',
+      history: [begun({ from: '2026-01-10', to: '2026-01-20' }), addedLater('2026-02', '2026-03')],
+      first: '',
+    },
+    { why: 'it held no day', history: [begun()], first: '' },
+  ])('says what a first version held of the months of a detail: $why', ({ history, first }) => {
+    const { tables, ...publication } = publicationOf({
+      features: [feature('aide')],
+      first: '2026-01-10',
+      last: '2026-04-05',
+      uses: () => 400,
+      specs: [DAY_FEATURE, MONTH_DEVICE],
+    })
+    const shown = tables.map((table) => ({
+      ...table,
+      rows: [...table.rows].filter(
+        ({ period }) => table.spec.period === 'day' || /2026-0[23]/.test(periodText('month', period)),
+      ),
+    }))
+    const told = { ...publication, tables: shown, ...(history && { history }) }
+    expect(changeLog(editionOf(told, 'detail'))).toContain(`*First version${first}.*`)
   })
 
   it('has the latest version on top, and every change in both languages', () => {

@@ -1,10 +1,11 @@
-import { periodOf, periodOfText, periodText } from '../../domain/calendar.ts'
+import { dayText, type DayIndex, periodOf, periodText } from '../../domain/calendar.ts'
 import { PERIOD_KINDS } from '../../domain/dictionary.ts'
 import type { Grid } from '../../domain/table.ts'
 import type { Edition } from '../edition.ts'
 import { plain } from '../markdown.ts'
 import { inBoth, updatedOn, type Words } from '../words.ts'
 import { changeWords } from './change-words.ts'
+import { toldNow } from './history.ts'
 import { datasetBegun } from './release.ts'
 import type { Release } from '../../domain/change.ts'
 
@@ -19,7 +20,7 @@ export function changeLog(edition: Edition): string {
 /** Every version, the oldest first; the first says what it holds. */
 export function releasesTold(edition: Edition): readonly Release[] {
   const { version, created, history = [{ version, created, changes: [] }] } = edition.publication
-  return history.map((release, i) => (i === 0 ? sayingIts(firstDays(edition), release) : release))
+  return history.map((release, i) => (i === 0 ? sayingIts(edition, release) : release))
 }
 
 const CHANGES: Words = { fr: 'Journal des versions', en: 'Changelog' }
@@ -31,21 +32,28 @@ un texte corrigé.
 *Major (1.0.0 → 2.0.0): figures or columns no longer compare, are at another address or under another licence. Minor
 (1.0.0 → 1.1.0): more periods or features. Patch (1.0.0 → 1.0.1): a value or a text corrected.*`
 
-/** The first version says what it holds, unless it says what it held. */
-function sayingIts(days: Grid, release: Release): Release {
-  const isSaid = release.changes.some(({ kind }) => kind === 'dataset-begun')
-  return isSaid ? release : { ...release, changes: [datasetBegun(days), ...release.changes] }
+/** The first version says what it holds, unless it says what it held: that is told of both folders, and the days of a detail are fewer. */
+function sayingIts(edition: Edition, release: Release): Release {
+  const said = release.changes.find((change) => change.kind === 'dataset-begun')
+  if (said !== undefined && (edition.tier === 'summary' || said.span === undefined)) return release
+  const isThen = (day: DayIndex) =>
+    said?.span === undefined || (dayText(day) >= said.span.from && dayText(day) <= said.span.to)
+  const begun = datasetBegun(firstDays(edition).filter(isThen))
+  return { ...release, changes: [begun, ...release.changes.filter((change) => change !== said)] }
 }
 
-/** The days of a first version of which that is not kept: all that no later one tells to have added. */
-function firstDays({ publication: { grid, history = [] }, tables }: Edition): Grid {
-  const later = history.slice(1).flatMap(({ changes }) => changes)
-  const added = new Set(later.flatMap((change) => (change.kind === 'periods-added' ? change.periods : [])))
-  // A month is added when its days are there already.
-  const kind = PERIOD_KINDS.find(
-    (one) => tables.some(({ spec }) => spec.period === one) || [...added].some((text) => periodOfText(one, text)),
+/** The days of a first version, as far as they are there: all that no later one tells to have added. */
+function firstDays({ days, publication: { history }, tables }: Edition): Grid {
+  const names = new Set(tables.map(({ spec }) => spec.name))
+  const later = toldNow(history)
+    .slice(1)
+    .flatMap(({ changes }) => changes)
+  const added = new Set(
+    later.flatMap((change) => (change.kind === 'periods-added' && names.has(change.table) ? change.periods : [])),
   )
-  return kind === undefined ? grid : grid.filter((day) => !added.has(periodText(kind, periodOf(kind, day))))
+  // A month is added when its days are there already.
+  const kind = PERIOD_KINDS.find((one) => tables.some(({ spec }) => spec.period === one))
+  return kind === undefined ? days : days.filter((day) => !added.has(periodText(kind, periodOf(kind, day))))
 }
 
 function entryOf({ version, created, changes }: Release): string {
