@@ -84,6 +84,17 @@ export function periodsInPart({ spec, rows }: ReadableTable, publication: Told):
   return [...periods].filter(openInPart(spec, publication))
 }
 
+/**
+ * Whether `count` may have hidden periods of a table since they are named as covered in part: beside shorter ones, or where the days asked for cut
+ * them, two editions would differ by a day. `run` names what has lost lines, and hides none for that.
+ */
+export function hidesInPart({ spec, rows }: ReadableTable, { partial, history }: Told): boolean {
+  if (spec.protection.level !== 'threshold' || spec.period === 'day' || history !== undefined) return false
+  const hidden = new Set(partial.get(spec.name))
+  for (const { period, counts } of rows) if (counts.some((count) => count !== undefined)) hidden.delete(period)
+  return hidden.size > 0
+}
+
 /** Periods between its first and its last that a table leaves out, or has not closed yet, though the logs have lines of them. */
 export function withheldPeriods(table: ReadableTable, grid: Grid): readonly PeriodIndex[] {
   const [first, last] = [table.rows.at(0), table.rows.at(-1)]

@@ -1,6 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import { periodOf } from '../../src/domain/calendar.ts'
 import type { Protection } from '../../src/domain/table.ts'
+import { landingPages } from '../../src/publish/page/landing-page.ts'
+import { overviewOf } from '../../src/publish/page/overview.ts'
+import { editionOf } from '../../src/publish/edition.ts'
+import { readMeText } from '../../src/publish/texts/read-me.ts'
 import { isSealed } from '../../src/protect/index.ts'
 import { renderFolders, type Publication } from '../../src/publish/index.ts'
 import { DAY_FEATURE } from './example-publication.ts'
@@ -77,6 +81,38 @@ describe('a month of which days have no log', () => {
     const publication = publicationWith([{ ...MONTH_FEATURE, protection: EXACT }], '2026-04-30', () => false)
     const partial = new Map([['month-feature', [periodOf('month', day('2026-03-01'))]]])
     expect(saidOf({ ...publication, partial }).headers).toEqual(['mars 2026 (incomplet)', 'avril 2026'])
+  })
+})
+
+describe('a month that is hidden since the logs cover it in part', () => {
+  const MARCH = new Map([['month-feature', [periodOf('month', day('2026-03-01'))]]])
+  const release = { version: '1.0.0', created: '2026-05-01T00:00:00Z', changes: [] }
+  it.each([
+    { why: 'no figure of it is shown', isSaid: true },
+    { why: 'it is shown', isShown: true, isSaid: false },
+    { why: 'it is whole', partial: new Map(), isSaid: false },
+    { why: '`run` closed it with what there was', history: [release], isSaid: false },
+    { why: 'nothing is hidden', level: EXACT, isSaid: false },
+  ])('is told apart from one that is small: $why', ({ isShown = false, partial = MARCH, level, isSaid, ...more }) => {
+    const specs = [DAY_FEATURE, { ...MONTH_FEATURE, ...(level && { protection: level }) }]
+    const publication = publicationWith(specs, '2026-05-31', () => false)
+    const tables = publication.tables.map((table) => ({
+      ...table,
+      rows: Array.from(table.rows, (row) =>
+        isShown || MARCH.get(table.spec.name)?.includes(row.period) !== true
+          ? row
+          : { ...row, counts: row.counts.map(() => undefined) },
+      ),
+    }))
+    const edition = editionOf({ ...publication, ...more, tables, partial }, 'summary')
+    const overview = overviewOf(edition)
+    const [page] = landingPages(edition, { files: [], offers: [], overview, verdicts: undefined })
+    const texts = (['en', 'fr'] as const).map((language) => JSON.stringify(readMeText(edition, [], language)))
+    expect(texts.map((text) => /Large figures are hidden too|De grands chiffres aussi/.test(text))).toEqual([
+      isSaid,
+      isSaid,
+    ])
+    expect(page!.text.includes('n’est couverte qu’en partie')).toBe(isSaid)
   })
 })
 

@@ -102,10 +102,10 @@ export function pageProse(language: Language) {
         en: 'Pale: only a part of the period was counted',
         fr: 'Pâle\u00A0: une partie seulement de la période a été comptée',
       }),
-      hidden: (k: number) =>
+      hidden: (k: number, isInPart: boolean) =>
         say({
-          en: `Square below the line: a hidden figure. It is below ${k}, zero included, or it protects a small one`,
-          fr: `Carré sous la ligne\u00A0: chiffre masqué. Il est inférieur à ${k}, zéro compris, ou il protège un petit nombre`,
+          en: `Square below the line: a hidden figure. It is below ${k}, zero included, or it protects a small one${isInPart ? ', or its period is covered only in part' : ''}`,
+          fr: `Carré sous la ligne\u00A0: chiffre masqué. Il est inférieur à ${k}, zéro compris, ou il protège un petit nombre${isInPart ? ', ou sa période n’est couverte qu’en partie' : ''}`,
         }),
       least: (isLine: boolean) =>
         say({

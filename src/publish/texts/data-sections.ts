@@ -10,7 +10,7 @@ import { CLIENTS_LABELS, titleOf } from '../columns/features-sheet.ts'
 import type { DataFile, Edition } from '../edition.ts'
 import type { MadeOffer } from '../offer.ts'
 import { erasWords, namesInTime } from '../eras-words.ts'
-import { periodsInPart, withheldPeriods } from '../known-figures.ts'
+import { hidesInPart, periodsInPart, withheldPeriods } from '../known-figures.ts'
 import { levelsOf, standingLevelsOf, type Names } from '../levels.ts'
 import { code, list, plain, table } from '../markdown.ts'
 import { NOT_PUBLISHED } from '../not-published-words.ts'
@@ -112,6 +112,7 @@ function emptyParagraphs({ edition, language, prose }: Telling): readonly string
     ...below.map(({ k, tables, isNoisy }) =>
       (isNoisy ? prose.noisy : prose.empty)(listed(tables, language), k, tables.length === 1),
     ),
+    ...(edition.tables.some((table) => hidesInPart(table, edition.publication)) ? [prose.hiddenInPart] : []),
     ...erasWords(edition.tables, edition.publication.earlier, code).map((words) => words[language]),
     ...of(folded, prose.folded),
     ...of(at.exact, prose.exact),

@@ -1,5 +1,6 @@
 import { bars, breakLines, eventLines, isDense, lane, line, SLOT } from '../chart.ts'
 import { erasWords } from '../../eras-words.ts'
+import { hidesInPart } from '../../known-figures.ts'
 import { html, type Html } from '../html.ts'
 import type { Page } from '../page.ts'
 import type { PageProse } from '../page-prose.ts'
@@ -32,14 +33,14 @@ function figureKeys({ prose }: Page, { kind, periods, inPart, series }: Drawn): 
     : [bar, keyOf(bars(SHOWN, new Set([0, 1, 2]), 3), FIGURES, prose.reading.part)]
 }
 
-function laneKeys({ prose, language }: Page, overview: Overview): readonly Html[] {
+function laneKeys({ prose, language, edition }: Page, overview: Overview): readonly Html[] {
   const { series, missing, table, periods } = overview.drawn
   const { protection } = table.spec
   const states = new Set(series.flatMap(({ slots }) => slots.map(({ state }) => state)))
   return [
     states.has('hidden') &&
       protection.level !== 'exact' &&
-      keyOf(lane(HIDDEN, [], false), LANE, prose.reading.hidden(protection.k)),
+      keyOf(lane(HIDDEN, [], false), LANE, prose.reading.hidden(protection.k, hidesInPart(table, edition.publication))),
     series.some(({ slots }) => slots.some(({ state, count }) => state === 'hidden' && count !== undefined)) &&
       leastKey(prose, isDense(periods.length)),
     ...rowlessKeys(prose, states, missing.length > 0),
