@@ -98,7 +98,7 @@ describe('PRIVACY.md and CONFIDENTIALITE.md', () => {
 
   it('promise neither people nor approval', () => {
     const { fr, en } = pagesOf({})
-    expect(fr).toContain('Onze requêtes ne sont pas onze personnes.')
+    expect(fr).toContain('Tant de requêtes ne sont pas tant de personnes.')
     expect(en).toContain('No authority has approved')
   })
 })

@@ -234,6 +234,7 @@ describe('read-me', () => {
       says: '\nContains information from Usage de Mes démarches en détail, which is made available here under the Open Database License (ODbL).\n',
       why: 'the sentence to cite',
     },
+    { says: 'Addresses to give with it: Usage of Mes démarches in detail', why: 'its title in English' },
     { says: 'stays under the same licence', why: 'share alike' },
     { says: '(<https://data.example.fr/mes-demarches/>)', why: 'the other tier' },
   ])('README.md says $why', ({ says }) => {

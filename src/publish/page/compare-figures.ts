@@ -117,7 +117,7 @@ export type Comparison = {
 }
 
 export type Uncompared = {
-  readonly none: 'hidden' | 'hidden-before' | 'withheld' | 'withheld-before' | 'nothing-before' | 'none'
+  readonly none: 'hidden' | 'hidden-before' | 'withheld' | 'withheld-before' | 'nothing-before' | 'none' | 'absent'
 }
 
 /** The same month of last year; where that tells nothing, the one before or after it; else the periods before. */
@@ -135,7 +135,7 @@ export function comparisonOf(series: Series, latest: Window, drawn: Drawn): Comp
   return { none: figures.some(({ state }) => state === 'withheld') ? 'withheld-before' : 'nothing-before' }
 }
 
-const WITHOUT = { hidden: 'hidden', withheld: 'withheld', gap: 'none', absent: 'none' } as const
+const WITHOUT = { hidden: 'hidden', withheld: 'withheld', gap: 'none', absent: 'absent' } as const
 
 function isSomething(figure: Figure): boolean {
   return figure.state === 'hidden' || (figure.state === 'shown' && figure.count > 0)

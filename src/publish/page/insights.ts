@@ -120,11 +120,13 @@ const TIMES_HALF = 2
 function mostErrors({ active, rows, latest, drawn }: Overview): readonly Insight[] {
   if (hasNoise(latest, drawn)) return []
   // A least share may be any larger one, so where half are, nothing is known of the middle one, and nothing said.
-  const most = rows.flatMap(({ errors }) => (errors === undefined ? [] : [errors.isLeast ? Infinity : errors.share]))
+  const most = rows.flatMap(({ errors }) =>
+    typeof errors === 'string' ? [] : [errors.isLeast ? Infinity : errors.share],
+  )
   const half = most.length >= TOP ? most.toSorted((a, b) => b - a)[Math.floor(most.length / 2)] : undefined
   const limit = Math.max(LEAST_SHARE, TIMES_HALF * (half ?? 0))
   const failing = active
-    .flatMap(({ series, errors }) => (errors === undefined || errors.isLeast ? [] : [{ series, ...errors }]))
+    .flatMap(({ series, errors }) => (typeof errors === 'string' || errors.isLeast ? [] : [{ series, ...errors }]))
     .toSorted((a, b) => b.share - a.share)
   const found = failing.find(
     ({ errors, requests }) => errors >= LEAST_ERRORS && wilsonBounds(errors, requests, BOUND_ERRORS).low >= limit,

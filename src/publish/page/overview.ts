@@ -25,7 +25,7 @@ export type Row = {
   /** Whether the change is more than chance, season and what all features do. */
   readonly isClear: boolean
   readonly entries: Figure | undefined
-  readonly errors: ErrorShare | undefined
+  readonly errors: ErrorShare | Exclude<Figure['state'], 'shown'>
 }
 
 /** Errors among all requests of a feature; `isLeast`: of a least number of errors, and so a least share. */
@@ -85,7 +85,7 @@ export function overviewOf({ publication, tables }: Pick<Edition, 'publication' 
     drawn,
     latest,
     rows,
-    largestErrorShare: Math.max(0, ...rows.map(({ errors }) => errors?.share ?? 0)),
+    largestErrorShare: Math.max(0, ...rows.map(({ errors }) => (typeof errors === 'string' ? 0 : errors.share))),
     compared,
     active: mostUsedFirst(inPlace('active')),
     ended: mostUsedFirst(inPlace('ended')),
@@ -96,11 +96,13 @@ export function overviewOf({ publication, tables }: Pick<Edition, 'publication' 
   }
 }
 
-/** Of requests of which not all are known there is none: a least number of uses makes it a share of at most. */
-function errorShare(latest: Figure, errors: Figure | undefined): ErrorShare | undefined {
-  if (latest.state !== 'shown' || latest.isLeast || errors?.state !== 'shown') return undefined
+/** Of requests of which not all are known there is none: a least number of uses makes it a share of at most. `gap`, too, where none came. */
+function errorShare(latest: Figure, errors: Figure = { state: 'gap' }): Row['errors'] {
+  if (latest.state !== 'shown') return latest.state
+  if (errors.state !== 'shown') return errors.state
+  if (latest.isLeast) return 'hidden'
   const requests = latest.count + errors.count
-  if (requests === 0) return undefined
+  if (requests === 0) return 'gap'
   return { errors: errors.count, requests, share: errors.count / requests, isLeast: errors.isLeast }
 }
 

@@ -142,8 +142,8 @@ export function pageProse(language: Language) {
       allFigures: say({ en: 'All figures', fr: 'Tous les chiffres' }),
       figuresOf: (feature: string) => say({ en: `All figures: ${feature}`, fr: `Tous les chiffres\u00A0: ${feature}` }),
       key: say({
-        en: 'In the tables: h: hidden, zero or not. ≥: hidden, at least that. –: no log. ×: not published. *: period covered in part. Empty: out of service, or outside the period of the charts.',
-        fr: 'Dans les tableaux\u00A0: m\u00A0: masqué, nul ou non. ≥\u00A0: masqué, au moins cela. –\u00A0: aucun journal. ×\u00A0: non publié. *\u00A0: période couverte en partie. Case vide\u00A0: hors service, ou hors de la période des graphiques.',
+        en: 'In the tables: h: hidden, zero or not. ≥: hidden, at least that. –: no log, not counted, or no request. ×: not published. *: period covered in part. Empty: out of service, or outside the period of the charts.',
+        fr: 'Dans les tableaux\u00A0: m\u00A0: masqué, nul ou non. ≥\u00A0: masqué, au moins cela. –\u00A0: aucun journal, non compté, ou aucune requête. ×\u00A0: non publié. *\u00A0: période couverte en partie. Case vide\u00A0: hors service, ou hors de la période des graphiques.',
       }),
       /** In a cell, for a hidden figure. */
       hiddenSign: say({ en: 'h', fr: 'm' }),
@@ -178,6 +178,7 @@ export function pageProse(language: Language) {
       'withheld-before': say({ en: 'not published before', fr: 'non publié avant' }),
       'nothing-before': say({ en: 'nothing before', fr: 'rien avant' }),
       none: '–',
+      absent: '',
     },
     direction: {
       up: say({ en: 'up', fr: 'en hausse' }),

@@ -293,7 +293,7 @@ export function privacyProse(language: Language) {
       fr: 'Aucun traceur n’est déposé : ni cookie, ni script, ni image. Rien n’est demandé au terminal de la personne ; seul est compté ce que le serveur inscrit de toute façon.',
     }),
     notPromised: [
-      say({ en: 'Eleven requests are not eleven people.', fr: 'Onze requêtes ne sont pas onze personnes.' }),
+      say({ en: 'So many requests are not so many people.', fr: 'Tant de requêtes ne sont pas tant de personnes.' }),
       say({
         en: 'A robot that does not declare itself is not told from a person.',
         fr: 'Un robot qui ne se déclare pas n’est pas distingué d’une personne.',

@@ -73,12 +73,12 @@ export function readMeProse(language: Language) {
 
 Not counted: robots, redirects of a plain read, partial answers (206, unless the feature counts them). Answers 4xx and 5xx, and requests that were never answered, are the errors.
 
-**Requests, not people.** Eleven requests may come from one person.`,
+**Requests, not people.** Many requests may come from one person.`,
       fr: `Une utilisation est une requête vers la fonctionnalité, faite par une personne (ou aussi par un programme, là où la fonctionnalité le dit), et qui a abouti : réponse 2xx, 304 ou 101, ou une redirection (3xx) après un envoi POST, PUT, PATCH ou DELETE.
 
 Ne comptent pas : les robots, les redirections d’une simple lecture, les réponses partielles (206, sauf si la fonctionnalité les compte). Les réponses 4xx et 5xx, et les requêtes restées sans réponse, sont les erreurs.
 
-**Des requêtes, pas des personnes.** Onze requêtes peuvent venir d’une seule personne.`,
+**Des requêtes, pas des personnes.** De nombreuses requêtes peuvent venir d’une seule personne.`,
     }),
     /** Of tables at `threshold`. */
     empty: (tables: string, k: number) =>

@@ -130,7 +130,7 @@ function attribution({ edition, language, prose }: Telling): readonly string[] {
   return [
     prose.cite,
     block('text', [...new Set([sentences[language], sentences[main]])].join('\n')),
-    prose.citeAddresses(plain(title[main]), address, LICENCE_WORDS[publication.licences[tier]].address),
+    prose.citeAddresses(plain(title[language]), address, LICENCE_WORDS[publication.licences[tier]].address),
   ]
 }
 

@@ -57,6 +57,31 @@ function rowOf(page: string, id: string): string {
   )
 }
 
+const EXACT = { level: 'exact' } as const
+
+describe('the errors of a feature', () => {
+  it.each([
+    { why: 'known', sample: { errors: () => 4 }, says: '17%' },
+    { why: 'few', sample: { errors: () => 0.1 }, says: 'hidden' },
+    { why: 'of hidden uses', sample: { uses: (_: number, date: number) => (date > 100 ? 0 : 20) }, says: 'hidden' },
+    { why: 'not counted', sample: { specs: [{ ...MONTH_FEATURE, measures: ['requests'] as const }] }, says: '–' },
+    {
+      why: 'of no request',
+      sample: { uses: () => 0, errors: () => 0, specs: [{ ...MONTH_FEATURE, protection: EXACT }] },
+      says: '–',
+    },
+    {
+      why: 'out of service',
+      id: 'ended',
+      sample: { uses: () => 40, specs: [{ ...MONTH_FEATURE, protection: EXACT }] },
+      says: '',
+    },
+  ])('are $says where they are $why', ({ sample, says, id = 'steady' }) => {
+    const [row] = between(pageOf(sample), `id="f-${id}"`, '</tr>')
+    expect(textOf(between(row!, '<td role="cell">', '</td>')[3]!).trim()).toBe(says)
+  })
+})
+
 describe('landingPage', () => {
   it('is the same for the same publication, in one language each', () => {
     expect(pageOf()).toBe(pageOf())
@@ -152,7 +177,7 @@ describe('landingPage', () => {
   it('tells the share of errors, and nothing of it where uses are hidden', () => {
     const page = pageOf({ errors: (position) => (position === 0 ? 4 : 0) })
     expect(rowOf(page, 'steady')).toContain('17%')
-    expect(rowOf(page, 'growing')).toMatch(/– All figures/)
+    expect(rowOf(page, 'growing')).toMatch(/hidden All figures/)
     expect(textOf(page)).toContain('Feature steady : 17% of its requests in March 2026 (124 of 744).')
   })
 

@@ -93,8 +93,8 @@ export function usualBase({ kind, partial }: Drawn, { first, last }: Overview['l
   return kind === 'month' && yearAgo >= 0 && !partial.has(yearAgo) ? yearAgo : first - (last - first + 1)
 }
 
-function errorsHtml(errors: Row['errors'], { language }: Page, { largestErrorShare }: Overview): Html {
-  if (errors === undefined) return html`<i>–</i>`
+function errorsHtml(errors: Row['errors'], { language, prose }: Page, { largestErrorShare }: Overview): Html {
+  if (typeof errors === 'string') return html`<i>${{ ...prose.state, gap: '–', absent: '' }[errors]}</i>`
   const { share, isLeast } = errors
   const most = Math.max(largestErrorShare, LEAST_SCALE)
   return html`${isLeast ? '≥\u00A0' : ''}${shareText(share, language)}<span

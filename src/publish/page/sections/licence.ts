@@ -21,8 +21,7 @@ function citation({ edition, language, prose }: Page): Html {
   const sentences = attributionOf(edition)
   if (sentences === undefined) return html`<p>${prose.licence.nothingToCite}</p>`
   const licenceAddress = LICENCE_WORDS[publication.licences[tier]].address
-  const dataset =
-    address === undefined ? undefined : html`${title[publication.language]}, <a href="${address}">${address}</a>; `
+  const dataset = address === undefined ? undefined : html`${title[language]}, <a href="${address}">${address}</a>; `
   return html`<p>${prose.licence.cite}</p>
     <blockquote>${sentences[language]}</blockquote>
     <p class="note">${prose.licence.addresses} ${dataset}<a href="${licenceAddress}">${licenceAddress}</a></p>`
