@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import * as z from 'zod'
 import { ROOT, runComptage, runProgram, runShell, testFolder, type Run } from '../cli/run-comptage.ts'
 import { DUCKDB_WASM, has } from '../machine.js'
+import { askDuckDb } from '../publish/standards/duckdb.ts'
 import { DUCKDB_PAGE, queryInBrowser, serveFolders } from './duckdb-over-http.ts'
 import { blocksOf, page } from './pages.ts'
 
@@ -31,6 +32,53 @@ beforeAll(async () => {
 })
 
 afterAll(() => server.close())
+
+describe('the lines of a read-me', () => {
+  const IDS = ['007', '1e5', 'f', 'na', 'nan', 'null', 'true']
+  let [folder, lines] = ['', ['']]
+
+  beforeAll(async () => {
+    const features = IDS.map((id) => `  - { id: '${id}', match: /${id} }`).join('\n')
+    const datasets = 'datasets: [ { by: [ day, feature ], measures: [ requests, errors ] } ]\n'
+    const request = (id: string) =>
+      `192.0.2.1 - - [02/Mar/2026:10:00:00 +0000] "GET /${id} HTTP/1.1" 200 5 "-" "Mozilla/5.0 Firefox/128.0"\n`
+    const cwd = fresh({
+      'comptage.yaml': `service: { name: Ex }\ntimezone: UTC\nlogs: [ { path: a.log } ]\nfeatures:\n${features}\noutput: od\n${datasets}`,
+      'a.log': IDS.map((id) => request(id).repeat(60)).join(''),
+    })
+    const counted = await runComptage(['count', '-q', '-o', 'od'], { cwd })
+    expect(counted.code, counted.stderr).toBe(0)
+    folder = join(cwd, 'od/ex')
+    lines = readFileSync(join(folder, 'README.md'), 'utf8').split('\n')
+  })
+
+  const lineOf = (reader: string): string =>
+    lines
+      .find((line) => line.startsWith(`${reader} `))!
+      .slice(reader.length)
+      .trim()
+  const rows = IDS.map((id) => [id, '60'])
+
+  it('keep every code in DuckDB', async () => {
+    const read = await askDuckDb(
+      `SELECT fonctionnalite, requetes FROM (${lineOf('DuckDB').slice(0, -1)}) ORDER BY 1`,
+      folder,
+    )
+    expect(read.map((row) => row.map(String))).toEqual(rows)
+  })
+
+  it.skipIf(!has('readr'))('keep every code in R', async () => {
+    const code = `read <- ${lineOf('R')}; cat(paste(read$fonctionnalite, read$requetes, sum(is.na(read$erreurs))), sep = '\\n')`
+    const run = await runProgram('Rscript', ['-e', code], { cwd: folder, env: { LC_ALL: 'C.UTF-8' } })
+    expect(printed(run).trim().split('\n')).toEqual(rows.map(([id, uses]) => `${id} ${uses} 7`))
+  })
+
+  it.skipIf(!has('pandas'))('keep every code in pandas', async () => {
+    const code = `import pandas\nread = ${lineOf('pandas')}\nfor row in read.itertuples(): print(row.fonctionnalite, row.requetes, read.erreurs.isna().sum())`
+    const run = await runProgram('/usr/bin/python3', ['-c', code], { cwd: folder })
+    expect(printed(run).trim().split('\n')).toEqual(rows.map(([id, uses]) => `${id} ${uses} 7`))
+  })
+})
 
 describe('the examples of docs/reuse.md print what stands below them', () => {
   it.skipIf(!has('pandas'))('pandas', async () => {

@@ -218,7 +218,10 @@ describe('read-me', () => {
     },
     { says: '[Ville d’Exemple](<https://example.fr>), <opendata@example.fr>', why: 'the contact' },
     { says: '[`mes-demarches-detail/`](<https://data.example.fr/mes-demarches-detail/>)', why: 'the other tier' },
-    { says: `types={'requetes': 'BIGINT', 'entrees': 'BIGINT', 'erreurs': 'BIGINT'}`, why: 'how to read it' },
+    {
+      says: `types={'fonctionnalite': 'VARCHAR', 'requetes': 'BIGINT', 'entrees': 'BIGINT', 'erreurs': 'BIGINT'}`,
+      why: 'how to read it',
+    },
     {
       says: '`month-feature-device`, dans le dossier de l’autre niveau de détail, n’est pas protégé',
       why: 'an exact table fills the holes of all others',

@@ -91,17 +91,21 @@ function formats({ edition, language, prose }: Telling): readonly string[] {
 function readingSection({ edition, prose }: Telling): Section {
   const { language } = edition.publication
   const [first] = edition.data
-  const figures = first?.sheet.columns.filter((column) => !column.isKey).map((column) => column.name[language]) ?? []
-  const types = (say: (figure: string) => string) => figures.map(say).join(', ')
+  // Codes are text, whatever they look like: 007, null, true.
+  const typed = first?.sheet.columns.filter(({ isKey, type }) => isKey !== true || type === 'string') ?? []
+  const types = (say: (name: string) => string, [text, number]: readonly [string, string]) =>
+    typed.map(({ isKey, name }) => `${say(name[language])}${isKey === true ? text : number}`).join(', ')
   const paths = first?.parts.map(({ path }) => `'${path}'`) ?? []
-  const [numbers, classes] = [types((figure) => `'${figure}': 'Int64'`), types((figure) => `${figure} = 'numeric'`)]
+  const quoted = (name: string) => `'${name}': `
+  const pandas = `dtype={${types(quoted, ["'str'", "'Int64'"])}}, keep_default_na=False, na_values=['']`
+  const classes = types((name) => `${name} = `, ["'character'", "'numeric'"])
   const all = paths.join(', ')
   const isSplit = paths.length > 1
   const lines = [
-    `DuckDB   SELECT * FROM read_csv(${isSplit ? `[${all}]` : all}, types={${types((figure) => `'${figure}': 'BIGINT'`)}});`,
+    `DuckDB   SELECT * FROM read_csv(${isSplit ? `[${all}]` : all}, types={${types(quoted, ["'VARCHAR'", "'BIGINT'"])}});`,
     isSplit
-      ? `pandas   pandas.concat((pandas.read_csv(path, dtype={${numbers}}) for path in [${all}]), ignore_index=True)`
-      : `pandas   pandas.read_csv(${all}, dtype={${numbers}})`,
+      ? `pandas   pandas.concat((pandas.read_csv(path, ${pandas}) for path in [${all}]), ignore_index=True)`
+      : `pandas   pandas.read_csv(${all}, ${pandas})`,
     isSplit
       ? `R        do.call(rbind, lapply(c(${all}), read.csv, colClasses = c(${classes})))`
       : `R        read.csv(${all}, colClasses = c(${classes}))`,

@@ -67,7 +67,7 @@ describe('the errors of a feature', () => {
     { why: 'not counted', sample: { specs: [{ ...MONTH_FEATURE, measures: ['requests'] as const }] }, says: '–' },
     {
       why: 'of no request',
-      sample: { uses: () => 0, errors: () => 0, specs: [{ ...MONTH_FEATURE, protection: EXACT }] },
+      sample: { uses: () => 0, errors: (): number => 0, specs: [{ ...MONTH_FEATURE, protection: EXACT }] },
       says: '–',
     },
     {
