@@ -152,12 +152,13 @@ function nearestZone(value: string): { readonly nearest?: string } {
   return known === undefined ? nearest(value, zones) : { nearest: known }
 }
 
-/** What YAML reads as a number or a truth value, where a text is meant. */
-const UNQUOTED = /^(?:\d[\d.]*|true|false)$/
+/** What YAML reads as a number, a truth value or nothing, where a text is meant; nobody's name is nothing. */
+const UNQUOTED = /^(?:\d[\d.]*(?:e\d+)?|true|false|null)$/
+const NAME = /^(?!null$)/
 /** What such a text has to be: quotes mend no `1.5` that is to be an id. */
 const TEXTS: Readonly<Partial<Record<Expected['kind'], RegExp>>> = {
-  text: UNQUOTED,
-  title: UNQUOTED,
+  text: NAME,
+  title: NAME,
   'service-id': SERVICE_ID,
   'feature-id': FEATURE_ID,
   'dataset-name': DATASET_NAME,

@@ -241,12 +241,23 @@ describe('quotes are advised where they mend', () => {
     `families: [ { id: ${value}, title: ${value} } ]\nsources: [ { id: ${value}, path: ${value} } ]\n` +
     `datasets: [ { name: ${value}, by: [ day, feature ] } ]\n`
 
-  it.each(['0', '7', '12', '2026', '1.5', '1.', 'true'])('%s', (value) => {
+  it.each(['0', '7', '12', '2026', '1.5', '1.', '1e5', 'true'])('%s', (value) => {
     const placesOf = (problems: readonly string[]) => problems.map((told) => /key=\S+/.exec(told)?.[0])
     const plain = problemsIn(written(value))
     const stay = placesOf(problemsIn(written(`"${value}"`)))
     expect(plain).toHaveLength(9)
     expect(placesOf(plain.filter((told) => !told.includes('isUnquoted')))).toEqual(stay)
+  })
+
+  it('of null where it is a code, which it may be: as a title it is nothing', () => {
+    const advised = problemsIn(written('null')).filter((told) => told.includes('isUnquoted'))
+    expect(advised.map((told) => /key=(\S+)/.exec(told)?.[1]).sort()).toEqual([
+      'datasets[0].name',
+      'families[0].id',
+      'features[0].id',
+      'service.id',
+      'sources[0].id',
+    ])
   })
 })
 
