@@ -52,7 +52,7 @@ export function openTable(spec: TableSpec, facts: TableFacts): TableInTime {
   const { settings, since } = facts
   const { period: kind } = spec
   const own = keptOf(spec, settings)
-  const away = awayOf(own ?? {})
+  const [away, ended] = [awayOf(own ?? {}), dayAt(own?.ended)]
   const byLevel = new Map<TableSpec['protection']['level'], Rule>()
   const ruleOn = (day: DayIndex): Rule => {
     const then = specOn(spec, settings, day)
@@ -64,7 +64,9 @@ export function openTable(spec: TableSpec, facts: TableFacts): TableInTime {
     whyNot: (period) => {
       const [first, last] = [firstDayOf(kind, period), lastDayOf(kind, period)]
       if (first < since) return 'before-its-time'
-      return holdsAway(away, first, last) ? 'away' : ruleOn(first)(period, first, last)
+      // The day on which it ended was counted in part.
+      if (last >= (ended ?? Infinity) || holdsAway(away, first, last)) return 'away'
+      return ruleOn(first)(period, first, last)
     },
     lacks: openLacking(spec, settings, own),
   }
@@ -101,7 +103,8 @@ function touches(
 
 function openUnaccepted(spec: TableSpec, settings: Settings | undefined): boolean {
   const own = keptOf(spec, settings)
-  return spec.protection.level === 'exact' && own !== undefined && own.protections.at(-1)?.protection.level !== 'exact'
+  if (spec.protection.level !== 'exact' || own === undefined) return false
+  return own.ended !== undefined || own.protections.at(-1)?.protection.level !== 'exact'
 }
 
 /** Without noise, and shorter than a table without noise; some may have ended. */

@@ -60,8 +60,8 @@ const WORDS: { readonly [K in Change['kind']]: (change: Extract<Change, { readon
       fr: `la table ${table} est nouvelle : elle commence avec sa première période entière à partir de maintenant`,
     }),
     'table-removed': ({ table }) => ({
-      en: `table ${table} is gone: its past stays published; a longer table without noise leaves out the periods that hold some of it`,
-      fr: `la table ${table} a été retirée : son passé reste publié ; une table plus longue sans bruit omet les périodes qui en contiennent`,
+      en: `table ${table} is gone: its past stays published, with the whole periods that it had counted; a longer table without noise leaves out the periods that hold some of it`,
+      fr: `la table ${table} a été retirée : son passé reste publié, avec les périodes entières qu’elle avait comptées ; une table plus longue sans bruit omet les périodes qui en contiennent`,
     }),
     'columns-changed': ({ table }) => ({
       en: `table ${table} has other columns: whoever reads it has to follow`,
