@@ -66,6 +66,8 @@ export type SeriesBreak =
   | { readonly kind: 'table-returned'; readonly table: string; readonly from: string; readonly date: string }
   /** A column is gone, and so is its figure in every longer period that holds some of it. */
   | { readonly kind: 'measure-removed'; readonly table: string; readonly measure: Measure; readonly date: string }
+  /** A column is new, and had no figure before. */
+  | { readonly kind: 'measure-added'; readonly table: string; readonly measure: Measure; readonly date: string }
   /** It is back, and had no figure from `from` to the day before. */
   | {
       readonly kind: 'measure-returned'

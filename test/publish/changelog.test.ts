@@ -64,6 +64,7 @@ const EVERY: readonly Change[] = [
   { kind: 'feature-renamed', feature: 'dossier', before: 'suivi', date: '2026-03-06' },
   { kind: 'feature-returned', feature: 'dossier', from: '2026-03-02', date: '2026-03-06' },
   { kind: 'measure-removed', table: 'day-feature', measure: 'errors', date: '2026-03-02' },
+  { kind: 'measure-added', table: 'day-feature', measure: 'errors', date: '2026-03-06' },
   { kind: 'measure-returned', table: 'day-feature', measure: 'errors', from: '2026-03-02', date: '2026-03-06' },
   { kind: 'table-returned', table: 'day-feature', from: '2026-03-02', date: '2026-03-06' },
   { kind: 'protection-changed', table: 'day-feature', level: 'threshold', date: '2026-03-07' },
@@ -250,6 +251,7 @@ describe('breaks.csv', () => {
 2026-03-05,dossier,la fonctionnalité dossier est définie autrement
 2026-03-06,dossier,la fonctionnalité dossier s’appelait suivi
 2026-03-06,dossier,la fonctionnalité dossier est comptée de nouveau ; elle ne l’était plus depuis le 2026-03-02
+2026-03-06,,"le tableau day-feature compte les erreurs, et n’en a rien d’avant ; une période plus longue qui avait commencé n’a pas ce chiffre"
 2026-03-06,,"le tableau day-feature a de nouveau les erreurs, qui lui manquent depuis le 2026-03-02 ; une période plus longue qui en tient une partie n’a pas ce chiffre"
 2026-03-06,,le tableau day-feature est publié de nouveau ; ses périodes manquent depuis le 2026-03-02
 2026-03-07,,le tableau day-feature est protégé autrement (threshold)

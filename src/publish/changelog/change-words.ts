@@ -129,6 +129,10 @@ const WORDS: { readonly [K in Change['kind']]: (change: Extract<Change, { readon
     fr: `le tableau ${table} n’a plus ${measureInSentence(measure).fr} ; une période plus longue qui en tient une partie n’a pas ce chiffre`,
     en: `the table ${table} has no ${measureInSentence(measure).en} any more; a longer period that holds some of them goes without`,
   }),
+  'measure-added': ({ table, measure }) => ({
+    fr: `le tableau ${table} compte ${measureInSentence(measure).fr}, et n’en a rien d’avant ; une période plus longue qui avait commencé n’a pas ce chiffre`,
+    en: `the table ${table} counts ${measureInSentence(measure).en}, and has none of before; a longer period that had begun goes without`,
+  }),
   'measure-returned': ({ table, measure, from }) => ({
     fr: `le tableau ${table} a de nouveau ${measureInSentence(measure).fr}, qui lui manquent depuis le ${from} ; une période plus longue qui en tient une partie n’a pas ce chiffre`,
     en: `the table ${table} has ${measureInSentence(measure).en} again, which are missing since ${from}; a longer period that holds some of those days goes without`,

@@ -32,7 +32,8 @@ const WEIGHTS: Readonly<Record<Change['kind'], 'major' | 'minor' | 'patch'>> = {
   'feature-returned': 'minor',
   'table-returned': 'minor',
   'measure-returned': 'minor',
-  // The column is gone, which is major by itself.
+  // The column is new, or gone, which is major by itself.
+  'measure-added': 'minor',
   'measure-removed': 'minor',
   'columns-changed': 'major',
   'tables-renamed': 'major',

@@ -65,6 +65,7 @@ const changeShape = once(
         measure: z.enum(MEASURES),
         date: z.string(),
       }),
+      z.object({ kind: z.literal('measure-added'), table: z.string(), measure: z.enum(MEASURES), date: z.string() }),
       z.object({
         kind: z.literal('measure-returned'),
         table: z.string(),

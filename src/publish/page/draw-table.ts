@@ -95,19 +95,20 @@ export function drawTable(
   }
 }
 
-/** A table at `exact` hides nothing, so it lacked what is empty; another says so of a measure that it got back. */
+/** A table at `exact` hides nothing, so it lacked what is empty; another says so of a measure that it got, or got back. */
 function uncountedIn(
   { name, period: kind }: TableSpec,
   ruleOf: (period: PeriodIndex) => Protection,
   breaks: readonly SeriesBreak[],
 ): Drawn['isUncounted'] {
-  const returned = breaks.flatMap((change) => {
-    if (change.kind !== 'measure-returned' || change.table !== name) return []
-    return [{ measure: change.measure, from: dayOfText(change.from) ?? 0, date: dayOfText(change.date) ?? 0 }]
+  const counted = breaks.flatMap((change) => {
+    if (!('measure' in change) || change.kind === 'measure-removed' || change.table !== name) return []
+    const from = 'from' in change ? change.from : ''
+    return [{ measure: change.measure, from: dayOfText(from) ?? 0, date: dayOfText(change.date) ?? 0 }]
   })
   return (period, measure) =>
     ruleOf(period).level === 'exact' ||
-    returned.some(
+    counted.some(
       (one) => one.measure === measure && lastDayOf(kind, period) >= one.from && firstDayOf(kind, period) < one.date,
     )
 }

@@ -144,7 +144,7 @@ function leftOff(known: KeptTable, ended: string, { newest, hasRows }: DaysAroun
 
 type Lacking = NonNullable<KeptTable['lacking']>
 
-/** A measure ends and comes back as a table does. The newest day is counted in part. */
+/** A measure ends and comes back as a table does, and no earlier than its own. The newest day is counted in part. */
 function lackMeasures(
   { name, measures, protections: [wanted] }: KeptTable,
   known: KeptTable,
@@ -152,9 +152,11 @@ function lackMeasures(
 ): { readonly past: Pick<KeptTable, 'lacking'>; readonly changes: readonly SettingsChange[] } {
   const { newest, isOpen } = days
   const { measures: before, lacking = [] } = known
-  const from = dayText(isOpen(newest) ? newest : dayAfter(newest))
-  const beginOf = (measure: Measure): DayIndex =>
-    wholeOf(measure) === undefined ? dayAfter(newest) : startAgain(known, wanted?.protection, days)
+  const again = startAgain(known, wanted?.protection, days)
+  const noEarlier = (day: DayIndex): DayIndex =>
+    known.ended === undefined ? day : indexOf<'day'>(Math.max(day, again))
+  const from = dayText(noEarlier(isOpen(newest) ? newest : dayAfter(newest)))
+  const beginOf = (measure: Measure): DayIndex => (wholeOf(measure) === undefined ? noEarlier(dayAfter(newest)) : again)
   const lastWithout = (measure: Measure): string => dayText(indexOf<'day'>(beginOf(measure) - 1))
   const gone = before.filter((measure) => !measures.includes(measure))
   // Through the day before it was to come back, or to begin, where it does not.
@@ -167,14 +169,14 @@ function lackMeasures(
   const added = measures.filter((measure) => !before.includes(measure))
   const isBack = (one: Lacking[number]): boolean => one.to === undefined && added.includes(one.measure)
   const back = lacking.filter(isBack)
-  const isNew = (measure: Measure): boolean => !back.some((one) => one.measure === measure)
+  const fresh = added.filter((measure) => !back.some((one) => one.measure === measure))
   const now = [
     ...lacking.flatMap((one): Lacking => {
       if (undoneThrough(one) !== undefined)
         return one.from === undefined ? [] : [{ measure: one.measure, from: one.from }]
       return [isBack(one) ? { ...one, to: lastWithout(one.measure) } : one]
     }),
-    ...added.filter(isNew).map((measure) => ({ measure, to: lastWithout(measure) })),
+    ...fresh.map((measure) => ({ measure, to: lastWithout(measure) })),
     ...ended.map((measure) => ({ measure, from })),
   ]
   return {
@@ -182,10 +184,13 @@ function lackMeasures(
     changes: [
       ...lacking.flatMap((one) => {
         const last = undoneThrough(one)
-        return last === undefined || one.from === undefined ? [] : notBegun({ table: name, measure: one.measure }, last)
+        return last === undefined ? [] : notBegun({ table: name, measure: one.measure }, last)
       }),
       ...ended.map((measure): SettingsChange => ({
         change: { kind: 'measure-removed', table: name, measure, date: from },
+      })),
+      ...fresh.map((measure): SettingsChange => ({
+        change: { kind: 'measure-added', table: name, measure, date: dayText(beginOf(measure)) },
       })),
       ...back.map(({ measure, from: since = from }): SettingsChange => ({
         change: { kind: 'measure-returned', table: name, measure, from: since, date: dayText(beginOf(measure)) },

@@ -5,6 +5,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { dayText, firstDayOf, lastDayOf, periodOfText, periodText } from '../../../src/domain/calendar.ts'
 import { indexOf, PERIOD_KINDS, type PeriodKind } from '../../../src/domain/dictionary.ts'
+import type { Change } from '../../../src/domain/change.ts'
 import type { TableSpec } from '../../../src/domain/table.ts'
 import { isSealed } from '../../../src/protect/index.ts'
 import { brokenRules, viewsOf } from '../../../src/protect/plan/table-rules.ts'
@@ -442,9 +443,14 @@ describe('files for programs', () => {
     })
   })
 
+  const [BACK, NEW] = [{ kind: 'measure-returned', from: '2025-12-03' }, { kind: 'measure-added' }] as const
+  const GONE = { kind: 'measure-removed' } as const
+
   it.each([
     { why: 'an exact table that lacks a measure hides nothing', level: 'exact', isTold: false, lacking: 'no-log' },
-    { why: 'a measure that came back was missing', level: 'threshold', isTold: true, lacking: 'no-log' },
+    { why: 'a measure that came back was missing', level: 'threshold', isTold: BACK, lacking: 'no-log' },
+    { why: 'one that is new was', level: 'threshold', isTold: NEW, lacking: 'no-log' },
+    { why: 'one that went was counted before', level: 'threshold', isTold: GONE, lacking: 'hidden' },
     { why: 'what no break tells is hidden', level: 'threshold', isTold: false, lacking: 'hidden' },
   ] as const)('say so of a measure that was not counted: $why', ({ level, isTold, lacking }) => {
     const protection = level === 'exact' ? { level } : THRESHOLD
@@ -452,10 +458,8 @@ describe('files for programs', () => {
       ...{ features: [feature('a')], first: '2025-11-01', last: '2026-01-31', uses: () => 30 },
       specs: [{ ...MONTH_FEATURE, protection }],
     })
-    const back = { kind: 'measure-returned', table: 'month-feature', from: '2025-12-03', date: '2025-12-20' } as const
-    const history = [
-      { version: '1.0.0', created: publication.created, changes: [{ ...back, measure: 'entries' as const }] },
-    ]
+    const told = { ...isTold, table: 'month-feature', measure: 'entries', date: '2025-12-20' } as Change
+    const history = [{ version: '1.0.0', created: publication.created, changes: [told] }]
     const tables = publication.tables.map((table) => ({
       ...table,
       // Entries of December alone are missing: they come second.
@@ -465,9 +469,12 @@ describe('files for programs', () => {
       })),
     }))
     const edition = editionOf({ ...publication, tables, ...(isTold && { history }) }, 'summary')
-    const { features: told } = JSON.parse(latestOffer.filesOf(edition, overviewOf(edition))[0]!.text) as Latest
-    expect(told[0]!.before).toMatchObject({ requests: { state: 'exact' }, entries: { state: lacking, value: null } })
-    expect(told[0]!.latest).toMatchObject({ requests: { state: 'exact' }, entries: { state: 'exact' } })
+    const { features } = JSON.parse(latestOffer.filesOf(edition, overviewOf(edition))[0]!.text) as Latest
+    expect(features[0]!.before).toMatchObject({
+      requests: { state: 'exact' },
+      entries: { state: lacking, value: null },
+    })
+    expect(features[0]!.latest).toMatchObject({ requests: { state: 'exact' }, entries: { state: 'exact' } })
   })
 
   it('are none of features that have ended, also where all have', () => {

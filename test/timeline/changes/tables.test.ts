@@ -151,7 +151,7 @@ it.each<Case>([
     why: 'a measure that is new has no figure up to the newest day',
     before: [table('day')],
     now: [table('day', { measures: ['requests', 'errors'] })],
-    tells: ['columns-changed table=day'],
+    tells: ['columns-changed table=day', 'measure-added table=day measure=errors date=2026-03-11'],
     keeps: { lacking: [{ measure: 'errors', to: '2026-03-10' }] },
   },
   {
@@ -201,14 +201,18 @@ it.each<Case>([
     why: 'one that makes a request part of another figure with noise has none until the next of the longest periods',
     before: [table('day', { protections: [{ protection: NOISY }] }), table('month')],
     now: [table('day', { protections: [{ protection: NOISY }], measures: ['requests', 'entries'] }), table('month')],
-    tells: ['columns-changed table=day'],
+    tells: ['columns-changed table=day', 'measure-added table=day measure=entries date=2026-04-01'],
     keeps: { lacking: [{ measure: 'entries', to: '2026-03-31' }] },
   },
   {
     why: 'nor where the table is to hide from there on, and has noise until then',
     before: [table('day', { protections: [{ protection: NOISY }] }), table('month')],
     now: [table('day', { measures: ['requests', 'entries'] }), table('month')],
-    tells: ['columns-changed table=day', 'protection-changed table=day level=threshold date=2026-04-01'],
+    tells: [
+      'columns-changed table=day',
+      'measure-added table=day measure=entries date=2026-04-01',
+      'protection-changed table=day level=threshold date=2026-04-01',
+    ],
     keeps: { lacking: [{ measure: 'entries', to: '2026-03-31' }] },
   },
   {
@@ -220,6 +224,21 @@ it.each<Case>([
     now: [table('day', { protections: [{ protection: NOISY }], measures: ['requests', 'entries'] }), table('month')],
     tells: ['columns-changed table=day', 'measure-returned table=day measure=entries from=2026-02-03 date=2026-04-01'],
     keeps: { lacking: [{ measure: 'entries', from: '2026-02-03', to: '2026-03-31' }] },
+  },
+  {
+    why: 'a table that is back with other measures has them from its first day on',
+    before: [
+      table('day', { protections: [{ protection: NOISY }], measures: ['requests', 'errors'], ended: '2026-02-28' }),
+      table('month'),
+    ],
+    now: [table('day', { protections: [{ protection: NOISY }], measures: ['requests', 'bytes'] }), table('month')],
+    world: { published: DAYS },
+    tells: [
+      'columns-changed table=day',
+      'table-returned table=day from=2026-03-01 date=2026-04-01',
+      'measure-removed table=day measure=errors date=2026-04-01',
+      'measure-added table=day measure=bytes date=2026-04-01',
+    ],
   },
   {
     why: 'a week within which a month has closed is still to come: the table lacks the days alone on which it was away',

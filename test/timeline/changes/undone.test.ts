@@ -211,6 +211,15 @@ function wrongOfTables(order: readonly string[], pace: number, isPublished: bool
     ...breaks.filter(
       (change) => change.kind === 'measure-returned' && change.date > (goneFrom(change.measure, known) ?? change.date),
     ),
+    // New, with nothing that it lacked before; a table without a row begins anew, with all its measures.
+    ...breaks.filter(
+      (change) =>
+        isPublished &&
+        change.kind === 'measure-added' &&
+        !known?.lacking?.some(
+          ({ measure, from, to }) => measure === change.measure && from === undefined && to !== undefined,
+        ),
+    ),
   ].map((what) => ({ order, what: JSON.stringify(what) }))
 }
 

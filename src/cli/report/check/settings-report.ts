@@ -47,6 +47,10 @@ const WORDS: { readonly [K in Change['kind']]: (change: Extract<Change, { readon
       en: `${table}: has no ${measure} from ${date} on; a longer period that holds some of them goes without`,
       fr: `${table} : n’a plus ${measure} à partir du ${date} ; une période plus longue qui en tient une partie n’a pas ce chiffre`,
     }),
+    'measure-added': ({ table, measure, date }) => ({
+      en: `${table}: counts ${measure} from ${date} on, and has none of before; a longer period that had begun goes without`,
+      fr: `${table} : compte ${measure} à partir du ${date}, et n’en a rien d’avant ; une période plus longue qui avait commencé n’a pas ce chiffre`,
+    }),
     'measure-returned': ({ table, measure, from, date }) => ({
       en: `${table}: has ${measure} again from ${date} on, missing since ${from}; a longer period that holds some of those days goes without`,
       fr: `${table} : a de nouveau ${measure} à partir du ${date}, manquant depuis le ${from} ; une période plus longue qui en tient une partie n’a pas ce chiffre`,
