@@ -58,7 +58,10 @@ const KINDS: Readonly<
     en: 'small letters and digits, words joined by - or _',
     fr: 'des lettres minuscules et des chiffres, les mots reliés par - ou _',
   },
-  feature: { en: 'the id of one of the features', fr: 'l’identifiant d’une des fonctionnalités' },
+  feature: {
+    en: 'the id of one of the features; one that has ended stays there for its events, with until',
+    fr: 'l’identifiant d’une des fonctionnalités, dont celle qui a pris fin reste, avec until, pour ses événements',
+  },
   family: { en: 'the id of an entry of families', fr: 'l’identifiant d’un élément de families' },
   'dataset-name': {
     en: 'small letters and digits, words joined by -; no year at its end, and not features, quality, gaps, breaks, events or catalog',
