@@ -150,7 +150,7 @@ export const OF_STATE: WordsFor<StateProblem['code']> = {
   LOG_BEGINS_LATER: ({ log, firstDay, firstWhole, others }) => ({
     what: {
       en: `this log begins on ${firstDay}${others === 0 ? '' : `, and ${grouped(others)} more begin late`}: what is published of the days before has no line of it`,
-      fr: `ce journal commence le ${firstDay}${others === 0 ? '' : `, et ${grouped(others)} de plus commencent tard`} : ce qui est publié des jours d’avant n’en a aucune ligne`,
+      fr: `ce journal commence le ${firstDay}${others === 0 ? '' : `, et ${grouped(others)} de plus commencent tard`} : ce qui est publié des jours d’avant n’en a aucune ligne`,
     },
     where: log,
     fix: {
