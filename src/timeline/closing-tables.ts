@@ -32,8 +32,5 @@ function specAtEnd(
   ended: DayIndex,
 ): readonly TableSpec[] {
   const step = stepOn(protections, ended)
-  // A run has a key for the tables of its configuration alone.
-  return step === undefined || step.protection.level === 'cell-key'
-    ? []
-    : [{ name, period, dimensions, measures, protection: step.protection }]
+  return step === undefined ? [] : [{ name, period, dimensions, measures, protection: step.protection }]
 }

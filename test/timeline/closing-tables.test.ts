@@ -3,7 +3,7 @@ import { dayOfText, lastDayOf, periodOfText, type PeriodIndex } from '../../src/
 import type { PeriodKind } from '../../src/domain/dictionary.ts'
 import type { TableSpec } from '../../src/domain/table.ts'
 import { closingTables, openTable } from '../../src/timeline/index.ts'
-import { HIDDEN, NOISY, settings, table } from './changes/changed.ts'
+import { HIDDEN, settings, table } from './changes/changed.ts'
 
 const DAYS: TableSpec = { name: 'day', period: 'day', dimensions: [], measures: ['requests'], protection: HIDDEN }
 
@@ -72,9 +72,6 @@ it('as it was protected when it ended, if that is known', () => {
   expect(closingTables([], until('2026-03-01'), NEVER)).toMatchObject([{ name: 'month', protection: HIDDEN }])
   expect(closingTables([], until('2026-05-01'), NEVER)).toEqual([])
   expect(closingTables([DAYS], undefined, NEVER)).toEqual([DAYS])
-  // Whose key a run may not have.
-  const noisy = table('month', { ended: '2026-04-02', protections: [{ protection: NOISY }] })
-  expect(closingTables([], settings({ tables: [noisy] }), NEVER)).toEqual([])
 })
 
 // A period is whole, or holds the day on which the table went, or came after it; and it was exact, or not.
