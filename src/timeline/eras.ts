@@ -1,4 +1,4 @@
-import { firstDayOf, lastDayOf, type PeriodIndex } from '../domain/calendar.ts'
+import { firstDayOf, type PeriodIndex } from '../domain/calendar.ts'
 import { type Measure, PERIOD_KINDS, type PeriodKind } from '../domain/dictionary.ts'
 import type { Feature } from '../domain/feature.ts'
 import { wholeOf } from '../domain/measure.ts'
@@ -58,26 +58,9 @@ export function splitByEras(
     const within = new Map([...periods].map(([kind, list]) => [kind, list.filter((one) => isWithin(kind, one))]))
     if ([...within.values()].every((list) => list.length === 0)) return []
     const begun = configured.specs.filter((spec) => (sinceOf(seriesOf(spec)) ?? 0) < next)
-    const specs = begun.flatMap((spec) => {
-      const kept = keptOf(spec, settings)
-      const then = withGone(specOn(spec, settings, day), kept, within.get(spec.period) ?? [])
-      return withinEra(then, kept, { day, next })
-    })
+    const specs = begun.flatMap((spec) => withinEra(specOn(spec, settings, day), keptOf(spec, settings), { day, next }))
     return [{ periods: within, inForce: { features, specs, k: thresholdOn(settings, day) ?? configured.k } }]
   })
-}
-
-/** With the measures that are gone since, where they were counted in the whole of a period: it keeps them, though its file shows none. */
-function withGone(
-  spec: TableSpec,
-  { lacking = [] }: Pick<KeptTable, 'lacking'> = {},
-  periods: readonly PeriodIndex[],
-): TableSpec {
-  const firstEnd = Math.min(...periods.map((period) => lastDayOf(spec.period, period)))
-  const gone = lacking.flatMap(({ measure, from, to }) =>
-    to === undefined && firstEnd < (dayAt(from) ?? -Infinity) ? measure : [],
-  )
-  return gone.length === 0 ? spec : { ...spec, measures: [...spec.measures, ...gone] }
 }
 
 /**

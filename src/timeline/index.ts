@@ -1,5 +1,4 @@
 export { isBridged, isOff, isRare } from './clock-jumps.ts'
-export { closingTables } from './closing-tables.ts'
 export { findAllDue, neverPublished, type Closing } from './closings.ts'
 export { begunByAll, firstWholeOf } from './first-whole.ts'
 export { haveLinesAround } from './lines-around.ts'

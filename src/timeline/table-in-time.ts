@@ -52,7 +52,7 @@ export function openTable(spec: TableSpec, facts: TableFacts): TableInTime {
   const { settings, since } = facts
   const { period: kind } = spec
   const own = keptOf(spec, settings)
-  const [away, ended] = [awayOf(own ?? {}), dayAt(own?.ended)]
+  const away = awayOf(own ?? {})
   const byLevel = new Map<TableSpec['protection']['level'], Rule>()
   const ruleOn = (day: DayIndex): Rule => {
     const then = specOn(spec, settings, day)
@@ -64,9 +64,7 @@ export function openTable(spec: TableSpec, facts: TableFacts): TableInTime {
     whyNot: (period) => {
       const [first, last] = [firstDayOf(kind, period), lastDayOf(kind, period)]
       if (first < since) return 'before-its-time'
-      // The day on which it ended was counted in part.
-      if (last >= (ended ?? Infinity) || holdsAway(away, first, last)) return 'away'
-      return ruleOn(first)(period, first, last)
+      return holdsAway(away, first, last) ? 'away' : ruleOn(first)(period, first, last)
     },
     lacks: openLacking(spec, settings, own),
   }
@@ -103,8 +101,7 @@ function touches(
 
 function openUnaccepted(spec: TableSpec, settings: Settings | undefined): boolean {
   const own = keptOf(spec, settings)
-  if (spec.protection.level !== 'exact' || own === undefined) return false
-  return own.ended !== undefined || own.protections.at(-1)?.protection.level !== 'exact'
+  return spec.protection.level === 'exact' && own !== undefined && own.protections.at(-1)?.protection.level !== 'exact'
 }
 
 /** Without noise, and shorter than a table without noise; some may have ended. */

@@ -64,34 +64,6 @@ describe('periods are protected', () => {
     expect({ level: held?.specs[0]?.protection.level, k: held?.k }).toEqual({ level, k })
   })
 
-  it.each([
-    { why: 'a month before it went', gone: [{ from: '2026-03-02' }], month: 2, held: ['requests', 'errors'] },
-    { why: 'the month in which it went', gone: [{ from: '2026-03-02' }], month: 3, held: ['requests'] },
-    { why: 'the month after', gone: [{ from: '2026-03-02' }], month: 4, held: ['requests'] },
-    {
-      why: 'one that was new, and went',
-      gone: [{ to: '2026-01-31' }, { from: '2026-03-02' }],
-      month: 2,
-      held: ['requests', 'errors'],
-    },
-    {
-      why: 'one that is away and comes back',
-      gone: [{ from: '2026-03-02', to: '2026-03-05' }],
-      month: 2,
-      held: ['requests'],
-    },
-    { why: 'one that never was there', gone: [{}], month: 2, held: ['requests'] },
-  ])('with a measure that is gone, where it had the whole of a period: $why', ({ gone, month, held }) => {
-    const lacking = gone.map((days) => ({ measure: 'errors' as const, ...days }))
-    const facts = { ...FACTS, settings: settings({ tables: [table('month', { lacking })] }) }
-    const asked = { ...ASKED, specs: [spec({ name: 'month', period: 'month' })] }
-    const periods = new Map([['month', [periodOf('month', at(month, 1))]]] as const)
-    expect(splitByEras(periods, asked, facts)[0]?.inForce.specs[0]?.measures).toEqual(held)
-    // What closes of another kind tells nothing of it.
-    const days = new Map([['day', [periodOf('day', at(month, 1))]]] as const)
-    expect(splitByEras(days, asked, facts)[0]?.inForce.specs[0]?.measures).toEqual(['requests'])
-  })
-
   it('by tables that had begun', () => {
     const facts = { ...FACTS, sinceOf: (series: string) => (series === 'day' ? at(3, 1) : undefined) }
     const asked = { ...ASKED, specs: [spec(), spec({ name: 'week', period: 'week' })] }
@@ -184,8 +156,6 @@ describe('tables are published', () => {
     const shown = shownTables([], ended, [days(at(2, 1), at(3, 5))])
     expect(shown).toMatchObject([{ spec: { name: 'day', protection: HIDDEN }, ended: at(3, 10) }])
     expect(shownTables([spec({ period: 'year' })], undefined, [])).toMatchObject([{ ended: undefined }])
-    // Once, while it still closes.
-    expect(shownTables([spec()], ended, [days(at(2, 1), at(3, 5))])).toMatchObject([{ ended: at(3, 10) }])
   })
 
   it('without those of which no protection is known then', () => {

@@ -8,7 +8,6 @@ import type { State } from '../../../state/index.ts'
 import {
   type Closing,
   closingKinds,
-  closingTables,
   type Evidence,
   findAllDue,
   neverPublished,
@@ -31,11 +30,9 @@ import { plansInForce } from './plan-in-force.ts'
 export type CloseAround = ReleaseAround & { readonly noise: NoiseSource }
 
 /** Closes what is due: its rows are made, kept, and never made again. @returns the names of the periods, by table */
-export function closePeriods(asked: CloseAround, evidence: Evidence): readonly Change[] {
-  const { state } = asked
+export function closePeriods(around: CloseAround, evidence: Evidence): readonly Change[] {
+  const { plan, state } = around
   const { isFrozen } = readStanding(state)
-  const plan = { ...asked.plan, specs: closingTables(asked.plan.specs, readSettings(state), isFrozen) }
-  const around = { ...asked, plan }
   const firstWhole = firstWholeDay(around)
   // A day without a line closes as one with a few does, and when.
   const days = daysWithRows(plan.specs, daysWithLines(state), { from: firstWhole, to: evidence.newestDay })
