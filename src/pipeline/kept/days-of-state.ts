@@ -4,6 +4,7 @@ import { kindOf } from '../../domain/series-of.ts'
 import type { Grid } from '../../domain/table.ts'
 import type { CountPlan } from '../plan-count.ts'
 import type { State } from '../../state/index.ts'
+import { rotatedLogOf } from '../../recognition/index.ts'
 import { begunByAll, firstWholeOf } from '../../timeline/index.ts'
 import { keepFact, readFact } from './facts.ts'
 
@@ -37,8 +38,22 @@ export function noteOwnBeginning(state: State): void {
 export function noteBegunByAll(state: State): void {
   if (!beginsAnywhere(state) || readFact(state, 'begun-by-all') !== undefined) return
   const through = Math.max(...state.adoptions.adopted().map(({ kind, period }) => lastDayOf(kind, period)))
-  const firstDays = state.logs.logs().flatMap(({ name }) => state.logs.daysOf(name, 0).slice(0, 1))
+  const firstDays = [...daysOfLogs(state).values()].flatMap((days) => days.slice(0, 1))
   keepFact(state, 'begun-by-all', begunByAll(through, firstDays))
+}
+
+/** Of each log the days with a line, ascending; with those of the folder where its rotated files are kept. */
+export function daysOfLogs({ logs }: Pick<State, 'logs'>): ReadonlyMap<string, readonly number[]> {
+  const names = new Set(logs.logs().map(({ name }) => name))
+  const days = new Map<string, number[]>()
+  for (const name of names) {
+    const log = rotatedLogOf(name, new Set([...names].filter((other) => other !== name)))
+    days.set(
+      log,
+      [...(days.get(log) ?? []), ...logs.daysOf(name, 0)].sort((a, b) => a - b),
+    )
+  }
+  return days
 }
 
 function beginsAnywhere(state: State): boolean {

@@ -3,17 +3,16 @@ import { indexOf } from '../../domain/dictionary.ts'
 import type { Problem } from '../../domain/problem.ts'
 import type { State } from '../../state/index.ts'
 import { usualSilence } from '../../timeline/index.ts'
+import { daysOfLogs } from './days-of-state.ts'
 
 /**
  * Logs that begin later than what is published: it has no line of theirs, which nobody can tell from a log whose older files are gone.
  *
  * @param from the first day of which something is published
  */
-export function remarkLaterLogs({ logs }: Pick<State, 'logs'>, from: DayIndex | undefined): readonly Problem[] {
-  const later = logs
-    .logs()
-    .map(({ name }) => ({ name, days: logs.daysOf(name, 0) }))
-    .flatMap(({ name, days }) => {
+export function remarkLaterLogs(state: Pick<State, 'logs'>, from: DayIndex | undefined): readonly Problem[] {
+  const later = [...daysOfLogs(state)]
+    .flatMap(([name, days]) => {
       const [first = 0] = days
       return first - (from ?? Infinity) > usualSilence(days) ? [{ name, first }] : []
     })

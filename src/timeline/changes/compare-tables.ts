@@ -20,7 +20,7 @@ type Compared = {
   readonly starts: ReadonlyMap<string, DayIndex>
 }
 
-/** What became of each table, told by what it counts. One that is gone is kept, and ends with the newest day. */
+/** What became of each table, told by what it counts. One that is gone is kept, and ends with the first day of which lines may come. */
 export function compareTables(
   before: readonly KeptTable[],
   wanted: readonly KeptTable[],
@@ -48,7 +48,7 @@ export function compareTables(
 function leave(table: KeptTable, name: string, days: DaysAround): Pick<Followed, 'table' | 'changes'> {
   if (table.ended !== undefined) return { table: { ...table, name }, changes: [] }
   const { away = [], ...known } = table
-  const ended = dayText(days.newest)
+  const ended = dayText(days.first)
   const back = announcedReturn(table, days)
   const { protections, changes } = endProtection(name, table, ended, days)
   const left = { ...known, name, protections: [...protections], ended }
@@ -144,18 +144,18 @@ function leftOff(known: KeptTable, ended: string, { newest, hasRows }: DaysAroun
 
 type Lacking = NonNullable<KeptTable['lacking']>
 
-/** A measure ends and comes back as a table does, and no earlier than its own. The newest day is counted in part. */
+/** A measure ends and comes back as a table does, and no earlier than its own. The day that it ends with is counted in part. */
 function lackMeasures(
   { name, measures, protections: [wanted] }: KeptTable,
   known: KeptTable,
   days: DaysAround,
 ): { readonly past: Pick<KeptTable, 'lacking'>; readonly changes: readonly SettingsChange[] } {
-  const { newest, isOpen } = days
+  const { newest, first, isOpen } = days
   const { measures: before, lacking = [] } = known
   const again = startAgain(known, wanted?.protection, days)
   const noEarlier = (day: DayIndex): DayIndex =>
     known.ended === undefined ? day : indexOf<'day'>(Math.max(day, again))
-  const from = dayText(noEarlier(isOpen(newest) ? newest : dayAfter(newest)))
+  const from = dayText(noEarlier(isOpen(first) ? first : dayAfter(newest)))
   const beginOf = (measure: Measure): DayIndex => (wholeOf(measure) === undefined ? noEarlier(dayAfter(newest)) : again)
   const lastWithout = (measure: Measure): string => dayText(indexOf<'day'>(beginOf(measure) - 1))
   const gone = before.filter((measure) => !measures.includes(measure))

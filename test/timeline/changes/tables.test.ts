@@ -44,6 +44,20 @@ it.each<Case>([
     keeps: { ended: '2026-03-10' },
   },
   {
+    why: 'or with that of a log that lags behind: later days lack its lines',
+    before: [table('day')],
+    world: { logs: ['2026-03-08', '2026-03-10'] },
+    tells: ['table-removed table=day'],
+    keeps: { ended: '2026-03-08' },
+  },
+  {
+    why: 'but of one that is closed no line comes',
+    before: [table('day')],
+    world: { logs: ['2026-03-08', '2026-03-10'], closed: ['day 2026-03-08'] },
+    tells: ['table-removed table=day'],
+    keeps: { ended: '2026-03-09' },
+  },
+  {
     why: 'what was announced for it never begins',
     before: [table('day', { protections: AHEAD })],
     tells: ['table-removed table=day', 'protection-kept planned=2026-04-01 table=day'],
@@ -160,6 +174,14 @@ it.each<Case>([
     now: [table('day')],
     tells: ['columns-changed table=day', 'measure-removed table=day measure=errors date=2026-03-10'],
     keeps: { lacking: [{ measure: 'errors', from: '2026-03-10' }] },
+  },
+  {
+    why: 'or from that of a log that lags behind',
+    before: [table('day', { measures: ['requests', 'errors'] })],
+    now: [table('day')],
+    world: { logs: ['2026-03-08', '2026-03-10'] },
+    tells: ['columns-changed table=day', 'measure-removed table=day measure=errors date=2026-03-08'],
+    keeps: { lacking: [{ measure: 'errors', from: '2026-03-08' }] },
   },
   {
     why: 'or from the day after, where that one is closed',
