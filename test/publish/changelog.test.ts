@@ -81,6 +81,7 @@ describe('breaksOf', () => {
   const zone = (timezone: string, date: string): Change => ({ kind: 'timezone-changed', timezone, date })
   const robots = (version: string, date: string): Change => ({ kind: 'robots-changed', version, date })
   const hosts = (date: string): Change => ({ kind: 'hosts-changed', date })
+  const added = (date: string): Change => ({ kind: 'measure-added', table: 'day-feature', measure: 'entries', date })
   const renamed = (before: string, date: string): Change => ({ kind: 'feature-renamed', feature: 'aide', before, date })
 
   it.each([
@@ -103,6 +104,7 @@ describe('breaksOf', () => {
       changes: [renamed('help', '2026-03-07'), renamed('help', '2026-03-10')],
       left: [1],
     },
+    { why: 'of a measure that came later', changes: [added('2026-03-07'), added('2026-03-10')], left: [1] },
     { why: 'of two names', changes: [renamed('help', '2026-03-07'), renamed('old', '2026-03-10')], left: [0, 1] },
   ])('ends with what is in force: $why', ({ changes, left }) => {
     expect(breaksOf([{ ...release, changes }])).toEqual(left.map((i) => changes[i]))

@@ -104,8 +104,9 @@ function isUndone(change: Change, { planned }: Extract<Change, { readonly kind: 
   return planned === undefined || change.date === planned
 }
 
-/** It was to come back, or to begin under its new name, on another day. */
+/** It was to come back, or to begin, or to do so under its new name, on another day. */
 function isPutOff(change: SeriesBreak, later: SeriesBreak): boolean {
+  if (later.kind === 'measure-added') return true
   if ('before' in change && 'before' in later) return change.before === later.before
   return 'from' in change && 'from' in later && change.from === later.from
 }

@@ -146,12 +146,14 @@ function ofMeasures(
   const anew = holes.map(({ measure, from, to }) => ({ measure, ...(from !== undefined && { from }), to }))
   return {
     kept: { ...table, lacking: [...lacking.filter((one) => !widened.has(one)), ...anew] },
-    // One that is new breaks nothing.
-    changes: holes.flatMap(({ measure, from, date }) =>
-      from === undefined ? [] : { change: { kind: 'measure-returned', table: name, measure, from, date } as const },
-    ),
+    changes: holes.map(({ measure, from, date }) => ({
+      change: { ...(from === undefined ? NEW : { ...BACK, from }), table: name, measure, date },
+    })),
   }
 }
+
+const NEW = { kind: 'measure-added' } as const
+const BACK = { kind: 'measure-returned' } as const
 
 function redefined(
   feature: KeptFeature,

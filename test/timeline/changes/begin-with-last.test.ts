@@ -121,18 +121,20 @@ it.each<Case>([
   },
   { why: 'and here', days: { away: AWAY }, published: ALL, firstOpen: march(3), begun: { day: march(4) } },
   {
-    why: 'a measure that is new has no figure before the last counts it, which is no break',
+    why: 'a measure that is new has no figure before the last counts it, and a break on that day',
     days: { lacking: [{ measure: 'requests', to: march(3) }] },
     published: ALL,
     firstOpen: march(3),
     begun: { 'day: requests': march(6) },
     daysThen: { lacking: [{ measure: 'requests', to: march(5) }] },
+    tells: ['measure-added table=day measure=requests date=2026-03-06'],
   },
   {
     why: 'also in a table of which nothing is published',
     firstOpen: march(4),
     begun: { 'day: requests': march(6) },
     daysThen: { lacking: [{ measure: 'requests', to: march(5) }] },
+    tells: ['measure-added table=day measure=requests date=2026-03-06'],
   },
   {
     why: 'one that came back is away until it is back there',
@@ -151,7 +153,7 @@ it.each<Case>([
         { measure: 'requests', from: march(3), to: march(5) },
       ],
     },
-    tells: ['measure-returned table=day measure=requests from=2026-03-03 date=2026-03-06'],
+    tells: ['measure-returned from=2026-03-03 table=day measure=requests date=2026-03-06'],
   },
   {
     why: 'one that was away there alone is away on the open days before',
@@ -159,7 +161,7 @@ it.each<Case>([
     firstOpen: march(4),
     begun: { 'day: requests': march(6) },
     daysThen: { lacking: [{ measure: 'requests', from: march(4), to: march(5) }] },
-    tells: ['measure-returned table=day measure=requests from=2026-03-04 date=2026-03-06'],
+    tells: ['measure-returned from=2026-03-04 table=day measure=requests date=2026-03-06'],
   },
 
   // What changes its meaning.
