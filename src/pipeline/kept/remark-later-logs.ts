@@ -19,14 +19,11 @@ export function remarkLaterLogs(state: Pick<State, 'logs'>, from: DayIndex | und
     .sort((a, b) => b.first - a.first)
   const [last] = later
   if (last === undefined) return []
-  const [firstDay, firstWhole] = [last.first, last.first + 1].map((day) => dayText(indexOf<'day'>(day)))
-  return [
-    {
-      code: 'LOG_BEGINS_LATER',
-      log: last.name,
-      firstDay: firstDay ?? '',
-      firstWhole: firstWhole ?? '',
-      others: later.length - 1,
-    },
-  ]
+  const { name: log, first } = last
+  const others = later.length - 1
+  return [{ code: 'LOG_BEGINS_LATER', log, firstDay: textOf(first), firstWhole: textOf(first + 1), others }]
+}
+
+function textOf(day: number): string {
+  return dayText(indexOf<'day'>(day))
 }

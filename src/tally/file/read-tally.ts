@@ -29,7 +29,7 @@ const COUNT = z
 const DAY = z.string().max(10).transform(readDay)
 const HASH = z.string().regex(/^[0-9a-f]{16}$/)
 const WORD = z.string().regex(/^[\w ./:()+-]{0,100}$/)
-/** The name of a feature is that of a file, and may be twice as long as any word of ours. */
+/** `definition ` before the id of a feature, of 200 signs at most: a file is named by it. */
 const BEGUN = z.string().regex(/^[\w ./:()+-]{1,250}$/)
 const FEATURE = z.string().regex(/^(?:[a-z0-9]+(?:[_-][a-z0-9]+)*)?$/)
 const SERIES = z.string().max(200).refine(isSeries)

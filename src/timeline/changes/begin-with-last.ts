@@ -192,8 +192,8 @@ function mixedFrom(day: number, told: readonly SeriesBreak[], firstOpen: number)
   return day > 0 && !isTold && told.some(({ date }) => date > opens) ? firstOpen : undefined
 }
 
-function beginOf({ since, away }: KeptFeature): number {
-  return Math.max(dayAt(since) ?? 0, ...awayOf({ ...(away && { away }) }).map(({ to }) => to + 1))
+function beginOf(feature: KeptFeature): number {
+  return Math.max(dayAt(feature.since) ?? 0, ...awayOf(feature).map(({ to }) => to + 1))
 }
 
 function textOf(day: number): string {
