@@ -2,7 +2,7 @@ import { copyFileSync, existsSync, mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { firstDayOf } from '../../src/domain/calendar.ts'
 import { PERIOD_KINDS, indexOf } from '../../src/domain/dictionary.ts'
-import { publicationOfState } from '../../src/pipeline/kept/publication-of-state.ts'
+import { outlineOfState, publicationOf } from '../../src/pipeline/kept/publication-of-state.ts'
 import { planCount } from '../../src/pipeline/plan-count.ts'
 import { keepPeriods } from '../../src/pipeline/run/close/close-periods.ts'
 import { writePublication } from '../../src/pipeline/index.ts'
@@ -46,8 +46,8 @@ async function reviseAsOften(batch: TestService, service: TestService): Promise<
     const anew = { revision, features: new Set<string>(), days }
     state.commit(() => keepPeriods({ plan, state, noise, created: '' }, periods, anew))
   }
-  const publication = publicationOfState(plan, state)
-  if (publication !== undefined) await writePublication(publication, batch.output)
+  const outline = outlineOfState(plan, state)
+  if (outline !== undefined) await writePublication(publicationOf(outline, state.editions.published()), batch.output)
   state.close()
 }
 

@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { periodNamed } from '../../src/pipeline/index.ts'
@@ -7,6 +7,7 @@ import { revisePeriod } from '../../src/pipeline/run/close/revise-period.ts'
 import { compareWithState } from '../../src/pipeline/kept/compare-with-state.ts'
 import { openState, type State } from '../../src/state/index.ts'
 import { testFolder } from '../cli/run-comptage.ts'
+import { Sqlite } from '../sqlite.ts'
 import { configuredService, type ConfiguredService } from './service-of.ts'
 
 const { fresh } = testFolder('revision-cost')
@@ -35,6 +36,22 @@ describe('what is published', () => {
     expect(counted.reads().published).toBe(6)
     expect(counted.reads().spans).toBeLessThan(20)
   })
+})
+
+it('is not read by a run that finds nothing new, and is by one that finds a file gone', async () => {
+  const { service, state } = await settled(2, 0)
+  state.close()
+  const db = new Sqlite(join(service.configuration.state ?? '', 'state.db'))
+  db.exec('UPDATE published SET count = count + 1000')
+  db.close()
+  const table = join(service.configuration.output ?? '', 'essai/data/day-feature.csv')
+  const before = readFileSync(table, 'utf8')
+  const { changed } = await service.run(45.2)
+  expect(changed).toEqual([])
+  expect(readFileSync(table, 'utf8')).toBe(before)
+  rmSync(table)
+  await service.run(45.3)
+  expect(readFileSync(table, 'utf8')).toContain(',1020')
 })
 
 async function settled(features: number, noisy: number): Promise<{ service: ConfiguredService; state: State }> {

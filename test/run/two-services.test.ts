@@ -24,19 +24,20 @@ const { fresh } = testFolder('two-services')
 
 it('are told apart where the id of one begins as that of the other', () => {
   const folder = fresh()
-  const publication = examplePublication({ service: { id: 'essai', name: 'Essai', hosts: [] } })
+  const service = { id: 'essai', name: 'Essai', hosts: [] }
+  const outline = { besides: examplePublication({ service }), edition: '1', frames: [], linesByFate: [] }
   expect(foldersOf('essai')).toEqual(['essai', 'essai-detail'])
   const put = (name: string): void => {
     mkdirSync(join(folder, 'out', name, 'data'), { recursive: true })
     writeFileSync(join(folder, 'out', name, 'data', 'day-feature.csv'), name)
   }
   put('essai')
-  const mark = publicationMark(publication, join(folder, 'out'))
+  const mark = publicationMark(outline, join(folder, 'out'))
   put('essai-2')
   put('essai-2-detail')
-  expect(publicationMark(publication, join(folder, 'out'))).toBe(mark)
+  expect(publicationMark(outline, join(folder, 'out'))).toBe(mark)
   put('essai-detail')
-  expect(publicationMark(publication, join(folder, 'out'))).not.toBe(mark)
+  expect(publicationMark(outline, join(folder, 'out'))).not.toBe(mark)
 })
 
 it('do not share a state: whatever reads or writes it refuses the other', async () => {

@@ -2,18 +2,19 @@ import { createHash } from 'node:crypto'
 import { existsSync, readdirSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { errnoOf } from '../../domain/errno-of.ts'
-import { BESIDE_DATASETS, foldersOf, type Publication } from '../../publish/index.ts'
+import { BESIDE_DATASETS, foldersOf } from '../../publish/index.ts'
+import type { Outline } from './publication-of-state.ts'
 
 /**
  * What was published last, in short: all that the folders say, the program among it, and the files as they lie there. Where none of it
- * changed, a run need not render years of figures to find them all in their place.
+ * changed, a run need not read years of figures, nor render them to find them all in their place.
  *
  * @returns undefined where the files cannot be looked at
  */
-export function publicationMark(publication: Publication, output: string): string | undefined {
+export function publicationMark(outline: Outline, output: string): string | undefined {
   try {
-    const files = filesOf(publication.service.id, output)
-    const text = JSON.stringify([publication, files], (_, value: unknown) =>
+    const files = filesOf(outline.besides.service.id, output)
+    const text = JSON.stringify([outline, files], (_, value: unknown) =>
       value instanceof Map || value instanceof Set ? [...value] : value,
     )
     return createHash('sha256').update(text).digest('base64url')

@@ -1,5 +1,6 @@
 import { AGENT_LIST } from '../../agent/index.ts'
 import { type PeriodIndex, periodText } from '../../domain/calendar.ts'
+import type { PublishedRow } from '../../domain/cell.ts'
 import type { EarlierProtection } from '../../domain/change.ts'
 import { PERIOD_KINDS } from '../../domain/dictionary.ts'
 import { seriesOf } from '../../domain/series-of.ts'
@@ -10,7 +11,6 @@ import {
   featuresInForce,
   publicSettings,
   shownTables,
-  type ShownTable,
   thresholdNow,
   thresholdsPublished,
 } from '../../timeline/index.ts'
@@ -19,27 +19,32 @@ import { readFact } from './facts.ts'
 import { periodsOfGaps, type Revisions } from './log-gaps.ts'
 import { readSettings } from './kept-settings.ts'
 import { publishedGrid } from './published-grid.ts'
-import { publishedQuality, publishedTables } from './published-tables.ts'
+import { type Frame, framesOf, publishedQuality, tableIn } from './published-tables.ts'
 import { releasesOf } from './releases.ts'
 import type { CountPlan } from '../plan-count.ts'
 import { PROGRAM_VERSION } from '../program-version.ts'
 import { formatNamed } from '../reading/format/formats-read.ts'
 
-/** What the folders say, of what is kept alone: the same state, the same bytes. Undefined: no period has closed yet. */
-export function publicationOfState(plan: CountPlan, state: State): Publication | undefined {
+/** All that the folders say but the figures, of which `edition` tells whether they changed. What is not here they cannot depend on. */
+export type Outline = {
+  readonly besides: Omit<Publication, 'tables' | 'exactBefore' | 'quality' | 'disclosures'>
+  readonly edition: string | undefined
+  readonly frames: readonly Frame[]
+  readonly linesByFate: ReturnType<State['editions']['quality']>
+}
+
+/** Of what is kept alone. Undefined: no period has closed yet. */
+export function outlineOfState(plan: CountPlan, state: State): Outline | undefined {
   const history = releasesOf(state)
   const latest = history.at(-1)
   if (latest === undefined) return undefined
-  const rows = state.editions.published()
   const revisions = state.editions.revisions()
   const settings = readSettings(state)
   const spans = state.editions.spans()
   const shown = shownTables(plan.specs, settings, spans)
   const specs = shown.map(({ spec }) => spec)
-  const grid = publishedGrid(plan, state, revisions)
-  const tables = ofTiersWithRows(publishedTables(plan, state, rows, shown))
   const k = thresholdNow(plan.configuration.k, settings, spans)
-  return {
+  const besides: Outline['besides'] = {
     ...plan.configuration,
     families: plan.configuration.families.map(({ value }) => value),
     features: featuresInForce(plan.configuration.features, settings, spans),
@@ -48,15 +53,11 @@ export function publicationOfState(plan: CountPlan, state: State): Publication |
       [...shown.flatMap((table) => table.earlier.map(leastShown)), ...thresholdsPublished(settings, spans)],
       k,
     ),
-    tables,
-    ...exactBefore(shown.filter(({ spec }) => tables.some((table) => table.spec.name === spec.name))),
     earlier: new Map(shown.map(({ spec, earlier }) => [spec.name, earlier])),
     away: new Map(shown.map(({ spec, away }) => [spec.name, away])),
     ended: new Map(shown.flatMap(({ spec, ended }) => (ended === undefined ? [] : [[spec.name, ended] as const]))),
-    quality: publishedQuality(state, tables, grid),
-    grid,
+    grid: publishedGrid(plan, state, revisions),
     partial: periodsOfGaps(state, specs, revisions),
-    disclosures: disclosuresOf(tables.map(({ spec }) => spec)),
     version: latest.version,
     created: latest.created,
     history,
@@ -69,6 +70,25 @@ export function publicationOfState(plan: CountPlan, state: State): Publication |
     formats: state.facts.formats().map(({ name, lacks }) => formatNamed([name, lacks])),
     ...(readFact(state, 'partial-log') !== undefined && { isPartialLog: true }),
   }
+  return {
+    besides,
+    edition: state.editions.edition(),
+    frames: framesOf(plan, state, shown),
+    linesByFate: state.editions.quality(),
+  }
+}
+
+/** What the folders say: the same state, the same bytes. @param rows all that are published */
+export function publicationOf({ besides, frames, linesByFate }: Outline, rows: readonly PublishedRow[]): Publication {
+  const tables = ofTiersWithRows(frames.map((frame) => tableIn(frame, rows)))
+  const shown = frames.filter(({ spec }) => tables.some((table) => table.spec.name === spec.name))
+  return {
+    ...besides,
+    tables,
+    ...exactBefore(shown),
+    quality: publishedQuality(linesByFate, tables, besides.grid),
+    disclosures: disclosuresOf(tables.map(({ spec }) => spec)),
+  }
 }
 
 /** A folder is made with its first row: an empty one would tell of days before it was there. */
@@ -77,9 +97,9 @@ function ofTiersWithRows(tables: readonly ProtectedTable[]): readonly ProtectedT
   return tables.filter(({ spec }) => tiers.has(tierOf(spec)))
 }
 
-function exactBefore(shown: readonly ShownTable[]): Pick<Publication, 'exactBefore'> {
+function exactBefore(shown: readonly Frame[]): Pick<Publication, 'exactBefore'> {
   const names = shown.flatMap(({ spec: { name, protection }, earlier }) =>
-    protection.level !== 'exact' && earlier.some((era) => era.protection.level === 'exact') ? [name] : [],
+    protection.level !== 'exact' && earlier.some(({ level }) => level === 'exact') ? [name] : [],
   )
   return names.length === 0 ? {} : { exactBefore: names }
 }

@@ -1,7 +1,14 @@
 import type { PublishedRow } from '../../domain/cell.ts'
 import { periodOf } from '../../domain/calendar.ts'
 import { FATES_OF_FEATURES } from '../../domain/fate.ts'
-import { FOLDED, type Grid, type ProtectedQuality, type ProtectedTable } from '../../domain/table.ts'
+import {
+  type CountedTable,
+  FOLDED,
+  type Grid,
+  type ProtectedQuality,
+  type ProtectedTable,
+  type Protection,
+} from '../../domain/table.ts'
 import { shownByFate } from '../../protect/index.ts'
 import { restoreQuality, restoreTable } from '../../protect/restore.ts'
 import type { State } from '../../state/index.ts'
@@ -16,38 +23,44 @@ export function publishedTables(
   plan: CountPlan,
   state: State,
   rows: readonly PublishedRow[],
-  shown = readShownTables(plan, state),
 ): readonly ProtectedTable[] {
-  return shown.map((table) => publishedTable(plan, state, table, rows))
+  return framesOf(plan, state, readShownTables(plan, state)).map((frame) => tableIn(frame, rows))
 }
 
-function publishedTable(
-  plan: CountPlan,
-  state: State,
-  { spec: planned, earlier }: ShownTable,
-  published: readonly PublishedRow[],
-): ProtectedTable {
-  const left = measuresLeftOut(state, planned)
-  const spec = { ...planned, measures: planned.measures.filter((measure) => !left.includes(measure)) }
+/** All of a published table but its rows. */
+export type Frame = Pick<CountedTable, 'spec' | 'categories'> & { readonly earlier: readonly Protection[] }
+
+export function framesOf(plan: CountPlan, state: State, shown: readonly ShownTable[]): readonly Frame[] {
+  return shown.map(({ spec, earlier }) => {
+    const left = measuresLeftOut(state, spec)
+    return {
+      spec: { ...spec, measures: spec.measures.filter((measure) => !left.includes(measure)) },
+      categories: spec.dimensions.map(plan.categories),
+      earlier: earlier.map(({ protection }) => protection),
+    }
+  })
+}
+
+export function tableIn({ spec, categories, earlier }: Frame, published: readonly PublishedRow[]): ProtectedTable {
   const rows = publishedRows(spec, published)
   // Words that the configuration has no more, as a host that is not listed now, stay those of older rows.
-  const categories = spec.dimensions.map((dimension, i) => {
+  const words = categories.map((configured, i) => {
     const past = rows.flatMap((row) => row.categories[i] ?? []).filter((word) => word !== FOLDED)
-    return [...new Set([...plan.categories(dimension), ...past])]
+    return [...new Set([...configured, ...past])]
   })
-  return restoreTable(
-    { spec, categories },
-    rows,
-    earlier.map(({ protection }) => protection),
-  )
+  return restoreTable({ spec, categories: words }, rows, earlier)
 }
 
 /** Of the months that a figure tells of; two fates are sums of what the tables show, whichever columns those have now. */
-export function publishedQuality(state: State, tables: readonly ProtectedTable[], grid: Grid): ProtectedQuality {
+export function publishedQuality(
+  kept: ReturnType<State['editions']['quality']>,
+  tables: readonly ProtectedTable[],
+  grid: Grid,
+): ProtectedQuality {
   const sums = shownByFate(tables)
   const months = new Set(grid.map((day) => periodOf('month', day)))
   return restoreQuality(
-    state.editions.quality().flatMap(({ month, fate: word, lines }) => {
+    kept.flatMap(({ month, fate: word, lines }) => {
       const fate = FATES_OF_FEATURES.find((one) => one === word)
       if (fate === undefined || !months.has(month)) return []
       const sum = sums.get(fate)

@@ -10,7 +10,12 @@ export type EditionStore = ReturnType<typeof editionStore>
 /** In the place of a version's number. */
 const NO_RELEASE = 0
 
+/** The fact that counts how often figures were written. */
+const EDITION = 'edition'
+
 export function editionStore(db: Database) {
+  const edition = db.prepare<[string], string>('SELECT value FROM fact WHERE name = ?').pluck()
+  const nextEdition = db.prepare("INSERT INTO fact VALUES (?, '1') ON CONFLICT DO UPDATE SET value = value + 1")
   const published = remembered(db.prepare<[], PublishedRow>('SELECT * FROM published ORDER BY series, period, place'))
   const publishedOf = db.prepare<[string, PeriodIndex], PublishedRow>(
     'SELECT * FROM published WHERE series = ? AND period = ?',
@@ -28,7 +33,9 @@ export function editionStore(db: Database) {
   )
   const spans = remembered(
     db.prepare<[], SpanRow>(
-      'SELECT series, feature, min(period) AS first, max(period) AS last FROM published GROUP BY series, feature',
+      // A row once, whichever its measures: to sort them takes half as long.
+      `SELECT series, feature, min(period) AS first, max(period) AS last FROM (
+        SELECT series, period, feature FROM published GROUP BY series, period, place) GROUP BY series, feature`,
     ),
   )
   const quality = db.prepare<[], QualityRow>('SELECT * FROM quality ORDER BY month, fate')
@@ -58,6 +65,8 @@ export function editionStore(db: Database) {
     /** After what was written was taken back. */
     forget,
     published: (): readonly PublishedRow[] => published.all(),
+    /** Another one as soon as a figure was published: to read them all, a million, takes seconds. */
+    edition: (): string | undefined => edition.get(EDITION),
     /** How often each period of each series was published again: a small part of all that is published. */
     revisions: (): readonly Pick<PublishedRow, 'series' | 'period' | 'revision'>[] => revisions.all(),
     publishedOf: (series: string, period: PeriodIndex): readonly PublishedRow[] => publishedOf.all(series, period),
@@ -67,6 +76,7 @@ export function editionStore(db: Database) {
       forget()
       for (const { series, period } of all) dropPeriod.run(series, period)
       for (const row of all) publish.run(row)
+      nextEdition.run(EDITION)
     },
     /** How many rows each period has. */
     rowsByPeriod: (series: string): ReadonlyMap<PeriodIndex, number> =>

@@ -26,9 +26,13 @@ it('answers what was published last, and what was before where it is taken back'
   const { editions, commit, tryOut, close } = await openState(root)
   const told = () => [editions.published().map(({ period, count }) => [period, count]), editions.spans().length]
   expect(told()).toEqual([[], 0])
+  const before = editions.edition()
 
   commit(() => editions.publish([row(100, 12)]))
   expect(told()).toEqual([[[100, 12]], 1])
+  const { edition } = editions
+  const first = edition()
+  expect(first).not.toBe(before)
 
   tryOut(() => {
     editions.publish([row(101, 13)])
@@ -39,8 +43,10 @@ it('answers what was published last, and what was before where it is taken back'
       ],
       1,
     ])
+    expect(edition()).not.toBe(first)
   })
   expect(told()).toEqual([[[100, 12]], 1])
+  expect(edition()).toBe(first)
 
   const failing = () =>
     commit(() => {
@@ -50,5 +56,10 @@ it('answers what was published last, and what was before where it is taken back'
     })
   expect(failing).toThrow('the disk is full')
   expect(told()).toEqual([[[100, 12]], 1])
+  expect(edition()).toBe(first)
+
+  // The same figures, once more.
+  commit(() => editions.publish([row(100, 12)]))
+  expect(edition()).not.toBe(first)
   close()
 })

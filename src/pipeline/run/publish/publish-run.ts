@@ -11,7 +11,7 @@ import type { Change } from '../../../domain/change.ts'
 import { PERIOD_KINDS, type Dimension, type PeriodKind } from '../../../domain/dictionary.ts'
 import { type Problem, ProblemError } from '../../../domain/problem.ts'
 import { type Utility, measureUtility } from '../../../protect/index.ts'
-import { foldersOf, mendFolders, type Publication } from '../../../publish/index.ts'
+import { foldersOf, mendFolders } from '../../../publish/index.ts'
 import { type State, stateFolderOf } from '../../../state/index.ts'
 import { type Evidence, lastForgettable, closingKinds, featuresInForce, specOn } from '../../../timeline/index.ts'
 import { forgottenThrough, keepForgotten } from '../../kept/forgotten.ts'
@@ -31,7 +31,7 @@ import type { ProtectedTable } from '../../../domain/table.ts'
 import { kindOf } from '../../../domain/series-of.ts'
 import { countedOf, spanOf } from '../../kept/count-closed.ts'
 import { publicationMark } from '../../kept/publication-mark.ts'
-import { publicationOfState } from '../../kept/publication-of-state.ts'
+import { type Outline, outlineOfState, publicationOf } from '../../kept/publication-of-state.ts'
 import { publishedTables } from '../../kept/published-tables.ts'
 import { writePublication } from '../../write-publication.ts'
 import { refuseAhead } from './refuse-ahead.ts'
@@ -104,10 +104,10 @@ async function bringUpToDate(
   output: string,
 ): Promise<RunPublished> {
   try {
-    const publication = publicationOfState(plan, state)
-    const isShown = publication === undefined || (mark !== undefined && publicationMark(publication, output) === mark)
-    const changed = isShown ? [] : await publishAlone(publication, { state, output, waitMs: request.lockWaitMs })
-    const now = isShown ? mark : publicationMark(publication, output)
+    const outline = outlineOfState(plan, state)
+    const isShown = outline === undefined || (mark !== undefined && publicationMark(outline, output) === mark)
+    const changed = isShown ? [] : await publishAlone(outline, { state, output, waitMs: request.lockWaitMs })
+    const now = isShown ? mark : publicationMark(outline, output)
     return { ...NOTHING_PUBLISHED, changed, problems: besideRemarks(output), mark: now }
   } catch (error) {
     if (!(error instanceof ProblemError)) throw error
@@ -117,15 +117,15 @@ async function bringUpToDate(
 
 /** Under the lock of the folder: another state may publish there, and may just have done so. */
 async function publishAlone(
-  publication: Publication,
+  outline: Outline,
   { state, output, waitMs }: { readonly state: State; readonly output: string; readonly waitMs: number | undefined },
 ): Promise<readonly string[]> {
   const lock = await lockOutput(output, waitMs)
   try {
-    const { id } = publication.service
+    const { id } = outline.besides.service
     mendFolders(foldersOf(id), output)
     refuseAhead(state, output, id)
-    return await writePublication(publication, output)
+    return await writePublication(publicationOf(outline, state.editions.published()), output)
   } finally {
     lock.release()
   }
