@@ -70,7 +70,7 @@ export const OF_REVISION: WordsFor<
 
 function ofOthers(period: string): Both {
   return {
-    en: `revise the other days of ${period} one by one: comptage status names those with late lines`,
-    fr: `révisez un à un les autres jours de ${period} : comptage status nomme ceux qui ont des lignes en retard`,
+    en: `comptage status shows which other days of ${period} can be revised, each by itself`,
+    fr: `comptage status montre quels autres jours de ${period} peuvent être révisés, chacun à part`,
   }
 }

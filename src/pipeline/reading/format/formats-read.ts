@@ -1,16 +1,17 @@
-import { FIELDS, type Field, type LineScanner } from '../../../domain/contracts.ts'
+import type { Field, LineScanner } from '../../../domain/contracts.ts'
+import { FIELDS_TO_EXPLAIN } from '../../../format/index.ts'
 
 /** A format by its name, and the fields that a log of it did not have. */
 export type FormatRead = { readonly name: string; readonly lacks: readonly Field[] }
 
-/** Every field that the format lacks. */
+/** The fields that somebody may miss in it. A query stands in the target of most, and in no column. */
 export function formatRead({ name, fields }: Pick<LineScanner, 'name' | 'fields'>): FormatRead {
-  return { name, lacks: FIELDS.filter((field) => !fields.has(field)) }
+  return { name, lacks: FIELDS_TO_EXPLAIN.filter((field) => !fields.has(field)) }
 }
 
-/** The same, of names that were kept: those of fields that are none any more are left out. */
+/** The same, of names that were kept: others are left out. */
 export function formatNamed([name, lacks]: readonly [string, readonly string[]]): FormatRead {
-  return { name, lacks: FIELDS.filter((field) => lacks.includes(field)) }
+  return { name, lacks: FIELDS_TO_EXPLAIN.filter((field) => lacks.includes(field)) }
 }
 
 /**
@@ -22,5 +23,5 @@ export function uniteFormats(formats: readonly FormatRead[]): readonly FormatRea
   for (const { name, lacks } of formats) lacking.set(name, new Set([...(lacking.get(name) ?? []), ...lacks]))
   return [...lacking]
     .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([name, lacks]) => ({ name, lacks: FIELDS.filter((field) => lacks.has(field)) }))
+    .map(([name, lacks]) => ({ name, lacks: FIELDS_TO_EXPLAIN.filter((field) => lacks.has(field)) }))
 }
