@@ -1,8 +1,10 @@
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { periodOf } from '../../src/domain/calendar.ts'
 import { periodNamed } from '../../src/pipeline/index.ts'
 import { planCount } from '../../src/pipeline/plan-count.ts'
+import { keepPeriods } from '../../src/pipeline/run/close/close-periods.ts'
 import { revisePeriod } from '../../src/pipeline/run/close/revise-period.ts'
 import { compareWithState } from '../../src/pipeline/kept/compare-with-state.ts'
 import { openState, type State } from '../../src/state/index.ts'
@@ -33,9 +35,22 @@ describe('what is published', () => {
     state.close()
     expect(problems.map(({ code }) => code)).toEqual(['LATE_KEPT_BACK'])
     // Each is a pass over all figures of all years. Late lines are tried out with and without what is kept back.
-    expect(counted.reads().published).toBe(6)
+    expect(counted.reads().published).toBe(3)
     expect(counted.reads().spans).toBeLessThan(20)
   })
+})
+
+it('is read of its time alone where a period closes', async () => {
+  const { service, state } = await settled(2, 0)
+  const counted = countingReads(state)
+  const around = {
+    ...{ plan: planCount({ configuration: service.configuration }), state: counted.state, created: 'now' },
+    noise: { key: new Uint8Array(32), below: () => 0 },
+  }
+  const march = new Map([['month', [periodNamed('2026-03')!].map(({ from }) => periodOf('month', from))] as const])
+  keepPeriods(around, march, { revision: 1, features: new Set(['f0']), days: [] })
+  state.close()
+  expect(counted.reads().published).toBe(0)
 })
 
 it('is not read by a run that finds nothing new, and is by one that finds a file gone', async () => {

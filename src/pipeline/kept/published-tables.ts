@@ -1,5 +1,6 @@
 import type { PublishedRow } from '../../domain/cell.ts'
-import { periodOf } from '../../domain/calendar.ts'
+import { CALENDAR_DAYS, type Days, periodOf } from '../../domain/calendar.ts'
+import { indexOf } from '../../domain/dictionary.ts'
 import { FATES_OF_FEATURES } from '../../domain/fate.ts'
 import {
   type CountedTable,
@@ -8,7 +9,10 @@ import {
   type ProtectedQuality,
   type ProtectedTable,
   type Protection,
+  type Released,
+  type TableSpec,
 } from '../../domain/table.ts'
+import { seriesOf } from '../../domain/series-of.ts'
 import { shownByFate } from '../../protect/index.ts'
 import { restoreQuality, restoreTable } from '../../protect/restore.ts'
 import type { State } from '../../state/index.ts'
@@ -26,6 +30,24 @@ export function publishedTables(
 ): readonly ProtectedTable[] {
   return framesOf(plan, state, readShownTables(plan, state)).map((frame) => tableIn(frame, rows))
 }
+
+/** What a reader has of some tables. @param days that its periods touch: to read all of three years takes seconds */
+export function releasedTables(specs: readonly TableSpec[], state: State, days?: Days): Released['tables'] {
+  return specs.map((spec) => ({ spec, rows: publishedRows(spec, publishedWithin([spec], state, days)) }))
+}
+
+/** The rows of some tables whose periods touch some days. */
+export function publishedWithin(
+  specs: readonly TableSpec[],
+  { editions }: State,
+  { from, to }: Days = ALL_DAYS,
+): readonly PublishedRow[] {
+  return specs.flatMap((spec) =>
+    editions.publishedWithin(seriesOf(spec), periodOf(spec.period, from), periodOf(spec.period, to)),
+  )
+}
+
+const ALL_DAYS: Days = { from: indexOf<'day'>(0), to: indexOf<'day'>(CALENDAR_DAYS) }
 
 /** All of a published table but its rows. */
 export type Frame = Pick<CountedTable, 'spec' | 'categories'> & { readonly earlier: readonly Protection[] }

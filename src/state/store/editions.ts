@@ -20,6 +20,9 @@ export function editionStore(db: Database) {
   const publishedOf = db.prepare<[string, PeriodIndex], PublishedRow>(
     'SELECT * FROM published WHERE series = ? AND period = ?',
   )
+  const publishedWithin = db.prepare<[string, PeriodIndex, PeriodIndex], PublishedRow>(
+    'SELECT * FROM published WHERE series = ? AND period BETWEEN ? AND ? ORDER BY period, place',
+  )
   // All rows of a period have one.
   const revisions = db.prepare<[], Pick<PublishedRow, 'series' | 'period' | 'revision'>>(
     'SELECT series, period, max(revision) AS revision FROM published GROUP BY series, period',
@@ -70,6 +73,9 @@ export function editionStore(db: Database) {
     /** How often each period of each series was published again: a small part of all that is published. */
     revisions: (): readonly Pick<PublishedRow, 'series' | 'period' | 'revision'>[] => revisions.all(),
     publishedOf: (series: string, period: PeriodIndex): readonly PublishedRow[] => publishedOf.all(series, period),
+    /** From one period to another, both included. */
+    publishedWithin: (series: string, from: PeriodIndex, to: PeriodIndex): readonly PublishedRow[] =>
+      publishedWithin.all(series, from, to),
     /** Takes the place of what was published of these periods. */
     publish: (rows: Iterable<PublishedRow>): void => {
       const all = [...rows]
@@ -116,10 +122,7 @@ export function editionStore(db: Database) {
   }
 }
 
-/**
- * The rows of a question, asked once until they change: a run asks three times for all that was published, and nine times for its
- * spans.
- */
+/** The rows of a question, asked once until they change: a run asks nine times for the spans of what was published. */
 function remembered<Row>(question: Statement<[], Row>): {
   readonly all: () => readonly Row[]
   readonly forget: () => void

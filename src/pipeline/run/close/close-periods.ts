@@ -1,8 +1,8 @@
-import { firstDayOf, lastDayOf, type PeriodIndex, periodText } from '../../../domain/calendar.ts'
+import { type Days, firstDayOf, lastDayOf, type PeriodIndex, periodText } from '../../../domain/calendar.ts'
 import type { Change } from '../../../domain/change.ts'
 import type { Measure } from '../../../domain/dictionary.ts'
 import { seriesOf } from '../../../domain/series-of.ts'
-import type { Counted, NoiseSource, Released, TableSpec } from '../../../domain/table.ts'
+import type { Counted, NoiseSource, TableSpec } from '../../../domain/table.ts'
 import { daysWithRows, protectQuality, shownByFate, protectTables } from '../../../protect/index.ts'
 import type { State } from '../../../state/index.ts'
 import {
@@ -18,8 +18,7 @@ import { countedOf, spanOf } from '../../kept/count-closed.ts'
 import { daysWithLines, firstWholeDay, type PlanAndState } from '../../kept/days-of-state.ts'
 import { forgottenThrough } from '../../kept/forgotten.ts'
 import { readSettings } from '../../kept/kept-settings.ts'
-import { publishedRows } from '../../kept/published-rows.ts'
-import { publishedTables } from '../../kept/published-tables.ts'
+import { publishedTables, publishedWithin, releasedTables } from '../../kept/published-tables.ts'
 import { readShownTables, readStanding, readTablesInTime } from '../../kept/read-timeline.ts'
 import type { CountPlan } from '../../plan-count.ts'
 import { keepRelease, type ReleaseAround } from './keep-release.ts'
@@ -72,7 +71,7 @@ export function keepPeriods(around: CloseAround, whole: Periods, anew: Anew): re
     .flatMap(({ plan, periods }) => keepAlike({ ...around, plan, shown }, periods, anew))
     .toReversed()
   // A month whose days are protected in two ways tells the sum of both.
-  const ofQuality = parts.flatMap(({ plan, counted, months }) => keepQuality({ ...around, plan }, counted, months))
+  const ofQuality = parts.flatMap((part) => keepQuality({ ...around, plan: part.plan }, part))
   return [...parts.flatMap(({ changes }) => changes), ...ofQuality]
 }
 
@@ -84,6 +83,7 @@ function remembered({ state }: CloseAround, whole: Periods): Periods {
 
 type Part = {
   readonly plan: CountPlan
+  readonly span: Days
   readonly counted: Counted
   readonly changes: readonly Change[]
   /** Those of which all is known. */
@@ -100,7 +100,7 @@ function keepAlike(
   const span = spanOf(whole, closingKinds(plan.specs))
   if (span === undefined) return []
   const beside = tablesBeside(plan.specs, shown)
-  const released = { tables: releasedTables([...plan.specs, ...beside], state), revised: anew.features }
+  const released = { tables: releasedTables([...plan.specs, ...beside], state, span), revised: anew.features }
   const publishing = new Map(plan.specs.map((spec) => [spec.name, openPublishing(around, spec, whole, anew)] as const))
   const publishes: Counted['publishes'] = ({ name }, row) => publishing.get(name)?.(row)
   const counted = { ...countedOf(around, span, whole), released, publishes }
@@ -111,7 +111,7 @@ function keepAlike(
   const months = (whole.get('month') ?? []).filter(
     (month) => !isDoubtful(firstDayOf('month', month), lastDayOf('month', month)),
   )
-  return [{ plan, counted, changes, months: new Set(months) }]
+  return [{ plan, span, counted, changes, months: new Set(months) }]
 }
 
 /** All tables that a reader has: those of today, and those that have ended. */
@@ -122,12 +122,6 @@ export function shownSpecs({ plan, state }: Pick<CloseAround, 'plan' | 'state'>)
 /** Those of them that are none of some. */
 function tablesBeside(specs: readonly TableSpec[], shown: readonly TableSpec[]): readonly TableSpec[] {
   return shown.filter((spec) => !specs.some((own) => seriesOf(own) === seriesOf(spec)))
-}
-
-/** What a reader has of some tables. */
-export function releasedTables(specs: readonly TableSpec[], state: CloseAround['state']): Released['tables'] {
-  const published = state.editions.published()
-  return specs.map((spec) => ({ spec, rows: publishedRows(spec, published) }))
 }
 
 /** Measures that a table had, or has since: a reader may have kept figures of theirs. */
@@ -159,13 +153,10 @@ function withheldChanges(
  *
  * @returns the months that had them, and have others now
  */
-function keepQuality(
-  { plan, state }: PlanAndState,
-  counted: Counted,
-  months: ReadonlySet<PeriodIndex>,
-): readonly Change[] {
+function keepQuality({ plan, state }: PlanAndState, { span, counted, months }: Part): readonly Change[] {
+  if (months.size === 0) return []
   // What a reader sees, not what was protected: a row that is not whole is in no sum.
-  const published = publishedTables(plan, state, state.editions.published())
+  const published = publishedTables(plan, state, publishedWithin(shownSpecs({ plan, state }), state, span))
   const { rows } = protectQuality(counted, published, plan.configuration.k, measuresTold(state))
   const sums = shownByFate(published)
   const before = new Map(state.editions.quality().map(({ month, fate, lines }) => [`${month} ${fate}`, lines]))

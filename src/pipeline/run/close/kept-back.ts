@@ -1,6 +1,8 @@
 import { periodOf } from '../../../domain/calendar.ts'
+import { kindOf, seriesOf } from '../../../domain/series-of.ts'
 import { keepBack } from '../../../protect/index.ts'
-import { releasedTables, type CloseAround } from './close-periods.ts'
+import type { CloseAround } from './close-periods.ts'
+import { releasedTables } from '../../kept/published-tables.ts'
 import { countedOf, spanOf } from '../../kept/count-closed.ts'
 import { closingKinds, type Periods } from '../../../timeline/index.ts'
 import type { DayCell, FateRow } from '../../../state/index.ts'
@@ -24,16 +26,16 @@ export function keptBack(around: Around, late: LateLines): ReadonlySet<string> {
 }
 
 function keptByPlan(around: Around, touched: Periods, late: LateLines): ReadonlySet<string> {
-  const released = releasedTables(around.plan.specs, around.state)
-  const kinds = closingKinds(around.plan.specs)
+  const { plan, state } = around
+  const kinds = closingKinds(plan.specs)
   const span = spanOf(touched, kinds)
   if (span === undefined) return new Set()
+  const released = releasedTables(plan.specs, state, span)
+  const own = new Set(plan.specs.map(seriesOf))
+  const published = state.editions.revisions().filter(({ series }) => own.has(series))
   // What is published is whole.
-  const whole = new Map(
-    kinds.map((kind) => [
-      kind,
-      released.flatMap(({ spec, rows }) => (spec.period === kind ? rows.map(({ period }) => period) : [])),
-    ]),
+  const whole: Periods = new Map(
+    kinds.map((kind) => [kind, published.flatMap(({ series, period }) => (kindOf(series) === kind ? period : []))]),
   )
   const more = { fates: late.fates.map(ownFate), cells: late.cells.map(ownCell) }
   const { tables: before } = countedOf(around, span, whole)
