@@ -47,7 +47,7 @@ async function reviseAsOften(batch: TestService, service: TestService): Promise<
     state.commit(() => keepPeriods({ plan, state, noise, created: '' }, periods, anew))
   }
   const outline = outlineOfState(plan, state)
-  if (outline !== undefined) await writePublication(publicationOf(outline, state.editions.published()), batch.output)
+  if (outline !== undefined) await writePublication(publicationOf(outline, state.editions.rowsOf), batch.output)
   state.close()
 }
 

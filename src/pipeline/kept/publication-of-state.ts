@@ -78,9 +78,12 @@ export function outlineOfState(plan: CountPlan, state: State): Outline | undefin
   }
 }
 
-/** What the folders say: the same state, the same bytes. @param rows all that are published */
-export function publicationOf({ besides, frames, linesByFate }: Outline, rows: readonly PublishedRow[]): Publication {
-  const tables = ofTiersWithRows(frames.map((frame) => tableIn(frame, rows)))
+/** What the folders say: the same state, the same bytes. @param rowsOf all that are published of a series */
+export function publicationOf(
+  { besides, frames, linesByFate }: Outline,
+  rowsOf: (series: string) => Iterable<PublishedRow>,
+): Publication {
+  const tables = ofTiersWithRows(frames.map((frame) => tableIn(frame, rowsOf(seriesOf(frame.spec)))))
   const shown = frames.filter(({ spec }) => tables.some((table) => table.spec.name === spec.name))
   return {
     ...besides,

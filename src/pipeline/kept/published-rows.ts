@@ -22,7 +22,7 @@ export function keptRows(
 }
 
 /** The rows of a table as they were published. @param kept in their order: figures of a row follow one another */
-export function publishedRows(spec: Spec, kept: readonly PublishedRow[]): readonly ProtectedRow[] {
+export function publishedRows(spec: Spec, kept: Iterable<PublishedRow>): readonly ProtectedRow[] {
   const series = seriesOf(spec)
   const rows: ProtectedRow[] = []
   let [counts, period, place]: [(number | undefined)[], number, number] = [[], -1, -1]

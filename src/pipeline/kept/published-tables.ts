@@ -63,7 +63,7 @@ export function framesOf(plan: CountPlan, state: State, shown: readonly ShownTab
   })
 }
 
-export function tableIn({ spec, categories, earlier }: Frame, published: readonly PublishedRow[]): ProtectedTable {
+export function tableIn({ spec, categories, earlier }: Frame, published: Iterable<PublishedRow>): ProtectedTable {
   const rows = publishedRows(spec, published)
   // Words that the configuration has no more, as a host that is not listed now, stay those of older rows.
   const words = categories.map((configured, i) => {

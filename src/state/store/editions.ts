@@ -17,6 +17,7 @@ export function editionStore(db: Database) {
   const edition = db.prepare<[string], string>('SELECT value FROM fact WHERE name = ?').pluck()
   const nextEdition = db.prepare("INSERT INTO fact VALUES (?, '1') ON CONFLICT DO UPDATE SET value = value + 1")
   const published = remembered(db.prepare<[], PublishedRow>('SELECT * FROM published ORDER BY series, period, place'))
+  const rowsOf = db.prepare<[string], PublishedRow>('SELECT * FROM published WHERE series = ? ORDER BY period, place')
   const publishedOf = db.prepare<[string, PeriodIndex], PublishedRow>(
     'SELECT * FROM published WHERE series = ? AND period = ?',
   )
@@ -68,6 +69,8 @@ export function editionStore(db: Database) {
     /** After what was written was taken back. */
     forget,
     published: (): readonly PublishedRow[] => published.all(),
+    /** Those of a series, one by one: a million at once take 200 MB. Until the last is taken, nothing else may be asked. */
+    rowsOf: (series: string): Iterable<PublishedRow> => rowsOf.iterate(series),
     /** Another one as soon as a figure was published: to read them all, a million, takes seconds. */
     edition: (): string | undefined => edition.get(EDITION),
     /** How often each period of each series was published again: a small part of all that is published. */

@@ -125,7 +125,7 @@ async function publishAlone(
     const { id } = outline.besides.service
     mendFolders(foldersOf(id), output)
     refuseAhead(state, output, id)
-    return await writePublication(publicationOf(outline, state.editions.published()), output)
+    return await writePublication(publicationOf(outline, state.editions.rowsOf), output)
   } finally {
     lock.release()
   }
