@@ -1,69 +1,48 @@
 import type { FindingCode } from '../../../domain/finding.ts'
-import { ANEW, NOT_AS_PUBLISHED, REMOVE, type FindingWords } from './fixes.ts'
+import { anew, fetchAgain, remove, type FindingWords } from './fixes.ts'
 
 /** The folder, its checksums and its texts. */
 export const OF_FILES = {
-  FILE_UNKNOWN: {
-    what: { en: 'comptage gives no file this name', fr: 'comptage ne donne ce nom à aucun fichier' },
-    fix: REMOVE,
-  },
-  FILE_UNEXPECTED: {
-    what: { en: 'this file does not belong to this dataset', fr: 'ce fichier n’appartient pas à ce jeu de données' },
-    fix: REMOVE,
-  },
-  FILE_MISSING: {
-    what: { en: 'a file of the dataset is missing', fr: 'un fichier du jeu de données manque' },
-    fix: NOT_AS_PUBLISHED,
-  },
-  FILE_NOT_REGULAR: {
-    what: {
-      en: 'this is a link, a folder or a device where something else should be; it was not followed',
-      fr: 'il y a un lien, un dossier ou un périphérique là où il faut autre chose ; il n’a pas été suivi',
-    },
-    fix: NOT_AS_PUBLISHED,
-  },
+  FILE_UNKNOWN: remove({ en: 'comptage gives no file this name', fr: 'comptage ne donne ce nom à aucun fichier' }),
+  FILE_UNEXPECTED: remove({
+    en: 'this file does not belong to this dataset',
+    fr: 'ce fichier n’appartient pas à ce jeu de données',
+  }),
+  FILE_MISSING: fetchAgain({ en: 'a file of the dataset is missing', fr: 'un fichier du jeu de données manque' }),
+  FILE_NOT_REGULAR: fetchAgain({
+    en: 'this is a link, a folder or a device where something else should be; it was not followed',
+    fr: 'il y a un lien, un dossier ou un périphérique là où il faut autre chose ; il n’a pas été suivi',
+  }),
   FILE_UNREADABLE: {
     what: { en: 'a file or a folder cannot be read', fr: 'un fichier ou un dossier ne peut pas être lu' },
     fix: { en: 'look at its permissions, then try again', fr: 'vérifiez ses droits d’accès, puis recommencez' },
   },
-  FILE_TOO_LARGE: {
-    what: { en: 'a file is far larger than any of ours', fr: 'un fichier est bien plus grand que tous les nôtres' },
-    fix: NOT_AS_PUBLISHED,
-  },
-  FILES_DIFFER: {
-    what: {
-      en: 'the list of files is not that of this dataset',
-      fr: 'la liste des fichiers n’est pas celle de ce jeu de données',
-    },
-    fix: ANEW,
-  },
-  SUMS_LINE: {
-    what: {
-      en: 'a line of the checksums is not of their form',
-      fr: 'une ligne des sommes de contrôle n’a pas leur forme',
-    },
-    fix: NOT_AS_PUBLISHED,
-  },
-  SUMS_ORDER: {
-    what: {
-      en: 'the checksums are not sorted by path, each once',
-      fr: 'les sommes de contrôle ne sont pas triées par chemin, chacune une fois',
-    },
-    fix: ANEW,
-  },
-  SUMS_UNLISTED: {
-    what: { en: 'the checksums leave a file out', fr: 'les sommes de contrôle oublient un fichier' },
-    fix: ANEW,
-  },
-  SUMS_ABSENT: {
-    what: { en: 'the checksums name a file that is not there', fr: 'les sommes de contrôle nomment un fichier absent' },
-    fix: NOT_AS_PUBLISHED,
-  },
-  CHECKSUM_DIFFERS: {
-    what: { en: 'a file is not the one that was published', fr: 'un fichier n’est pas celui qui a été publié' },
-    fix: NOT_AS_PUBLISHED,
-  },
-  NOT_UTF8: { what: { en: 'this is not UTF-8', fr: 'ceci n’est pas de l’UTF-8' }, fix: NOT_AS_PUBLISHED },
+  FILE_TOO_LARGE: fetchAgain({
+    en: 'a file is far larger than any of ours',
+    fr: 'un fichier est bien plus grand que tous les nôtres',
+  }),
+  FILES_DIFFER: anew({
+    en: 'the list of files is not that of this dataset',
+    fr: 'la liste des fichiers n’est pas celle de ce jeu de données',
+  }),
+  SUMS_LINE: fetchAgain({
+    en: 'a line of the checksums is not of their form',
+    fr: 'une ligne des sommes de contrôle n’a pas leur forme',
+  }),
+  SUMS_ORDER: anew({
+    en: 'the checksums are not sorted by path, each once',
+    fr: 'les sommes de contrôle ne sont pas triées par chemin, chacune une fois',
+  }),
+  SUMS_UNLISTED: anew({ en: 'the checksums leave a file out', fr: 'les sommes de contrôle oublient un fichier' }),
+  SUMS_ABSENT: fetchAgain({
+    en: 'the checksums name a file that is not there',
+    fr: 'les sommes de contrôle nomment un fichier absent',
+  }),
+  CHECKSUM_DIFFERS: fetchAgain({
+    en: 'a file is not the one that was published',
+    fr: 'un fichier n’est pas celui qui a été publié',
+  }),
+  NOT_UTF8: fetchAgain({ en: 'this is not UTF-8', fr: 'ceci n’est pas de l’UTF-8' }),
   CONTROL_CHARACTER: {
     what: {
       en: 'a character that no text of ours has: it would command the terminal, or turn the text around',
@@ -74,12 +53,9 @@ export const OF_FILES = {
       fr: 'ôtez-le de la configuration, puis publiez de nouveau',
     },
   },
-  JSON_SYNTAX: { what: { en: 'this is not JSON', fr: 'ceci n’est pas du JSON' }, fix: NOT_AS_PUBLISHED },
-  JSON_TOO_DEEP: {
-    what: {
-      en: 'this JSON is nested deeper than any of ours',
-      fr: 'ce JSON est imbriqué plus profond que tous les nôtres',
-    },
-    fix: NOT_AS_PUBLISHED,
-  },
+  JSON_SYNTAX: fetchAgain({ en: 'this is not JSON', fr: 'ceci n’est pas du JSON' }),
+  JSON_TOO_DEEP: fetchAgain({
+    en: 'this JSON is nested deeper than any of ours',
+    fr: 'ce JSON est imbriqué plus profond que tous les nôtres',
+  }),
 } satisfies Partial<Record<FindingCode, FindingWords>>
