@@ -1,6 +1,6 @@
 import { stringify } from 'yaml'
 import type { ServiceDraft } from '../../pipeline/index.ts'
-import { spoken, type Both } from '../language/language.ts'
+import { spoken } from '../language/language.ts'
 import { numbered, percent } from '../words/words.ts'
 import type { Answers } from './ask-operator.ts'
 import { zonesBeside } from './guess-zone.ts'
@@ -115,40 +115,10 @@ function scalar(text: string): string {
   return stringify(text, { lineWidth: 0, blockQuote: false }).trimEnd()
 }
 
-type DraftWords = {
-  readonly head: (lines: number, uses: number) => readonly string[]
-  readonly id: string
-  readonly url: string
-  readonly hosts: string
-  readonly timezone: string
-  readonly logsSay: (zones: string) => string
-  readonly otherZones: (zones: string) => string
-  readonly utc: string
-  readonly noZone: string
-  readonly zoneless: string
-  readonly machine: string
-  readonly language: string
-  readonly pipe: string
-  readonly rotated: string
-  readonly days: string
-  readonly oneDay: string
-  readonly absent: string
-  readonly shares: (named: string, unnamed: string) => string
-  readonly share: (share: string) => string
-  readonly assets: string
-  readonly ignore: string
-  readonly tables: string
-  readonly publisher: string
-  readonly whose: string
-  readonly output: string
-  readonly state: string
-  readonly address: string
-}
-
 /** The comments of a draft. */
-const DRAFT_WORDS: Both<DraftWords> = {
+const DRAFT_WORDS = {
   en: {
-    head: (lines, uses) => [
+    head: (lines: number, uses: number): readonly string[] => [
       `A draft by comptage init, from ${numbered(lines, ['line', 'lines'])} of logs: ${numbered(uses, ['use', 'uses'])} by people.`,
       'Rename the titles as you like; an id never changes once it is published.',
       '"review" stands where a word was learnt from the logs: look whether it names a part of the service, and nobody.',
@@ -158,8 +128,8 @@ const DRAFT_WORDS: Both<DraftWords> = {
     url: 'requests that come from its host are inside the service; without it, entries tell nothing',
     hosts: 'learnt from the logs; a target that names another host is not counted, a column of the log that does is',
     timezone: 'in which a day is a day',
-    logsSay: (zones) => `; the logs say ${zones}`,
-    otherZones: (zones) => `, as they would in ${zones}`,
+    logsSay: (zones: string) => `; the logs say ${zones}`,
+    otherZones: (zones: string) => `, as they would in ${zones}`,
     utc: ', as servers do anywhere: review, since to change it later breaks every series',
     noZone: ', which no usual zone does: review, since to change it later breaks every series',
     zoneless: '; the logs name no zone: review, since to change it later breaks every series',
@@ -170,9 +140,9 @@ const DRAFT_WORDS: Both<DraftWords> = {
     days: 'the files of other days too, those to come as well',
     oneDay: 'review: finds no files of other dates or numbers',
     absent: 'a web server writes it, but it is not there: take the # away once it is',
-    shares: (named, unnamed) =>
+    shares: (named: string, unnamed: string) =>
       `Of the uses by people, ${named} by / or a word, ${unnamed} by :name alone. Those of programs, as of an API, count with clients: all.`,
-    share: (share) => `${share} of the uses`,
+    share: (share: string) => `${share} of the uses`,
     assets: 'Images, styles, scripts and fonts are no uses, whatever is said here.',
     ignore: 'asked for by monitors, robots and browsers',
     tables: 'without entries: the logs do not say where a request came from',
@@ -183,7 +153,7 @@ const DRAFT_WORDS: Both<DraftWords> = {
     address: 'under which that folder is found on the web: portals and the sentence to cite need it',
   },
   fr: {
-    head: (lines, uses) => [
+    head: (lines: number, uses: number): readonly string[] => [
       `Une ébauche de comptage init, d’après ${numbered(lines, ['ligne', 'lignes'])} de journaux : ${numbered(uses, ['usage', 'usages'])} par des personnes.`,
       'Les titres se changent à volonté ; un id ne change plus une fois publié.',
       '« review » : ce mot a été appris des journaux ; vérifiez qu’il nomme une partie du service, et personne.',
@@ -194,8 +164,8 @@ const DRAFT_WORDS: Both<DraftWords> = {
     hosts:
       'appris des journaux ; une cible qui nomme un autre hôte ne compte pas, une colonne du journal qui en nomme un autre, si',
     timezone: 'le fuseau dans lequel un jour est un jour',
-    logsSay: (zones) => ` ; les journaux disent ${zones}`,
-    otherZones: (zones) => `, comme aussi avec ${zones}`,
+    logsSay: (zones: string) => ` ; les journaux disent ${zones}`,
+    otherZones: (zones: string) => `, comme aussi avec ${zones}`,
     utc: ', comme tout serveur peut le faire : review, car le changer plus tard rompt toutes les séries',
     noZone: ', ce qu’aucun fuseau usuel ne fait : review, car le changer plus tard rompt toutes les séries',
     zoneless: ' ; les journaux n’en disent aucun : review, car le changer plus tard rompt toutes les séries',
@@ -206,9 +176,9 @@ const DRAFT_WORDS: Both<DraftWords> = {
     days: 'les fichiers des autres jours aussi, ceux à venir compris',
     oneDay: 'review : ne trouve pas les fichiers d’autres dates ou numéros',
     absent: 'un serveur web l’écrit, mais il n’est pas là : ôtez le # dès qu’il y est',
-    shares: (named, unnamed) =>
+    shares: (named: string, unnamed: string) =>
       `Des usages par des personnes, ${named} par / ou un mot, ${unnamed} par :nom seul. Ceux de programmes, comme d’une API, comptent avec clients: all.`,
-    share: (share) => `${share} des usages`,
+    share: (share: string) => `${share} des usages`,
     assets: 'Images, styles, scripts et polices ne sont pas des usages, quoi qu’il soit écrit ici.',
     ignore: 'demandés par des sondes, des robots et des navigateurs',
     tables: 'sans les entrées, car les journaux ne disent pas d’où vient une requête',
