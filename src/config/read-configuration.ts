@@ -1,16 +1,27 @@
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import * as z from 'zod'
+import { dayOfText } from '../domain/calendar.ts'
+import { DIMENSIONS, PERIOD_KINDS } from '../domain/dictionary.ts'
+import type { Bilingual, Feature } from '../domain/feature.ts'
+import type { Place } from '../domain/place.ts'
 import type { Problem } from '../domain/problem.ts'
-import type { Configuration } from '../domain/service.ts'
-import { buildConfiguration } from './build-configuration.ts'
-import { findClashes } from './find-clashes.ts'
+import {
+  type Configuration,
+  isServerFile,
+  type Language,
+  type LogSource,
+  type Service,
+  SERVICE_ID,
+} from '../domain/service.ts'
+import type { TableRequest } from '../domain/table.ts'
+import { slugOf, tableName } from './default-names.ts'
 import { expandFeatures } from './import/expand-features.ts'
-import { NO_FILES, type ImportReader } from './import/import-reader.ts'
+import { type ImportReader, NO_FILES } from './import/import-reader.ts'
 import { nearestWord } from './nearest-word.ts'
 import { parseYaml } from './parse-yaml.ts'
-import { problemsOfIssues, problemsWithoutWords, type Issue, type PlacedProblem } from './problems-of-issues.ts'
-import { configurationShape } from './shape/configuration-shape.ts'
-import { keyText, oneLine, type WrittenYaml } from './written-yaml.ts'
+import { type Issue, type PlacedProblem, problemsOfIssues, problemsWithoutWords } from './problems-of-issues.ts'
+import { configurationShape, type ConfigurationShape } from './shape/configuration-shape.ts'
+import { eachWritten, keyText, oneLine, type Path, written, type WrittenYaml } from './written-yaml.ts'
 
 /**
  * The configuration that the text of `comptage.yaml` says, with its defaults; or all that is wrong with it, in the order of its lines.
@@ -92,4 +103,175 @@ function areMostlyOurs(keys: readonly string[]): boolean {
 /** Where the configuration is looked for when nobody names it, in this order. */
 export function configurationCandidates(cwd: string): readonly string[] {
   return [join(cwd, 'comptage.yaml'), '/etc/comptage/comptage.yaml']
+}
+
+/** What no single key shows. Read from the file itself, so that it is told together with everything else that is wrong. */
+function findClashes(yaml: WrittenYaml): readonly PlacedProblem[] {
+  const features = entriesOf(['features'], yaml)
+  const datasets = entriesOf(['datasets'], yaml)
+  return [
+    ...namesNothing(yaml),
+    ...features.flatMap((feature) => endsBeforeItStarts(feature, yaml)),
+    ...givenTwice(features.map((feature) => nameAt([...feature, 'id'], yaml))),
+    ...givenTwice(entriesOf(['families'], yaml).map((family) => nameAt([...family, 'id'], yaml))),
+    ...givenTwice(datasets.map((dataset) => nameOfDataset(dataset, yaml))),
+    ...['id', 'path'].flatMap((key) =>
+      givenTwice(entriesOf(['sources'], yaml).map((source) => nameAt([...source, key], yaml))),
+    ),
+  ]
+}
+
+function entriesOf(path: Path, yaml: WrittenYaml): readonly Path[] {
+  return Array.from({ length: yaml.lengthOf(path) }, (_, position) => [...path, position])
+}
+
+function namesNothing(yaml: WrittenYaml): readonly PlacedProblem[] {
+  const id = ['service', 'id']
+  const name = yaml.stringAt(['service', 'name'])
+  if (name === undefined || SERVICE_ID.test(slugOf(name)) || yaml.has(id)) return []
+  return [{ code: 'CONFIG_MISSING_KEY', place: yaml.placeOf(id), key: keyText(id), expected: { kind: 'service-id' } }]
+}
+
+function endsBeforeItStarts(feature: Path, yaml: WrittenYaml): readonly PlacedProblem[] {
+  const until = [...feature, 'until']
+  const first = yaml.stringAt([...feature, 'from']) ?? ''
+  const value = yaml.stringAt(until) ?? ''
+  if ((dayOfText(value) ?? Infinity) >= (dayOfText(first) ?? -Infinity)) return []
+  const expected = { kind: 'day-from', first } as const
+  return [{ code: 'CONFIG_VALUE', place: yaml.placeOf(until), key: keyText(until), value, expected }]
+}
+
+type Named = { readonly name: string | undefined; readonly place: Place }
+
+function nameAt(path: Path, yaml: WrittenYaml): Named {
+  return { name: yaml.stringAt(path), place: yaml.placeOf(path) }
+}
+
+function nameOfDataset(dataset: Path, yaml: WrittenYaml): Named {
+  const by = [...dataset, 'by']
+  if (yaml.has([...dataset, 'name'])) return nameAt([...dataset, 'name'], yaml)
+  return { name: tableName(entriesOf(by, yaml).map((word) => yaml.textOf(word))), place: yaml.placeOf(by) }
+}
+
+function givenTwice(entries: readonly Named[]): readonly PlacedProblem[] {
+  const seen = new Map<string, Place>()
+  return entries.flatMap(({ name, place }) => {
+    if (name === undefined || name === '') return []
+    const first = seen.get(name)
+    if (first !== undefined) return [{ code: 'DUPLICATE_ID', place, id: oneLine(name), first }]
+    seen.set(name, place)
+    return []
+  })
+}
+
+/**
+ * A file without a problem, in the words of the domain.
+ *
+ * @param features made before: some stand in other documents
+ */
+function buildConfiguration(
+  shape: ConfigurationShape,
+  yaml: WrittenYaml,
+  folder: string,
+  features: readonly Feature[],
+): Configuration {
+  const { since, state, output, publication, privacy } = shape
+  return {
+    service: serviceOf(shape.service),
+    timezone: shape.timezone,
+    language: shape.language,
+    ...(since !== undefined && { since }),
+    logs: shape.logs.map((log, i) => logSourceOf(log, ['logs', i], yaml, folder)),
+    sources: shape.sources.map(({ id, path }) => ({ id, path: resolve(folder, path) })),
+    malformedLimit: shape.malformed_limit,
+    features,
+    families: shape.families.map(({ id, title = id }, i) =>
+      written({ id, title: inOwn(title, shape.language) }, ['families', i, 'id'], yaml),
+    ),
+    ignore: eachWritten(shape.ignore, ['ignore'], yaml),
+    case: shape.case,
+    referrers: [...new Set(shape.referrers)],
+    datasets: shape.datasets.map((dataset, i) => written(tableRequestOf(dataset), ['datasets', i], yaml)),
+    k: shape.protection.k,
+    promise: shape.protection.promise,
+    graceHours: shape.protection.grace,
+    silenceHours: shape.protection.silence,
+    revisionHours: shape.protection.revision_window,
+    ...(state !== undefined && { state: resolve(folder, state) }),
+    licences: shape.licences,
+    audit: shape.audit,
+    ...(privacy !== undefined && { privacy }),
+    ...voiceOf(shape),
+    ...(output !== undefined && { output: resolve(folder, output) }),
+    ...(publication !== undefined && publicationOf(publication, yaml)),
+  }
+}
+
+function publicationOf(
+  { url, parquet }: NonNullable<ConfigurationShape['publication']>,
+  yaml: WrittenYaml,
+): Pick<Configuration, 'publicationUrl' | 'publicationUrlPlace' | 'hasParquet'> {
+  return {
+    ...(url !== undefined && { publicationUrl: url, publicationUrlPlace: yaml.placeOf(['publication', 'url']) }),
+    ...(parquet && { hasParquet: true }),
+  }
+}
+
+function voiceOf({ publication, events, language, audit }: ConfigurationShape): Pick<Configuration, 'voice'> {
+  const voice = {
+    ...(publication?.words !== undefined && { words: inOwn(publication.words, language) }),
+    ...(publication?.verdicts === true && { verdicts: audit }),
+    ...(events.length > 0 && { events: events.map((event) => ({ ...event, text: inOwn(event.text, language) })) }),
+  }
+  return Object.keys(voice).length === 0 ? {} : { voice }
+}
+
+/** A text that is written once is in the language of the dataset. */
+function inOwn(written: string | Bilingual, language: Language): Bilingual {
+  return typeof written === 'string' ? { [language]: written } : written
+}
+
+function serviceOf(service: ConfigurationShape['service']): Service {
+  const own = service.url === undefined ? [] : [new URL(service.url).hostname]
+  return { ...service, id: service.id ?? slugOf(service.name), hosts: [...new Set(service.hosts ?? own)] }
+}
+
+function logSourceOf(
+  { path, format, timezone, decompress, unpack_limit: unpackLimit, fields, until }: ConfigurationShape['logs'][number],
+  at: Path,
+  yaml: WrittenYaml,
+  folder: string,
+): LogSource {
+  return {
+    path: written(resolve(folder, path), [...at, 'path'], yaml),
+    ...formatsOf(format, [...at, 'format'], yaml, folder),
+    ...(timezone !== undefined && { timezone }),
+    ...(decompress === 'external' && { decompress }),
+    ...(unpackLimit !== undefined && { unpackLimit }),
+    ...(fields !== undefined && { fields }),
+    ...(until !== undefined && { until }),
+  }
+}
+
+function formatsOf(
+  formats: ConfigurationShape['logs'][number]['format'],
+  at: Path,
+  yaml: WrittenYaml,
+  folder: string,
+): Pick<LogSource, 'format' | 'otherFormats'> {
+  const [first = written('auto', at, yaml), ...otherFormats] = eachWritten(formats, at, yaml)
+  const format = isServerFile(first.value) ? { ...first, value: resolve(folder, first.value) } : first
+  return { format, ...(otherFormats.length > 0 && { otherFormats }) }
+}
+
+function tableRequestOf(dataset: ConfigurationShape['datasets'][number]): TableRequest {
+  const { by, name = tableName(by), measures, protection: level, accept_risk: acceptRisk } = dataset
+  return {
+    name,
+    period: PERIOD_KINDS.find((kind) => by.includes(kind)) ?? 'day',
+    dimensions: by.flatMap((word) => DIMENSIONS.filter((dimension) => dimension === word)),
+    ...(measures !== undefined && { measures: [...new Set(measures)] }),
+    ...(level !== undefined && { level }),
+    acceptRisk,
+  }
 }
