@@ -2,8 +2,7 @@ import { InvalidArgumentError } from 'commander'
 import { nearestWord } from '../config/index.ts'
 import { dayOfText, FIRST_YEAR, LAST_YEAR, type DayIndex } from '../domain/calendar.ts'
 import { periodNamed, type PeriodName } from '../pipeline/index.ts'
-import { say, type Both } from './language/language.ts'
-import { meaning } from './words/words.ts'
+import { meaning, say, type Both } from './language/language.ts'
 
 /** `2026-03-01`. */
 export function dayOption(text: string): DayIndex {

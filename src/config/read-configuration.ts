@@ -6,22 +6,22 @@ import type { Bilingual, Feature } from '../domain/feature.ts'
 import type { Place } from '../domain/place.ts'
 import type { Problem } from '../domain/problem.ts'
 import {
-  type Configuration,
   isServerFile,
+  SERVICE_ID,
+  type Configuration,
   type Language,
   type LogSource,
   type Service,
-  SERVICE_ID,
 } from '../domain/service.ts'
 import type { TableRequest } from '../domain/table.ts'
 import { slugOf, tableName } from './default-names.ts'
 import { expandFeatures } from './import/expand-features.ts'
-import { type ImportReader, NO_FILES } from './import/import-reader.ts'
+import { NO_FILES, type ImportReader } from './import/import-reader.ts'
 import { nearestWord } from './nearest-word.ts'
 import { parseYaml } from './parse-yaml.ts'
-import { type Issue, type PlacedProblem, problemsOfIssues, problemsWithoutWords } from './problems-of-issues.ts'
+import { problemsOfIssues, problemsWithoutWords, type Issue, type PlacedProblem } from './problems-of-issues.ts'
 import { configurationShape, type ConfigurationShape } from './shape/configuration-shape.ts'
-import { eachWritten, keyText, oneLine, type Path, written, type WrittenYaml } from './written-yaml.ts'
+import { eachWritten, keyText, oneLine, written, type Path, type WrittenYaml } from './written-yaml.ts'
 
 /**
  * The configuration that the text of `comptage.yaml` says, with its defaults; or all that is wrong with it, in the order of its lines.

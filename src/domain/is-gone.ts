@@ -1,4 +1,4 @@
-import { errnoOf } from './errno-of.ts'
+import { errnoOf } from './problem.ts'
 
 /**
  * Whether a process is no more, so that what it was writing stays half.

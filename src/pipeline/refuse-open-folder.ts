@@ -1,8 +1,7 @@
 import { lstatSync, realpathSync, statSync, type Stats } from 'node:fs'
 import { dirname, resolve } from 'node:path'
 import process from 'node:process'
-import { unlessRefused } from '../domain/errno-of.ts'
-import { ProblemError, type Problem } from '../domain/problem.ts'
+import { ProblemError, unlessRefused, type Problem } from '../domain/problem.ts'
 
 const OTHERS_WRITE = 0o002
 /** In a folder of this mode, as /tmp, nobody moves what is another's. */

@@ -12,8 +12,7 @@ import {
   writeSync,
 } from 'node:fs'
 import { join } from 'node:path'
-import { unlessRefused } from '../domain/errno-of.ts'
-import type { Problem } from '../domain/problem.ts'
+import { unlessRefused, type Problem } from '../domain/problem.ts'
 import type { Configuration } from '../domain/service.ts'
 import type { FoundLog } from '../source/index.ts'
 import { logNameOf } from '../recognition/index.ts'

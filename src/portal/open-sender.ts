@@ -1,5 +1,4 @@
-import { errnoOf } from '../domain/errno-of.ts'
-import { ProblemError, type Problem } from '../domain/problem.ts'
+import { errnoOf, ProblemError, type Problem } from '../domain/problem.ts'
 import { TryAgain } from './ask.ts'
 import type { Call, Send } from './portal.ts'
 import { fetchThrough, proxyFor, type Proxies } from './through-proxy.ts'

@@ -1,4 +1,4 @@
-import { type AddressFault, ProblemError } from '../domain/problem.ts'
+import { ProblemError, type AddressFault } from '../domain/problem.ts'
 import { bringUpToDate, type Patience } from './bring-up-to-date.ts'
 import { openCkan } from './ckan/open-ckan.ts'
 import { openDatagouv } from './datagouv/open-datagouv.ts'

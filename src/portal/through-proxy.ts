@@ -2,7 +2,7 @@ import { request as ask, type IncomingMessage } from 'node:http'
 import { request as askSecurely } from 'node:https'
 import { isIP, type Socket } from 'node:net'
 import { connect } from 'node:tls'
-import { codedError } from '../domain/errno-of.ts'
+import { codedError } from '../domain/problem.ts'
 
 /** HTTPS_PROXY and NO_PROXY of the environment, in capitals or small letters. */
 export type Proxies = { readonly https: string | undefined; readonly none: string | undefined }

@@ -1,7 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
-import { errnoOf } from '../domain/errno-of.ts'
-import { ProblemError } from '../domain/problem.ts'
+import { errnoOf, ProblemError } from '../domain/problem.ts'
 import { LICENCES, type Licence } from '../domain/service.ts'
 import type { Words } from './words.ts'
 

@@ -1,9 +1,9 @@
 import type { Place, Written } from '../domain/place.ts'
 import type { ServerDirective } from '../domain/service.ts'
-import { type ApacheLine, apacheLines, bareWord, splitWords } from './apache-lines.ts'
-import { apacheFormat, type ApacheLogLine, apacheLogs } from './apache-log.ts'
+import { apacheLines, bareWord, splitWords, type ApacheLine } from './apache-lines.ts'
+import { apacheFormat, apacheLogs, type ApacheLogLine } from './apache-log.ts'
 import { replaceVariables } from './replace-variables.ts'
-import { type ServerFiles, serverLogs, type ServerLogs } from './server-log.ts'
+import { serverLogs, type ServerFiles, type ServerLogs } from './server-log.ts'
 import { inFolder, isMask, syntaxProblem, type Walk } from './walk-files.ts'
 
 /** The main server, or a virtual host. */

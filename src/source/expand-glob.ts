@@ -1,6 +1,5 @@
 import { readdir } from 'node:fs/promises'
-import { errnoOf } from '../domain/errno-of.ts'
-import type { Problem } from '../domain/problem.ts'
+import { errnoOf, type Problem } from '../domain/problem.ts'
 import { logProblem } from './log-problem.ts'
 
 /** What rotation and editors leave behind for a moment: a copy of a log, which would be counted twice. */

@@ -1,5 +1,4 @@
-import { errnoOf } from '../domain/errno-of.ts'
-import { ProblemError, type Problem } from '../domain/problem.ts'
+import { errnoOf, ProblemError, type Problem } from '../domain/problem.ts'
 
 /** What the operator is told of an error of the file system. An error without an errno is none of ours, and thrown on. */
 export function logProblem(path: string, error: unknown): Problem {

@@ -1,4 +1,4 @@
-import { errnoOf } from '../domain/errno-of.ts'
+import { errnoOf } from '../domain/problem.ts'
 import { constants } from 'node:fs'
 import { open } from 'node:fs/promises'
 

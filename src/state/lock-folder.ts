@@ -1,7 +1,6 @@
 import { readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
-import { errnoOf, unlessRefused } from '../domain/errno-of.ts'
-import { ProblemError } from '../domain/problem.ts'
+import { errnoOf, ProblemError, unlessRefused } from '../domain/problem.ts'
 import { loadSqlite, openDatabase, orStateFailed } from './open-database.ts'
 
 export type StateLock = { readonly release: () => void }

@@ -1,7 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { codedError, errnoOf } from '../domain/errno-of.ts'
-import { ProblemError } from '../domain/problem.ts'
+import { codedError, errnoOf, ProblemError } from '../domain/problem.ts'
 import { SERVICE_ID } from '../domain/service.ts'
 import { createKey, findKey, orFail, writeOnce } from './secret-key.ts'
 

@@ -1,8 +1,7 @@
 import { closeSync, constants, lstatSync, openSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import type { Database } from 'better-sqlite3'
-import { errnoOf } from '../domain/errno-of.ts'
-import { ProblemError } from '../domain/problem.ts'
+import { errnoOf, ProblemError } from '../domain/problem.ts'
 import { makeFolders } from './make-folders.ts'
 
 export type DatabaseClass = typeof import('better-sqlite3')

@@ -12,9 +12,8 @@ import {
 } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import process from 'node:process'
-import { errnoOf } from '../domain/errno-of.ts'
+import { errnoOf, ProblemError, type Problem } from '../domain/problem.ts'
 import { isGone } from '../domain/is-gone.ts'
-import { ProblemError, type Problem } from '../domain/problem.ts'
 import { makeFolders } from './make-folders.ts'
 
 const KEY_BYTES = 32

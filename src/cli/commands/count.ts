@@ -26,11 +26,10 @@ import {
 } from '../../pipeline/index.ts'
 import { exitCodeOf, type ExitCode } from '../exit-code.ts'
 import { loadConfiguration } from '../load-configuration.ts'
-import { say, type Both } from '../language/language.ts'
+import { countOfFiles, say, type Both } from '../language/language.ts'
 import { endOnSignals, startProgress } from '../terminal/progress.ts'
 import { showLedger } from '../terminal/show-ledger.ts'
 import { tellProblems } from '../show-problems.ts'
-import { countOfFiles } from '../words/words.ts'
 import type { Shared } from '../shared-options.ts'
 
 /** What the command line says, checked word by word. */

@@ -4,12 +4,11 @@ import { ProblemError } from '../../domain/problem.ts'
 import { explainLine, openExplainer, planCount, type CountPlan } from '../../pipeline/index.ts'
 import { EXIT, type ExitCode } from '../exit-code.ts'
 import { loadConfiguration } from '../load-configuration.ts'
-import { say, type Both } from '../language/language.ts'
+import { meaning, say, type Both } from '../language/language.ts'
 import { featureReport } from '../report/explain/feature-report.ts'
 import { lineReport, lineVerdict } from '../report/explain/line-report.ts'
 import { requestReport, requestVerdict } from '../report/explain/request-report.ts'
 import { showLong } from '../terminal/show-long.ts'
-import { meaning } from '../words/words.ts'
 import type { Shared } from '../shared-options.ts'
 
 export type ExplainOptions = Shared<'config' | 'format' | 'quiet'> & {

@@ -1,7 +1,6 @@
 import { publishToPortal, type Call, type PortalName } from '../../pipeline/index.ts'
 import { EXIT, type ExitCode } from '../exit-code.ts'
-import { say } from '../language/language.ts'
-import { grouped, numbered } from '../words/words.ts'
+import { grouped, numbered, say } from '../language/language.ts'
 
 type PublishOptions = {
   readonly to: PortalName

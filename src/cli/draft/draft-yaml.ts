@@ -1,7 +1,6 @@
 import { stringify } from 'yaml'
 import type { ServiceDraft } from '../../pipeline/index.ts'
-import { spoken } from '../language/language.ts'
-import { numbered, percent } from '../words/words.ts'
+import { numbered, percent, spoken } from '../language/language.ts'
 import type { Answers } from './ask-operator.ts'
 import { zonesBeside } from './guess-zone.ts'
 

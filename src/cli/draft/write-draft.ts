@@ -15,8 +15,7 @@ import {
   writeFileSync,
 } from 'node:fs'
 import { dirname, resolve } from 'node:path'
-import { codedError, errnoOf } from '../../domain/errno-of.ts'
-import { ProblemError } from '../../domain/problem.ts'
+import { codedError, errnoOf, ProblemError } from '../../domain/problem.ts'
 import type { DraftOf } from '../../domain/problem/of-use.ts'
 
 /** Where a draft is written, and who may read it beside its owner. */

@@ -1,6 +1,5 @@
 import { PASSED_OVER, type PassedOver } from '../../domain/audit.ts'
-import { say, type Both } from '../language/language.ts'
-import { grouped } from '../words/words.ts'
+import { grouped, say, type Both } from '../language/language.ts'
 import type { Column } from './columns-text.ts'
 
 /** What comes for a feature and is no use, and what would make it one. */

@@ -1,8 +1,7 @@
 import { existsSync } from 'node:fs'
 import { basename } from 'node:path'
 import type { RunDone } from '../../pipeline/index.ts'
-import { say, type Both } from '../language/language.ts'
-import { countOfFiles, listed, numbered } from '../words/words.ts'
+import { countOfFiles, listed, numbered, say, type Both } from '../language/language.ts'
 
 /** What a run did, or a rehearsal would do, in one line. */
 export function runReport(done: RunDone, isRehearsal: boolean): string {

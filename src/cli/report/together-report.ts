@@ -1,7 +1,6 @@
 import type { NamedStep, VerifiedTogether } from '../../pipeline/index.ts'
-import { say, type Both } from '../language/language.ts'
+import { grouped, numbered, say, type Both } from '../language/language.ts'
 import { clipped, printable } from '../terminal/printable.ts'
-import { grouped, numbered } from '../words/words.ts'
 
 /** Which hidden figures all folders together tell, by which steps; then what was looked at. */
 export function togetherReport({ folders, figures, told, contradicted, unread }: VerifiedTogether): string {

@@ -1,9 +1,8 @@
 import type { Finding, FindingText } from '../../domain/finding.ts'
 import type { Verified } from '../../pipeline/index.ts'
-import { say, type Both } from '../language/language.ts'
+import { countOfFiles, grouped, numbered, say, type Both } from '../language/language.ts'
 import { clipped } from '../terminal/printable.ts'
 import { wordsForFinding, wordsForText } from '../words/findings/words-for-finding.ts'
-import { countOfFiles, grouped, numbered } from '../words/words.ts'
 
 /** What is wrong, where, how to mend it; then what was looked at. */
 export function verifyReport(verified: Verified): string {

@@ -1,8 +1,7 @@
 import type { SingleBar } from 'cli-progress'
 import type { CountObserver } from '../../pipeline/index.ts'
 import { EXIT } from '../exit-code.ts'
-import { say, type Both } from '../language/language.ts'
-import { grouped } from '../words/words.ts'
+import { grouped, say, type Both } from '../language/language.ts'
 
 type Progress = { readonly onProgress: NonNullable<CountObserver['onProgress']>; readonly stop: () => void }
 

@@ -1,8 +1,7 @@
 import { FATES, type Fate } from '../../domain/fate.ts'
 import type { Ledger } from '../../pipeline/index.ts'
-import { say } from '../language/language.ts'
+import { grouped, say } from '../language/language.ts'
 import { FATE_MEANINGS, FATE_WORDS } from '../words/lists/line-words.ts'
-import { grouped } from '../words/words.ts'
 
 /** Where the lines ended, on stderr. */
 export function showLedger(ledger: Ledger): void {

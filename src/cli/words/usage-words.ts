@@ -1,6 +1,5 @@
 import type { CommanderError } from 'commander'
-import { say, type Both } from '../language/language.ts'
-import { meaning, numbered } from './words.ts'
+import { meaning, numbered, say, type Both } from '../language/language.ts'
 
 /**
  * What is wrong with a command line, in the language that is spoken. Commander has it as English sentences around what was

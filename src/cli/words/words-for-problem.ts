@@ -1,5 +1,5 @@
 import type { Problem } from '../../domain/problem.ts'
-import { say } from '../language/language.ts'
+import { say, type Words, type WordsFor } from '../language/language.ts'
 import { OF_AUDIT } from './work/of-audit.ts'
 import { OF_CONFIGURATION } from './input/of-configuration.ts'
 import { OF_LOGS } from './input/of-logs.ts'
@@ -10,7 +10,6 @@ import { OF_SERVERS } from './input/of-servers.ts'
 import { OF_STATE } from './work/of-state.ts'
 import { OF_TALLIES } from './work/of-tallies.ts'
 import { OF_USE } from './work/of-use.ts'
-import type { Words, WordsFor } from './words.ts'
 
 // A code without words, or with words in one language, does not compile.
 const WORDS: WordsFor<Problem['code']> = {

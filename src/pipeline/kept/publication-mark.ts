@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { existsSync, readdirSync, statSync } from 'node:fs'
 import { join } from 'node:path'
-import { errnoOf } from '../../domain/errno-of.ts'
+import { errnoOf } from '../../domain/problem.ts'
 import { BESIDE_DATASETS, foldersOf } from '../../publish/index.ts'
 import type { Outline } from './publication-of-state.ts'
 

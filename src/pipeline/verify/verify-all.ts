@@ -1,9 +1,8 @@
 import { lstatSync, readdirSync, statSync, type Dirent } from 'node:fs'
 import { join } from 'node:path'
 import { periodText } from '../../domain/calendar.ts'
-import { errnoOf } from '../../domain/errno-of.ts'
+import { errnoOf, ProblemError } from '../../domain/problem.ts'
 import type { Finding } from '../../domain/finding.ts'
-import { ProblemError } from '../../domain/problem.ts'
 import { unfitSign } from '../../domain/text.ts'
 import {
   readFolder,

@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import type { PeriodKind } from '../../domain/dictionary.ts'
-import { type Language, LICENCES } from '../../domain/service.ts'
-import { type Dataset, type DatasetFile, fileName, type Words } from '../dataset.ts'
-import { damaged, type Folder, openFolder } from './open-folder.ts'
+import { LICENCES, type Language } from '../../domain/service.ts'
+import { fileName, type Dataset, type DatasetFile, type Words } from '../dataset.ts'
+import { damaged, openFolder, type Folder } from './open-folder.ts'
 import { TEXTS } from './texts.ts'
 
 /**

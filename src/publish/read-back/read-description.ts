@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { errnoOf } from '../../domain/errno-of.ts'
+import { errnoOf } from '../../domain/problem.ts'
 
 /**
  * What stands in `datapackage.json` of a folder, whoever wrote it; undefined where nothing is there, or nothing that can be

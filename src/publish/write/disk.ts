@@ -1,7 +1,6 @@
 import { closeSync, fchmodSync, fsync, fsyncSync, openSync, statSync, writeSync } from 'node:fs'
 import { promisify } from 'node:util'
-import { codedError, errnoOf } from '../../domain/errno-of.ts'
-import { ProblemError } from '../../domain/problem.ts'
+import { codedError, errnoOf, ProblemError } from '../../domain/problem.ts'
 
 /** A file that is not there yet, whole; it is on the disk once it is synced. */
 export function writeNew(path: string, bytes: Uint8Array, mode: number): void {

@@ -4,7 +4,7 @@ import * as z from 'zod'
 import { isOurName } from '../our-names.ts'
 import { readDescription } from '../read-back/read-description.ts'
 import { orWriteFailed, sync } from './disk.ts'
-import { codedError } from '../../domain/errno-of.ts'
+import { codedError } from '../../domain/problem.ts'
 
 /**
  * Where something is published, a dataset folder or the catalogue, and the two names beside it that a reader never asks for:

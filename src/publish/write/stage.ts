@@ -12,7 +12,7 @@ import {
   type Stats,
 } from 'node:fs'
 import { dirname, join } from 'node:path'
-import { codedError, errnoOf } from '../../domain/errno-of.ts'
+import { codedError, errnoOf } from '../../domain/problem.ts'
 import type { Folder } from '../publication.ts'
 import { orWriteFailed, sync, writeNew, writeSynced } from './disk.ts'
 import { listOfLastTime, type Place } from './exchange.ts'

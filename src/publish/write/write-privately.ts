@@ -14,9 +14,8 @@ import {
 import { basename, dirname, join, relative, resolve, sep } from 'node:path'
 import process from 'node:process'
 import { isGone } from '../../domain/is-gone.ts'
-import { ProblemError } from '../../domain/problem.ts'
+import { codedError, ProblemError } from '../../domain/problem.ts'
 import { orWriteFailed, refuseDevice, sync, writeNew } from './disk.ts'
-import { codedError } from '../../domain/errno-of.ts'
 
 /**
  * A file for the operator alone, mode 0600: what `refuseUnwritableFile` was asked about, since when open data may have come there.

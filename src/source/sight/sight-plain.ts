@@ -1,6 +1,5 @@
 import type { FileHandle } from 'node:fs/promises'
-import { errnoOf } from '../../domain/errno-of.ts'
-import { ProblemError } from '../../domain/problem.ts'
+import { errnoOf, ProblemError } from '../../domain/problem.ts'
 import type { ByteReader } from '../byte-reader.ts'
 import { cutLines } from '../cut-lines.ts'
 import { logProblem } from '../log-problem.ts'

@@ -1,5 +1,4 @@
-import { codedError, errnoOf } from '../../domain/errno-of.ts'
-import { ProblemError } from '../../domain/problem.ts'
+import { codedError, errnoOf, ProblemError } from '../../domain/problem.ts'
 
 /** Why an archive cannot be trusted, beyond the codes of zlib; docs/errors.md explains them. */
 export type Damage =

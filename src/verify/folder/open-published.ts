@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { closeSync, constants, fstatSync, lstatSync, openSync, readdirSync, readSync } from 'node:fs'
 import { join } from 'node:path'
-import { errnoOf } from '../../domain/errno-of.ts'
+import { errnoOf } from '../../domain/problem.ts'
 import type { Report } from '../../domain/finding.ts'
 
 /** A published folder, and what was learned of its files while they were read. */

@@ -1,9 +1,8 @@
 import { checkState } from '../../../pipeline/index.ts'
 import { exitCodeOf, type ExitCode } from '../../exit-code.ts'
-import { say } from '../../language/language.ts'
+import { grouped, say } from '../../language/language.ts'
 import { loadConfiguration } from '../../load-configuration.ts'
 import { showProblems } from '../../show-problems.ts'
-import { grouped } from '../../words/words.ts'
 import type { StateKeyOptions } from './state-key.ts'
 
 /** `comptage state check`: whether what is kept adds up. */

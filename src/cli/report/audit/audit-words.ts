@@ -1,7 +1,6 @@
 import type { AuditNumber } from '../../../domain/audit.ts'
 import type { AuditReason, AuditTrend } from '../../../pipeline/index.ts'
-import { say, type Both } from '../../language/language.ts'
-import { decimal, grouped, percent } from '../../words/words.ts'
+import { decimal, grouped, percent, say, type Both } from '../../language/language.ts'
 import { passedText } from '../passed-text.ts'
 import { about, change, milliseconds } from './figures.ts'
 

@@ -1,5 +1,4 @@
-import { say } from '../../language/language.ts'
-import { decimal, grouped } from '../../words/words.ts'
+import { decimal, grouped, say } from '../../language/language.ts'
 
 /** `+50 %`, `−50 %`, `×25`. */
 export function change(share: number): string {

@@ -1,6 +1,5 @@
 import type { Disclosure } from '../../../pipeline/index.ts'
-import { say, type Both } from '../../language/language.ts'
-import { percent } from '../../words/words.ts'
+import { percent, say, type Both } from '../../language/language.ts'
 import { columnsText } from '../columns-text.ts'
 import { heading } from '../heading.ts'
 

@@ -1,6 +1,5 @@
 import type { SettingsChange } from '../../../pipeline/index.ts'
-import { say, type Both } from '../../language/language.ts'
-import { listed } from '../../words/words.ts'
+import { listed, say, type Both } from '../../language/language.ts'
 
 /** What a configuration changes of the way of counting, a line each. */
 export function settingsReport(changes: readonly SettingsChange[]): string {

@@ -1,6 +1,5 @@
 import type { Utility } from '../../../pipeline/index.ts'
-import { say, type Both } from '../../language/language.ts'
-import { decimal, percent } from '../../words/words.ts'
+import { decimal, percent, say, type Both } from '../../language/language.ts'
 import { columnsText } from '../columns-text.ts'
 import { heading } from '../heading.ts'
 

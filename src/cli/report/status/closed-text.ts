@@ -1,7 +1,6 @@
 import type { Awaited, ClosedKind } from '../../../pipeline/index.ts'
-import { say, type Both } from '../../language/language.ts'
+import { listed, say, type Both } from '../../language/language.ts'
 import { printable } from '../../terminal/printable.ts'
-import { listed } from '../../words/words.ts'
 import { span } from './span.ts'
 
 /** How far periods are closed, which before that are not, and what the next one waits for. */

@@ -1,6 +1,5 @@
 import type { RunStatus, Stays } from '../../../pipeline/index.ts'
-import { say, type Both } from '../../language/language.ts'
-import { countOfLines, grouped } from '../../words/words.ts'
+import { countOfLines, grouped, say, type Both } from '../../language/language.ts'
 
 /** What a revision would count, with the command; then, in a line each, what it would not, and why. */
 export function lateTexts({ late, revisable }: Pick<RunStatus, 'late' | 'revisable'>): readonly string[] {

@@ -1,9 +1,8 @@
 import type { Matter } from '../../../pipeline/index.ts'
-import { say } from '../../language/language.ts'
+import { listed, say } from '../../language/language.ts'
 import { linesOf } from '../../show-problems.ts'
 import { printable } from '../../terminal/printable.ts'
 import { seeWhyLong } from '../../words/lists/long-run.ts'
-import { listed } from '../../words/words.ts'
 import { span } from './span.ts'
 
 /** Whether all is well; if not what, since when, and what to do. */

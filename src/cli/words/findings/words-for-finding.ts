@@ -1,6 +1,5 @@
 import type { FindingCode, FindingText, Saying } from '../../../domain/finding.ts'
-import { say, type Both } from '../../language/language.ts'
-import { grouped } from '../words.ts'
+import { grouped, say, type Both } from '../../language/language.ts'
 import type { FindingWords } from './fixes.ts'
 import { OF_DERIVED } from './of-derived.ts'
 import { OF_DESCRIPTION } from './of-description.ts'

@@ -1,5 +1,4 @@
-import type { Both } from '../../language/language.ts'
-import { grouped, typed, type Words, type WordsFor } from '../words.ts'
+import { grouped, typed, type Both, type Words, type WordsFor } from '../../language/language.ts'
 
 export const OF_ARCHIVES: WordsFor<'LOG_DAMAGED' | 'LOG_COMPRESSION_UNKNOWN' | 'LOG_SWELLS' | 'UNPACKER_MISSING'> = {
   LOG_DAMAGED: ({ path, errno }) => {

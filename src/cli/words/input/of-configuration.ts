@@ -1,12 +1,11 @@
 import type { ConfigurationProblem } from '../../../domain/problem/of-configuration.ts'
 import type { OperationsLeftOut } from '../../../domain/feature.ts'
 import type { Place } from '../../../domain/place.ts'
-import { say, type Both } from '../../language/language.ts'
+import { listed, meaning, numbered, percent, say, type Both, type WordsFor } from '../../language/language.ts'
 import { wordsForExpected } from '../lists/expected-words.ts'
 import { IMPORT_FAULTS } from '../lists/import-faults.ts'
 import { READ_FIXES } from '../lists/errno-fixes.ts'
 import { TABLE_RULES } from '../lists/table-rules.ts'
-import { listed, meaning, numbered, percent, type WordsFor } from '../words.ts'
 
 export const OF_CONFIGURATION: WordsFor<ConfigurationProblem['code']> = {
   CONFIG_NOT_FOUND: ({ tried }) => ({

@@ -1,10 +1,9 @@
 import type { Fate } from '../../../domain/fate.ts'
 import type { LogProblem, MalformedDays } from '../../../domain/problem/of-logs.ts'
-import type { Both } from '../../language/language.ts'
+import { grouped, percent, type Both, type WordsFor } from '../../language/language.ts'
 import { OF_ARCHIVES } from './of-archives.ts'
 import { OF_FORMATS } from './of-formats.ts'
 import { READ_FIXES } from '../lists/errno-fixes.ts'
-import { grouped, percent, type WordsFor } from '../words.ts'
 import { FATE_WORDS, REASON_WORDS } from '../lists/line-words.ts'
 
 // What Node makes of bytes of a name that are none: no file is found by it.

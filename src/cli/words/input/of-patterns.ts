@@ -1,8 +1,7 @@
 import type { PatternFault, PersonalKind } from '../../../domain/feature.ts'
 import type { PatternProblem } from '../../../domain/problem/of-patterns.ts'
-import type { Both } from '../../language/language.ts'
+import { meaning, type Both, type WordsFor } from '../../language/language.ts'
 import { at } from './of-configuration.ts'
-import { meaning, type WordsFor } from '../words.ts'
 
 /** Of the patterns that win over one: a pattern of all paths gives way to those of every other feature. */
 const MOST_SHOWN = 6

@@ -1,8 +1,7 @@
 import type { ServerFault } from '../../../domain/service.ts'
 import type { ServerProblem } from '../../../domain/problem/of-servers.ts'
-import { say, type Both } from '../../language/language.ts'
+import { say, type Both, type WordsFor } from '../../language/language.ts'
 import { at } from './of-configuration.ts'
-import type { WordsFor } from '../words.ts'
 
 /** Of a web server's configuration nothing is said but the paths, the formats and the names of logs. */
 export const OF_SERVERS: WordsFor<ServerProblem['code']> = {

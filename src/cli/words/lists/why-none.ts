@@ -1,7 +1,6 @@
 import type { LogProblem, ReadLayout } from '../../../domain/problem/of-logs.ts'
 import type { LogKeys } from '../../../domain/service.ts'
-import type { Both } from '../../language/language.ts'
-import { grouped } from '../words.ts'
+import { grouped, type Both } from '../../language/language.ts'
 
 type NotDetected = Extract<LogProblem, { readonly code: 'FORMAT_NOT_DETECTED' }>
 type Told = Omit<NotDetected, 'code' | 'file'>

@@ -1,5 +1,5 @@
 import type { AuditProblem } from '../../../domain/problem/of-audit.ts'
-import { listed, type WordsFor } from '../words.ts'
+import { listed, type WordsFor } from '../../language/language.ts'
 
 export const OF_AUDIT: WordsFor<AuditProblem['code']> = {
   AUDIT_EMPTY: () => ({

@@ -1,7 +1,6 @@
 import type { AddressFault, DatasetFault } from '../../../domain/problem.ts'
 import type { PortalProblem } from '../../../domain/problem/of-portals.ts'
-import type { Both } from '../../language/language.ts'
-import { listed, type WordsFor } from '../words.ts'
+import { listed, type Both, type WordsFor } from '../../language/language.ts'
 
 export const OF_PORTALS: WordsFor<PortalProblem['code']> = {
   DATASET_NOT_FOUND: ({ path }) => ({

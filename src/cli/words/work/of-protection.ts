@@ -1,5 +1,5 @@
 import type { ProtectionProblem } from '../../../domain/problem/of-protection.ts'
-import { listed, typed, type WordsFor } from '../words.ts'
+import { listed, typed, type WordsFor } from '../../language/language.ts'
 
 export const OF_PROTECTION: WordsFor<ProtectionProblem['code']> = {
   NOISE_KEY: ({ path, why }) => {

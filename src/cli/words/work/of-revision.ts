@@ -1,5 +1,4 @@
-import type { Both } from '../../language/language.ts'
-import { listed, type WordsFor } from '../words.ts'
+import { listed, type Both, type WordsFor } from '../../language/language.ts'
 
 /** Why late lines stay where they are. */
 export const OF_REVISION: WordsFor<

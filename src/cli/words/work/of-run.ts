@@ -1,6 +1,5 @@
-import type { Both } from '../../language/language.ts'
+import { grouped, sized, type Both, type WordsFor } from '../../language/language.ts'
 import { MAKE_ROOM } from '../lists/errno-fixes.ts'
-import { grouped, sized, type WordsFor } from '../words.ts'
 
 type Codes = 'DISK_LOW' | 'NOTHING_TO_READ' | 'STDIN_BESIDE_LOGS' | 'STDIN_DISORDERED' | 'STDIN_OVERLAPS'
 

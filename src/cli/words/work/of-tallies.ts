@@ -1,8 +1,7 @@
 import type { CutPart, TallyDifference } from '../../../domain/problem.ts'
 import type { TallyProblem } from '../../../domain/problem/of-tallies.ts'
-import type { Both } from '../../language/language.ts'
+import { listed, type Both, type WordsFor } from '../../language/language.ts'
 import { REFUSED_TALLIES, SOURCES } from '../lists/tally-words.ts'
-import { listed, type WordsFor } from '../words.ts'
 
 export const OF_TALLIES: WordsFor<TallyProblem['code']> = {
   TALLY_UNREADABLE: ({ path, errno }) => ({

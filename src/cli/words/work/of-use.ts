@@ -1,9 +1,8 @@
 import type { Fate } from '../../../domain/fate.ts'
 import type { DraftOf, UseProblem } from '../../../domain/problem/of-use.ts'
-import type { Both } from '../../language/language.ts'
+import { countOfLines, listed, meaning, type Both, type WordsFor } from '../../language/language.ts'
 import { WRITE_FIXES } from '../lists/errno-fixes.ts'
 import { FATE_WORDS } from '../lists/line-words.ts'
-import { countOfLines, listed, meaning, type WordsFor } from '../words.ts'
 
 const COMMAND_LINE: Both = { en: 'the command line', fr: 'la ligne de commande' }
 
