@@ -2,7 +2,8 @@ import { dayOfText } from '../../domain/calendar.ts'
 import type { Tier } from '../../domain/table.ts'
 import { measureInSentence } from '../columns/measure-columns.ts'
 import { code, plain } from '../markdown.ts'
-import { dateInWords, listed, type Words } from '../words.ts'
+import { NOT_PUBLISHED } from '../read-me-and-page-words.ts'
+import { dateInWords, inBoth, listed, type Words } from '../words.ts'
 import type { Change, SeriesBreak, TableRenamed } from '../../domain/change.ts'
 
 export function isBreak(change: Change): change is SeriesBreak {
@@ -54,10 +55,7 @@ const WORDS: { readonly [K in Change['kind']]: (change: Extract<Change, { readon
     fr: `Tableau arrêté : ${code(table)}. Ses chiffres passés restent.`,
     en: `Table ended: ${code(table)}. Its past figures stay.`,
   }),
-  'periods-withheld': ({ table, periods }) => ({
-    fr: `Périodes de ${code(table)} qui ne seront jamais publiées : ${listed(periods, 'fr')}. Elles manqueraient de lignes, ou trahiraient un chiffre masqué.`,
-    en: `Periods of ${code(table)} that will never be published: ${listed(periods, 'en')}. They would lack lines, or betray a hidden figure.`,
-  }),
+  'periods-withheld': ({ table, periods }) => inBoth((l) => NOT_PUBLISHED.never(code(table), listed(periods, l))[l]),
   'protection-kept': ({ table, planned }) => ({
     fr: `La rupture annoncée pour le ${planned} n’a pas lieu : ${table === undefined ? 'le seuil reste' : `la protection de ${code(table)} reste`} tel${table === undefined ? '' : 'le'} qu’${table === undefined ? 'il' : 'elle'} était.`,
     en: `The break announced for ${planned} does not take place: ${table === undefined ? 'the threshold' : `the protection of ${code(table)}`} stays as it was.`,

@@ -243,15 +243,6 @@ export function pageProse(language: Language) {
         en: 'Uses and errors are here the sum of the shown figures, so a lower bound; a small number is hidden.',
         fr: 'Utilisations et erreurs sont ici la somme des chiffres montrés, donc un minimum\u202F; un petit nombre est masqué.',
       }),
-      robots: (list: string, version: string) =>
-        say({
-          en: `Robots are left out after the list ${list}, version ${version}. A robot that does not declare itself is counted like a person.`,
-          fr: `Les robots sont écartés d’après la liste ${list}, version ${version}. Un robot qui ne se déclare pas est compté comme une personne.`,
-        }),
-      partialLog: say({
-        en: 'By its configuration, the web server leaves some requests out of its log: they are in no figure.',
-        fr: 'Par sa configuration, le serveur web n’inscrit pas certaines requêtes dans son journal\u00A0: aucun chiffre ne les compte.',
-      }),
     },
     files: {
       heading: say({ en: 'Files', fr: 'Les fichiers' }),
@@ -261,6 +252,7 @@ export function pageProse(language: Language) {
       size: say({ en: 'Size', fr: 'Taille' }),
       programs: say({ en: 'For programs and other pages', fr: 'Pour les programmes et d’autres pages' }),
       about: say({ en: 'Around the data', fr: 'Autour des données' }),
+      // In this order they are listed.
       documents: {
         'a-propos.html': say({
           en: 'the read-me in French',
@@ -286,15 +278,7 @@ export function pageProse(language: Language) {
       under: say({ en: 'These data are under the', fr: 'Ces données sont sous' }),
       fullText: say({ en: 'Full text', fr: 'Texte complet' }),
       cite: say({ en: 'Sentence to give when you reuse them:', fr: 'Mention à donner en les réutilisant\u00A0:' }),
-      nothingToCite: say({
-        en: 'No attribution is required; naming the source is kind.',
-        fr: 'Aucune mention n’est exigée\u202F; citer la source rend service.',
-      }),
       addresses: say({ en: 'Addresses to give with it:', fr: 'Adresses à donner avec la mention\u00A0:' }),
-      shareAlike: say({
-        en: 'A database made from this one stays under the same licence and must be offered to whoever sees its results.',
-        fr: 'Une base de données tirée de celle-ci reste sous la même licence et doit être offerte à ceux qui en voient le résultat.',
-      }),
     },
     detail: {
       heading: say({ en: 'The latest period in detail', fr: 'La dernière période en détail' }),
@@ -326,18 +310,3 @@ export function pageProse(language: Language) {
 }
 
 export type PageProse = ReturnType<typeof pageProse>
-
-/** Files beside the data, in the order in which they are listed. */
-export const DOCUMENTS = [
-  'a-propos.html',
-  'about.html',
-  'LISEZMOI.md',
-  'README.md',
-  'CONFIDENTIALITE.md',
-  'PRIVACY.md',
-  'CHANGELOG.md',
-  'datapackage.json',
-  'dcat.jsonld',
-  'SHA256SUMS',
-  'NOTICE',
-] as const

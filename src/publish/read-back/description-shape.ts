@@ -27,6 +27,7 @@ export const descriptionShape = once(() => {
     z
       .object({ fr: one.exactOptional(), en: one.exactOptional() })
       .refine(({ fr, en }) => fr !== undefined || en !== undefined)
+  const someOf = <One extends z.ZodType>(one: One, most: number) => z.array(one).min(1).max(most).exactOptional()
   const name = z.string().regex(/^(?=.{2,110}$)[a-z0-9]+(?:-[a-z0-9]+)*$/)
   const table = z.string().regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/)
   const version = z.string().regex(/^(?:0|[1-9]\d{0,8})\.(?:0|[1-9]\d{0,8})\.(?:0|[1-9]\d{0,8})$/)
@@ -124,29 +125,21 @@ export const descriptionShape = once(() => {
     noisy: z.array(table),
     since: day.exactOptional(),
     features: z.array(feature).min(1).max(MOST_FEATURES),
-    families: z
-      .array(z.object({ id, title: inOneOrBoth(title) }))
-      .min(1)
-      .max(MOST_FAMILIES)
-      .exactOptional(),
+    families: someOf(z.object({ id, title: inOneOrBoth(title) }), MOST_FAMILIES),
     privacy: z
       .object({ retention: lines.exactOptional(), contact: lines.exactOptional(), purpose: lines.exactOptional() })
       .exactOptional(),
     voice: z
       .object({
         words: inOneOrBoth(saying).exactOptional(),
-        events: z
-          .array(z.object({ date: day, text: inOneOrBoth(title), feature: id.exactOptional() }))
-          .min(1)
-          .max(MOST_EVENTS)
-          .exactOptional(),
+        events: someOf(z.object({ date: day, text: inOneOrBoth(title), feature: id.exactOptional() }), MOST_EVENTS),
         verdicts: rules.exactOptional(),
       })
       .exactOptional(),
     history: z.array(releaseShape()).min(1).exactOptional(),
     ledger: ledger.exactOptional(),
     cut: z.looseObject({}).exactOptional(),
-    gone: z.array(span).min(1).max(10_000).exactOptional(),
+    gone: someOf(span, 10_000),
     hasParquet: z.literal(true).exactOptional(),
     files: z.array(z.string().max(200)).max(10_000),
   })
@@ -175,11 +168,7 @@ export const descriptionShape = once(() => {
         .array(z.object({ until: z.string().max(10), protection: earlier }))
         .min(1)
         .exactOptional(),
-      away: z
-        .array(z.object({ from: day, to: day }))
-        .min(1)
-        .max(10_000)
-        .exactOptional(),
+      away: someOf(span, 10_000),
       ended: day.exactOptional(),
       disclosure: disclosure.exactOptional(),
       partial: periods.exactOptional(),

@@ -13,7 +13,7 @@ import { erasWords, namesInTime } from '../eras-words.ts'
 import { hidesInPart, periodsInPart, withheldPeriods } from '../known-figures.ts'
 import { levelsOf, standingLevelsOf, type Names } from '../levels.ts'
 import { code, list, plain, table } from '../markdown.ts'
-import { NOT_PUBLISHED } from '../not-published-words.ts'
+import { NOT_PUBLISHED } from '../read-me-and-page-words.ts'
 import { dateInWords, listed, spanOf, updatedOn, type Words } from '../words.ts'
 import type { ReadMeProse } from './read-me-prose.ts'
 

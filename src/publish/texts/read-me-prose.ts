@@ -163,21 +163,12 @@ Ne comptent pas : les robots, les redirections d’une simple lecture, les rép
       en: 'No visits, no visitors, no sessions: they would need an address or a cookie to follow, and identifiers are dropped while reading. Entries, the uses that come from outside the service, are what can honestly be said instead. For the same reason no range of addresses can be left out: staff and probes are told only by their software, by the path they ask for or by the configuration of the server.',
       fr: 'Ni visites, ni visiteurs, ni sessions : il faudrait suivre une adresse ou un cookie, et les identifiants sont écartés dès la lecture. Les entrées, c’est-à-dire les utilisations qui viennent de l’extérieur du service, sont ce qui peut être dit honnêtement à leur place. Pour la même raison, aucune plage d’adresses ne peut être écartée : les agents du service et les sondes ne se reconnaissent que par leur logiciel, par le chemin demandé ou par la configuration du serveur.',
     }),
-    robots: (list: string, version: string) =>
-      say({
-        en: `Robots are left out after the list ${list}, version ${version}. A robot that does not declare itself is counted like a person.`,
-        fr: `Les robots sont écartés d’après la liste ${list}, version ${version}. Un robot qui ne se déclare pas est compté comme une personne.`,
-      }),
     formats: (names: string) => say({ en: `Log formats read: ${names}.`, fr: `Formats de journaux lus : ${names}.` }),
     lacks: (format: string, fields: string) =>
       say({ en: `The format ${format} lacks: ${fields}.`, fr: `Le format ${format} n’a pas : ${fields}.` }),
     noAgent: say({
       en: 'Without the client software in the log, every request counts like a person’s, robots included.',
       fr: 'Sans logiciel client dans le journal, toute requête compte comme celle d’une personne, robots compris.',
-    }),
-    partialLog: say({
-      en: 'By its configuration, the web server leaves some requests out of its log: they are in no figure.',
-      fr: 'Par sa configuration, le serveur web n’inscrit pas certaines requêtes dans son journal : aucun chiffre ne les compte.',
     }),
     field: {
       time: 'date',
@@ -201,14 +192,6 @@ Ne comptent pas : les robots, les redirections d’une simple lecture, les rép
         en: `Addresses to give with it: ${address ? `${title}, ${shownAddress(address)}; ` : ''}licence, ${shownAddress(licence)}.`,
         fr: `Adresses à donner avec la mention : ${address ? `${title}, ${shownAddress(address)} ; ` : ''}licence, ${shownAddress(licence)}.`,
       }),
-    nothingToCite: say({
-      en: 'No attribution is required; naming the source is kind.',
-      fr: 'Aucune mention n’est exigée ; citer la source rend service.',
-    }),
-    shareAlike: say({
-      en: 'A database made from this one stays under the same licence and must be offered to whoever sees its results.',
-      fr: 'Une base de données tirée de celle-ci reste sous la même licence et doit être offerte à ceux qui en voient le résultat.',
-    }),
     reading: say({
       en: 'Name the types: a reader would take a wholly hidden column for text, and a code like 007 for a number.',
       fr: 'Nommer les types : un lecteur prendrait une colonne toute masquée pour du texte, et un code comme 007 pour un nombre.',

@@ -4,6 +4,7 @@ import type { MadeOffer } from '../offer.ts'
 import { attributionOf } from '../licence-files.ts'
 import { LICENCE_WORDS } from '../licence.ts'
 import { block, code, link, mail, plain } from '../markdown.ts'
+import { NOTHING_TO_CITE, PARTIAL_LOG, robotsLeftOut, SHARE_ALIKE } from '../read-me-and-page-words.ts'
 import { dataSections, type Section, type Telling } from './data-sections.ts'
 import { listed, otherLanguage, spanOf, type Words } from '../words.ts'
 import { readMeProse } from './read-me-prose.ts'
@@ -57,9 +58,9 @@ function methodSections(telling: Telling): readonly Section[] {
   ]
 }
 
-function robots({ edition, prose }: Telling): string {
+function robots({ edition, language }: Telling): string {
   const { list, version } = edition.publication.robots
-  return prose.robots(plain(list), plain(version))
+  return robotsLeftOut(plain(list), plain(version))[language]
 }
 
 function formats({ edition, language, prose }: Telling): readonly string[] {
@@ -83,7 +84,7 @@ function formats({ edition, language, prose }: Telling): readonly string[] {
       ),
     )
   const noAgent = read.some((format) => format.lacks.includes('agent')) ? [prose.noAgent] : []
-  const partialLog = isPartialLog === true ? [prose.partialLog] : []
+  const partialLog = isPartialLog === true ? [PARTIAL_LOG[language]] : []
   return [[names, ...lacks, ...noAgent, ...partialLog].join(' ')]
 }
 
@@ -115,11 +116,11 @@ function readingSection({ edition, prose }: Telling): Section {
 
 /** The licence, and the sentence that a reuser must give, word for word. */
 function licenceSection(telling: Telling): Section {
-  const { edition, prose } = telling
+  const { edition, language, prose } = telling
   const id = edition.publication.licences[edition.tier]
   const { title, address, isShareAlike } = LICENCE_WORDS[id]
   const text = `LICENSES/${id}.txt`
-  const shareAlike = isShareAlike ? [prose.shareAlike] : []
+  const shareAlike = isShareAlike ? [SHARE_ALIKE[language]] : []
   return {
     heading: 'licence',
     paragraphs: [prose.licence(link(title, address), link(text, text)), ...attribution(telling), ...shareAlike],
@@ -129,7 +130,7 @@ function licenceSection(telling: Telling): Section {
 function attribution({ edition, language, prose }: Telling): readonly string[] {
   const { publication, title, address, tier } = edition
   const sentences = attributionOf(edition)
-  if (sentences === undefined) return [prose.nothingToCite]
+  if (sentences === undefined) return [NOTHING_TO_CITE[language]]
   const main = publication.language
   return [
     prose.cite,

@@ -1,14 +1,13 @@
 import { html, type Html } from '../html.ts'
 import type { Page } from '../page.ts'
 import { countText, sizeText } from '../numbers.ts'
-import { DOCUMENTS } from '../page-prose.ts'
 import { parquetPath } from '../../shapes/parquet-files.ts'
 
 /** Every file of data with its rows and size, then what describes them. */
 export function files(page: Page): Html {
   const { edition, prose } = page
-  const there = DOCUMENTS.filter((name) => page.files.includes(name))
-  const documents = there.map((name) => html`<li><a href="${name}">${name}</a> ${prose.files.documents[name]}</li>`)
+  const there = Object.entries(prose.files.documents).filter(([name]) => page.files.includes(name))
+  const documents = there.map(([name, words]) => html`<li><a href="${name}">${name}</a> ${words}</li>`)
   return html`<section aria-labelledby="files">
     <h2 id="files">${prose.files.heading}</h2>
     <div class="scroll" role="group" tabindex="0" aria-labelledby="files">

@@ -6,7 +6,7 @@ import { whatBroke } from '../../changelog/change-words.ts'
 import { FATE_CATEGORIES } from '../../columns/labels.ts'
 import { hasGaps } from '../../columns/gaps-sheet.ts'
 import { periodsInPart, withheldPeriods } from '../../known-figures.ts'
-import { NOT_PUBLISHED } from '../../not-published-words.ts'
+import { NOT_PUBLISHED, PARTIAL_LOG, robotsLeftOut } from '../../read-me-and-page-words.ts'
 import { dateInWords, updatedOn } from '../../words.ts'
 import { html, type Html } from '../html.ts'
 import type { Page } from '../page.ts'
@@ -14,13 +14,13 @@ import { countText, periodInWords } from '../numbers.ts'
 
 /** What is missing, what changed, and what became of the lines of the last month. */
 export function quality(page: Page): Html {
-  const { edition, prose } = page
+  const { edition, language, prose } = page
   const { robots, isPartialLog } = edition.publication
   return html`<section aria-labelledby="quality">
     <h2 id="quality">${prose.quality.heading}</h2>
     ${gapWords(page)} ${partialWords(page)} ${withheldWords(page)} ${breakWords(page)}
     <p>
-      ${prose.quality.robots(robots.list, robots.version)}${isPartialLog === true ? ` ${prose.quality.partialLog}` : ''}
+      ${robotsLeftOut(robots.list, robots.version)[language]}${isPartialLog === true ? ` ${PARTIAL_LOG[language]}` : ''}
     </p>
     ${fates(page)}
   </section>`

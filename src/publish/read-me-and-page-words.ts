@@ -1,0 +1,33 @@
+import type { Words } from './words.ts'
+
+// What read-me and page both say.
+
+/** Of periods of a table that have no row, though others before and after them have. */
+export const NOT_PUBLISHED: Readonly<Record<'never' | 'open', (table: string, periods: string) => Words>> = {
+  never: (table, periods) => ({
+    en: `Periods of ${table} that will never be published: ${periods}. They would lack lines, or betray a hidden figure.`,
+    fr: `Périodes de ${table} qui ne seront jamais publiées\u00A0: ${periods}. Elles manqueraient de lignes, ou trahiraient un chiffre masqué.`,
+  }),
+  /** They are held open, or fell among days when there was no such table. */
+  open: (table, periods) => ({
+    en: `Not published, or not yet, in ${table}: ${periods}. That is no sign of a missing log.`,
+    fr: `Sans publication, ou pas encore, dans ${table}\u00A0: ${periods}. Ce n’est pas le signe d’un journal manquant.`,
+  }),
+}
+
+export const robotsLeftOut = (list: string, version: string): Words => ({
+  en: `Robots are left out after the list ${list}, version ${version}. A robot that does not declare itself is counted like a person.`,
+  fr: `Les robots sont écartés d’après la liste ${list}, version ${version}. Un robot qui ne se déclare pas est compté comme une personne.`,
+})
+export const PARTIAL_LOG: Words = {
+  en: 'By its configuration, the web server leaves some requests out of its log: they are in no figure.',
+  fr: 'Par sa configuration, le serveur web n’inscrit pas certaines requêtes dans son journal\u00A0: aucun chiffre ne les compte.',
+}
+export const NOTHING_TO_CITE: Words = {
+  en: 'No attribution is required; naming the source is kind.',
+  fr: 'Aucune mention n’est exigée\u202F; citer la source rend service.',
+}
+export const SHARE_ALIKE: Words = {
+  en: 'A database made from this one stays under the same licence and must be offered to whoever sees its results.',
+  fr: 'Une base de données tirée de celle-ci reste sous la même licence et doit être offerte à ceux qui en voient le résultat.',
+}
