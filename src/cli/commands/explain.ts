@@ -1,15 +1,17 @@
 import { nearestWord } from '../../config/index.ts'
 import { FEATURE_ID, type Feature } from '../../domain/feature.ts'
 import { ProblemError } from '../../domain/problem.ts'
+import type { Language } from '../../domain/service.ts'
 import { explainLine, openExplainer, planCount, type CountPlan } from '../../pipeline/index.ts'
 import { EXIT, type ExitCode } from '../exit-code.ts'
-import { loadConfiguration } from '../load-configuration.ts'
 import { meaning, say, type Both } from '../language/language.ts'
-import { featureReport } from '../report/explain/feature-report.ts'
+import { loadConfiguration } from '../load-configuration.ts'
+import { titleOf, whatCounts } from '../report/check/configuration-report.ts'
 import { lineReport, lineVerdict } from '../report/explain/line-report.ts'
 import { requestReport, requestVerdict } from '../report/explain/request-report.ts'
-import { showLong } from '../terminal/show-long.ts'
 import type { Shared } from '../shared-options.ts'
+import { showLong } from '../terminal/show-long.ts'
+import { wide } from '../terminal/wide.ts'
 
 export type ExplainOptions = Shared<'config' | 'format' | 'quiet'> & {
   readonly line?: true
@@ -82,4 +84,18 @@ const PASTE: Both = {
 const FIRST_ONLY: Both = {
   en: 'note: only the first line is explained',
   fr: 'remarque : seule la première ligne est expliquée',
+}
+
+/** What a feature is, as the configuration says it: the requests that it takes, and whose. */
+function featureReport(feature: Feature, language: Language): string {
+  const { id, match, examples } = feature
+  const rows: readonly (readonly [label: string, words: readonly string[]])[] = [
+    [say({ en: 'takes', fr: 'prend' }), match.map(({ value }) => value)],
+    [say({ en: 'counts', fr: 'compte' }), [whatCounts(feature)]],
+    [say({ en: 'examples', fr: 'exemples' }), examples.map(({ value }) => value)],
+  ]
+  const lines = rows.flatMap(([label, words]) =>
+    words.map((word, i) => `   ${wide(i === 0 ? label : '', say({ en: 8, fr: 10 }))}  ${word}\n`),
+  )
+  return `${say({ en: `${id}: ${titleOf(feature, language)}`, fr: `${id} : ${titleOf(feature, language)}` })}\n${lines.join('')}`
 }

@@ -18,7 +18,7 @@ function addKey(state: SpokenCommand): void {
       fr: 'faire la clé du bruit du service, une fois pour toutes ; elle n’est jamais montrée',
     })
     .withShared('config', 'state', 'quiet')
-    .runs(async () => (await import('../commands/state/state-key.ts')).stateKey)
+    .runs(async () => (await import('../commands/state.ts')).stateKey)
     .withExamples([{ line: 'comptage state key -c /etc/comptage/comptage.yaml' }])
 }
 
@@ -30,7 +30,7 @@ function addStateCheck(state: SpokenCommand): void {
       fr: 'si l’état gardé est cohérent, et les dossiers publiés tels qu’ils ont été écrits',
     })
     .withShared('config', 'state', 'quiet')
-    .runs(async () => (await import('../commands/state/state-check.ts')).stateCheck)
+    .runs(async () => (await import('../commands/state.ts')).stateCheck)
     .withExamples([{ line: 'comptage state check' }])
 }
 
@@ -43,6 +43,6 @@ function addSkip(state: SpokenCommand): void {
     })
     .withArgument('<FILE>', { en: 'as status names it', fr: 'comme status le nomme' })
     .withShared('config', 'state', 'quiet')
-    .runs(async () => (await import('../commands/state/state-skip.ts')).stateSkip)
+    .runs(async () => (await import('../commands/state.ts')).stateSkip)
     .withExamples([{ line: 'comptage state skip /var/log/nginx/access.log.9.gz' }])
 }

@@ -30,7 +30,7 @@ function addExport(program: SpokenCommand): void {
       { parse: secondsOption },
     )
     .withShared('quiet')
-    .runs(async () => (await import('../commands/tallies/export.ts')).exportTally)
+    .runs(async () => (await import('../commands/tallies.ts')).exportTally)
     .withExamples([{ line: 'comptage export --tally web1.tally' }])
 }
 
@@ -41,7 +41,7 @@ function addTally(program: SpokenCommand): void {
     .withArgument('[LOG...]', LOGS)
     .withOption('--tally <FILE>', TALLY, { parse: targetOption, isRequired: true })
     .withShared('config', 'format', 'malformedLimit', 'jobs', 'quiet')
-    .runs(async () => (await import('../commands/tallies/tally.ts')).tally)
+    .runs(async () => (await import('../commands/tallies.ts')).tally)
     .withExamples([{ line: 'comptage tally --tally web1.tally access.log' }])
 }
 
@@ -58,7 +58,7 @@ function addMerge(program: SpokenCommand): void {
     })
     .withOption('--tally <FILE>', TALLY, { parse: targetOption, conflicts: 'output' })
     .withShared('output', 'cutAnew', 'config', 'state', 'quiet')
-    .runs(async () => (await import('../commands/tallies/merge.ts')).merge)
+    .runs(async () => (await import('../commands/tallies.ts')).merge)
     .withExamples([
       {
         line: 'comptage merge -o open-data web1.tally web2.tally',

@@ -1,10 +1,10 @@
+import { z } from 'zod'
 import { FREQUENCIES } from '../../domain/dictionary.ts'
 import { ProblemError, type Problem } from '../../domain/problem.ts'
 import { ask, lookUp } from '../ask.ts'
 import { fileName, type Dataset, type DatasetFile } from '../dataset.ts'
 import { chooseLicence, descriptionText, fingerprintOf, inTwo } from '../describe-dataset.ts'
 import type { Portal, Send, Shelf, Target } from '../portal.ts'
-import { LICENCES, PACKAGE, type PortalPackage, type PortalResource } from './shapes.ts'
 
 /** The licence of CKAN that only says that the source is to be named; the name and address of ours stand beside it. */
 const OTHER_LICENCE = 'other-at'
@@ -211,3 +211,36 @@ function extraOf(extras: Extras | null | undefined, name: string): unknown {
 function toList(extras: Readonly<Record<string, string>>): Extras {
   return Object.entries(extras).map(([key, value]) => ({ key, value }))
 }
+
+/** What is read of the answers of CKAN; all else is passed over. */
+const id = z.string().regex(/^[\w-]{1,100}$/)
+
+const resource = z.object({
+  id,
+  name: z.string().nullish(),
+  /** Some versions answer a text. */
+  size: z.union([z.number(), z.string()]).nullish(),
+  hash: z.string().nullish(),
+  comptage_path: z.string().nullish(),
+  comptage_fingerprint: z.string().nullish(),
+})
+
+const dataset = z.object({
+  id,
+  name: z.string().nullish(),
+  state: z.string().nullish(),
+  version: z.string().nullish(),
+  private: z.boolean().nullish(),
+  extras: z.array(z.object({ key: z.string(), value: z.unknown() })).nullish(),
+  resources: z.array(resource).nullish(),
+})
+
+function resultOf<Shape>(result: z.ZodType<Shape>) {
+  return z.object({ success: z.literal(true), result })
+}
+
+const PACKAGE = resultOf(dataset)
+const LICENCES = resultOf(z.array(z.object({ id: z.string() })))
+
+type PortalPackage = z.infer<typeof dataset>
+type PortalResource = z.infer<typeof resource>

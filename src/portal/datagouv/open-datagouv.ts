@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto'
+import { z } from 'zod'
 import { FREQUENCIES } from '../../domain/dictionary.ts'
 import { ProblemError } from '../../domain/problem.ts'
 import { ask, lookUp } from '../ask.ts'
 import { fileName, type Dataset, type DatasetFile } from '../dataset.ts'
 import { chooseLicence, descriptionText, fingerprintOf, inTwo } from '../describe-dataset.ts'
 import type { Portal, Send, Shelf, Target } from '../portal.ts'
-import { DATASET, DATASETS, LICENCES, MADE, type PortalDataset, type PortalResource } from './shapes.ts'
 
 /** data.gouv.fr, or any other portal made of udata. */
 export function openDatagouv(dataset: Dataset, target: Target, send: Send): Portal {
@@ -232,3 +232,32 @@ function isJustUploaded({ title }: PortalResource, file: DatasetFile): boolean {
 function plain(name: string): string {
   return name.toLowerCase().replace(/[_ -]+/g, '-')
 }
+
+/** What is read of the answers of udata; all else is passed over. */
+const id = z.string().regex(/^[\w-]{1,100}$/)
+const extras = z.record(z.string(), z.unknown()).nullish()
+
+const resource = z.object({
+  id,
+  title: z.string().nullish(),
+  filesize: z.number().nullish(),
+  checksum: z.object({ type: z.string(), value: z.string() }).nullish(),
+  extras,
+})
+
+const DATASET = z.object({
+  id,
+  page: z.string().nullish(),
+  private: z.boolean().nullish(),
+  deleted: z.string().nullish(),
+  organization: z.object({ id }).nullish(),
+  extras,
+  resources: z.array(resource).nullish(),
+})
+
+const DATASETS = z.array(DATASET.pick({ id: true, deleted: true, organization: true, extras: true }))
+const MADE = z.object({ id })
+const LICENCES = z.array(z.object({ id: z.string() }))
+
+type PortalDataset = z.infer<typeof DATASET>
+type PortalResource = z.infer<typeof resource>

@@ -1,5 +1,6 @@
+import type { Language } from '../../../domain/service.ts'
+import type { Words } from '../../words.ts'
 import { hasNoise } from '../compare-figures.ts'
-import { familyProse } from '../family-words.ts'
 import { html, type Html } from '../html.ts'
 import { FEATURES, NO_FIGURE } from '../insight-words.ts'
 import {
@@ -234,4 +235,28 @@ function namesOf(some: readonly Series[], { language }: Page): Html {
   return html`<ul class="names">
     ${some.map(({ feature }) => html`<li id="${rowId(feature)}">${titleHtml(feature, language)}</li>`)}
   </ul>`
+}
+
+/** What the page says of families of features. */
+function familyProse(language: Language) {
+  const say = (words: Words) => words[language]
+  return {
+    order: say({
+      en: 'By family, in each the most used first; each chart has a scale of its own.',
+      fr: 'Par famille, et dans chacune les plus utilisées d’abord\u202F; chaque graphique a sa propre échelle.',
+    }),
+    ofNone: say({ en: 'Other features', fr: 'Autres fonctionnalités' }),
+    /** @param above how many of them stand among the first ten */
+    features: (count: number, above: number) => {
+      const words = count === 1 ? { en: 'feature', fr: 'fonctionnalité' } : { en: 'features', fr: 'fonctionnalités' }
+      const all = `${countText(count, language)} ${say(words)}`
+      if (above === 0) return all
+      if (above === count) return say({ en: `${all}, above`, fr: `${all}, plus haut` })
+      return say({
+        en: `${all}, ${countText(above, language)} of them above`,
+        fr: `${all}, dont ${countText(above, language)} plus haut`,
+      })
+    },
+    above: say({ en: 'Above:', fr: 'Plus haut\u00A0:' }),
+  }
 }
