@@ -1,5 +1,5 @@
 import type { Bounds, KnownUses } from '../domain/verdict.ts'
-import { dispersionOf } from './statistics.ts'
+import { dispersionOf, sum } from './statistics.ts'
 
 /** Uses of a feature in one period, and of all other features that were there all along. */
 type Part = { readonly own: KnownUses; readonly others: KnownUses }
@@ -16,7 +16,7 @@ export function boundDispersion(parts: readonly Part[]): Bounds {
     return { least: phi, most: phi }
   }
   const bounded = parts.map(boundPart)
-  const [chiSquare, degrees] = [sumOf(bounded.map((one) => one.most)), sumOf(bounded.map((one) => one.degrees))]
+  const [chiSquare, degrees] = [sum(bounded.map((one) => one.most)), sum(bounded.map((one) => one.degrees))]
   // A period without a use would be left out: no more than the larger of both, then.
   const isWhole = parts.every(({ own }) => own.sum.least > 0)
   const most = isWhole ? chiSquare / degrees : Math.max(...bounded.map((one) => one.most / one.degrees))
@@ -43,7 +43,7 @@ function boundPart({ own, others }: Part): { readonly most: number; readonly deg
     most: own.sum.most / Math.max(1, own.sum.most + others.sum.least),
   }
   let most = 0
-  let rest = own.sum.most - sumOf(own.days.map(({ least }) => least))
+  let rest = own.sum.most - sum(own.days.map(({ least }) => least))
   const gains: { readonly room: number; readonly gain: number }[] = []
   own.days.forEach((uses, day) => {
     const low = termOf(uses.least, share, at(others, day))
@@ -63,8 +63,4 @@ function boundPart({ own, others }: Part): { readonly most: number; readonly deg
 function termOf(uses: number, share: Bounds, others: Bounds): number {
   const expected = [share.least * (uses + others.least), share.most * (uses + others.most)]
   return Math.max(...expected.map((one) => (one > 0 ? (uses - one) ** 2 / one : 0)))
-}
-
-function sumOf(all: readonly number[]): number {
-  return all.reduce((sum, one) => sum + one, 0)
 }

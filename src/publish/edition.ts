@@ -161,7 +161,7 @@ function protectionSaid(protection: Protection): object {
   }
 }
 
-function dayOrNone(day: DayIndex | undefined): string | undefined {
+export function dayOrNone(day: DayIndex | undefined): string | undefined {
   return day === undefined ? undefined : dayText(day)
 }
 

@@ -1,8 +1,8 @@
 import type { AuditRules } from '../../domain/audit.ts'
-import { dayText, type DayIndex } from '../../domain/calendar.ts'
+import { dayText } from '../../domain/calendar.ts'
 import type { Publisher } from '../../domain/service.ts'
 import { isNoisy, type Grid } from '../../domain/table.ts'
-import { otherFolderOf, type Edition } from '../edition.ts'
+import { dayOrNone, otherFolderOf, type Edition } from '../edition.ts'
 import { LICENCE_WORDS } from '../licence.ts'
 import { otherLanguage, type Words } from '../words.ts'
 import { labelsOf, resourceOf } from './resource-of.ts'
@@ -88,7 +88,7 @@ function methodOf(edition: Edition, files: readonly string[], texts: Readonly<Re
     exact: namesOf(tables.filter(({ spec }) => spec.protection.level === 'exact')),
     exactBefore: publication.exactBefore,
     noisy: namesOf(tables.filter(({ spec }) => isNoisy(spec))),
-    since: textOf(publication.since),
+    since: dayOrNone(publication.since),
     features: publication.features.map(({ id, title, family, match, clients, partial, assets, from, until }) => ({
       id,
       title,
@@ -97,8 +97,8 @@ function methodOf(edition: Edition, files: readonly string[], texts: Readonly<Re
       clients,
       partial,
       assets,
-      from: textOf(from),
-      until: textOf(until),
+      from: dayOrNone(from),
+      until: dayOrNone(until),
     })),
     families: publication.families,
     privacy: publication.privacy,
@@ -143,8 +143,4 @@ function spansOf({ days, publication: { grid } }: Edition): object {
 function spanOf(days: Grid): object | undefined {
   const [first, last] = [days[0], days.at(-1)]
   return first === undefined || last === undefined ? undefined : { from: dayText(first), to: dayText(last) }
-}
-
-function textOf(day: DayIndex | undefined): string | undefined {
-  return day === undefined ? undefined : dayText(day)
 }
