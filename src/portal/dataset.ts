@@ -37,6 +37,23 @@ export type DatasetFile = {
   readonly mediaType: string
 }
 
+/**
+ * The resources that have to go: of ours, those that the folder has no more, and those that two runs at once put there twice.
+ *
+ * @param pathOf of a resource that is ours
+ */
+export function superfluous<Resource>(
+  { files }: Dataset,
+  resources: readonly Resource[],
+  pathOf: (resource: Resource) => string | undefined,
+): readonly Resource[] {
+  const wanted = new Set(files.map(({ path }) => path))
+  return resources.filter((resource) => {
+    const path = pathOf(resource)
+    return path !== undefined && !wanted.delete(path)
+  })
+}
+
 /** `day-feature.csv` of `data/day-feature.csv`. */
 export function fileName(path: string): string {
   return path.slice(path.lastIndexOf('/') + 1)

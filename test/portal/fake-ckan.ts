@@ -19,6 +19,8 @@ export type FakeCkan = PortalServer & {
   licences: readonly string[]
   /** An extension that loads tables, and writes its own hash. */
   hasLoader: boolean
+  /** Otherwise it drops the fields of a resource that it does not know, as some schemas do. */
+  keepsFields: boolean
 }
 
 /** A portal that behaves as CKAN does, as far as publishing goes. */
@@ -95,7 +97,7 @@ export async function startCkan(): Promise<FakeCkan> {
     const { package_id, ...rest } = fields
     const found = packages.find(({ id }) => id === package_id)
     if (found === undefined || files['upload'] === undefined) return refused(409, { package_id: ['Missing'] })
-    const resource = { ...rest, ...contentOf(rest, files['upload'].bytes), id: fresh('resource') }
+    const resource = { ...kept(rest), ...contentOf(rest, files['upload'].bytes), id: fresh('resource') }
     found.resources.push(resource)
     return done(shownResource(resource))
   }
@@ -104,8 +106,14 @@ export async function startCkan(): Promise<FakeCkan> {
     const { fields, files } = formOf(received)
     const resource = packages.flatMap(({ resources }) => resources).find(({ id }) => id === fields['id'])
     if (resource === undefined || files['upload'] === undefined) return refused(404, { message: 'Not found' })
-    Object.assign(resource, fields, contentOf(fields, files['upload'].bytes))
+    Object.assign(resource, kept(fields), contentOf(fields, files['upload'].bytes))
     return done(shownResource(resource))
+  }
+
+  function kept(fields: Readonly<Record<string, string>>) {
+    return Object.fromEntries(
+      Object.entries(fields).filter(([name]) => fake.keepsFields || !name.startsWith('comptage')),
+    )
   }
 
   function contentOf(fields: Readonly<Record<string, string>>, bytes: Buffer) {
@@ -123,6 +131,7 @@ export async function startCkan(): Promise<FakeCkan> {
     packages,
     licences: ['cc-by', 'odc-odbl', 'other-at'],
     hasLoader: true,
+    keepsFields: true,
   })
   return fake
 }

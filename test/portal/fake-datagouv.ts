@@ -65,6 +65,10 @@ export async function startDatagouv(): Promise<FakeDatagouv> {
     if (dataset === undefined) return { status: 404, body: { message: 'Not Found' } }
     if (parts[2] === '' && method === 'GET') return { status: 200, body: shown(dataset) }
     if (parts[2] === '' && method === 'PUT') return updateDataset(dataset, json(received))
+    if (parts[2] === '' && method === 'DELETE') {
+      dataset.deleted = '2026-03-01T00:00:00'
+      return { status: 204 }
+    }
     if (parts[2] === 'upload') return uploadNew(dataset, received)
     const resource = dataset.resources.find(({ id }) => id === parts[3])
     if (resource === undefined) return { status: 404, body: { message: 'Resource does not exist' } }

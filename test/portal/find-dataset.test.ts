@@ -103,7 +103,7 @@ describe('on data.gouv.fr', () => {
       filesize: 7,
       checksum: null,
     }
-    dataset!.resources = [theirs, { ...dataset!.resources[1]!, title: 'month-feature.csv', extras: {} }]
+    dataset!.resources = [theirs]
     const { problems } = await toDatagouv(server, FOLDER, { dataset: dataset!.slug })
     expect(problems).toEqual([])
     expect(dataset).toMatchObject({
@@ -178,16 +178,23 @@ describe('on CKAN', () => {
     expect(server.packages[0]).toMatchObject({ license_id: is })
   })
 
-  it('adopts a resource that was put there by hand, and leaves others', async () => {
+  it('that keeps no fields of ours, resources are known by the last line of their description', async () => {
     const server = await startCkan()
+    server.keepsFields = false
     await toCkan(server)
-    const [first, second] = server.packages[0]!.resources
-    delete first!['comptage_path']
-    delete second!['comptage_path']
-    second!['name'] = 'photo.jpg'
-    expect((await toCkan(server)).problems).toEqual([])
-    expect(server.packages[0]!.resources).toHaveLength(7)
-    expect(server.packages[0]!.resources.map(({ id }) => id)).toEqual(expect.arrayContaining([first!.id, second!.id]))
+    expect(server.packages[0]!.resources).toHaveLength(6)
+    expect(JSON.stringify(server.packages[0])).not.toContain('comptage_path')
+    expect(await toCkan(server)).toMatchObject({ problems: [], written: [] })
+    const tables = { 'data/day-feature.csv': 'jour,fonctionnalite,requetes\n2026-03-01,aide,24\n' }
+    const folder = writeFiles(fresh(), datasetFiles({ tables }))
+    expect((await toCkan(server, folder)).problems).toEqual([])
+    expect(server.packages[0]!.resources.map(({ name }) => name).sort()).toEqual([
+      'LISEZMOI.md',
+      'README.md',
+      'datapackage.json',
+      'day-feature.csv',
+    ])
+    expect(await toCkan(server, folder)).toMatchObject({ written: [] })
   })
 
   it('sends a file again whose size is not what it was', async () => {

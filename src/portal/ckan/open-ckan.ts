@@ -1,6 +1,6 @@
 import { ProblemError, type Problem } from '../../domain/problem.ts'
 import { ask, lookUp } from '../ask.ts'
-import { fileName, type Dataset, type DatasetFile } from '../dataset.ts'
+import { fileName, superfluous, type Dataset, type DatasetFile } from '../dataset.ts'
 import { chooseLicence, fingerprintOf, inTwo } from '../describe-dataset.ts'
 import type { Portal, Send, Shelf, Target } from '../portal.ts'
 import { completePackage, extraOf, FINGERPRINT, newPackage, OUR_DATASET, packageName } from './bodies.ts'
@@ -74,9 +74,8 @@ function openShelf(dataset: Dataset, licence: string, found: PortalPackage, send
     version: found.version ?? undefined,
     put: (file) => put(file, found.id, resources, dataset, send),
     removeOthers: async () => {
-      const paths = new Set(dataset.files.map((file) => file.path))
-      for (const { id, comptage_path: path } of resources)
-        if (path && !paths.has(path)) await send({ method: 'POST', path: '/resource_delete', json: { id } })
+      for (const { id } of superfluous(dataset, resources, pathOf))
+        await send({ method: 'POST', path: '/resource_delete', json: { id } })
     },
     complete: async () => {
       const { id } = found
@@ -99,10 +98,7 @@ async function put(
   send: Send,
 ): Promise<void> {
   const name = fileName(file.path)
-  const held =
-    resources.find(({ comptage_path: path }) => path === file.path) ??
-    // Put there by hand.
-    resources.find((resource) => !resource.comptage_path && resource.name === name)
+  const held = resources.find((resource) => pathOf(resource) === file.path)
   const fields = fieldsOf(file, name, dataset)
   if (held !== undefined && isTold(held, fields)) return
   const { bytes, mediaType } = file
@@ -116,6 +112,15 @@ async function put(
   })
 }
 
+/** The last line of our descriptions: a portal may drop the fields that it does not know, and none drops this. */
+const LAST_LINE = /^(\S+), SHA-256: [0-9a-f]{64}$/
+
+function pathOf({ comptage_path: path, description }: PortalResource): string | undefined {
+  if (path) return path
+  const lastLine = description?.trim().split('\n').at(-1) ?? ''
+  return LAST_LINE.exec(lastLine)?.[1]
+}
+
 function fieldsOf(
   { path, bytes, sha256, title, description, format, mediaType }: DatasetFile,
   name: string,
@@ -123,7 +128,7 @@ function fieldsOf(
 ) {
   const told = {
     name,
-    description: `${inTwo(title, dataset)}\n\n${inTwo(description, dataset)}`,
+    description: [inTwo(title, dataset), inTwo(description, dataset), `${path}, SHA-256: ${sha256}`].join('\n\n'),
     format: format.toUpperCase(),
     mimetype: mediaType,
     hash: `sha256:${sha256}`,
@@ -135,6 +140,17 @@ function fieldsOf(
 }
 
 // The hash is not compared: extensions that load the file into tables write one of their own there.
-function isTold({ comptage_fingerprint, size }: PortalResource, fields: ReturnType<typeof fieldsOf>): boolean {
-  return comptage_fingerprint === fields.comptage_fingerprint && (size == null || String(size) === fields.size)
+function isTold(
+  { comptage_fingerprint: fingerprint, description, size }: PortalResource,
+  fields: ReturnType<typeof fieldsOf>,
+): boolean {
+  const isSame = fingerprint
+    ? fingerprint === fields.comptage_fingerprint
+    : plain(description ?? '') === plain(fields.description)
+  return isSame && (size == null || String(size) === fields.size)
+}
+
+/** A form changes the ends of lines on its way. */
+function plain(text: string): string {
+  return text.replace(/\s+/g, ' ').trim()
 }

@@ -5,10 +5,9 @@ const id = z.string().regex(/^[\w-]{1,100}$/)
 
 const resource = z.object({
   id,
-  name: z.string().nullish(),
+  description: z.string().nullish(),
   /** Some versions answer a text. */
   size: z.union([z.number(), z.string()]).nullish(),
-  hash: z.string().nullish(),
   comptage_path: z.string().nullish(),
   comptage_fingerprint: z.string().nullish(),
 })

@@ -1,7 +1,7 @@
+import { createHash } from 'node:crypto'
 import { FREQUENCIES } from '../../domain/dictionary.ts'
 import { fileName, type Dataset, type DatasetFile } from '../dataset.ts'
 import { descriptionText, fingerprintOf, inTwo } from '../describe-dataset.ts'
-import type { PortalResource } from './shapes.ts'
 
 /** By which the dataset is found again, in its extras. */
 export const OUR_DATASET = 'comptage:dataset'
@@ -77,9 +77,18 @@ export function uploadName({ path }: DatasetFile): string {
   return name.includes('.') ? name.replace(/\.md$/, '.txt') : `${name}.txt`
 }
 
+/**
+ * Under which a new file is uploaded, `day-feature-1f0c4e2a.csv`: until the next call describes it, its name is all that tells it from
+ * a `day-feature.csv` that somebody put there by hand.
+ */
+export function newName(file: DatasetFile, { name }: Dataset): string {
+  const sign = createHash('sha256').update(`${name}/${file.path}`).digest('hex').slice(0, 8)
+  return uploadName(file).replace(/\.(?=[^.]+$)/, `-${sign}.`)
+}
+
 /** An upload leaves a resource with the name of the file as its title, in the portal's spelling. */
-export function isJustUploaded({ title }: PortalResource, file: DatasetFile): boolean {
-  return plain(title ?? '') === plain(uploadName(file))
+export function isNamed(title: string | null | undefined, name: string): boolean {
+  return plain(title ?? '') === plain(name)
 }
 
 function plain(name: string): string {

@@ -1,14 +1,15 @@
 import { createHash } from 'node:crypto'
 import { ProblemError } from '../../domain/problem.ts'
 import { ask, lookUp } from '../ask.ts'
-import type { Dataset, DatasetFile } from '../dataset.ts'
+import { superfluous, type Dataset, type DatasetFile } from '../dataset.ts'
 import { chooseLicence } from '../describe-dataset.ts'
 import type { Portal, Send, Shelf, Target } from '../portal.ts'
 import {
   completeDataset,
   FINGERPRINT,
-  isJustUploaded,
+  isNamed,
   newDataset,
+  newName,
   OUR_DATASET,
   OUR_FILE,
   OUR_SUM,
@@ -99,10 +100,8 @@ function openShelf(dataset: Dataset, licence: string, found: PortalDataset, send
     version: textOf(found.extras?.[VERSION]),
     put: (file) => put(file, resources, dataset, path, send),
     removeOthers: async () => {
-      const paths = new Set<unknown>(dataset.files.map((file) => file.path))
-      for (const { id, extras } of resources)
-        if (extras?.[OUR_FILE] !== undefined && !paths.has(extras[OUR_FILE]))
-          await send({ method: 'DELETE', path: `${path}resources/${id}/` })
+      for (const { id } of superfluous(dataset, resources, pathOf))
+        await send({ method: 'DELETE', path: `${path}resources/${id}/` })
     },
     complete: async () => {
       const extras = found.extras ?? {}
@@ -118,6 +117,10 @@ function textOf(extra: unknown): string | undefined {
   return typeof extra === 'string' ? extra : undefined
 }
 
+function pathOf({ extras }: PortalResource): string | undefined {
+  return textOf(extras?.[OUR_FILE])
+}
+
 async function put(
   file: DatasetFile,
   resources: readonly PortalResource[],
@@ -125,30 +128,36 @@ async function put(
   path: string,
   send: Send,
 ): Promise<void> {
-  const held = heldOf(file, resources)
+  const held = heldOf(file, resources, dataset)
   const isSent = held !== undefined && hasContent(held, file)
   const json = resourceBody(file, dataset, held?.extras ?? {})
   if (isSent && isTold(held, file, json.extras[FINGERPRINT])) return
-  const id = isSent ? held.id : await upload(file, held, path, send)
+  const id = isSent ? held.id : await upload(file, held, dataset, path, send)
   await send({ method: 'PUT', path: `${path}resources/${id}/`, json })
 }
 
-function heldOf(file: DatasetFile, resources: readonly PortalResource[]): PortalResource | undefined {
-  const others = resources.filter(({ extras }) => extras?.[OUR_FILE] === undefined)
+function heldOf(file: DatasetFile, resources: readonly PortalResource[], dataset: Dataset): PortalResource | undefined {
   return (
-    resources.find(({ extras }) => extras?.[OUR_FILE] === file.path) ??
-    // Uploaded by hand, or by a run that broke off before it was described.
-    others.find((resource) => isJustUploaded(resource, file) || hasContent(resource, file))
+    resources.find((resource) => pathOf(resource) === file.path) ??
+    // Uploaded by a run that broke off before it was described.
+    resources.find((resource) => pathOf(resource) === undefined && isNamed(resource.title, newName(file, dataset)))
   )
 }
 
-function isTold(held: PortalResource, file: DatasetFile, fingerprint: string): boolean {
-  return held.extras?.[FINGERPRINT] === fingerprint && !isJustUploaded(held, file)
+function isTold({ extras, title }: PortalResource, file: DatasetFile, fingerprint: string): boolean {
+  return extras?.[FINGERPRINT] === fingerprint && !isNamed(title, uploadName(file))
 }
 
-async function upload(file: DatasetFile, held: PortalResource | undefined, path: string, send: Send): Promise<string> {
+async function upload(
+  file: DatasetFile,
+  held: PortalResource | undefined,
+  dataset: Dataset,
+  path: string,
+  send: Send,
+): Promise<string> {
   const { bytes, mediaType } = file
-  const form = { fields: {}, file: { field: 'file', name: uploadName(file), bytes, mediaType } }
+  const name = held === undefined ? newName(file, dataset) : uploadName(file)
+  const form = { fields: {}, file: { field: 'file', name, bytes, mediaType } }
   const target = held === undefined ? `${path}upload/` : `${path}resources/${held.id}/upload/`
   return (await ask(send, { method: 'POST', path: target, form }, MADE)).id
 }
