@@ -120,6 +120,7 @@ const BY_CODE: Record<ErrorCode, ExitCode> = {
   PORTAL_AHEAD: EXIT.data,
   PORTAL_ORGANIZATION: EXIT.usage,
   PORTAL_LICENCE: EXIT.data,
+  PORTAL_FORGETS: EXIT.data,
   PORTAL_DENIED: EXIT.noPermission,
   PORTAL_REFUSED: EXIT.data,
   PORTAL_REDIRECT: EXIT.usage,

@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import type { Problem } from '../domain/problem.ts'
+import { ProblemError, type Problem } from '../domain/problem.ts'
 import type { Call, Send } from './portal.ts'
 
 /**
@@ -21,6 +21,11 @@ function readAs<Shape>(answer: unknown, { method, path }: Call, shape: z.ZodType
   const read = shape.safeParse(answer)
   if (read.success) return read.data
   throw new TryAgain({ code: 'PORTAL_ANSWER', call: `${method} ${path}`, why: 'unexpected' })
+}
+
+/** The portal did not keep what it was told, by which this would be found again. */
+export function forgotten({ method, path }: Call, field: string): ProblemError {
+  return new ProblemError({ code: 'PORTAL_FORGETS', call: `${method} ${path}`, field })
 }
 
 /** A call failed in a way that may pass: the portal is busy, or the answer got lost. Never leaves this room. */

@@ -10,8 +10,10 @@ export type Patience = {
   readonly random: () => number
 }
 
-/** Failures in a row, without a single call that wrote something between them. */
+/** Failures in a row, without a single call that wrote something new between them. */
 const MOST_FAILURES = 6
+/** A file takes two calls that write. Twice as many, and some to take away: whoever writes more does the same again and again. */
+const MOST_NEW = ({ length }: readonly DatasetFile[]): number => 4 * length + 20
 /** Of those, calls without a whole answer in their time, a minute and more each. */
 const MOST_TIMEOUTS = 2
 
@@ -30,10 +32,10 @@ export async function bringUpToDate(
   send: Send,
   patience: Patience,
 ): Promise<string | undefined> {
-  let [failures, timeouts] = [0, 0]
+  let [failures, timeouts, written] = [0, 0, 0]
   const portal = open(async (call) => {
     const answer = await send(call)
-    if (call.method !== 'GET') failures = timeouts = 0
+    if (call.method !== 'GET' && ++written <= MOST_NEW(files)) failures = timeouts = 0
     return answer
   })
   for (;;) {

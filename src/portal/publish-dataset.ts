@@ -97,12 +97,16 @@ function faultOf({ protocol, hostname, username, password, search, hash }: URL):
 }
 
 /** Stands for the identifiers that the portal would give. */
-const NEW = { id: 'NEW' }
+const NEW = { id: 'NEW', organization: null }
 
 /** Lets calls through that only read; of those that write says that they went well. */
 function pretendToWrite(send: Send): Send {
-  // The answers of udata and of CKAN in one.
-  return (call) => (call.method === 'GET' ? send(call) : Promise.resolve({ ...NEW, success: true, result: NEW }))
+  return async (call) => {
+    if (call.method === 'GET') return send(call)
+    // The answers of udata and of CKAN in one, with all that was said.
+    const result = { ...call.json, ...call.form?.fields, ...NEW }
+    return { ...result, success: true, result }
+  }
 }
 
 /**

@@ -246,6 +246,7 @@ export const EVERY_PROBLEM: { readonly [C in Problem['code']]: Extract<Problem, 
   PORTAL_AHEAD: { code: 'PORTAL_AHEAD', dataset: 'essai', there: '3.2.0', version: '1.2.0' },
   PORTAL_ORGANIZATION: { code: 'PORTAL_ORGANIZATION', why: 'absent', organization: 'ville' },
   PORTAL_LICENCE: { code: 'PORTAL_LICENCE', licence: 'PDDL-1.0' },
+  PORTAL_FORGETS: { code: 'PORTAL_FORGETS', call: 'POST /package_create', field: 'comptage_dataset' },
   PORTAL_DENIED: {
     code: 'PORTAL_DENIED',
     call: 'PUT https://data.example.org/',

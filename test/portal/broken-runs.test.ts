@@ -115,6 +115,20 @@ describe.each(PORTALS)('$name', ({ start }) => {
     expect(waits).toEqual([750, 1500, 3000, 6000, 12_000])
   })
 
+  it('gives up where one call always fails, though those before it go well each time', async () => {
+    const portal = await start()
+    Object.assign(portal.server, { checksums: null, miscounts: true })
+    let created = 0
+    portal.server.fault = (position, { method, path }) => {
+      // What no run should come to.
+      if (position > 2000) return END
+      return method === 'PUT' || (path.endsWith('/resource_create') && created++ > 0) ? BUSY : undefined
+    }
+    const { problems, written } = await publishTo(portal, OLD)
+    expect(problems).toMatchObject([{ code: 'PORTAL_UNREACHABLE', why: '503' }])
+    expect(written.length).toBeLessThan(100)
+  })
+
   it.each([
     { asked: '7', waits: [7500], why: 'seconds' },
     { asked: '0', waits: [500], why: 'no time at all' },

@@ -21,6 +21,10 @@ export type FakeCkan = PortalServer & {
   hasLoader: boolean
   /** Otherwise it drops the fields of a resource that it does not know, as some schemas do. */
   keepsFields: boolean
+  /** Otherwise it drops extras and descriptions too. */
+  keepsWords: boolean
+  /** It tells another size than it was told. */
+  miscounts: boolean
 }
 
 /** A portal that behaves as CKAN does, as far as publishing goes. */
@@ -76,8 +80,8 @@ export async function startCkan(): Promise<FakeCkan> {
       id: fresh('package'),
       state: 'active',
       resources: [],
-      extras: [],
       ...said,
+      extras: fake.keepsWords ? (said['extras'] as CkanPackage['extras']) : [],
       name,
       private: said['private'] === true,
     }
@@ -111,14 +115,14 @@ export async function startCkan(): Promise<FakeCkan> {
   }
 
   function kept(fields: Readonly<Record<string, string>>) {
-    return Object.fromEntries(
-      Object.entries(fields).filter(([name]) => fake.keepsFields || !name.startsWith('comptage')),
-    )
+    const isKept = (name: string) =>
+      (fake.keepsFields || !name.startsWith('comptage')) && (fake.keepsWords || name !== 'description')
+    return Object.fromEntries(Object.entries(fields).filter(([name]) => isKept(name)))
   }
 
   function contentOf(fields: Readonly<Record<string, string>>, bytes: Buffer) {
     // Whatever was said, and nothing where nothing was.
-    const size = fields['size'] === undefined ? null : Number(fields['size'])
+    const size = fields['size'] === undefined ? null : Number(fields['size']) + Number(fake.miscounts)
     return { content: bytes.toString('utf8'), size, ...(fake.hasLoader ? { hash: sumOf(bytes, 'md5') } : {}) }
   }
 
@@ -132,6 +136,8 @@ export async function startCkan(): Promise<FakeCkan> {
     licences: ['cc-by', 'odc-odbl', 'other-at'],
     hasLoader: true,
     keepsFields: true,
+    keepsWords: true,
+    miscounts: false,
   })
   return fake
 }

@@ -39,6 +39,8 @@ export type FakeDatagouv = PortalServer & {
   /** How it sums up what it receives; null: not at all. */
   checksums: 'sha1' | 'sha256' | null
   licences: readonly string[]
+  /** Otherwise it drops them. */
+  keepsExtras: boolean
 }
 
 /** A portal that behaves as udata does, as far as publishing goes: also in how it changes what it is told. */
@@ -106,6 +108,7 @@ export async function startDatagouv(): Promise<FakeDatagouv> {
   function told(body: Record<string, unknown>): Partial<UdataDataset> {
     const { temporal_coverage: coverage, ...rest } = body as Partial<UdataDataset>
     delete rest.organization
+    if (!fake.keepsExtras) rest.extras = {}
     return {
       ...rest,
       private: rest.private === true,
@@ -146,13 +149,14 @@ export async function startDatagouv(): Promise<FakeDatagouv> {
 
   function describeResource(resource: UdataResource, body: Record<string, unknown>): Answered {
     const { title, description, type, extras } = body as Partial<UdataResource>
-    Object.assign(resource, { title, description, type, extras })
+    Object.assign(resource, { title, description, type, extras: fake.keepsExtras ? extras : {} })
     return { status: 200, body: shownResource(resource) }
   }
 
   const checksums: FakeDatagouv['checksums'] = 'sha1'
   const fake: FakeDatagouv = Object.assign<PortalServer, Omit<FakeDatagouv, keyof PortalServer>>(server, {
     datasets,
+    keepsExtras: true,
     checksums,
     licences: ['lov2', 'fr-lo', 'odc-odbl'],
   })

@@ -115,6 +115,35 @@ describe('on data.gouv.fr', () => {
     expect((await toDatagouv(server)).written).toEqual([])
   })
 
+  it('says what it does not keep, and takes away what would be made anew each time', async () => {
+    const server = await startDatagouv()
+    server.keepsExtras = false
+    expect((await toDatagouv(server)).problems).toEqual([
+      { code: 'PORTAL_FORGETS', call: 'POST /datasets/', field: 'comptage:dataset' },
+    ])
+    expect(server.datasets).toMatchObject([{ private: true, deleted: expect.any(String) as string }])
+    server.datasets[0]!.deleted = null
+    const given = await toDatagouv(server, FOLDER, { dataset: 'dataset-1' })
+    expect(given.problems).toMatchObject([{ code: 'PORTAL_FORGETS', field: 'comptage:path' }])
+    expect(server.datasets).toMatchObject([{ private: true, resources: [] }])
+  })
+
+  it('puts nothing there twice, where the file changes between an upload and its description', async () => {
+    const server = await startDatagouv()
+    server.fault = (_, { method, path }) =>
+      method === 'PUT' && path.includes('/resources/') ? { answer: { status: 401, body: {} } } : undefined
+    const version = (uses: number) =>
+      writeFiles(
+        fresh(),
+        datasetFiles({ texts: { NOTICE: `Version ${uses}\n` }, properties: { version: `1.0.${uses}` } }),
+      )
+    for (const uses of [1, 2, 3]) await toDatagouv(server, version(uses))
+    expect(server.datasets[0]!.resources).toHaveLength(1)
+    server.fault = () => undefined
+    expect((await toDatagouv(server, version(4))).problems).toEqual([])
+    expect(server.datasets[0]!.resources).toHaveLength(5)
+  })
+
   it.each([null, 'sha1', 'sha256'] as const)('knows again what it sent by %s', async (checksums) => {
     const server = await startDatagouv()
     server.checksums = checksums
@@ -195,6 +224,18 @@ describe('on CKAN', () => {
       'day-feature.csv',
     ])
     expect(await toCkan(server, folder)).toMatchObject({ written: [] })
+  })
+
+  it('says what it does not keep, where nothing is found again by what it keeps', async () => {
+    const server = await startCkan()
+    server.keepsFields = server.keepsWords = false
+    const { problems, written } = await toCkan(server)
+    expect(problems).toEqual([{ code: 'PORTAL_FORGETS', call: 'POST /package_create', field: 'comptage_dataset' }])
+    expect(written).toHaveLength(1)
+    expect(await toCkan(server)).toMatchObject({ problems: [{ code: 'PORTAL_DATASET', why: 'not-ours' }], written: [] })
+    const given = await toCkan(server, FOLDER, { dataset: 'essai' })
+    expect(given.problems).toMatchObject([{ code: 'PORTAL_FORGETS', field: 'comptage_path' }])
+    expect(server.packages).toMatchObject([{ private: true, resources: [] }])
   })
 
   it('sends a file again whose size is not what it was', async () => {

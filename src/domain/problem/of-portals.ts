@@ -16,6 +16,8 @@ export type PortalProblem =
   | { readonly code: 'PORTAL_AHEAD'; readonly dataset: string; readonly there: string; readonly version: string }
   | { readonly code: 'PORTAL_ORGANIZATION'; readonly why: 'absent' | 'needed'; readonly organization?: string }
   | { readonly code: 'PORTAL_LICENCE'; readonly licence: string }
+  /** It did not keep a field of ours, by which a dataset or a file is found again. */
+  | { readonly code: 'PORTAL_FORGETS'; readonly call: string; readonly field: string }
   | { readonly code: 'PORTAL_DENIED'; readonly call: string; readonly status: number; readonly message: string }
   | { readonly code: 'PORTAL_REFUSED'; readonly call: string; readonly status: number; readonly message: string }
   | { readonly code: 'PORTAL_REDIRECT'; readonly call: string; readonly to: string }

@@ -1,10 +1,10 @@
 import { ProblemError, type Problem } from '../../domain/problem.ts'
-import { ask, lookUp } from '../ask.ts'
+import { ask, forgotten, lookUp } from '../ask.ts'
 import { fileName, superfluous, type Dataset, type DatasetFile } from '../dataset.ts'
 import { chooseLicence, fingerprintOf, inTwo } from '../describe-dataset.ts'
 import type { Portal, Send, Shelf, Target } from '../portal.ts'
 import { completePackage, extraOf, FINGERPRINT, newPackage, OUR_DATASET, packageName } from './bodies.ts'
-import { LICENCES, PACKAGE, type PortalPackage, type PortalResource } from './shapes.ts'
+import { LICENCES, PACKAGE, RESOURCE, type PortalPackage, type PortalResource } from './shapes.ts'
 
 /** The licence of CKAN that only says that the source is to be named; the name and address of ours stand beside it. */
 const OTHER_LICENCE = 'other-at'
@@ -22,7 +22,9 @@ export function openCkan(dataset: Dataset, target: Target, send: Send): Portal {
       if (organization === undefined) throw new ProblemError({ code: 'PORTAL_ORGANIZATION', why: 'needed' })
       const licence = await licenceOf(dataset, send)
       const json = newPackage(dataset, licence, organization)
-      const made = await ask(send, { method: 'POST', path: '/package_create', json }, PACKAGE)
+      const call = { method: 'POST', path: '/package_create', json } as const
+      const made = await ask(send, call, PACKAGE)
+      if (extraOf(made.result.extras, OUR_DATASET) !== dataset.name) throw forgotten(call, OUR_DATASET)
       return openShelf(dataset, licence, { ...made.result, private: true, extras: json.extras }, send)
     },
   }
@@ -74,8 +76,7 @@ function openShelf(dataset: Dataset, licence: string, found: PortalPackage, send
     version: found.version ?? undefined,
     put: (file) => put(file, found.id, resources, dataset, send),
     removeOthers: async () => {
-      for (const { id } of superfluous(dataset, resources, pathOf))
-        await send({ method: 'POST', path: '/resource_delete', json: { id } })
+      for (const resource of superfluous(dataset, resources, pathOf)) await remove(resource, send)
     },
     complete: async () => {
       const { id } = found
@@ -102,14 +103,22 @@ async function put(
   const fields = fieldsOf(file, name, dataset)
   if (held !== undefined && isTold(held, fields)) return
   const { bytes, mediaType } = file
-  await send({
+  const call = {
     method: 'POST',
     path: held === undefined ? '/resource_create' : '/resource_patch',
     form: {
       fields: { ...(held === undefined ? { package_id: dataset_id } : { id: held.id }), ...fields },
       file: { field: 'upload', name, bytes, mediaType },
     },
-  })
+  } as const
+  const { result } = await ask(send, call, RESOURCE)
+  if (held !== undefined || pathOf(result) === file.path) return
+  await remove(result, send)
+  throw forgotten(call, 'comptage_path')
+}
+
+async function remove({ id }: PortalResource, send: Send): Promise<void> {
+  await send({ method: 'POST', path: '/resource_delete', json: { id } })
 }
 
 /** The last line of our descriptions: a portal may drop the fields that it does not know, and none drops this. */

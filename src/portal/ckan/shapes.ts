@@ -27,6 +27,7 @@ function resultOf<Shape>(result: z.ZodType<Shape>) {
 }
 
 export const PACKAGE = resultOf(dataset)
+export const RESOURCE = resultOf(resource)
 export const LICENCES = resultOf(z.array(z.object({ id: z.string() })))
 
 export type PortalPackage = z.infer<typeof dataset>

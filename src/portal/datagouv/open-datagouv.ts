@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { ProblemError } from '../../domain/problem.ts'
-import { ask, lookUp } from '../ask.ts'
+import { ask, forgotten, lookUp } from '../ask.ts'
 import { superfluous, type Dataset, type DatasetFile } from '../dataset.ts'
 import { chooseLicence } from '../describe-dataset.ts'
 import type { Portal, Send, Shelf, Target } from '../portal.ts'
@@ -17,7 +17,7 @@ import {
   uploadName,
   VERSION,
 } from './bodies.ts'
-import { DATASET, DATASETS, LICENCES, MADE, type PortalDataset, type PortalResource } from './shapes.ts'
+import { DATASET, DATASETS, LICENCES, MADE, RESOURCE, type PortalDataset, type PortalResource } from './shapes.ts'
 
 /** data.gouv.fr, or any other portal made of udata. */
 export function openDatagouv(dataset: Dataset, target: Target, send: Send): Portal {
@@ -29,7 +29,12 @@ export function openDatagouv(dataset: Dataset, target: Target, send: Send): Port
     create: async () => {
       const licence = await licenceOf(dataset, send)
       const json = newDataset(dataset, licence, await findOrganization(target, send))
-      const made = await ask(send, { method: 'POST', path: '/datasets/', json }, DATASET)
+      const call = { method: 'POST', path: '/datasets/', json } as const
+      const made = await ask(send, call, DATASET)
+      if (made.extras?.[OUR_DATASET] !== dataset.name) {
+        await send({ method: 'DELETE', path: `/datasets/${made.id}/` })
+        throw forgotten(call, OUR_DATASET)
+      }
       return openShelf(dataset, licence, { ...made, private: true, extras: json.extras }, send)
     },
   }
@@ -117,6 +122,11 @@ function textOf(extra: unknown): string | undefined {
   return typeof extra === 'string' ? extra : undefined
 }
 
+/** It bears our mark, and was not just uploaded. */
+function isMarked(resource: PortalResource | undefined): boolean {
+  return resource !== undefined && pathOf(resource) !== undefined
+}
+
 function pathOf({ extras }: PortalResource): string | undefined {
   return textOf(extras?.[OUR_FILE])
 }
@@ -133,14 +143,18 @@ async function put(
   const json = resourceBody(file, dataset, held?.extras ?? {})
   if (isSent && isTold(held, file, json.extras[FINGERPRINT])) return
   const id = isSent ? held.id : await upload(file, held, dataset, path, send)
-  await send({ method: 'PUT', path: `${path}resources/${id}/`, json })
+  const call = { method: 'PUT', path: `${path}resources/${id}/`, json } as const
+  const told = await ask(send, call, RESOURCE)
+  if (isMarked(held) || isMarked(told)) return
+  await send({ method: 'DELETE', path: call.path })
+  throw forgotten(call, OUR_FILE)
 }
 
 function heldOf(file: DatasetFile, resources: readonly PortalResource[], dataset: Dataset): PortalResource | undefined {
   return (
     resources.find((resource) => pathOf(resource) === file.path) ??
     // Uploaded by a run that broke off before it was described.
-    resources.find((resource) => pathOf(resource) === undefined && isNamed(resource.title, newName(file, dataset)))
+    resources.find((resource) => !isMarked(resource) && isNamed(resource.title, newName(file, dataset)))
   )
 }
 
@@ -156,7 +170,7 @@ async function upload(
   send: Send,
 ): Promise<string> {
   const { bytes, mediaType } = file
-  const name = held === undefined ? newName(file, dataset) : uploadName(file)
+  const name = isMarked(held) ? uploadName(file) : newName(file, dataset)
   const form = { fields: {}, file: { field: 'file', name, bytes, mediaType } }
   const target = held === undefined ? `${path}upload/` : `${path}resources/${held.id}/upload/`
   return (await ask(send, { method: 'POST', path: target, form }, MADE)).id

@@ -24,6 +24,7 @@ export const DATASET = z.object({
 
 export const DATASETS = z.array(DATASET.pick({ id: true, deleted: true, organization: true, extras: true }))
 export const MADE = z.object({ id })
+export const RESOURCE = resource
 export const LICENCES = z.array(z.object({ id: z.string() }))
 
 export type PortalDataset = z.infer<typeof DATASET>

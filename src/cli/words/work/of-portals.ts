@@ -88,6 +88,17 @@ export const OF_PORTALS: WordsFor<PortalProblem['code']> = {
       fr: 'demandez son ajout à qui tient le portail, ou choisissez-en une autre : licences: de la configuration',
     },
   }),
+  PORTAL_FORGETS: ({ call, field }) => ({
+    what: {
+      en: `the portal did not keep ${field}, by which this is found again: each run would put it there anew`,
+      fr: `le portail n’a pas gardé ${field}, qui permet de retrouver ceci : chaque exécution l’y remettrait`,
+    },
+    where: call,
+    fix: {
+      en: 'ask whoever runs the portal to keep this field; until then, serve the folder and have it harvested (docs/publish.md)',
+      fr: 'demandez à qui tient le portail de garder ce champ ; d’ici là, servez le dossier et faites-le moissonner (docs/publish.md)',
+    },
+  }),
   PORTAL_DENIED: ({ call, status, message }) => ({
     what: {
       en: `the portal does not let this key do that (status ${said(status, message)})`,
