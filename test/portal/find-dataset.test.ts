@@ -73,6 +73,48 @@ describe('on data.gouv.fr', () => {
     expect(await toDatagouv(server, FOLDER, { dataset: 'second' })).toMatchObject({ problems: [], written: [] })
   })
 
+  it('two runs at once leave one dataset, or none, and whoever yields is told', async () => {
+    const server = await startDatagouv()
+    for (let round = 0; round < 10; round++) {
+      server.datasets.splice(0)
+      const both = await Promise.all([toDatagouv(server), toDatagouv(server)])
+      const left = server.datasets.filter(({ deleted }) => deleted === null)
+      const yielded = both.filter(({ problems }) => problems.length > 0)
+      expect(left.length).toBe(2 - yielded.length)
+      expect(left.length).toBeLessThan(2)
+      for (const { problems } of yielded) expect(problems).toMatchObject([{ code: 'PORTAL_DATASET', why: 'at-once' }])
+      expect((await toDatagouv(server)).problems).toEqual([])
+      expect(server.datasets.filter(({ deleted }) => deleted === null)).toMatchObject([{ private: false }])
+    }
+  })
+
+  it.each([0, 1, 2, 3, 4])('nor do they where one begins %s calls after the other', async (calls) => {
+    const server = await startDatagouv()
+    let second: ReturnType<typeof toDatagouv> | undefined
+    const first = server.calls.length
+    server.fault = (position) => {
+      if (position === first + calls) second = toDatagouv(server)
+      return undefined
+    }
+    const results = [await toDatagouv(server), await second!]
+    server.fault = () => undefined
+    const left = server.datasets.filter(({ deleted }) => deleted === null)
+    expect(left.length).toBeLessThan(2)
+    expect(results.filter(({ problems }) => problems.length === 0).length).toBeLessThanOrEqual(1 + left.length)
+    expect((await toDatagouv(server)).problems).toEqual([])
+    expect(server.datasets.filter(({ deleted }) => deleted === null)).toMatchObject([{ private: false }])
+    expect(server.datasets.find(({ deleted }) => deleted === null)?.resources).toHaveLength(6)
+  })
+
+  it('passes over a draft that broke off beside a dataset that is complete', async () => {
+    const server = await startDatagouv()
+    await toDatagouv(server)
+    const draft = { ...structuredClone(server.datasets[0]!), id: 'draft', private: true, resources: [] }
+    delete draft.extras['comptage:fingerprint']
+    server.datasets.unshift(draft)
+    expect(await toDatagouv(server)).toMatchObject({ problems: [], written: [] })
+  })
+
   it('passes over a deleted dataset, unless it is named', async () => {
     const server = await startDatagouv()
     await toDatagouv(server)

@@ -8,7 +8,7 @@ export type PortalProblem =
   | {
       readonly code: 'PORTAL_DATASET'
       readonly dataset: string
-      readonly why: 'absent' | 'deleted' | 'several' | 'not-ours' | 'another'
+      readonly why: 'absent' | 'deleted' | 'several' | 'not-ours' | 'another' | 'at-once'
       /** Those that it may be; or the folder that it belongs to. */
       readonly found?: readonly string[]
     }

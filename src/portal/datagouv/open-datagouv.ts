@@ -28,14 +28,17 @@ export function openDatagouv(dataset: Dataset, target: Target, send: Send): Port
     },
     create: async () => {
       const licence = await licenceOf(dataset, send)
-      const json = newDataset(dataset, licence, await findOrganization(target, send))
+      const organization = await findOrganization(target, send)
+      const json = newDataset(dataset, licence, organization)
       const call = { method: 'POST', path: '/datasets/', json } as const
       const made = await ask(send, call, DATASET)
-      if (made.extras?.[OUR_DATASET] !== dataset.name) {
-        await send({ method: 'DELETE', path: `/datasets/${made.id}/` })
-        throw forgotten(call, OUR_DATASET)
-      }
-      return openShelf(dataset, licence, { ...made, private: true, extras: json.extras }, send)
+      const isKept = made.extras?.[OUR_DATASET] === dataset.name
+      // Whoever sees another yields: of two that look after both have made theirs, none stays, and of others one.
+      const others = (await listOurs(dataset.name, organization, send)).filter(({ id }) => id !== made.id)
+      if (isKept && others.length === 0)
+        return openShelf(dataset, licence, { ...made, private: true, extras: json.extras }, send)
+      await send({ method: 'DELETE', path: `/datasets/${made.id}/` })
+      throw isKept ? unclear(dataset.name, 'at-once') : forgotten(call, OUR_DATASET)
     },
   }
 }
@@ -65,20 +68,26 @@ async function findDataset(name: string, target: Target, send: Send): Promise<Po
 }
 
 async function findOurs(name: string, target: Target, send: Send): Promise<string | undefined> {
-  const organization = await findOrganization(target, send)
-  const wanted = 'id,deleted,organization{id},extras'
-  const all = await lookUp(send, { method: 'GET', path: '/me/org_datasets/', wanted }, DATASETS)
-  const ours = (all ?? []).filter(
-    ({ extras, deleted, organization: owner }) =>
-      extras?.[OUR_DATASET] === name && !deleted && (organization === undefined || owner?.id === organization),
-  )
-  if (ours.length > 1)
+  const ours = await listOurs(name, await findOrganization(target, send), send)
+  const complete = ours.filter(({ extras }) => extras?.[FINGERPRINT] !== undefined)
+  // A draft that broke off beside a complete one is nobody's.
+  const candidates = complete.length === 0 ? ours : complete
+  if (candidates.length > 1)
     throw unclear(
       name,
       'several',
-      ours.map(({ id }) => id),
+      candidates.map(({ id }) => id),
     )
-  return ours[0]?.id
+  return candidates[0]?.id
+}
+
+async function listOurs(name: string, organization: string | undefined, send: Send) {
+  const wanted = 'id,deleted,organization{id},extras'
+  const all = await lookUp(send, { method: 'GET', path: '/me/org_datasets/', wanted }, DATASETS)
+  return (all ?? []).filter(
+    ({ extras, deleted, organization: owner }) =>
+      extras?.[OUR_DATASET] === name && !deleted && (organization === undefined || owner?.id === organization),
+  )
 }
 
 /** The identifier of the organization that is given by identifier or by name. */
@@ -90,7 +99,7 @@ async function findOrganization({ organization, isBlind }: Target, send: Send): 
   return found.id
 }
 
-type Why = 'absent' | 'deleted' | 'several' | 'another'
+type Why = 'absent' | 'deleted' | 'several' | 'another' | 'at-once'
 
 function unclear(dataset: string, why: Why, found?: readonly string[]): ProblemError {
   return new ProblemError({ code: 'PORTAL_DATASET', dataset, why, ...(found && { found }) })
@@ -145,7 +154,7 @@ async function put(
   const id = isSent ? held.id : await upload(file, held, dataset, path, send)
   const call = { method: 'PUT', path: `${path}resources/${id}/`, json } as const
   const told = await ask(send, call, RESOURCE)
-  if (isMarked(held) || isMarked(told)) return
+  if ([held, told].some(isMarked)) return
   await send({ method: 'DELETE', path: call.path })
   throw forgotten(call, OUR_FILE)
 }

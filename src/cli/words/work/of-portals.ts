@@ -210,8 +210,14 @@ const DATASETS = {
     ],
   },
   several: {
-    en: ['several datasets bear the name of this folder', 'say which one is right with --dataset'],
-    fr: ['plusieurs jeux de données portent le nom de ce dossier', 'dites lequel est le bon par --dataset'],
+    en: [
+      'several datasets bear the name of this folder',
+      'delete those that are too many on the portal, or say which one is right with --dataset',
+    ],
+    fr: [
+      'plusieurs jeux de données portent le nom de ce dossier',
+      'supprimez ceux qui sont de trop sur le portail, ou dites lequel est le bon par --dataset',
+    ],
   },
   'not-ours': {
     en: [
@@ -226,6 +232,16 @@ const DATASETS = {
   another: {
     en: ['this is the dataset of another folder', 'name the right one with --dataset, or leave it out'],
     fr: ['c’est le jeu de données d’un autre dossier', 'nommez le bon par --dataset, ou ôtez cette option'],
+  },
+  'at-once': {
+    en: [
+      'another publish was making this dataset at the same moment; the one that was made here is deleted',
+      'run the same again, once the other has ended: one publish at a time',
+    ],
+    fr: [
+      'une autre commande publish créait ce jeu de données au même moment ; celui qui a été créé ici est supprimé',
+      'relancez la même commande quand l’autre sera finie : une seule à la fois',
+    ],
   },
 } as const satisfies Record<string, Both<readonly [what: string, fix: string]>>
 
