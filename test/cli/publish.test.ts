@@ -24,7 +24,7 @@ describe('comptage publish', () => {
     })
     const lines = first.stderr.trimEnd().split('\n')
     expect(lines[0]).toBe(`POST ${url}/api/1/datasets/`)
-    expect(lines).toContain(`POST ${url}/api/1/datasets/dataset-1/upload/  day-feature.csv, 65 bytes`)
+    expect(lines).toContain(`POST ${url}/api/1/datasets/dataset-1/upload/  day-feature-e3d500a0.csv, 65 bytes`)
     expect(lines.at(-1)).toBe(`up to date, with ${lines.length - 1} calls`)
     const second = await run(FOLDER, { ...TO, url })
     expect(second).toMatchObject({ code: 0, stderr: 'the portal has all of it; nothing to send\n' })

@@ -47,7 +47,7 @@ describe('readDataset', () => {
     ])
   })
 
-  it('reads a folder in English, with little in it, and without checksums', () => {
+  it('reads a folder in English, with little in it', () => {
     const properties = {
       languages: ['en', 'fr'],
       contributors: undefined,
@@ -55,7 +55,7 @@ describe('readDataset', () => {
       comptage: { labels: {} },
     }
     const tables = { 'data/features.csv': 'feature,title_en\nhelp,Help\n' }
-    const files = without(datasetFiles({ tables, texts: {}, properties }), 'SHA256SUMS')
+    const files = datasetFiles({ tables, texts: {}, properties })
     const dataset = readDataset(writeFiles(fresh(), files))
     expect(dataset).toMatchObject({
       language: 'en',
@@ -96,6 +96,7 @@ describe('readDataset', () => {
     { files: without(FILES, day), file: day, why: 'absent', title: 'a table is missing' },
     { files: without(FILES, 'README.md'), file: 'README.md', why: 'absent', title: 'a text is missing' },
     { files: { ...FILES, NOTICE: 'mine' }, file: 'NOTICE', why: 'not-listed', title: 'a text is not in SHA256SUMS' },
+    { files: without(FILES, 'SHA256SUMS'), file: 'SHA256SUMS', why: 'absent', title: 'SHA256SUMS is missing' },
     {
       files: { ...FILES, SHA256SUMS: 'nothing' },
       file: 'SHA256SUMS',

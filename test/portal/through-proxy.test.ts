@@ -101,7 +101,7 @@ describe.skipIf(!has('openssl'))('publish through a proxy (skipped without opens
       0,
       expect.stringMatching(/^up to date, with \d+ calls$/),
     ])
-    expect(stderr).toContain('day-feature.csv, 65 bytes')
+    expect(stderr).toContain('day-feature-e3d500a0.csv, 65 bytes')
     const login = Buffer.from('LEAK-name:LEAK-word').toString('base64')
     expect([...new Set(asked)]).toEqual([`localhost:${portalPort} Basic ${login}`])
     expect(stderr).not.toContain('LEAK')

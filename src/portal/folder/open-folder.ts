@@ -10,24 +10,23 @@ export type Folder = {
 }
 
 /**
- * Opens a published folder; where it has `SHA256SUMS`, every file that is listed has to be there as it was.
+ * Opens a published folder: every file that its `SHA256SUMS` lists has to be there as it was.
  *
  * @throws ProblemError
  */
 export function openFolder(root: string): Folder {
   if (!isFile(join(root, 'datapackage.json'))) throw new ProblemError({ code: 'DATASET_NOT_FOUND', path: root })
-  const sums = isFile(join(root, SUMS)) ? readChecksums(bytesOf(root, SUMS), SUMS) : undefined
+  const sums = readChecksums(bytesOf(root, SUMS), SUMS)
   const folder: Folder = {
     has: (path) => isFile(join(root, path)),
     read: (path) => {
       const bytes = bytesOf(root, path)
       const sha256 = createHash('sha256').update(bytes).digest('hex')
-      if (sums !== undefined && sums.get(path) !== sha256)
-        throw damaged(path, sums.has(path) ? 'checksum' : 'not-listed')
+      if (sums.get(path) !== sha256) throw damaged(path, sums.has(path) ? 'checksum' : 'not-listed')
       return { bytes, sha256 }
     },
   }
-  for (const path of sums?.keys() ?? []) folder.read(path)
+  for (const path of sums.keys()) folder.read(path)
   return folder
 }
 

@@ -7,8 +7,8 @@ export const OF_PORTALS: WordsFor<PortalProblem['code']> = {
     what: { en: 'there is no datapackage.json', fr: 'il n’y a pas de datapackage.json' },
     where: path,
     fix: {
-      en: 'name the folder of one dataset: comptage count --write makes it below output:',
-      fr: 'désignez le dossier d’un jeu de données : comptage count --write le crée sous output:',
+      en: 'name the folder of one dataset: comptage run, or comptage count --write, makes it below output:',
+      fr: 'désignez le dossier d’un jeu de données : comptage run, ou comptage count --write, le crée sous output:',
     },
   }),
   DATASET_DAMAGED: ({ file, why, property }) => ({
@@ -18,8 +18,8 @@ export const OF_PORTALS: WordsFor<PortalProblem['code']> = {
     },
     where: property === undefined ? file : `${file}, ${property}`,
     fix: {
-      en: 'write the folder anew, with comptage count --write',
-      fr: 'écrivez le dossier de nouveau, par comptage count --write',
+      en: 'comptage run writes the folder anew; where none publishes it, comptage count --write does',
+      fr: 'comptage run écrit le dossier de nouveau ; si aucun ne le publie, comptage count --write le fait',
     },
   }),
   PORTAL_KEY: ({ variable, why }) => ({
