@@ -2,6 +2,7 @@ import { errnoOf, ProblemError, type Problem } from '../domain/problem.ts'
 import { TryAgain } from './ask.ts'
 import type { Call, Send } from './portal.ts'
 import { fetchThrough, proxyFor, type Proxies } from './through-proxy.ts'
+import { withoutKey } from './without-key.ts'
 
 type Connection = {
   /** Without a slash at its end. */
@@ -44,7 +45,7 @@ async function exchange(connection: Connection, call: Call): Promise<Exchange> {
       throw new ProblemError({
         code: 'PORTAL_REDIRECT',
         call: problemStart(connection, call),
-        to: next.origin,
+        ...(next.origin !== new URL(address).origin && { to: next.origin }),
       })
     address = next.href
   }
@@ -189,8 +190,7 @@ const DEEPEST = 4
  */
 export function portalMessage(answer: unknown, key: string): string {
   const text = textsIn(answer, DEEPEST).join('; ')
-  const printable = text
-    .replaceAll(key, '***')
+  const printable = withoutKey(text, key)
     .replace(/[^\p{L}\p{M}\p{N}\p{P}\p{S} ]+/gu, ' ')
     .replace(/ {2,}/g, ' ')
     .trim()

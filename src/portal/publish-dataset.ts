@@ -5,6 +5,7 @@ import { openSender } from './open-sender.ts'
 import type { Call, Portal, PortalName, Send, Target } from './portal.ts'
 import { PORTALS } from './portals.ts'
 import type { Proxies } from './through-proxy.ts'
+import { pageAddress } from './without-key.ts'
 
 export type Destination = Target & {
   readonly portal: PortalName
@@ -44,12 +45,13 @@ export async function publishDataset(
   const send = senderFor({ ...manner, base, keyHeader, key: destination.key })
   const files = isNewestFirst ? dataset.files.toReversed() : dataset.files
   const target: Target = destination.key === undefined ? { ...destination, isBlind: true } : destination
-  return bringUpToDate(
+  const page = await bringUpToDate(
     (counted) => refuseOlder(open(dataset, target, counted), dataset, target),
     files,
     send,
     manner.patience,
   )
+  return pageAddress(page, destination.key)
 }
 
 type Sender = Manner & { readonly base: string; readonly keyHeader: string; readonly key: string | undefined }

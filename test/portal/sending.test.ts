@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { baseAddress } from '../../src/portal/publish-dataset.ts'
 import { errnoOfFailure, isHopeless, portalMessage } from '../../src/portal/open-sender.ts'
+import { pageAddress } from '../../src/portal/without-key.ts'
 import { waitBefore } from '../../src/portal/bring-up-to-date.ts'
 
 describe('baseAddress', () => {
@@ -49,6 +50,43 @@ describe('portalMessage', () => {
     { answer: null, is: '', why: 'nothing' },
   ])('$why', ({ answer, is }) => {
     expect(portalMessage(answer, 'LEAK-key')).toBe(is)
+  })
+})
+
+describe('the key', () => {
+  const key = 'k3y+/="\\%41'
+  const inAddress = encodeURIComponent(key)
+  const inJson = JSON.stringify(key).slice(1, -1)
+  it.each([
+    { text: `no: ${key}`, why: 'as it is' },
+    { text: `no: ${inAddress}`, why: 'in an address' },
+    { text: `no: ${inAddress.toLowerCase()}`, why: 'in an address, in small letters' },
+    { text: `no: ${encodeURIComponent(inAddress)}`, why: 'in an address within an address' },
+    { text: `no: ${inJson}`, why: 'in JSON' },
+    { text: `no: ${inJson.replaceAll('/', '\\/')}`, why: 'in JSON of another hand' },
+    { text: `no: ${key.replaceAll('+', '\\u002b').replaceAll('/', '\\u002F')}`, why: 'in JSON without its signs' },
+    { text: `no: ${JSON.stringify(inJson).slice(1, -1)}`, why: 'in JSON within JSON' },
+    { text: `no: ${encodeURIComponent(inJson)}`, why: 'in JSON within an address' },
+  ])('$why is in no message, and in no address', ({ text }) => {
+    expect(portalMessage(text, key)).toBe('no: ***')
+    expect(pageAddress(`https://www.example.org/?${text.slice(4)}`, key)).toBeUndefined()
+  })
+})
+
+describe('the page of a dataset', () => {
+  it.each([
+    { page: 'https://www.example.org/datasets/essai/', isShown: true, why: 'an address' },
+    { page: 'http://localhost:5000/datasets/%C3%A9t%C3%A9', isShown: true, why: 'another one' },
+    { page: undefined, isShown: false, why: 'none' },
+    { page: 'javascript:alert(1)', isShown: false, why: 'of another kind' },
+    { page: 'https://', isShown: false, why: 'without a host' },
+    { page: 'https://a b', isShown: false, why: 'with a space' },
+    { page: 'https://www.example.org/\nerror: no', isShown: false, why: 'with a second line' },
+    { page: 'https://www.example.org/\u001b[31m', isShown: false, why: 'with what a terminal obeys' },
+    { page: `https://www.example.org/${'x'.repeat(3000)}`, isShown: false, why: 'far too long' },
+  ])('$why: $isShown', ({ page, isShown }) => {
+    expect(pageAddress(page, 'LEAK-key')).toBe(isShown ? page : undefined)
+    expect(pageAddress(page, undefined)).toBe(isShown ? page : undefined)
   })
 })
 

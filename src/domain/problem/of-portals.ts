@@ -20,7 +20,8 @@ export type PortalProblem =
   | { readonly code: 'PORTAL_FORGETS'; readonly call: string; readonly field: string }
   | { readonly code: 'PORTAL_DENIED'; readonly call: string; readonly status: number; readonly message: string }
   | { readonly code: 'PORTAL_REFUSED'; readonly call: string; readonly status: number; readonly message: string }
-  | { readonly code: 'PORTAL_REDIRECT'; readonly call: string; readonly to: string }
+  /** `to` is another host; absent: the same. */
+  | { readonly code: 'PORTAL_REDIRECT'; readonly call: string; readonly to?: string }
   | { readonly code: 'PORTAL_ANSWER'; readonly call: string; readonly why: 'not-json' | 'unexpected' | 'too-large' }
   /** `why` is a status, or the system's code of a lost connection. */
   | { readonly code: 'PORTAL_UNREACHABLE'; readonly call: string; readonly why: string }

@@ -121,17 +121,30 @@ export const OF_PORTALS: WordsFor<PortalProblem['code']> = {
       fr: 'ce qui a été envoyé avant reste ; relancer fera la suite',
     },
   }),
-  PORTAL_REDIRECT: ({ call, to }) => ({
-    what: {
-      en: 'the portal leads elsewhere, where neither the key nor the data go',
-      fr: 'le portail renvoie ailleurs, où ne vont ni la clé ni les données',
-    },
-    where: { en: `${call}, to ${to}`, fr: `${call}, vers ${to}` },
-    fix: {
-      en: `if that is the portal, say --url ${to}`,
-      fr: `si c’est bien là le portail, indiquez --url ${to}`,
-    },
-  }),
+  PORTAL_REDIRECT: ({ call, to }) =>
+    to === undefined
+      ? {
+          what: {
+            en: 'the portal leads this call to another address of its own; what writes is not sent on, and nothing more than three times',
+            fr: 'le portail renvoie cet appel à une autre de ses adresses ; ce qui écrit ne suit pas, et rien ne suit plus de trois fois',
+          },
+          where: call,
+          fix: {
+            en: 'look at the path of --url, below which the API stands; if it is right, ask whoever runs the portal',
+            fr: 'regardez le chemin de --url, sous lequel se trouve l’API ; s’il est bon, demandez à qui tient le portail',
+          },
+        }
+      : {
+          what: {
+            en: 'the portal leads elsewhere, where neither the key nor the data go',
+            fr: 'le portail renvoie ailleurs, où ne vont ni la clé ni les données',
+          },
+          where: { en: `${call}, to ${to}`, fr: `${call}, vers ${to}` },
+          fix: {
+            en: `if that is the portal, say --url ${to}`,
+            fr: `si c’est bien là le portail, indiquez --url ${to}`,
+          },
+        },
   PORTAL_ANSWER: ({ call, why }) => ({
     what: {
       en: `the portal answers what it should not: ${ANSWERS[why].en}`,
