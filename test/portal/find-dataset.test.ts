@@ -37,6 +37,15 @@ describe.each(PORTALS)('on $name', ({ start }) => {
     expect(await publishTo(portal, FOLDER)).toMatchObject({ problems: [], written: [] })
   })
 
+  it.each([93, 94, 99, 100])('so they are where the id has %s signs', async (length) => {
+    const portal = await start()
+    const id = 'a'.repeat(length)
+    const folders = [id, `${id}-detail`].map((name) => writeFiles(fresh(), datasetFiles({ properties: { name } })))
+    for (const folder of folders) expect((await publishTo(portal, folder)).problems).toEqual([])
+    expect(portal.seen()).toHaveLength(2)
+    for (const folder of folders) expect((await publishTo(portal, folder)).written).toEqual([])
+  })
+
   it('a dataset that is named has to be there', async () => {
     const portal = await start()
     const { problems, written } = await publishTo(portal, FOLDER, { dataset: 'no/such?dataset' })

@@ -63,9 +63,14 @@ function metadataOf(dataset: Dataset, licence: string) {
   }
 }
 
-/** CKAN takes no dot. */
+const LONGEST_NAME = 100
+
+/** CKAN takes no dot, and not more than 100 signs: the end of a longer name is a sum of it. */
 export function packageName(name: string): string {
-  return name.replaceAll('.', '-')
+  const plain = name.replaceAll('.', '-')
+  if (plain.length <= LONGEST_NAME) return plain
+  const sum = fingerprintOf({ name }).slice(0, 8)
+  return `${plain.slice(0, LONGEST_NAME - sum.length - 1)}-${sum}`
 }
 
 export function extraOf(extras: Extras | null | undefined, name: string): unknown {

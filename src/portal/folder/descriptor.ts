@@ -35,7 +35,8 @@ const resource = z.object({
 
 /** What is needed of `datapackage.json`; a portal is told nothing else of it. */
 export const DESCRIPTOR = z.object({
-  name: z.string().regex(/^[a-z0-9][a-z0-9._-]{1,99}$/),
+  /** An id of up to 100 signs, and `-detail`. */
+  name: z.string().regex(/^[a-z0-9][a-z0-9._-]{1,106}$/),
   ...texts.shape,
   homepage: z.url({ protocol: /^https?$/ }).optional(),
   version: z.string().regex(/^\d+\.\d+\.\d+$/),
