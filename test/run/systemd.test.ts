@@ -1,5 +1,7 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { testFolder } from '../cli/run-comptage.ts'
+import { ROOT, testFolder } from '../cli/run-comptage.ts'
 import { blocksOf, page } from '../docs/pages.ts'
 import { describeServer } from '../servers/rig/describe-server.ts'
 import { has } from '../machine.js'
@@ -9,9 +11,29 @@ import { inSystemdRoom, type InRoom } from './systemd-room.ts'
 const { fresh } = testFolder('systemd')
 
 /** The files of docs/cron.md, as they stand there. */
-const [sysusers = '', tmpfiles = '', service = '', timer = '', onFailure = '', letter = ''] = blocksOf(
-  page('docs/cron.md'),
-).flatMap(({ language, text }) => (language === 'ini' ? [text] : []))
+const [
+  sysusers = '',
+  tmpfiles = '',
+  service = '',
+  timer = '',
+  onFailure = '',
+  letter = '',
+  onSuccess = '',
+  publishing = '',
+] = blocksOf(page('docs/cron.md')).flatMap(({ language, text }) => (language === 'ini' ? [text] : []))
+
+describe('docs/cron.md', () => {
+  it.each([
+    { name: 'sysusers', text: sysusers },
+    { name: 'tmpfiles', text: tmpfiles },
+    { name: 'service', text: service },
+    { name: 'timer', text: timer },
+  ])('has the $name of the packages', ({ name, text }) => {
+    const ours = readFileSync(join(ROOT, `packaging/systemd/comptage.${name}`), 'utf8')
+    // By hand, there may be no page of the manual.
+    expect(text).toBe(ours.replace('Documentation=man:comptage(1)\n', ''))
+  })
+})
 
 const CONFIGURATION = `service: { id: essai, name: Essai }
 timezone: UTC
@@ -45,6 +67,12 @@ describeServer('systemd', (systemd) => {
           'mail -s "comptage: look at it" root',
           'cat >/run/none/letter',
         ),
+        'systemd/system/comptage.service.d/publish.conf': onSuccess,
+        'systemd/system/comptage-publish.service': publishing
+          .replace('/mes-demarches ', '/essai ')
+          .replace('--quiet', '--dry-run'),
+        'systemd/system/comptage-publish.service.d/told.conf': `[Service]\nStandardOutput=append:/run/none/published\n`,
+        'comptage/portal.env': 'COMPTAGE_DATAGOUV_KEY=\n',
         'comptage/comptage.yaml': CONFIGURATION,
       }
       return inSystemdRoom(systemd, folder, files, `${PREPARE}${script}\ncat /run/none/told 2>/dev/null || true`)
@@ -78,6 +106,19 @@ comptage 644 /srv/open-data/essai/data/month-feature.csv
         head -1 /run/none/letter
       `)
       expect(told).toMatch(/^77\nNot all is well:\nerror: .*\n {2}where: \/var\/log\/nginx\/access\.log\n/)
+      expect(code).toBe(0)
+    })
+
+    it('publishes after a run, as nobody in particular, who reads no log and no state', () => {
+      const { code, told } = inRoom(`
+        chmod 0600 /etc/comptage/portal.env
+        systemctl start comptage
+        for _ in $(seq 100); do grep -q fingerprint /run/none/published 2>/dev/null && break; sleep 0.1; done
+        grep -m1 ^POST /run/none/published
+        systemctl show -P Result comptage-publish
+        systemd-analyze verify comptage-publish.service
+      `)
+      expect(told).toBe('POST https://www.data.gouv.fr/api/1/datasets/\nsuccess\n')
       expect(code).toBe(0)
     })
 
