@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { testFolder } from '../cli/run-comptage.ts'
 import { PORTALS, publishTo } from './both-portals.ts'
-import { datasetFiles, writeFiles } from './dataset-folder.ts'
+import { datasetFiles, TABLES, writeFiles } from './dataset-folder.ts'
 import { KEY as CKAN_KEY, startCkan } from './fake-ckan.ts'
 import { KEY as DATAGOUV_KEY, startDatagouv, type FakeDatagouv } from './fake-datagouv.ts'
 import type { PortalServer } from './portal-server.ts'
@@ -44,6 +44,15 @@ describe.each(PORTALS)('on $name', ({ start }) => {
     for (const folder of folders) expect((await publishTo(portal, folder)).problems).toEqual([])
     expect(portal.seen()).toHaveLength(2)
     for (const folder of folders) expect((await publishTo(portal, folder)).written).toEqual([])
+  })
+
+  it('takes away no file that was there before, where the portal begins to forget', async () => {
+    const portal = await start()
+    await publishTo(portal, FOLDER)
+    Object.assign(portal.server, { keepsExtras: false, keepsFields: false, keepsWords: false })
+    const tables = { ...TABLES, 'data/day-feature.csv': `${TABLES['data/day-feature.csv'] ?? ''}2026-03-03,aide,31\n` }
+    await publishTo(portal, writeFiles(fresh(), datasetFiles({ tables })))
+    expect(portal.seen()[0]!.resources).toHaveLength(6)
   })
 
   it('a dataset that is named has to be there', async () => {
@@ -264,6 +273,10 @@ describe('on CKAN', () => {
     await toCkan(server)
     expect(server.packages[0]!.resources).toHaveLength(6)
     expect(JSON.stringify(server.packages[0])).not.toContain('comptage_path')
+    expect(await toCkan(server)).toMatchObject({ problems: [], written: [] })
+    // Others answer them empty.
+    for (const resource of server.packages[0]!.resources)
+      Object.assign(resource, { comptage_path: '', comptage_fingerprint: '' })
     expect(await toCkan(server)).toMatchObject({ problems: [], written: [] })
     const tables = { 'data/day-feature.csv': 'jour,fonctionnalite,requetes\n2026-03-01,aide,24\n' }
     const folder = writeFiles(fresh(), datasetFiles({ tables }))

@@ -163,7 +163,7 @@ function heldOf(file: DatasetFile, resources: readonly PortalResource[], dataset
   return (
     resources.find((resource) => pathOf(resource) === file.path) ??
     // Uploaded by a run that broke off before it was described.
-    resources.find((resource) => !isMarked(resource) && isNamed(resource.title, newName(file, dataset)))
+    resources.find((resource) => isNamed(resource.title, newName(file, dataset)))
   )
 }
 
