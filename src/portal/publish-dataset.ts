@@ -3,9 +3,10 @@ import { bringUpToDate, type Patience } from './bring-up-to-date.ts'
 import type { Dataset } from './dataset.ts'
 import { openSender } from './open-sender.ts'
 import type { Call, Portal, PortalName, Send, Target } from './portal.ts'
-import { PORTALS } from './portals.ts'
 import type { Proxies } from './through-proxy.ts'
 import { pageAddress } from './without-key.ts'
+import { openCkan } from './ckan/open-ckan.ts'
+import { openDatagouv } from './datagouv/open-datagouv.ts'
 
 export type Destination = Target & {
   readonly portal: PortalName
@@ -144,4 +145,26 @@ function inOrder(version: string): string {
     .split('.')
     .map((number) => number.padStart(9, '0'))
     .join('.')
+}
+
+type PortalKind = {
+  readonly open: (dataset: Dataset, target: Target, send: Send) => Portal
+  /** Where it is, if there is but one. */
+  readonly url?: string
+  /** Where its API stands. */
+  readonly api: string
+  readonly keyHeader: string
+  /** A new resource is shown above the others, so the most important comes last. */
+  readonly isNewestFirst: boolean
+}
+
+const PORTALS: Readonly<Record<PortalName, PortalKind>> = {
+  'data.gouv.fr': {
+    open: openDatagouv,
+    url: 'https://www.data.gouv.fr',
+    api: '/api/1',
+    keyHeader: 'X-API-KEY',
+    isNewestFirst: true,
+  },
+  ckan: { open: openCkan, api: '/api/3/action', keyHeader: 'Authorization', isNewestFirst: false },
 }

@@ -1,10 +1,10 @@
+import { z } from 'zod'
+import { FREQUENCIES } from '../../domain/dictionary.ts'
 import { ProblemError, type Problem } from '../../domain/problem.ts'
 import { ask, forgotten, lookUp } from '../ask.ts'
 import { fileName, superfluous, type Dataset, type DatasetFile } from '../dataset.ts'
-import { chooseLicence, fingerprintOf, inTwo } from '../describe-dataset.ts'
+import { chooseLicence, descriptionText, fingerprintOf, inTwo } from '../describe-dataset.ts'
 import type { Portal, Send, Shelf, Target } from '../portal.ts'
-import { completePackage, extraOf, FINGERPRINT, newPackage, OUR_DATASET, packageName } from './bodies.ts'
-import { LICENCES, PACKAGE, RESOURCE, type PortalPackage, type PortalResource } from './shapes.ts'
 
 /** The licence of CKAN that only says that the source is to be named; the name and address of ours stand beside it. */
 const OTHER_LICENCE = 'other-at'
@@ -163,3 +163,114 @@ function isTold(
 function plain(text: string): string {
   return text.replace(/\s+/g, ' ').trim()
 }
+
+/** By which the dataset is known to be ours, in its extras. */
+const OUR_DATASET = 'comptage_dataset'
+/** Of what the dataset was told when it was complete; a dataset of ours without it is not complete. */
+const FINGERPRINT = 'comptage_fingerprint'
+
+const FREQUENCY = 'http://publications.europa.eu/resource/authority/frequency/'
+
+type Extras = NonNullable<PortalPackage['extras']>
+
+function newPackage(dataset: Dataset, licence: string, organization: string) {
+  const { extras, ...metadata } = metadataOf(dataset, licence)
+  return {
+    name: packageName(dataset.name),
+    ...metadata,
+    owner_org: organization,
+    private: true,
+    extras: toList({ ...extras, [OUR_DATASET]: dataset.name }),
+  }
+}
+
+/** @param there what the portal has: extras of others stay */
+function completePackage(
+  dataset: Dataset,
+  licence: string,
+  there: { readonly id: string; readonly isPrivate: boolean; readonly extras: Extras },
+) {
+  const { extras, ...metadata } = metadataOf(dataset, licence)
+  const ours = { ...extras, [OUR_DATASET]: dataset.name }
+  const fingerprint = fingerprintOf({ metadata, ours })
+  const others = there.extras.filter(({ key }) => !(key in ours) && key !== FINGERPRINT)
+  return {
+    id: there.id,
+    ...metadata,
+    private: there.isPrivate,
+    extras: [...others, ...toList({ ...ours, [FINGERPRINT]: fingerprint })],
+    fingerprint,
+  }
+}
+
+function metadataOf(dataset: Dataset, licence: string) {
+  const { language, title, keywords, version, publisher, homepage, frequency, span } = dataset
+  return {
+    title: title[language],
+    notes: descriptionText(dataset),
+    license_id: licence,
+    version,
+    ...(publisher && { author: publisher.name, ...(publisher.email && { author_email: publisher.email }) }),
+    ...(homepage && { url: homepage }),
+    // CKAN takes letters, digits, spaces, - _ and . from two characters up.
+    tags: keywords.filter((word) => /^[\p{L}\p{N} _.-]{2,100}$/u.test(word)).map((name) => ({ name })),
+    // The names that ckanext-dcat reads.
+    extras: {
+      language,
+      licence: dataset.licence,
+      ...(frequency && { frequency: `${FREQUENCY}${FREQUENCIES[frequency]}` }),
+      ...(span && { temporal_start: span.from, temporal_end: span.to }),
+    },
+  }
+}
+
+const LONGEST_NAME = 100
+
+/** CKAN takes no dot, and not more than 100 signs: the end of a longer name is a sum of it. */
+function packageName(name: string): string {
+  const plain = name.replaceAll('.', '-')
+  if (plain.length <= LONGEST_NAME) return plain
+  const sum = fingerprintOf({ name }).slice(0, 8)
+  return `${plain.slice(0, LONGEST_NAME - sum.length - 1)}-${sum}`
+}
+
+function extraOf(extras: Extras | null | undefined, name: string): unknown {
+  return extras?.find(({ key }) => key === name)?.value
+}
+
+function toList(extras: Readonly<Record<string, string>>): Extras {
+  return Object.entries(extras).map(([key, value]) => ({ key, value }))
+}
+
+/** What is read of the answers of CKAN; all else is passed over. */
+const id = z.string().regex(/^[\w-]{1,100}$/)
+
+const resource = z.object({
+  id,
+  description: z.string().nullish(),
+  /** Some versions answer a text. */
+  size: z.union([z.number(), z.string()]).nullish(),
+  comptage_path: z.string().nullish(),
+  comptage_fingerprint: z.string().nullish(),
+})
+
+const dataset = z.object({
+  id,
+  name: z.string().nullish(),
+  state: z.string().nullish(),
+  version: z.string().nullish(),
+  private: z.boolean().nullish(),
+  extras: z.array(z.object({ key: z.string(), value: z.unknown() })).nullish(),
+  resources: z.array(resource).nullish(),
+})
+
+function resultOf<Shape>(result: z.ZodType<Shape>) {
+  return z.object({ success: z.literal(true), result })
+}
+
+const PACKAGE = resultOf(dataset)
+const RESOURCE = resultOf(resource)
+const LICENCES = resultOf(z.array(z.object({ id: z.string() })))
+
+type PortalPackage = z.infer<typeof dataset>
+type PortalResource = z.infer<typeof resource>

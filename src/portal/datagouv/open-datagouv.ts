@@ -17,7 +17,7 @@ import {
   uploadName,
   VERSION,
 } from './bodies.ts'
-import { DATASET, DATASETS, LICENCES, MADE, RESOURCE, type PortalDataset, type PortalResource } from './shapes.ts'
+import { z } from 'zod'
 
 /** data.gouv.fr, or any other portal made of udata. */
 export function openDatagouv(dataset: Dataset, target: Target, send: Send): Portal {
@@ -192,3 +192,33 @@ function hasContent({ filesize, checksum, extras }: PortalResource, { bytes, sha
     return extras?.[OUR_SUM] === sha256
   return createHash(checksum.type).update(bytes).digest('hex') === checksum.value.toLowerCase()
 }
+
+/** What is read of the answers of udata; all else is passed over. */
+const id = z.string().regex(/^[\w-]{1,100}$/)
+const extras = z.record(z.string(), z.unknown()).nullish()
+
+const resource = z.object({
+  id,
+  title: z.string().nullish(),
+  filesize: z.number().nullish(),
+  checksum: z.object({ type: z.string(), value: z.string() }).nullish(),
+  extras,
+})
+
+const DATASET = z.object({
+  id,
+  page: z.string().nullish(),
+  private: z.boolean().nullish(),
+  deleted: z.string().nullish(),
+  organization: z.object({ id }).nullish(),
+  extras,
+  resources: z.array(resource).nullish(),
+})
+
+const DATASETS = z.array(DATASET.pick({ id: true, deleted: true, organization: true, extras: true }))
+const MADE = z.object({ id })
+const RESOURCE = resource
+const LICENCES = z.array(z.object({ id: z.string() }))
+
+type PortalDataset = z.infer<typeof DATASET>
+type PortalResource = z.infer<typeof resource>
