@@ -33,7 +33,10 @@ export function compareWithState(plan: CountPlan, state: State): SettingsCompare
     placementOf: readStanding(state).placementOf,
     through: editions.frozenThrough(),
     spans: editions.spans(),
-    isPublished: (series: string, period: PeriodIndex) => editions.publishedOf(series, period).length > 0,
+    publishedWith: (series: string, period: PeriodIndex) => {
+      const rows = editions.publishedOf(series, period)
+      return rows.length === 0 ? undefined : new Set(rows.map(({ measure }) => measure))
+    },
     lastDays: logs.logs().map(({ lastDay }) => lastDay),
     silenceHours: plan.configuration.silenceHours,
     withThreshold,

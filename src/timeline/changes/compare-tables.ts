@@ -151,7 +151,10 @@ function lackMeasures(
   days: DaysAround,
 ): { readonly past: Pick<KeptTable, 'lacking'>; readonly changes: readonly SettingsChange[] } {
   const { newest, first, isOpen } = days
-  const { measures: before, lacking = [] } = known
+  const { measures: before } = known
+  const added = measures.filter((measure) => !before.includes(measure))
+  const isBack = (one: Lacking[number]): boolean => one.to === undefined && added.includes(one.measure)
+  const lacking = (known.lacking ?? []).map((one) => (isBack(one) ? withClosed(one, known, days) : one))
   const again = startAgain(known, wanted?.protection, days)
   const noEarlier = (day: DayIndex): DayIndex =>
     known.ended === undefined ? day : indexOf<'day'>(Math.max(day, again))
@@ -166,8 +169,6 @@ function lackMeasures(
   }
   const undone = new Set(lacking.flatMap((one) => (undoneThrough(one) === undefined ? [] : one.measure)))
   const ended = gone.filter((measure) => !undone.has(measure))
-  const added = measures.filter((measure) => !before.includes(measure))
-  const isBack = (one: Lacking[number]): boolean => one.to === undefined && added.includes(one.measure)
   const back = lacking.filter(isBack)
   const fresh = added.filter((measure) => !back.some((one) => one.measure === measure))
   const now = [
@@ -197,6 +198,12 @@ function lackMeasures(
       })),
     ],
   }
+}
+
+/** What closed meanwhile lacks it too, though it was counted then. */
+function withClosed(one: Lacking[number], known: KeptTable, { closedWithout }: DaysAround): Lacking[number] {
+  const since = dayAt(one.from)
+  return since === undefined ? one : { ...one, from: dayText(closedWithout(known, one.measure, since)) }
 }
 
 export function columnsChanged(table: string): SettingsChange {

@@ -1,9 +1,9 @@
 import { firstDayOf, lastDayOf, periodOf, type DayIndex, type PeriodIndex } from '../../domain/calendar.ts'
-import { indexOf, PERIOD_KINDS, type PeriodKind } from '../../domain/dictionary.ts'
+import { indexOf, type Measure, PERIOD_KINDS, type PeriodKind } from '../../domain/dictionary.ts'
 import { kindOf, seriesOf } from '../../domain/series-of.ts'
 import { protectionOn } from '../in-force.ts'
 import type { PublishedSpan } from '../shown-tables.ts'
-import type { Settings } from '../settings.ts'
+import type { KeptTable, Settings } from '../settings.ts'
 import type { Standing } from '../standing.ts'
 import type { DaysAround } from './settings-change.ts'
 
@@ -17,7 +17,8 @@ export type ChangeFacts = Pick<DaysAround, 'newest' | 'withThreshold'> & {
   /** Of each kind, the last period that is closed. */
   readonly through: ReadonlyMap<PeriodKind, PeriodIndex>
   readonly spans: readonly PublishedSpan[]
-  readonly isPublished: (series: string, period: PeriodIndex) => boolean
+  /** The measures that a period of a table was published with; undefined: it was not. */
+  readonly publishedWith: (series: string, period: PeriodIndex) => ReadonlySet<string> | undefined
   /** The last day of each log; −1: it has no line that is dated. */
   readonly lastDays: readonly number[]
   readonly silenceHours: number
@@ -29,7 +30,7 @@ export function daysAround(
   before: Pick<Settings, 'tables'>,
   wanted: Pick<Settings, 'tables'>,
 ): DaysAround {
-  const { newest, placementOf, isPublished, withThreshold } = facts
+  const { newest, placementOf, publishedWith, withThreshold } = facts
   const longest = PERIOD_KINDS.findLast((kind) => wanted.tables.some(({ period }) => period === kind)) ?? 'month'
   const nextLongest = firstDayOf(longest, indexOf<'period'>(periodOf(longest, newest) + 1))
   const [first, rows] = [firstOtherwise(facts), rowsOf(facts)]
@@ -39,7 +40,8 @@ export function daysAround(
     firstOfZone: firstInZone(first, facts),
     isOpen: (day) => placementOf(day) === 'period',
     lackingSince: (series) => lackingSince(series, facts),
-    hasRows: (table, day) => isPublished(seriesOf(table), periodOf(table.period, day)),
+    closedWithout: (table, measure, since) => closedWithout(table, measure, since, facts),
+    hasRows: (table, day) => publishedWith(seriesOf(table), periodOf(table.period, day)) !== undefined,
     firstRow: (feature) => rows.get(feature)?.[0],
     lastRow: (feature) => rows.get(feature)?.[1],
     nextLongest,
@@ -84,6 +86,25 @@ function lackingSince(series: string, { spans, through }: ChangeFacts): ReturnTy
     return last !== undefined && lastDayOf(longer, last) > lastDayOf(kind, newest)
   })
   return hasMore ? firstDayOf(kind, indexOf<'period'>(newest + 1)) : undefined
+}
+
+function closedWithout(
+  table: KeptTable,
+  measure: Measure,
+  since: DayIndex,
+  { spans, publishedWith }: Pick<ChangeFacts, 'spans' | 'publishedWith'>,
+): DayIndex {
+  const { period: kind } = table
+  const series = seriesOf(table)
+  const oldest = Math.min(...spans.flatMap((span) => (span.series === series ? span.first : [])))
+  let first = since
+  // What is still open when it is back has it.
+  for (let period = indexOf<'period'>(periodOf(kind, since) - 1); period >= oldest; period--) {
+    const measures = publishedWith(series, period)
+    if (measures?.has(measure) === true) break
+    if (measures !== undefined) first = firstDayOf(kind, period)
+  }
+  return first
 }
 
 /** A log that lags behind brings lines of earlier days, but none of a day that is closed. */

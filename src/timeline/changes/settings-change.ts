@@ -1,5 +1,6 @@
 import type { DayIndex } from '../../domain/calendar.ts'
 import type { Change } from '../../domain/change.ts'
+import type { Measure } from '../../domain/dictionary.ts'
 import type { Protection } from '../../domain/table.ts'
 import type { KeptTable } from '../settings.ts'
 
@@ -26,6 +27,8 @@ export type DaysAround = {
   readonly isOpen: (day: DayIndex) => boolean
   /** The first day of the closed periods that a table has no rows of; undefined: there are none. `never`: it never had a row. */
   readonly lackingSince: (series: string) => DayIndex | undefined | 'never'
+  /** The first day of what closed without a measure that a table has not had since a day, though it was counted; that day, where nothing did. */
+  readonly closedWithout: (table: KeptTable, measure: Measure, since: DayIndex) => DayIndex
   /** Whether a table has rows of the period that holds this day. */
   readonly hasRows: (table: KeptTable, day: DayIndex) => boolean
   /** First day of the first period of which a feature has a row, and of the newest. */

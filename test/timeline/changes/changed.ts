@@ -1,6 +1,13 @@
-import { dayOfText, periodOf, periodOfText, type DayIndex, type PeriodIndex } from '../../../src/domain/calendar.ts'
-import { indexOf, type PeriodKind } from '../../../src/domain/dictionary.ts'
-import { seriesOf } from '../../../src/domain/series-of.ts'
+import {
+  dayOfText,
+  firstDayOf,
+  periodOf,
+  periodOfText,
+  type DayIndex,
+  type PeriodIndex,
+} from '../../../src/domain/calendar.ts'
+import { indexOf, MEASURES, type PeriodKind } from '../../../src/domain/dictionary.ts'
+import { kindOf, seriesOf } from '../../../src/domain/series-of.ts'
 import type { TableSpec } from '../../../src/domain/table.ts'
 import {
   compareSettings,
@@ -49,6 +56,8 @@ export type World = {
   readonly closed?: readonly string[]
   /** What is published of a table, and of a feature in it: `day aide 2026-02-01 2026-02-28`. */
   readonly published?: readonly string[]
+  /** From when on it is published without a measure. */
+  readonly without?: { readonly measure: string; readonly from: string }
   /** The last days of logs. */
   readonly logs?: readonly string[]
   /** Of the newest line, on its day. */
@@ -65,7 +74,7 @@ function dayNamed(text: string): DayIndex {
 export function changed(
   before: Settings,
   wanted: Settings,
-  { newest = NEWEST, closed = [], published = [], logs = [], hour = 12, hoursAhead = 0 }: World = {},
+  { newest = NEWEST, closed = [], published = [], without, logs = [], hour = 12, hoursAhead = 0 }: World = {},
 ): ReturnType<typeof compareSettings> {
   const through = new Map(
     closed.map((text) => {
@@ -84,8 +93,11 @@ export function changed(
       [...through].some(([kind, last]) => periodOf(kind, day) <= last) ? 'day' : 'period',
     through,
     spans,
-    isPublished: (series: string, period: number) =>
-      spans.some((span) => span.series === series && span.first <= period && period <= span.last),
+    publishedWith: (series: string, period: PeriodIndex) => {
+      const isPublished = spans.some((span) => span.series === series && span.first <= period && period <= span.last)
+      const isWithout = without !== undefined && firstDayOf(kindOf(series), period) >= dayNamed(without.from)
+      return isPublished ? new Set(MEASURES.filter((one) => !isWithout || one !== without.measure)) : undefined
+    },
     lastDays: logs.map((text) => dayNamed(text)),
     newestHour: dayNamed(newest) * 24 + hour,
     hoursAhead,

@@ -220,6 +220,33 @@ it.each<Case>([
     },
   },
   {
+    why: 'nor of what closed meanwhile, though it was counted in whole',
+    before: [table('day', { lacking: [{ measure: 'errors', from: '2026-03-01' }] })],
+    now: [table('day', { measures: ['requests', 'errors'] })],
+    world: {
+      published: ['day aide 2026-02-01 2026-03-05'],
+      without: { measure: 'errors', from: '2026-02-27' },
+    },
+    tells: ['columns-changed table=day', 'measure-returned table=day measure=errors from=2026-02-27 date=2026-03-11'],
+    keeps: { lacking: [{ measure: 'errors', from: '2026-02-27', to: '2026-03-10' }] },
+  },
+  {
+    why: 'also where days after that are open still',
+    before: [table('day', { lacking: [{ measure: 'errors', from: '2026-03-01' }] })],
+    now: [table('day', { measures: ['requests', 'errors'] })],
+    world: { published: ['day aide 2026-02-01 2026-02-26'], without: { measure: 'errors', from: '2026-02-26' } },
+    tells: ['columns-changed table=day', 'measure-returned table=day measure=errors from=2026-02-26 date=2026-03-11'],
+    keeps: { lacking: [{ measure: 'errors', from: '2026-02-26', to: '2026-03-10' }] },
+  },
+  {
+    why: 'but no more than the days between, where that was published with it',
+    before: [table('day', { lacking: [{ measure: 'errors', from: '2026-03-05' }] })],
+    now: [table('day', { measures: ['requests', 'errors'] })],
+    world: { published: ['day aide 2026-02-01 2026-03-05'], without: { measure: 'errors', from: '2026-03-05' } },
+    tells: ['columns-changed table=day', 'measure-returned table=day measure=errors from=2026-03-05 date=2026-03-11'],
+    keeps: { lacking: [{ measure: 'errors', from: '2026-03-05', to: '2026-03-10' }] },
+  },
+  {
     why: 'one that makes a request part of another figure with noise has none until the next of the longest periods',
     before: [table('day', { protections: [{ protection: NOISY }] }), table('month')],
     now: [table('day', { protections: [{ protection: NOISY }], measures: ['requests', 'entries'] }), table('month')],
