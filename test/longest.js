@@ -22,6 +22,7 @@ export const LEFT_TO_CI = [
   'protect/revision-audit',
   'source/archives',
   'run/joining',
+  'run/taken-away',
   'run/changed-format',
   'run/renaming',
   'properties/lookalikes',

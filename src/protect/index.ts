@@ -1,5 +1,5 @@
 export { planTables, type PlanOptions } from './plan/plan-tables.ts'
-export { protectTables } from './protect-tables.ts'
+export { arePlanned, protectTables } from './protect-tables.ts'
 export { protectAfter } from './protect-after.ts'
 export { protectQuality, shownByFate } from './protect-quality.ts'
 export { describeProtection, mostGuessed, type Disclosure } from './plan/describe-protection.ts'

@@ -45,15 +45,22 @@ export function protectTables(counted: Counted, noise: NoiseSource = {}): readon
 
 // The rules are sound for planned tables only, so nothing else gets a seal.
 function requirePlanned({ tables, since }: Counted): void {
-  const drafts = tables.map(({ spec }): TableDraft => ({
+  const specs = tables.map(({ spec }) => spec)
+  if (!arePlanned(specs, since !== undefined)) throw new Error('tables were not planned')
+}
+
+/** Whether tables keep the rules together, and have noise enough. @param hasSince whether the first day of the service is known */
+export function arePlanned(specs: readonly TableSpec[], hasSince: boolean): boolean {
+  const drafts = specs.map((spec): TableDraft => ({
     ...spec,
     level: spec.protection.level,
     acceptRisk: spec.protection.level === 'exact',
-    hasSince: since !== undefined,
+    hasSince,
   }))
-  const isPlanned = drafts.every((draft) => brokenRules(draft, drafts).length === 0)
   const views = viewsOf(drafts)
-  if (!isPlanned || !tables.every(({ spec }) => hasNoiseFor(spec, views))) throw new Error('tables were not planned')
+  return (
+    drafts.every((draft) => brokenRules(draft, drafts).length === 0) && specs.every((spec) => hasNoiseFor(spec, views))
+  )
 }
 
 // A measure that a format does not give is left out after the plan: then there is more noise than needed.

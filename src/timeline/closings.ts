@@ -1,5 +1,6 @@
 import { firstDayOf, lastDayOf, periodOf, periodsFrom, type DayIndex, type PeriodIndex } from '../domain/calendar.ts'
 import { indexOf, type PeriodKind } from '../domain/dictionary.ts'
+import type { ClosingKind } from './ending-tables.ts'
 import type { WhyNot } from './table-in-time.ts'
 import { isDue, type Evidence } from './waits-for.ts'
 
@@ -24,23 +25,22 @@ const MOST_DAYS_BACK = 400
  * none of them may be published later, beneath a sum that was published without it.
  *
  * @param kinds the shortest first
- * @param withinOf the longer kind within which the periods of a kind close in their order, if there is one
  * @param days with a line, ascending
  * @param before of each kind, the last that is frozen
  */
 export function findAllDue(
-  kinds: readonly PeriodKind[],
-  withinOf: (kind: PeriodKind) => PeriodKind | undefined,
+  kinds: readonly ClosingKind[],
   days: readonly DayIndex[],
   isFrozen: IsFrozen,
   evidence: Evidence,
   before: ReadonlyMap<PeriodKind, PeriodIndex>,
 ): readonly Closing[] {
   let end = -1
-  const closings = kinds.toReversed().map((kind) => {
+  const closings = kinds.toReversed().map((asked) => {
+    const { kind, last = Infinity } = asked
     const beneath = periodOf(kind, indexOf<'day'>(end + 1)) - 1
-    const least = Math.max(before.get(kind) ?? -1, beneath)
-    const closing = findDue({ kind, within: withinOf(kind) }, days, isFrozen, evidence, least)
+    const least = Math.max(before.get(kind) ?? -1, Math.min(beneath, last))
+    const closing = findDue(asked, days, isFrozen, evidence, least)
     if (closing.through >= 0) end = Math.max(end, lastDayOf(kind, closing.through))
     return closing
   })
@@ -50,20 +50,20 @@ export function findAllDue(
 type IsFrozen = (kind: PeriodKind, period: PeriodIndex) => boolean
 
 /**
- * Which periods of a kind close, with and without a line. Within a longer one they close in their order: whether a day is hidden
- * depends on those before it.
+ * Which periods of a kind close, with and without a line.
  *
  * @param days with a line, ascending
  * @param least all up to it close, but for those that are held
  */
 export function findDue(
-  { kind, within }: { readonly kind: PeriodKind; readonly within?: PeriodKind | undefined },
+  { kind, within, last = indexOf<'period'>(Infinity) }: ClosingKind,
   days: readonly DayIndex[],
   isFrozen: IsFrozen,
   evidence: Evidence,
   least: number,
 ): Closing {
-  const isOpen = (period: PeriodIndex): boolean => !isFrozen(kind, period) && !isDue(kind, period, evidence)
+  const isOpen = (period: PeriodIndex): boolean =>
+    !isFrozen(kind, period) && (period > last || !isDue(kind, period, evidence))
   const isHeld = (period: PeriodIndex): boolean => {
     if (isOpen(period)) return true
     if (within === undefined) return false

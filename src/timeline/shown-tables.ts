@@ -37,6 +37,8 @@ export function shownTables(
   const specs = [
     ...configured.map((spec) => specOn(spec, settings, newestOf(spec, spans) ?? newestOfAll(spans))),
     ...endedTables(settings).flatMap((table) => {
+      // One that is still closing is asked for by itself.
+      if (configured.some((spec) => seriesOf(spec) === seriesOf(table))) return []
       const newest = newestOf(table, spans)
       return newest === undefined ? [] : endedSpec(table, newest, taken)
     }),

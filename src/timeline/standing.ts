@@ -62,10 +62,3 @@ export function openStanding({ through, held, adopted }: StandingFacts): Standin
 export function closingKinds(specs: readonly Pick<TableSpec, 'period'>[]): readonly PeriodKind[] {
   return PERIOD_KINDS.filter((kind) => kind === 'month' || specs.some(({ period }) => period === kind))
 }
-
-/** The longer kind that stands above periods of a kind, where something is hidden in both. */
-export function openWithin(specs: readonly TableSpec[]): (kind: PeriodKind) => PeriodKind | undefined {
-  const hiding = specs.filter(({ protection }) => protection.level === 'threshold').map(({ period }) => period)
-  const [shorter, longer] = PERIOD_KINDS.filter((kind) => hiding.includes(kind))
-  return (kind) => (kind === shorter ? longer : undefined)
-}

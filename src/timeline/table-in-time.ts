@@ -1,9 +1,10 @@
-import { firstDayOf, lastDayOf, type DayIndex, type PeriodIndex } from '../domain/calendar.ts'
+import { daysOf, firstDayOf, lastDayOf, type DayIndex, type PeriodIndex } from '../domain/calendar.ts'
 import { PERIOD_KINDS, type Measure } from '../domain/dictionary.ts'
 import { QUANTILES, standsBeside } from '../domain/measure.ts'
 import { holdsAway } from '../domain/feature.ts'
 import { seriesOf } from '../domain/series-of.ts'
 import { isNoisy, type TableSpec } from '../domain/table.ts'
+import { firstOut, lastWhole } from './ending-tables.ts'
 import { awayOf, dayAt, endedTables, keptOf, specOn, protectionDays } from './in-force.ts'
 import type { KeptTable, Settings } from './settings.ts'
 import type { Standing } from './standing.ts'
@@ -16,6 +17,8 @@ export type TableFacts = {
   readonly standing: Pick<Standing, 'isDoubtful'>
   /** First and last day of what is published of each table: asked for where one has ended, since all rows are read for it. */
   readonly spans: () => readonly { readonly series: string; readonly from: number; readonly to: number }[]
+  /** The tables that are decided with it: among them those that have ended since. */
+  readonly beside: readonly Pick<TableSpec, 'period' | 'dimensions'>[]
   /** Whether something of a period is published already. */
   readonly isPublished: (period: PeriodIndex) => boolean
 }
@@ -26,7 +29,7 @@ export type WhyNot =
   | 'before-its-time'
   /** It holds days on which the table was out of the configuration. */
   | 'away'
-  /** It waited since the table was exact, and nobody accepts the risk any more. */
+  /** It waited since the table was exact, or is gone, and nobody accepts the risk any more. */
   | 'unaccepted'
   /** It would tell what a table hid that has ended: nobody decides on both together any more. */
   | 'above-ended'
@@ -52,7 +55,7 @@ export function openTable(spec: TableSpec, facts: TableFacts): TableInTime {
   const { settings, since } = facts
   const { period: kind } = spec
   const own = keptOf(spec, settings)
-  const away = awayOf(own ?? {})
+  const [away, out] = [awayOf(own ?? {}), own === undefined ? Infinity : firstOut(own)]
   const byLevel = new Map<TableSpec['protection']['level'], Rule>()
   const ruleOn = (day: DayIndex): Rule => {
     const then = specOn(spec, settings, day)
@@ -64,7 +67,8 @@ export function openTable(spec: TableSpec, facts: TableFacts): TableInTime {
     whyNot: (period) => {
       const [first, last] = [firstDayOf(kind, period), lastDayOf(kind, period)]
       if (first < since) return 'before-its-time'
-      return holdsAway(away, first, last) ? 'away' : ruleOn(first)(period, first, last)
+      const isAway = last >= out || holdsAway(away, first, last)
+      return isAway ? 'away' : ruleOn(first)(period, first, last)
     },
     lacks: openLacking(spec, settings, own),
   }
@@ -73,22 +77,38 @@ export function openTable(spec: TableSpec, facts: TableFacts): TableInTime {
 type Rule = (period: PeriodIndex, first: DayIndex, last: DayIndex) => WhyNot | undefined
 
 /** @param spec as it was protected then */
-function openRule(spec: TableSpec, { settings, standing, spans, isPublished }: TableFacts): Rule {
+function openRule(spec: TableSpec, facts: TableFacts): Rule {
+  const { settings, standing, isPublished } = facts
   const beneath = tablesBeneath(spec, settings)
-  const ended = (isNoisy(spec) ? [] : endedTables(settings)).filter(hidSomething).map(seriesOf)
-  const spansOfEnded = (ended.length === 0 ? [] : spans()).filter(({ series }) => ended.includes(series))
+  const past = openPast(spec, facts)
   const away = beneath.flatMap(awayOf)
   const eras = erasWithin(spec, settings, beneath)
   const isUnaccepted = openUnaccepted(spec, settings)
   const rules: readonly (readonly [WhyNot, (...asked: Parameters<Rule>) => boolean])[] = [
     // What was published so may be revised; what was not never is, though its time is over.
     ['unaccepted', (period) => isUnaccepted && !isPublished(period)],
-    ['above-ended', (_, first, last) => touches(spansOfEnded, first, last)],
+    ['above-ended', (_, first, last) => past.some((told) => told(first, last))],
     ['doubtful', (_, first, last) => standing.isDoubtful(first, last)],
     ['above-away', (_, first, last) => touches(away, first, last)],
     ['between-eras', (_, first, last) => eras.some((day) => day > first && day <= last)],
   ]
   return (...asked) => rules.find(([, holds]) => holds(...asked))?.[0]
+}
+
+/** Of each table that has ended and hid something, whether it tells of some days, and is not decided on with what it tells of them. */
+function openPast(
+  spec: TableSpec,
+  { settings, spans, beside }: TableFacts,
+): readonly ((first: DayIndex, last: DayIndex) => boolean)[] {
+  const others = isNoisy(spec) ? [] : endedTables(settings).filter((table) => seriesOf(table) !== seriesOf(spec))
+  const hiding = others.filter(hidSomething)
+  const published = hiding.length === 0 ? [] : spans()
+  return hiding.map((table) => {
+    const told = published.filter(({ series }) => series === seriesOf(table))
+    if (!beside.some((one) => seriesOf(one) === seriesOf(table))) return (first, last) => touches(told, first, last)
+    const days = [...told, daysOf(table.period, lastWhole(table))]
+    return (first, last) => last >= firstOut(table) && touches(days, first, last)
+  })
 }
 
 function touches(
@@ -101,7 +121,8 @@ function touches(
 
 function openUnaccepted(spec: TableSpec, settings: Settings | undefined): boolean {
   const own = keptOf(spec, settings)
-  return spec.protection.level === 'exact' && own !== undefined && own.protections.at(-1)?.protection.level !== 'exact'
+  if (spec.protection.level !== 'exact' || own === undefined) return false
+  return own.ended !== undefined || own.protections.at(-1)?.protection.level !== 'exact'
 }
 
 /** Without noise, and shorter than a table without noise; some may have ended. */

@@ -36,6 +36,13 @@ describe('a period closes', () => {
     expect(findDue({ kind: 'day', within }, both, () => false, february, -1).due).toEqual([DAY])
   })
 
+  it('of tables that have ended up to the last of theirs', () => {
+    const days = [DAY - 3, DAY - 1, DAY].map((day) => indexOf<'day'>(day))
+    const last = indexOf<'period'>(DAY - 2)
+    const closing = findDue({ kind: 'day', last }, days, () => false, EVIDENCE, -1)
+    expect(closing).toMatchObject({ due: [DAY - 3], through: DAY - 3, held: [] })
+  })
+
   it('never twice', () => {
     const closing = findDue({ kind: 'day' }, [DAY], (_, period) => period <= DAY, EVIDENCE, DAY)
     expect(closing).toMatchObject({ due: [], through: DAY, held: [] })
@@ -52,10 +59,13 @@ describe('periods of several kinds close', () => {
     ...change,
   })
   const days = [dayOf(2026, 3, 2), april].map((day) => indexOf<'day'>(day))
-  const closed = (evidence: Evidence, before: ReadonlyMap<PeriodKind, PeriodIndex> = new Map()): readonly object[] =>
+  const closed = (
+    evidence: Evidence,
+    before: ReadonlyMap<PeriodKind, PeriodIndex> = new Map(),
+    last?: PeriodIndex,
+  ): readonly object[] =>
     findAllDue(
-      ['day', 'month'],
-      () => undefined,
+      [{ kind: 'day', ...(last !== undefined && { last }) }, { kind: 'month' }],
       days,
       () => false,
       evidence,
@@ -88,8 +98,17 @@ describe('periods of several kinds close', () => {
         { kind: 'month', due: [], through: month(march) - 1, held: 13 },
       ],
     },
-  ])('$why', ({ evidence, before, found }) => {
-    expect(closed(evidence, before)).toEqual(found)
+    {
+      why: 'a month, and beneath it no day after the last of a table that has ended',
+      evidence: at(march),
+      last: indexOf<'period'>(march - 9),
+      found: [
+        { kind: 'day', due: [dayOf(2026, 3, 2)], through: march - 9, held: 0 },
+        { kind: 'month', due: [month(march)], through: month(march), held: 0 },
+      ],
+    },
+  ])('$why', ({ evidence, before, last, found }) => {
+    expect(closed(evidence, before, last)).toEqual(found)
   })
 })
 

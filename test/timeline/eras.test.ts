@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { dayOf, type DayIndex, periodOf, periodText } from '../../src/domain/calendar.ts'
-import { indexOf } from '../../src/domain/dictionary.ts'
+import { dayOf, type DayIndex, type PeriodIndex, periodOf, periodText } from '../../src/domain/calendar.ts'
+import { indexOf, type PeriodKind } from '../../src/domain/dictionary.ts'
 import type { Feature } from '../../src/domain/feature.ts'
 import type { TableSpec } from '../../src/domain/table.ts'
 import {
@@ -33,7 +33,9 @@ const KEPT = settings({
 })
 
 const ASKED = { features: [], specs: [spec()], k: 3 }
-const FACTS: Parameters<typeof splitByEras>[2] = { settings: KEPT, spans: [], sinceOf: () => undefined }
+const FACTS: Parameters<typeof splitByEras>[2] = {
+  ...{ settings: KEPT, spans: [], sinceOf: () => undefined, ending: [], areSound: () => true },
+}
 
 /** How a day is protected. */
 function inForceOn(day: DayIndex, ...[configured, facts]: [typeof ASKED, typeof FACTS]) {
@@ -69,6 +71,62 @@ describe('periods are protected', () => {
     const asked = { ...ASKED, specs: [spec(), spec({ name: 'week', period: 'week' })] }
     expect(inForceOn(at(2, 1), asked, facts)?.specs.map(({ name }) => name)).toEqual(['week'])
     expect(inForceOn(at(5, 1), asked, { ...facts, settings: undefined })).toMatchObject({ k: 3 })
+  })
+})
+
+describe('a table that has ended closes its last periods', () => {
+  const MONTHS = spec({ name: 'month', period: 'month' })
+  const march = periodOf('month', at(3, 1))
+  const MORE = settings({ tables: [table('day'), table('month', { ended: '2026-04-02' })] })
+  const facts = {
+    ...{ ...FACTS, settings: MORE, ending: [{ spec: MONTHS, first: march, through: march }] },
+  }
+  const named = (periods: Parameters<typeof splitByEras>[0], more: Partial<typeof FACTS> = {}) =>
+    splitByEras(periods, ASKED, { ...facts, ...more }).map(({ inForce }) =>
+      inForce.specs.map(({ name }) => name).join(),
+    )
+  const [february, april] = [periodOf('month', at(2, 1)), periodOf('month', at(4, 1))]
+  const daysOfBoth = ['day', [periodOf('day', at(3, 31)), periodOf('day', at(4, 1))]] as const
+
+  it('with those of its time, and none after it', () => {
+    expect(named(new Map([daysOfBoth, ['month', [march, april]]]))).toEqual(['day,month', 'day'])
+  })
+
+  it('no earlier ones, and none where no period of it closes', () => {
+    expect(named(new Map([daysOfBoth]))).toEqual(['day', 'day'])
+    expect(named(new Map([['month', [february]]]))).toEqual(['day'])
+  })
+
+  it('as it was protected then, but not exactly: nobody asks for it', () => {
+    const protectedBy = (protection: TableSpec['protection']) => ({
+      settings: settings({ tables: [table('month', { ended: '2026-04-02', protections: [{ protection }] })] }),
+    })
+    const closing = new Map([['month', [march]]] as const)
+    expect(named(closing, protectedBy(NOISY))).toEqual(['day,month'])
+    expect(named(closing, protectedBy(EXACT))).toEqual(['day'])
+  })
+
+  it('unless the others are protected as it is right without it, from a day within on', () => {
+    const closing = new Map([['month', [march]]] as const)
+    const turned = (from: string) => ({
+      settings: settings({
+        tables: [
+          table('day', { protections: [{ protection: HIDDEN }, { from, protection: NOISY }] }),
+          table('month', { ended: '2026-04-02' }),
+        ],
+      }),
+      areSound: (specs: readonly TableSpec[]) => specs.length < 2 || specs[0]?.protection.level === 'threshold',
+    })
+    expect(named(closing, turned('2026-03-31'))).toEqual(['day'])
+    expect(named(closing, turned('2026-04-01'))).toEqual(['day,month'])
+  })
+
+  it('beside another that has, if both are sound', () => {
+    const closing = new Map<PeriodKind, readonly PeriodIndex[]>([daysOfBoth, ['month', [march]]])
+    const DETAILS = spec({ name: 'detail', period: 'month', dimensions: ['device'] })
+    const ending = [...facts.ending, { spec: DETAILS, first: march, through: march }]
+    expect(named(closing, { ending })).toEqual(['day,month,detail', 'day'])
+    expect(named(closing, { ending, areSound: (specs) => specs.length < 3 })).toEqual(['day,month', 'day'])
   })
 })
 
@@ -156,6 +214,8 @@ describe('tables are published', () => {
     const shown = shownTables([], ended, [days(at(2, 1), at(3, 5))])
     expect(shown).toMatchObject([{ spec: { name: 'day', protection: HIDDEN }, ended: at(3, 10) }])
     expect(shownTables([spec({ period: 'year' })], undefined, [])).toMatchObject([{ ended: undefined }])
+    // Once, while it still closes.
+    expect(shownTables([spec()], ended, [days(at(2, 1), at(3, 5))])).toMatchObject([{ ended: at(3, 10) }])
   })
 
   it('without those of which no protection is known then', () => {

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { dayOf, type PeriodIndex, periodOf } from '../../src/domain/calendar.ts'
 import { indexOf, type PeriodKind } from '../../src/domain/dictionary.ts'
 import type { TableSpec } from '../../src/domain/table.ts'
-import { closingKinds, openStanding, openWithin } from '../../src/timeline/index.ts'
+import { closingKinds, kindsToClose, openStanding } from '../../src/timeline/index.ts'
 
 const at = (month: number, day: number) => indexOf<'day'>(dayOf(2026, month, day))
 const period = (position: number) => indexOf<'period'>(position)
@@ -100,13 +100,28 @@ describe('kinds of periods', () => {
     expect(closingKinds([table('week'), table('day')])).toEqual(['day', 'week', 'month'])
   })
 
+  const ending = (spec: TableSpec, through = period(9)) => ({ spec, first: period(0), through })
   it.each([
     { why: 'both hide', specs: [table('day'), table('month')], within: 'month' },
     { why: 'one of two hides', specs: [table('day'), table('month', 'exact')], within: undefined },
     { why: 'there is one', specs: [table('day')], within: undefined },
-  ])('close in their order within a longer one: $why', ({ specs, within }) => {
-    expect(openWithin(specs)('day')).toBe(within)
-    expect(openWithin(specs)('month')).toBeUndefined()
+    { why: 'the longer one ends', specs: [table('day')], gone: [table('month')], within: 'month' },
+    { why: 'it makes room', specs: [table('day'), table('quarter')], gone: [table('month')], within: 'quarter' },
+  ])('close in their order within a longer one: $why', ({ specs, gone = [], within }) => {
+    const kinds = kindsToClose(
+      specs,
+      gone.map((spec) => ending(spec)),
+    )
+    expect(kinds.map((one) => one.within)).toEqual(kinds.map(({ kind }) => (kind === within ? undefined : within)))
+  })
+
+  it('close of tables that end no further than these', () => {
+    const both = [ending(table('week'), period(7)), ending(table('week'), period(5)), ending(table('day'))]
+    expect(kindsToClose([table('day')], both).map(({ kind, last }) => ({ kind, last }))).toEqual([
+      { kind: 'day', last: undefined },
+      { kind: 'week', last: period(7) },
+      { kind: 'month', last: undefined },
+    ])
   })
 })
 

@@ -28,6 +28,8 @@ type World = {
   readonly own: KeptTable
   /** Undefined: nothing was ever kept. */
   readonly beside?: readonly KeptTable[]
+  /** Those that are decided with it. */
+  readonly together?: readonly KeptTable[]
   readonly isUnknown?: boolean
   /** Months that are published of the table by day. */
   readonly ofDays?: string
@@ -42,12 +44,13 @@ function spanOf(month: string | undefined): { readonly from: number; readonly to
     : { from: firstDayOf('month', period), to: lastDayOf('month', period) }
 }
 
-function tableIn({ own, beside = [], isUnknown = false, ofDays, doubtful, published }: World) {
+function tableIn({ own, beside = [], together = [], isUnknown = false, ofDays, doubtful, published }: World) {
   const { name, period, measures, protections } = own
   const spec: TableSpec = { name, period, dimensions: [], measures, protection: protections.at(-1)!.protection }
   return openTable(spec, {
     settings: isUnknown ? undefined : settingsOf([own, ...beside]),
     since: SINCE,
+    beside: together,
     standing: {
       isDoubtful: (from, to) => from <= spanOf(doubtful).to && to >= spanOf(doubtful).from,
     },
@@ -92,6 +95,35 @@ const CASES: readonly (World & { readonly why: string; readonly period: string; 
     why: 'a month after a table that has ended',
     own: kept('month'),
     ...{ beside: [kept('day', ENDED)], ofDays: '2026-03', period: '2026-04' },
+  },
+  {
+    why: 'a month with days that are decided with it, before they ended',
+    own: kept('month'),
+    ...{ beside: [kept('day', ENDED)], together: [kept('day')], ofDays: '2026-02', period: '2026-02' },
+  },
+  {
+    why: 'the month in which they ended, of which some will be published',
+    own: kept('month'),
+    ...{ beside: [kept('day', ENDED)], together: [kept('day')], ofDays: '2026-02', period: '2026-03' },
+    not: 'above-ended',
+  },
+  {
+    why: 'the month after, beside days that are decided still',
+    own: kept('month'),
+    ...{ beside: [kept('day', ENDED)], together: [kept('day')], ofDays: '2026-02', period: '2026-04' },
+  },
+  { why: 'a month of a table before it ended', own: kept('month', ENDED), ofDays: '2026-02', period: '2026-02' },
+  { why: 'the month in which it ended', own: kept('month', ENDED), period: '2026-03', not: 'away' },
+  { why: 'a month after it ended', own: kept('month', ENDED), period: '2026-04', not: 'away' },
+  {
+    why: 'a month of an exact table that has ended: nobody asks for it',
+    own: kept('month', { ...ENDED, ...steps([undefined, EXACT]) }),
+    ...{ period: '2026-02', not: 'unaccepted' },
+  },
+  {
+    why: 'a month of a table that was exact, and ended later',
+    own: kept('month', { ...ENDED, ...steps([undefined, EXACT], ['2026-02-01', HIDDEN]) }),
+    ...{ period: '2026-01', not: 'unaccepted' },
   },
   {
     why: 'a month with days of a noisy table that has ended',

@@ -44,7 +44,7 @@ export function openSilence({ specs }: Pick<CountPlan, 'specs'>, state: State): 
 
 /** Whether a table of the configuration was to have a row of a day. */
 function openDue(plan: CountPlan, state: State): (day: DayIndex) => boolean {
-  const tableOf = readTablesInTime(state)
+  const tableOf = readTablesInTime(state, plan.specs)
   const tables = plan.specs.map((spec) => ({ kind: spec.period, table: tableOf(spec) }))
   return (day) => tables.some(({ kind, table }) => table.whyNot(periodOf(kind, day)) === undefined)
 }

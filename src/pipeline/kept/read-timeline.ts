@@ -28,13 +28,18 @@ export function readStandingFacts({ editions, adoptions }: Pick<State, 'editions
   }
 }
 
-/** What of tables is published and what never is, by what is kept: to be read anew once a period was closed. */
-export function readTablesInTime(state: State): (spec: TableSpec) => TableInTime {
+/**
+ * What of tables is published and what never is, by what is kept: to be read anew once a period was closed.
+ *
+ * @param beside the tables that are decided on together
+ */
+export function readTablesInTime(state: State, beside: readonly TableSpec[]): (spec: TableSpec) => TableInTime {
   const [settings, standing] = [readSettings(state), readStanding(state)]
   return (spec) =>
     openTable(spec, {
       settings,
       standing,
+      beside,
       since: state.facts.seriesSince(seriesOf(spec)) ?? 0,
       spans: () => state.editions.spans().map((span) => ({ ...span, ...daysOfSpan(span) })),
       isPublished: (period) => state.editions.publishedOf(seriesOf(spec), period).length > 0,

@@ -6,11 +6,12 @@ import { seriesOf } from '../../domain/series-of.ts'
 import type { NoiseSource } from '../../domain/table.ts'
 import type { CountPlan } from '../plan-count.ts'
 import { keepRelease, type ReleaseAround } from './close/keep-release.ts'
+import { readEndingTables } from '../kept/ending-tables.ts'
 import { forgottenThrough } from '../kept/forgotten.ts'
 import { readSettings } from '../kept/kept-settings.ts'
 import type { Change } from '../../domain/change.ts'
 import { claimNoiseKey, createNoiseKey, readNoiseKey, type State } from '../../state/index.ts'
-import { dayAt } from '../../timeline/index.ts'
+import { dayAt, type KeptTable } from '../../timeline/index.ts'
 
 /**
  * Where noise comes from. The key is made with the first table that needs it, and never again by itself.
@@ -18,7 +19,7 @@ import { dayAt } from '../../timeline/index.ts'
  * @throws ProblemError NOISE_KEY where a key was used and is gone, or cannot be used; STATE_OF_ANOTHER
  */
 export function noiseOfRun(
-  plan: Pick<CountPlan, 'specs' | 'configuration'>,
+  plan: CountPlan,
   { folder, state, isRehearsal }: { readonly folder: string; readonly state: State; readonly isRehearsal: boolean },
 ): NoiseSource {
   const below = (limit: number): number => randomInt(limit)
@@ -38,10 +39,14 @@ export function noiseOfRun(
   return { key, below }
 }
 
-/** Also for a table that was protected with it, while periods of that time may be published, or published again. */
-function needsKey({ specs }: Pick<CountPlan, 'specs'>, state: State): boolean {
+/** Also for a table that was protected with it, while periods of that time may be published, or published again; it may end with this run. */
+function needsKey(plan: CountPlan, state: State): boolean {
+  const { specs } = plan
   const through = forgottenThrough(state)
-  const kept = readSettings(state)?.tables.filter((table) => specs.some((spec) => seriesOf(spec) === seriesOf(table)))
+  const all = [...specs, ...readEndingTables({ plan, state }).map(({ spec }) => spec)]
+  const isClosing = (table: KeptTable): boolean =>
+    table.ended === undefined || all.some((spec) => seriesOf(spec) === seriesOf(table))
+  const kept = readSettings(state)?.tables.filter(isClosing)
   const earlier = (kept ?? []).flatMap(({ protections }) =>
     protections.filter((_, i) => (dayAt(protections[i + 1]?.from) ?? Infinity) > through),
   )

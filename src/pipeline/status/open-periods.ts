@@ -6,11 +6,20 @@ import type { State } from '../../state/index.ts'
 import type { CountPlan } from '../plan-count.ts'
 import { wallClock } from '../wall-clock.ts'
 import { daysWithLines, firstWholeDay } from '../kept/days-of-state.ts'
+import { readEndingTables } from '../kept/ending-tables.ts'
 import { readHalfLost } from '../kept/half-lost.ts'
 import { lastLook } from '../kept/last-look.ts'
 import { readStanding } from '../kept/read-timeline.ts'
 import { seriesOf } from '../../domain/series-of.ts'
-import { closingKinds, type Evidence, isWithin, type Standing, type Wait, waitsFor } from '../../timeline/index.ts'
+import {
+  type ClosingKind,
+  type Evidence,
+  isWithin,
+  kindsToClose,
+  type Standing,
+  type Wait,
+  waitsFor,
+} from '../../timeline/index.ts'
 
 /** What a period that is over is still open for. */
 export type Awaited = {
@@ -62,9 +71,10 @@ export function openPeriods(plan: CountPlan, state: State, now: number): readonl
   const unpublishedOf = openUnpublished(plan, state, first)
   const { isFrozen } = readStanding(state)
   const days = daysWithRows(plan.specs, daysWithLines(state), { from: first, to: evidence.newestDay })
-  return closingKinds(plan.specs).flatMap((kind): readonly ClosedKind[] => {
+  return kindsToClose(plan.specs, readEndingTables({ plan, state })).flatMap((closing): readonly ClosedKind[] => {
+    const { kind } = closing
     const last = through.get(kind)
-    const next = nextOf(kind, { first, last, days, evidence })
+    const next = nextOf(closing, { first, last, days, evidence })
     const held = [...state.editions.held(kind)]
       .filter((period) => firstDayOf(kind, period) >= first)
       .sort((a, b) => a - b)
@@ -155,7 +165,14 @@ type Known = {
  * The first with a line after the last that is closed, or else the one after that; where none is closed the first of which no
  * line is missing, if any line was ever read.
  */
-function nextOf(kind: PeriodKind, { first, last, days, evidence }: Known): PeriodIndex | undefined {
+function nextOf({ kind, last: end = NEVER }: ClosingKind, known: Known): PeriodIndex | undefined {
+  const next = nextPeriod(kind, known)
+  return next === undefined || next > end ? undefined : next
+}
+
+const NEVER = indexOf<'period'>(Infinity)
+
+function nextPeriod(kind: PeriodKind, { first, last, days, evidence }: Known): PeriodIndex | undefined {
   if (last !== undefined) {
     const end = lastDayOf(kind, last)
     const day = days.find((one) => one > end)

@@ -80,12 +80,13 @@ function lackingSince(series: string, { spans, through }: ChangeFacts): ReturnTy
   const own = spans.filter((span) => span.series === series)
   if (own.length === 0) return 'never'
   const kind = kindOf(series)
-  const newest = indexOf<'period'>(Math.max(...own.map(({ last }) => last)))
+  const next = indexOf<'period'>(Math.max(...own.map(({ last }) => last)) + 1)
+  // A week that a month ends within is still to come.
   const hasMore = PERIOD_KINDS.slice(PERIOD_KINDS.indexOf(kind)).some((longer) => {
     const last = through.get(longer)
-    return last !== undefined && lastDayOf(longer, last) > lastDayOf(kind, newest)
+    return last !== undefined && lastDayOf(longer, last) >= lastDayOf(kind, next)
   })
-  return hasMore ? firstDayOf(kind, indexOf<'period'>(newest + 1)) : undefined
+  return hasMore ? firstDayOf(kind, next) : undefined
 }
 
 function closedWithout(

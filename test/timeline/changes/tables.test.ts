@@ -290,6 +290,20 @@ it.each<Case>([
     ],
   },
   {
+    why: 'a week within which a month has closed is still to come: the table lacks the days alone on which it was away',
+    before: [table('week', { ended: '2026-03-09' }), table('day')],
+    now: [table('week'), table('day')],
+    world: { published: ['week aide 2026-W08'], closed: ['month 2026-02', 'week 2026-W08'] },
+    tells: ['table-returned table=week from=2026-03-09 date=2026-03-11'],
+  },
+  {
+    why: 'one that has closed without it is lacking',
+    before: [table('week', { ended: '2026-03-09' }), table('day')],
+    now: [table('week'), table('day')],
+    world: { published: ['week aide 2026-W08'], closed: ['month 2026-02', 'week 2026-W09'] },
+    tells: ['table-returned table=week from=2026-02-23 date=2026-03-11'],
+  },
+  {
     why: 'one that was gone from the beginning is back',
     before: [table('day', { lacking: [{ measure: 'errors' }] })],
     now: [table('day', { measures: ['requests', 'errors'] })],

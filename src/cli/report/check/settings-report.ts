@@ -63,8 +63,8 @@ const WORDS: { readonly [K in Change['kind']]: (change: Extract<Change, { readon
       fr: `la table ${table} est nouvelle : elle commence avec sa première période entière à partir de maintenant`,
     }),
     'table-removed': ({ table }) => ({
-      en: `table ${table} is gone: its past stays published, and what has not closed never is; a longer table without noise leaves out the periods that hold some of it`,
-      fr: `la table ${table} a été retirée : son passé reste publié, et ce qui n’est pas clos ne le sera jamais ; une table plus longue sans bruit omet les périodes qui en contiennent`,
+      en: `table ${table} is gone: its past stays published, and so will be the whole periods that it has counted, unless it is exact; a longer table without noise leaves out the later ones that hold some of it`,
+      fr: `la table ${table} a été retirée : son passé reste publié, et les périodes entières qu’elle a comptées le seront, sauf si elle est exacte ; une table plus longue sans bruit omet les suivantes qui en contiennent`,
     }),
     'columns-changed': ({ table }) => ({
       en: `table ${table} has other columns: whoever reads it has to follow`,

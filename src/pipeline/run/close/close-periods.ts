@@ -8,14 +8,17 @@ import type { State } from '../../../state/index.ts'
 import {
   type Closing,
   closingKinds,
+  type EndingTable,
   type Evidence,
   findAllDue,
+  kindsToClose,
   neverPublished,
-  openWithin,
   type Periods,
+  type WhyNot,
 } from '../../../timeline/index.ts'
 import { countedOf, spanOf } from '../../kept/count-closed.ts'
 import { daysWithLines, firstWholeDay, type PlanAndState } from '../../kept/days-of-state.ts'
+import { hasCountedAll, readEndingTables } from '../../kept/ending-tables.ts'
 import { forgottenThrough } from '../../kept/forgotten.ts'
 import { readSettings } from '../../kept/kept-settings.ts'
 import { publishedTables, publishedWithin, releasedTables } from '../../kept/published-tables.ts'
@@ -33,16 +36,11 @@ export function closePeriods(around: CloseAround, evidence: Evidence): readonly 
   const { plan, state } = around
   const { isFrozen } = readStanding(state)
   const firstWhole = firstWholeDay(around)
+  const ending = readEndingTables(around)
+  const kinds = kindsToClose(plan.specs, ending)
   // A day without a line closes as one with a few does, and when.
   const days = daysWithRows(plan.specs, daysWithLines(state), { from: firstWhole, to: evidence.newestDay })
-  const closings = findAllDue(
-    closingKinds(plan.specs),
-    openWithin(plan.specs),
-    days,
-    isFrozen,
-    evidence,
-    state.editions.frozenThrough(),
-  )
+  const closings = findAllDue(kinds, days, isFrozen, evidence, state.editions.frozenThrough())
   if (closings.every((closing) => closing.due.length === 0)) return []
   const whole: Periods = new Map(
     closings.map(({ kind, due, silent }) => {
@@ -51,10 +49,12 @@ export function closePeriods(around: CloseAround, evidence: Evidence): readonly 
       return [kind, periods.filter((period) => firstDayOf(kind, period) >= firstWhole)]
     }),
   )
+  const own = kinds.map(({ kind }) => kind)
+  const joining = ending.filter((table) => hasCountedAll(state, table, own))
   return state.commit(() => {
     const changes = [
-      ...keepPeriods(around, whole, { revision: 0, features: new Set(), days: [] }),
-      ...withheldChanges(around, closings, firstWhole),
+      ...keepPeriods(around, whole, { revision: 0, features: new Set(), days: [] }, joining),
+      ...withheldChanges(around, closings, { firstWhole, ending }),
     ]
     for (const { kind, through: last, held } of closings) if (last >= 0) state.editions.freeze(kind, last, held)
     keepRelease(around, changes)
@@ -62,11 +62,20 @@ export function closePeriods(around: CloseAround, evidence: Evidence): readonly 
   })
 }
 
-/** Protects periods and keeps their rows, each by the plan of its time; then the fates of the lines of months. */
-export function keepPeriods(around: CloseAround, whole: Periods, anew: Anew): readonly Change[] {
+/**
+ * Protects periods and keeps their rows, each by the plan of its time; then the fates of the lines of months.
+ *
+ * @param ending tables that have ended since, and close with those of their time
+ */
+export function keepPeriods(
+  around: CloseAround,
+  whole: Periods,
+  anew: Anew,
+  ending: readonly EndingTable[] = [],
+): readonly Change[] {
   const shown = shownSpecs(around)
   // The latest first: a detail is decided by what is published of its period and of those beneath, which begin no earlier.
-  const parts = plansInForce(around, remembered(around, whole))
+  const parts = plansInForce(around, remembered(around, whole), ending)
     .toReversed()
     .flatMap(({ plan, periods }) => keepAlike({ ...around, plan, shown }, periods, anew))
     .toReversed()
@@ -136,12 +145,18 @@ function measuresTold(state: State): readonly Measure[] {
 function withheldChanges(
   { plan, state }: CloseAround,
   closings: readonly Closing[],
-  firstWhole: number,
+  { firstWhole, ending }: { readonly firstWhole: number; readonly ending: readonly EndingTable[] },
 ): readonly Change[] {
-  const tableOf = readTablesInTime(state)
+  const tableOf = readTablesInTime(state, plan.specs)
   const [taken] = state.adoptions.days()
-  return plan.specs.flatMap((spec): readonly Change[] => {
-    const of = { whyNot: tableOf(spec).whyNot, taken, firstWhole }
+  const gone = ending.map(({ spec }) => spec)
+  return [...plan.specs, ...gone].flatMap((spec): readonly Change[] => {
+    const { whyNot: ruleOf } = tableOf(spec)
+    const whyNot = (period: PeriodIndex): WhyNot | undefined => {
+      if (state.editions.publishedOf(seriesOf(spec), period).length > 0) return undefined
+      return ruleOf(period) ?? (gone.includes(spec) ? 'above-ended' : undefined)
+    }
+    const of = { whyNot, taken, firstWhole }
     const periods = closings.flatMap((one) => (one.kind === spec.period ? neverPublished(one, of) : []))
     const named = periods.map((period) => periodText(spec.period, period))
     return named.length === 0 ? [] : [{ kind: 'periods-withheld', table: spec.name, periods: named }]

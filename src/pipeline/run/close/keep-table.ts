@@ -33,9 +33,9 @@ export function openPublishing(
   whole: Periods,
   anew: Anew,
 ): (row: ProtectedRow) => ProtectedRow | undefined {
-  const { state } = around
+  const { plan, state } = around
   const stays = anew.revision === 0 ? NOTHING_STAYS : openStaying(spec, around, anew)
-  const { whyNot, lacks } = readTablesInTime(state)(spec)
+  const { whyNot, lacks } = readTablesInTime(state, plan.specs)(spec)
   const periods = new Set(
     (whole.get(spec.period) ?? []).filter((period) => !stays(period) && whyNot(period) === undefined),
   )

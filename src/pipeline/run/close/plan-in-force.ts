@@ -1,18 +1,26 @@
 import { firstDayOf } from '../../../domain/calendar.ts'
-import type { Released } from '../../../domain/table.ts'
+import type { Released, TableSpec } from '../../../domain/table.ts'
+import { arePlanned } from '../../../protect/index.ts'
 import type { PlanAndState } from '../../kept/days-of-state.ts'
-import { type Periods, protectionDays, specOn, splitByEras } from '../../../timeline/index.ts'
+import { type EndingTable, type Periods, protectionDays, specOn, splitByEras } from '../../../timeline/index.ts'
 import { readSettings } from '../../kept/kept-settings.ts'
 import type { CountPlan } from '../../plan-count.ts'
 import { publishedRows } from '../../kept/published-rows.ts'
 
-/** Periods, and the plans by which they are closed: each by that of the day on which it begins. */
+/**
+ * Periods, and the plans by which they are closed: each by that of the day on which it begins.
+ *
+ * @param ending tables that have ended since
+ */
 export function plansInForce(
   { plan, state }: PlanAndState,
   periods: Periods,
+  ending: readonly EndingTable[] = [],
 ): readonly { readonly plan: CountPlan; readonly periods: Periods }[] {
   const { configuration } = plan
-  const facts = { settings: readSettings(state), spans: state.editions.spans(), sinceOf: state.facts.seriesSince }
+  const areSound = (specs: readonly TableSpec[]): boolean => arePlanned(specs, configuration.since !== undefined)
+  const known = { settings: readSettings(state), spans: state.editions.spans(), sinceOf: state.facts.seriesSince }
+  const facts = { ...known, ending, areSound }
   return splitByEras(periods, { ...configuration, specs: plan.specs }, facts).map(({ periods: own, inForce }) => {
     const { specs, ...others } = inForce
     return { periods: own, plan: { ...plan, specs, configuration: { ...configuration, ...others } } }
