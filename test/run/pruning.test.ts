@@ -1,12 +1,15 @@
-import { mkdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { appendFileSync, mkdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { Sqlite } from '../sqlite.ts'
 import { describe, expect, it } from 'vitest'
+import { dayText } from '../../src/domain/calendar.ts'
+import { indexOf } from '../../src/domain/dictionary.ts'
 import { statusOf } from '../../src/pipeline/index.ts'
 import { historyFolder } from './histories.ts'
 import { linesOf } from './lines-of.ts'
 import { configurationIn, runAt } from './machines.ts'
+import { configuredService } from './service-of.ts'
 
 const DAY = 86_400_000
 const START = Date.UTC(2026, 2, 1)
@@ -81,4 +84,45 @@ describe('a state', () => {
     await runAt(configuration, START + 501 * DAY)
     expect(kept().streams).toBeLessThan(streams)
   }, 60_000)
+})
+
+it('deletes true counts when their window is over, also after a table has ended', async () => {
+  const folder = join(root(), 'ended')
+  const features = ['{ id: a, match: [ /a ] }']
+  const day = '  - { by: [ day, feature ] }\n'
+  const since = 'since: 2026-03-01\ndatasets:\n'
+  mkdirSync(join(folder, 'logs'), { recursive: true })
+  const write = (from: number, to: number): void => {
+    for (let d = from; d < to; d++) {
+      const [, date, month, year] = new Date(START + d * DAY).toUTCString().split(' ')
+      appendFileSync(
+        join(folder, 'logs/access.log'),
+        `203.0.113.9 - - [${date}/${month}/${year}:12:00:00 +0000] "GET /a HTTP/1.1" 200 9 "-" "Mozilla/5.0 (X11; Linux x86_64; rv:128.0) Gecko/20100101 Firefox/128.0"\n`.repeat(
+          20,
+        ),
+      )
+    }
+  }
+  const both = configuredService(folder, features, `${since}${day}  - { by: [ week, feature ] }\n`)
+  write(0, 40)
+  await both.run(40.5)
+  const one = configuredService(folder, features, `${since}${day}`)
+  // 35 days after the end of a month, and when that is known, its days are deleted.
+  for (const [from, to, kept] of [
+    [40, 60, '2026-03-01'],
+    [60, 80, '2026-04-01'],
+    [80, 100, '2026-05-01'],
+    [100, 120, '2026-05-01'],
+    [120, 150, '2026-06-01'],
+  ] as const) {
+    write(from, to)
+    expect((await one.run(to + 0.5)).problems).toEqual([])
+    const db = new Sqlite(join(folder, 'state', 'state.db'), { readonly: true })
+    const first = db
+      .prepare<[], number>("SELECT min(period) FROM cell WHERE series = 'day' AND period >= 0")
+      .pluck()
+      .get()
+    db.close()
+    expect(dayText(indexOf<'day'>(first ?? 0)), `on day ${to}`).toBe(kept)
+  }
 })

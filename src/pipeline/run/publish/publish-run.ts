@@ -13,7 +13,14 @@ import { type Problem, ProblemError } from '../../../domain/problem.ts'
 import { type Utility, measureUtility } from '../../../protect/index.ts'
 import { foldersOf, mendFolders } from '../../../publish/index.ts'
 import { type State, stateFolderOf } from '../../../state/index.ts'
-import { type Evidence, lastForgettable, closingKinds, featuresInForce, specOn } from '../../../timeline/index.ts'
+import {
+  type Evidence,
+  lastForgettable,
+  closingKinds,
+  kindsToClose,
+  featuresInForce,
+  specOn,
+} from '../../../timeline/index.ts'
 import { forgottenThrough, keepForgotten } from '../../kept/forgotten.ts'
 import { readSettings } from '../../kept/kept-settings.ts'
 import { readStanding } from '../../kept/read-timeline.ts'
@@ -30,6 +37,8 @@ import type { RunRequest, RunTools } from '../run-request.ts'
 import type { ProtectedTable } from '../../../domain/table.ts'
 import { kindOf } from '../../../domain/series-of.ts'
 import { countedOf, spanOf } from '../../kept/count-closed.ts'
+import type { PlanAndState } from '../../kept/days-of-state.ts'
+import { readEndingTables } from '../../kept/ending-tables.ts'
 import { publicationMark } from '../../kept/publication-mark.ts'
 import { type Outline, outlineOfState, publicationOf } from '../../kept/publication-of-state.ts'
 import { publishedTables } from '../../kept/published-tables.ts'
@@ -78,7 +87,7 @@ export async function publishRun(
   if (evidence !== 'clock-jumped') judgeAdopted(around, evidence, areAllFound)
   const closed = evidence === 'clock-jumped' ? [] : closePeriods(around, evidence)
   const revised = request.revise === undefined ? NOTHING_PUBLISHED : revisePeriod(around, request.revise)
-  if (evidence !== 'clock-jumped') forgetCounts(state, evidence.nowHour, plan.configuration.revisionHours)
+  if (evidence !== 'clock-jumped') forgetCounts(around, evidence.nowHour)
   // What changed in the way of counting is told where no period closes, too.
   state.commit(() => keepRelease(around, []))
   tools.checkpoint('periods closed')
@@ -154,13 +163,14 @@ function takeOpenDays(state: State): void {
  *
  * @param nowHour hours since the first day of the calendar, on the service's clock
  */
-function forgetCounts(state: State, nowHour: number, windowHours: number): void {
+function forgetCounts({ plan, state }: PlanAndState, nowHour: number): void {
   const through = forgottenThrough(state)
   // Of a day that is gone lines may still come, and count in no period any more.
   if (through >= 0) state.commit(() => state.counts.forgetLate(through))
   const first = state.counts.firstDayAfter(through)
   if (first === undefined) return
-  const last = lastForgettable(readSettings(state)?.tables ?? [], readStanding(state), first, nowHour - windowHours)
+  const kinds = kindsToClose(plan.specs, readEndingTables({ plan, state }))
+  const last = lastForgettable(kinds, readStanding(state), first, nowHour - plan.configuration.revisionHours)
   if (last === undefined || last <= through) return
   state.commit(() => {
     // All that end by that day.
