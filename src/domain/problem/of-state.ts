@@ -64,7 +64,8 @@ export type StateProblem =
   | { readonly code: 'LOG_WAITING'; readonly path: string; readonly why: 'part' | 'copy' }
   /** Others may write there, or have put a link there: what lies there may be theirs. */
   | { readonly code: 'OPEN_TO_OTHERS'; readonly path: string; readonly why: 'writable' | 'link' }
-  | { readonly code: 'OUTPUT_AHEAD'; readonly folder: string; readonly version: string }
+  /** Without `version`: figures lie there, and no file tells of which version. */
+  | { readonly code: 'OUTPUT_AHEAD'; readonly folder: string; readonly version?: string }
   /** What is kept was counted for another machine, which publishes it with that of others. */
   | { readonly code: 'STATE_EXPORTED'; readonly folder: string }
   /** Who brings what is published to its readers would bring true counts along. */

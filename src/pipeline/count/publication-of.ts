@@ -13,7 +13,10 @@ import { gridOf, partialPeriods } from './partial-periods.ts'
 import { PROGRAM_VERSION } from '../program-version.ts'
 
 // What `count` publishes is made anew each time, from all it reads: there is no earlier version to follow.
-const FIRST_VERSION = '1.0.0'
+export const VERSION_OF_COUNT = '1.0.0'
+
+/** How the time of such a version ends. */
+export const MIDNIGHT = 'T00:00:00Z'
 
 /** What was counted and protected, of logs or as a sum of tallies. */
 type Published = Pick<CountedLogs, 'plan' | 'tables' | 'quality' | 'gone'> & {
@@ -37,9 +40,9 @@ export function publicationOf(counted: Published): Publication | undefined {
       tables.map(({ spec }) => [spec.name, isNoisy(spec) ? [] : partialPeriods(spec.period, grid, book, plan)]),
     ),
     disclosures: disclosuresOf(tables.map(({ spec }) => spec)),
-    version: FIRST_VERSION,
+    version: VERSION_OF_COUNT,
     // Never a line's own time: midnight of the last day.
-    created: `${dayText(grid.at(-1) ?? indexOf<'day'>(0))}T00:00:00Z`,
+    created: `${dayText(grid.at(-1) ?? indexOf<'day'>(0))}${MIDNIGHT}`,
     programVersion: PROGRAM_VERSION,
     robots: AGENT_LIST,
     formats,

@@ -1,8 +1,9 @@
 import { join } from 'node:path'
+import * as z from 'zod'
 import { daysFrom } from '../../domain/calendar.ts'
 import { ProblemError } from '../../domain/problem.ts'
 import type { EditionBefore } from '../../domain/table.ts'
-import { foldersOf, readDescription } from '../../publish/index.ts'
+import { foldersOf, readDescription, tracesIn } from '../../publish/index.ts'
 import { tablesOf } from '../verify/eras.ts'
 import { readWhole } from '../verify/read/read-whole.ts'
 import { OF_COUNT } from './refuse-cut-anew.ts'
@@ -14,18 +15,19 @@ export type StandingEdition = EditionBefore & { readonly folder: string }
  * Reads what an earlier `count` or `merge` has published of a service; undefined: nothing, or by a version that did not say how
  * its figures were cut.
  *
- * @throws ProblemError EDITIONS_TELL, where it is not as it was written
+ * @throws ProblemError EDITIONS_TELL, where it is not as it was written, or nobody can read how it was cut
  */
 export function readEditionBefore(output: string, service: string): StandingEdition | undefined {
-  const folders = foldersOf(service)
-    .map((name) => join(output, name))
-    .filter((folder) => OF_COUNT.safeParse(readDescription(folder)).success)
+  const places = foldersOf(service).map((name) => join(output, name))
+  const untold = places.find((folder) => tracesIn(folder).hasTables && !TOLD.safeParse(readDescription(folder)).success)
+  if (untold !== undefined) throw unreadable(untold)
+  const folders = places.filter((folder) => OF_COUNT.safeParse(readDescription(folder)).success)
   const [folder] = folders
   if (folder === undefined) return undefined
   const read = folders.map((one) => {
     const edition = readWhole(one)
     if ('book' in edition) return edition
-    throw new ProblemError({ code: 'EDITIONS_TELL', folder: one, why: 'unreadable', months: [], features: [] })
+    throw unreadable(one)
   })
   return {
     folder,
@@ -37,4 +39,11 @@ export function readEditionBefore(output: string, service: string): StandingEdit
       read.flatMap(({ book }) => (book.publication.gone ?? []).flatMap(({ from, to }) => daysFrom(from, to))),
     ),
   }
+}
+
+// Whichever version of ours wrote it.
+const TOLD = z.object({ comptage: z.object({}) })
+
+function unreadable(folder: string): ProblemError {
+  return new ProblemError({ code: 'EDITIONS_TELL', folder, why: 'unreadable', months: [], features: [] })
 }

@@ -8,12 +8,14 @@ import {
   refuseShape,
   refuseUnwritableFile,
   refuseUnwritableFolder,
+  tracesIn,
   type Shape,
 } from '../../publish/index.ts'
 import { loadSqlite } from '../../state/index.ts'
 import type { CountPlan } from '../plan-count.ts'
 import { refuseOpenFolder } from '../refuse-open-folder.ts'
 import { chooseTable } from './choose-table.ts'
+import { MIDNIGHT, VERSION_OF_COUNT } from './publication-of.ts'
 import { LEDGER_BEGINS } from './publish-counted.ts'
 import { refuseCutAnew } from './refuse-cut-anew.ts'
 
@@ -52,7 +54,13 @@ export function refuseFolderOfRun(output: string, service: string): void {
   for (const name of foldersOf(service)) {
     // A run that was killed may have left the place empty for the next to fill.
     const { path: folder, last } = placeIn(output, name)
-    if ([folder, last].some((one) => OF_RUN.safeParse(readDescription(one)).success))
-      throw new ProblemError({ code: 'FOLDER_OF_RUN', folder })
+    if ([folder, last].some(isOfRun)) throw new ProblemError({ code: 'FOLDER_OF_RUN', folder })
   }
+}
+
+/** Also where its description is gone: a count has one version, of midnight. */
+function isOfRun(folder: string): boolean {
+  if (OF_RUN.safeParse(readDescription(folder)).success) return true
+  const { versions } = tracesIn(folder)
+  return versions.some(({ version, created }) => version !== VERSION_OF_COUNT || created?.endsWith(MIDNIGHT) === false)
 }

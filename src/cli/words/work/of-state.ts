@@ -192,15 +192,28 @@ export const OF_STATE: WordsFor<StateProblem['code']> = {
   }),
   LOG_WAITING: ({ path, why }) => ({ ...WAITING_FILE[why], where: path }),
   OUTPUT_AHEAD: ({ folder, version }) => ({
-    what: {
-      en: `this folder was not published from what is kept here (its version ${version} is unknown): it is left as it is`,
-      fr: `ce dossier n’a pas été publié à partir de l’état gardé ici (sa version ${version} est inconnue) : il reste tel quel`,
-    },
     where: folder,
-    fix: {
-      en: `if another configuration with this service.id publishes here, its comptage status names that version: give this one an id or an output: of its own; if none does, bring the state back from its latest backup; then, or where there is none, comptage run --adopt ${typed(folder)} takes over what run published here; a folder of count has to be moved away`,
-      fr: `si une autre configuration de même service.id publie ici, son comptage status donne cette version : donnez à celle-ci un id ou un output: à elle ; sinon, restaurez l’état à partir de sa dernière sauvegarde ; ensuite, ou s’il n’y en a pas, comptage run --adopt ${typed(folder)} reprend ce que run a publié ici ; un dossier de count est à déplacer`,
-    },
+    ...(version === undefined
+      ? {
+          what: {
+            en: 'figures stand in this folder, and no file in it says of which version they are: it is left as it is',
+            fr: 'ce dossier contient des chiffres, et aucun de ses fichiers ne dit de quelle version : il reste tel quel',
+          },
+          fix: {
+            en: 'put datapackage.json of that version back; or, if what is kept here is the latest, move the folder away: comptage run publishes it anew',
+            fr: 'remettez le datapackage.json de cette version ; ou, si l’état gardé ici est le plus récent, déplacez le dossier : comptage run le publie à nouveau',
+          },
+        }
+      : {
+          what: {
+            en: `this folder was not published from what is kept here (its version ${version} is unknown): it is left as it is`,
+            fr: `ce dossier n’a pas été publié à partir de l’état gardé ici (sa version ${version} est inconnue) : il reste tel quel`,
+          },
+          fix: {
+            en: `if another configuration with this service.id publishes here, its comptage status names that version: give this one an id or an output: of its own; if none does, bring the state back from its latest backup; then, or where there is none, comptage run --adopt ${typed(folder)} takes over what run published here; a folder of count has to be moved away`,
+            fr: `si une autre configuration de même service.id publie ici, son comptage status donne cette version : donnez à celle-ci un id ou un output: à elle ; sinon, restaurez l’état à partir de sa dernière sauvegarde ; ensuite, ou s’il n’y en a pas, comptage run --adopt ${typed(folder)} reprend ce que run a publié ici ; un dossier de count est à déplacer`,
+          },
+        }),
   }),
   STATE_EXPORTED: ({ folder }) => ({
     what: {

@@ -209,8 +209,8 @@ const TELLING: Readonly<Record<Telling, { readonly what: Both; readonly fix: Bot
       fr: 'ce dossier n’est plus tel qu’il a été écrit, et nul ne peut dire ce qu’il trahit à côté d’une autre édition',
     },
     fix: {
-      en: 'comptage verify says what is wrong; put it back as it was',
-      fr: 'comptage verify dit ce qui ne va pas ; remettez-le comme il était',
+      en: 'put back what comptage verify says is missing or damaged, or choose another folder with -o, or move it away',
+      fr: 'remettez ce que comptage verify dit manquant ou abîmé, ou choisissez un autre dossier par -o, ou déplacez-le',
     },
   },
 }
