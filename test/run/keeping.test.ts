@@ -177,4 +177,39 @@ describe('a state', () => {
       expect(await refusal(act())).toMatchObject({ code: 'STATE_NEWER', found: 99 })
     expect(readFileSync(join(world.folder, 'state', 'state.db'))).toEqual(before)
   })
+
+  it('of a week that begins in a deleted month are revised for the days that are left', async () => {
+    const folder = fresh()
+    mkdirSync(join(folder, 'logs'))
+    const log = join(folder, 'logs', 'access.log')
+    const weeks =
+      'datasets: [ { by: [ week, feature ], measures: [ requests ], protection: exact, accept_risk: true } ]\n'
+    const window = 'protection: { revision_window: 10d }\n'
+    const service = configuredService(
+      folder,
+      ['{ id: aide, match: [ /aide ] }'],
+      `since: 2026-03-01\n${window}${weeks}`,
+    )
+    const usesOf = (week: string): number => {
+      const rows = readFileSync(join(service.output, 'essai/data/week-feature.csv'), 'utf8')
+      return Number(new RegExp(`^${week},aide,(\\d+)`, 'm').exec(rows)?.[1])
+    }
+    writeFileSync(log, Array.from({ length: 42 }, (_, day) => linesOf(60, START + day * DAY)).join(''))
+    await service.run(41.1)
+    await service.run(41.2)
+    const [before, weekBefore] = [usesOf('2026-W14'), usesOf('2026-W13')]
+    // The 31st of March and the 1st of April.
+    for (const day of [30, 31]) appendFileSync(log, linesOf(60, START + day * DAY))
+    const revised = await service.run(41.3, { revise: periodNamed('2026-W14')! })
+    expect(revised.problems).toEqual([])
+    expect(usesOf('2026-W14')).toBe(before + before / 7)
+    expect(await refusal(service.run(41.4, { revise: periodNamed('2026-W13')! }))).toMatchObject({
+      code: 'REVISION_OVER',
+      through: '2026-03-31',
+    })
+    expect(usesOf('2026-W13')).toBe(weekBefore)
+    expect((await service.run(41.5, { revise: periodNamed('2026-W14')! })).problems).toMatchObject([
+      { code: 'NOTHING_LATE' },
+    ])
+  })
 })

@@ -36,20 +36,19 @@ export function refuseExported(state: State, folder: string): void {
 
 /**
  * Refuses to revise what was taken over from a folder, unless all its lines were found again: others of them may be gone; what is
- * published exactly by a table that is exact no longer; and what the counts are deleted of.
+ * published exactly by a table that is exact no longer; and what all counts are deleted of.
  *
  * @throws ProblemError REVISE_ADOPTED, REVISE_EXACT, REVISION_OVER
  */
 export function refuseRevision(plan: CountPlan, state: State, { text, from, to }: PeriodName): void {
+  const through = forgottenThrough(state)
+  if (to <= through) throw new ProblemError({ code: 'REVISION_OVER', period: text, through: dayText(through) })
   const late = [...new Set(state.counts.fatesByDay(from, to).map(({ day }) => day))]
   const whyNot = openWhyNotRevised(plan, state)
   for (const [why, code] of [['adopted', 'REVISE_ADOPTED'] as const, ['exact', 'REVISE_EXACT'] as const]) {
     const days = late.filter((day) => whyNot(day) === why).map(dayText)
     if (days.length > 0) throw new ProblemError({ code, period: text, days, others: days.length < late.length })
   }
-  const through = forgottenThrough(state)
-  if (from > through) return
-  throw new ProblemError({ code: 'REVISION_OVER', period: text, through: dayText(through) })
 }
 
 /** What kept a run from its end; `news`: what was not told in the last day. */

@@ -15,6 +15,7 @@ import { drawsAllowed, readDrawn } from '../../kept/noise-key.ts'
 import { moveCell, moveFate } from '../../kept/rows-by-day.ts'
 import { kindOf } from '../../../domain/series-of.ts'
 import { readStanding } from '../../kept/read-timeline.ts'
+import { forgottenThrough } from '../../kept/forgotten.ts'
 import { openWhyNotRevised } from '../../kept/why-not-revised.ts'
 
 export type Revised = { readonly changes: readonly Change[]; readonly problems: readonly Problem[] }
@@ -27,7 +28,9 @@ export type Revised = { readonly changes: readonly Change[]; readonly problems: 
  */
 export function revisePeriod(around: CloseAround, { text, from, to }: PeriodName): Revised {
   const { counts } = around.state
-  const late = { fates: counts.fatesByDay(from, to), cells: counts.cellsByDay(from, to) }
+  // A week may begin in a month whose counts are deleted.
+  const first = Math.max(from, forgottenThrough(around.state) + 1)
+  const late = { fates: counts.fatesByDay(first, to), cells: counts.cellsByDay(first, to) }
   if (late.fates.length === 0) return { changes: [], problems: [{ code: 'NOTHING_LATE', period: text }] }
   const whyNot = openWhyNotRevised(around.plan, around.state)
   // Those that this very run has read are not refused.
