@@ -138,7 +138,7 @@ const MEANINGS: ByMeasure<MeasureMeaning> = {
     inSentence: { fr: 'les octets', en: 'bytes' },
     column: {
       title: { fr: 'Octets', en: 'Bytes' },
-      description: { fr: 'Volume envoyé en réponse', en: 'Volume sent in answers' },
+      description: { fr: 'Volume envoyé en réponse aux utilisations', en: 'Volume sent in answers to uses' },
       unit: { fr: 'octets', en: 'bytes' },
       type: 'integer',
     },
