@@ -72,8 +72,8 @@ export const OF_PROTECTION: WordsFor<ProtectionProblem['code']> = {
   }),
   NOT_DRAWN_AGAIN: ({ table, periods }) => ({
     what: {
-      en: `${table}: the late lines are counted, but ${listed(periods)} ${periods.length === 1 ? 'stays' : 'stay'} as published`,
-      fr: `${table} : les lignes en retard sont comptées, mais ${listed(periods)} ${periods.length === 1 ? 'reste tel que publié' : 'restent tels que publiés'}`,
+      en: `${table}: ${listed(periods)} ${periods.length === 1 ? 'stays' : 'stay'} as published, without the late lines, which status shows no more`,
+      fr: `${table} : ${listed(periods)} ${periods.length === 1 ? 'reste tel que publié' : 'restent tels que publiés'}, sans les lignes en retard, que status ne montre plus`,
     },
     fix: {
       en: 'nothing; noise is drawn anew once at most, never in place of what a lost key drew, and only as far as protection.promise allows two draws',
