@@ -192,6 +192,21 @@ describe('writeFolders', () => {
   })
 
   it.each([
+    { mode: 0o644, after: 0o644, why: 'as it was written' },
+    { mode: 0o640, after: 0o640, why: 'for a group' },
+    { mode: 0o600, after: 0o644, why: 'for its owner alone' },
+    { mode: 0o000, after: 0o644, why: 'for nobody' },
+  ])('lets a file be read by others that nobody but its owner may: $why', async ({ mode, after }) => {
+    await writeFolders(both, root, '0.1.0')
+    const paths = ['index.html', 'mes-demarches/index.html', 'mes-demarches-detail/data/quality.csv']
+    for (const path of paths) chmodSync(join(root, path), mode)
+    const { written } = await writeFolders(both, root, '0.1.0')
+    expect(paths.map((path) => statSync(join(root, path)).mode & 0o777)).toEqual(paths.map(() => after))
+    expect(written).toHaveLength(mode === after ? 0 : paths.length)
+    expect((await writeFolders(both, root, '0.1.0')).written).toEqual([])
+  })
+
+  it.each([
     { at: 'mes-demarches', why: 'a dataset' },
     { at: 'mes-demarches/data', why: 'the folder of its figures' },
   ])('follows no link in the place of $why', async ({ at }) => {
@@ -200,7 +215,7 @@ describe('writeFolders', () => {
     rmSync(join(root, at), { recursive: true, force: true })
     symlinkSync(join(root, 'elsewhere'), join(root, at))
     expect(await problemsOf(() => writeFolders(summaryOnly, root, '0.1.0'))).toEqual([
-      { code: 'WRITE_FAILED', path: join(root, at), errno: 'ENOTDIR' },
+      { code: 'WRITE_FAILED', path: join(root, at), errno: 'ELOOP' },
     ])
     expect(filesBelow(root)).toEqual([])
   })

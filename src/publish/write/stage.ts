@@ -70,7 +70,7 @@ function refuseTaken(folder: string): void {
   orWriteFailed(folder, () => {
     const found = statOf(folder)
     if (found === undefined) return
-    if (!found.isDirectory()) throw codedError('ENOTDIR')
+    if (!found.isDirectory()) throw codedError(found.isSymbolicLink() ? 'ELOOP' : 'ENOTDIR')
     accessSync(folder, constants.W_OK | constants.X_OK)
   })
 }
@@ -90,12 +90,12 @@ export function stageFile({ path, next }: Place, text: string, changes: Changes)
   return true
 }
 
-/** Byte for byte, and no link to another place. */
+/** Byte for byte, and no link to another place. What its owner alone may read is published for nobody, and perhaps not for us to read. */
 function isSame(path: string, bytes: Uint8Array): boolean {
   return orWriteFailed(path, () => {
     const found = statOf(path)
     if (found?.isDirectory() === true) throw codedError('EISDIR')
-    return found?.isFile() === true && readWithoutLink(path).equals(bytes)
+    return found?.isFile() === true && (found.mode & 0o044) !== 0 && readWithoutLink(path).equals(bytes)
   })
 }
 

@@ -20,10 +20,16 @@ const FILE_THERE: Both = {
   fr: 'vérifiez le chemin : il faut un dossier, et un fichier est là',
 }
 
+/** Where a folder of ours is meant: it is renamed, and a link would be renamed in its place. */
+const LINK_THERE: Both = {
+  en: 'a folder is needed, and there is a link: put the folder itself in its place; output: may be a link, or lead through one',
+  fr: 'il faut un dossier, et un lien est là : mettez le dossier lui-même à sa place ; output: peut être un lien, ou passer par un lien',
+}
+
 /** As a run of root leaves files to another user, who runs from then on. */
 const NOT_OURS: Both = {
-  en: 'this user may not read or write there: be the user who runs comptage run; if a run as root left its files, root gives them back to that user: chown -R USER FOLDER',
-  fr: 'cet utilisateur n’a pas le droit d’y lire ou d’y écrire : soyez celui qui exécute comptage run ; si une exécution en tant que root y a laissé ses fichiers, root les lui rend : chown -R UTILISATEUR DOSSIER',
+  en: 'this user may not read or write there: be the user who runs comptage run; root gives that user back what a run as root left: chown -R USER FOLDER; their owner: chmod -R u+rwX FOLDER',
+  fr: 'cet utilisateur n’a pas le droit d’y lire ou d’y écrire : soyez celui qui exécute comptage run ; root lui rend ce qu’une exécution en tant que root a laissé : chown -R UTILISATEUR DOSSIER ; leur propriétaire : chmod -R u+rwX DOSSIER',
 }
 
 /** How to mend it where a file cannot be written, by the system's code. */
@@ -40,6 +46,7 @@ export const WRITE_FIXES: Readonly<Record<string, Both>> = {
   },
   ENOTDIR: FILE_THERE,
   EEXIST: FILE_THERE,
+  ELOOP: LINK_THERE,
   EACCES: NOT_OURS,
   EPERM: NOT_OURS,
   SQLITE_CANTOPEN: NOT_OURS,
