@@ -114,7 +114,9 @@ function protection() {
     silence: duration().prefault('14d').describe('How long a silent log keeps a period open.'),
     revision_window: duration()
       .prefault('35d')
-      .describe('How long after its end, and that of its month, a period may be revised; then its true counts are deleted.'),
+      .describe(
+        'How long after its end, and that of its month, a period may be revised; then its true counts are deleted.',
+      ),
   }).describe('How small counts are protected.')
 }
 
