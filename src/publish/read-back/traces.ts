@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { errnoOf } from '../../domain/errno-of.ts'
+import { errnoOf } from '../../domain/problem.ts'
 import { isOurName } from '../our-names.ts'
 
 /** A version that a file of a folder tells; not all of them tell when it was made. */
