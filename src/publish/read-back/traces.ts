@@ -31,8 +31,9 @@ export function tracesIn(folder: string): {
     return version === undefined ? [] : [{ version, created }]
   })
   const data = join(folder, 'data')
-  const names = orElse([], () => (existsSync(data) ? readdirSync(data) : []))
-  return { versions, hasTables: names.some((name) => isOurName(`data/${name}`)) }
+  const found = orElse([], () => (existsSync(data) ? readdirSync(data, { withFileTypes: true }) : []))
+  // What is no file is in the way of one.
+  return { versions, hasTables: found.some((one) => one.isFile() && isOurName(`data/${one.name}`)) }
 }
 
 function orElse<T>(otherwise: T, read: () => T): T {
