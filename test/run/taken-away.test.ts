@@ -64,7 +64,7 @@ const BACK = ['a day later', 'after the next close', 'never'] as const
 
 const CASES = THINGS.flatMap((thing) => goneOf(thing).flatMap((gone) => BACK.map((back) => ({ ...thing, gone, back }))))
 
-it.each(oneOf(4, CASES))('what was counted of $what before day $gone is published, back $back', async (thing) => {
+it.each(oneOf(13, CASES))('what was counted of $what before day $gone is published, back $back', async (thing) => {
   const { gone, there, without, kind, above } = thing
   const returns = { 'a day later': gone + 1, 'after the next close': gone + 16, never: LAST + 1 }[thing.back]
   const { service } = await story((day) => (day >= gone && day < returns ? without : there))
@@ -181,7 +181,7 @@ const NESTED = THINGS.filter(({ there }) => there.join() === [DAYS, MONTHS].join
 /** Few uses on some days about the one on which it went. */
 const FEW = [[60], [59, 60, 61], [40, 60, 63]]
 const OF_FEW = NESTED.flatMap((thing) => BACK.flatMap((back) => FEW.map((days) => ({ ...thing, back, days }))))
-it.each(oneOf(2, OF_FEW))(
+it.each(oneOf(5, OF_FEW))(
   'few uses are not told by $what, back $back: $days',
   async ({ there, without, back, days }) => {
     const returns = { 'a day later': 63, 'after the next close': 78, never: LAST + 1 }[back]
