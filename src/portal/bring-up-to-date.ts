@@ -12,10 +12,10 @@ export type Patience = {
 
 /** Failures in a row, without a single call that wrote something new between them. */
 const MOST_FAILURES = 6
-/** A file takes two calls that write. Twice as many, and some to take away: whoever writes more does the same again and again. */
-const MOST_NEW = ({ length }: readonly DatasetFile[]): number => 4 * length + 20
 /** Of those, calls without a whole answer in their time, a minute and more each. */
 const MOST_TIMEOUTS = 2
+/** A file takes two calls that write. Twice as many, and some to take away: whoever writes more does the same again and again. */
+const MOST_NEW = ({ length }: readonly DatasetFile[]): number => 4 * length + 20
 
 /**
  * Makes a portal have what a folder has. Whatever goes wrong on the way, the portal is asked anew what it has, and only
