@@ -97,7 +97,7 @@ function closedWithout(
 ): DayIndex {
   const { period: kind } = table
   const series = seriesOf(table)
-  const oldest = Math.min(...spans.flatMap((span) => (span.series === series ? span.first : [])))
+  const oldest = Math.min(...spans.filter((span) => span.series === series).map((span) => span.first))
   let first = since
   // What is still open when it is back has it.
   for (let period = indexOf<'period'>(periodOf(kind, since) - 1); period >= oldest; period--) {
