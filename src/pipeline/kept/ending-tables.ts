@@ -22,7 +22,7 @@ export function readEndingTables({ plan, state }: PlanAndState): readonly Ending
  * Whether a table that has ended has every use of the days that it is decided on with others. Lines that came later count in those alone,
  * as does all that a lost state or another machine counts again: the difference would be these few.
  *
- * Hint: requests of all clients are the sum of no fates, so such a table is never known to have all.
+ * Requests of all clients are the sum of no fates: such a table is never known to have all.
  *
  * @param kinds of the periods that close
  */
