@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
@@ -112,6 +112,12 @@ describe('the floors and rooms', () => {
     const caught = cruise(folder).violations.map(({ rule, from }) => `${rule.name}: ${from}`)
     const circle = Object.keys(CIRCLE).map((file) => `folders-in-no-circle: ${file}`)
     expect(caught).toEqual(expect.arrayContaining([...PLANTED.map(({ rule, file }) => `${rule}: ${file}`), ...circle]))
+  })
+
+  it('hold modules alone, of which the linter and the compiler read each', () => {
+    const files = readdirSync(join(ROOT, 'src'), { recursive: true, withFileTypes: true }).filter((it) => it.isFile())
+    expect(files.length).toBeGreaterThan(50)
+    expect(files.map(({ name }) => name).filter((name) => !name.endsWith('.ts'))).toEqual([])
   })
 
   it('have a planted file for each rule', () => {
