@@ -403,6 +403,7 @@ describe('of what is kept, and of what is published', () => {
     seal(copy)
     const run = await runComptage(['audit', 'copy/essai'], { cwd: folder })
     expect([run.code, run.stdout]).toEqual([65, ''])
+    expect(run.stderr).toContain('something else stands here; nothing is judged by it')
     expect(run.stderr).not.toContain('LEAK')
   })
 

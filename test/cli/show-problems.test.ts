@@ -1,5 +1,6 @@
 import { execFileSync } from 'node:child_process'
 import { afterEach, describe, expect, it, vi } from 'vitest'
+import { speak } from '../../src/cli/language/language.ts'
 import { wordsForProblem } from '../../src/cli/words/words-for-problem.ts'
 import type { Problem } from '../../src/domain/problem.ts'
 import { exitCodeOf } from '../../src/cli/exit-code.ts'
@@ -47,7 +48,7 @@ describe('showProblems', () => {
       `warning: none of 1,234,567 lines was counted; most were unmatched
   fix:   comptage check LOG shows which paths no feature takes
 warning: day-feature: the logs cover only a part of 2026-03-01, 2026-03-02 … 2026-03-05 (5)
-  fix:   the metadata says so; publish closed periods alone, with --since and --until
+  fix:   the metadata of a folder says so; publish closed periods alone, with --since and --until
 `,
     )
   })
@@ -193,6 +194,49 @@ it('of rotated files, a path is proposed that finds them, or one of them is name
 it('whoever merges is told of no option that merge has not', () => {
   const { PERIODS_PARTIAL } = EVERY_PROBLEM
   expect(wordsForProblem({ ...PERIODS_PARTIAL, isMerged: true }).fix).toBe(
-    'the metadata says so; merge tallies of machines whose logs hold all of these periods',
+    'the metadata of a folder says so; merge tallies of machines whose logs hold all of these periods',
   )
+})
+
+const { DATASET_DAMAGED, NO_OUTPUT } = EVERY_PROBLEM
+
+it.each<{ problem: Problem; says: readonly string[]; never: RegExp }>([
+  { problem: DATASET_DAMAGED, says: ['nothing was sent', 'rien n’a été envoyé'], never: /judge|jugé/ },
+  {
+    problem: { ...DATASET_DAMAGED, asked: 'judge' },
+    says: ['nothing is judged by it', 'rien n’est jugé d’après lui'],
+    never: /sent\b|envoyé/,
+  },
+  { problem: NO_OUTPUT, says: ['--write publishes', 'use -o DIR', '--write publie'], never: /revise/ },
+  {
+    problem: { ...NO_OUTPUT, option: '--revise' },
+    says: ['--revise publishes', 'on the machine that publishes', 'sur la machine qui publie'],
+    never: /-o |--write/,
+  },
+  {
+    problem: EVERY_PROBLEM.STATE_LOCKED,
+    says: ['do anything else again', '--lock-wait SECONDS of run and export', 'refaites toute autre commande'],
+    never: /fix: +nothing/,
+  },
+  { problem: EVERY_PROBLEM.DISK_LOW, says: ['nothing is read', 'rien n’est lu'], never: /was read|été lu/ },
+  { problem: EVERY_PROBLEM.DP_NEEDS_RUN, says: ['count and merge', 'count et merge'], never: /--protection/ },
+  { problem: EVERY_PROBLEM.NOISE_DRAWN_ANEW, says: ['do this again', 'recommencez'], never: /count again/ },
+  {
+    problem: EVERY_PROBLEM.STDIN_EMPTY,
+    says: ['all but run and explain take', 'sauf run et explain'],
+    never: /, or name/,
+  },
+  {
+    problem: EVERY_PROBLEM.PERIODS_PARTIAL,
+    says: ['of a folder says so', 'd’un dossier le disent'],
+    never: /the metadata says/,
+  },
+])('$problem.code is true of each command that raises it', ({ problem, says, never }) => {
+  const texts = (['en', 'fr'] as const).map((language) => {
+    speak(language)
+    return shown(problem)
+  })
+  speak('en')
+  expect(says.filter((words) => !texts.some((text) => text.includes(words)))).toEqual([])
+  expect(texts.join('\n')).not.toMatch(never)
 })

@@ -75,7 +75,7 @@ function destinationOf({ output, datasets, service }: Configuration, options: Co
   if (options.output === undefined && options.write !== true)
     return { table: chooseTable(tables, options.dataset).name, shape: options.as ?? 'csv' }
   const folder = options.output ?? output
-  if (folder === undefined) throw new ProblemError({ code: 'NO_OUTPUT' })
+  if (folder === undefined) throw new ProblemError({ code: 'NO_OUTPUT', option: '--write' })
   refuseFolderOfRun(folder, service.id)
   return { folder, cutAnew: options.cutAnew === true }
 }

@@ -2,7 +2,13 @@
 export type PortalProblem =
   | { readonly code: 'DATASET_NOT_FOUND'; readonly path: string }
   /** `property` is the part of the file that is wrong. */
-  | { readonly code: 'DATASET_DAMAGED'; readonly file: string; readonly why: DatasetFault; readonly property?: string }
+  | {
+      readonly code: 'DATASET_DAMAGED'
+      readonly file: string
+      readonly why: DatasetFault
+      readonly asked: 'send' | 'judge'
+      readonly property?: string
+    }
   | { readonly code: 'PORTAL_KEY'; readonly variable: string; readonly why: 'missing' | 'malformed' }
   | { readonly code: 'PORTAL_ADDRESS'; readonly why: AddressFault; readonly portal: string }
   | {
@@ -29,5 +35,5 @@ export type PortalProblem =
 /** Why nothing is sent to an address. */
 export type AddressFault = 'missing' | 'malformed' | 'credentials' | 'query' | 'insecure'
 
-/** Why a published folder is not sent anywhere. */
+/** Why a published folder is neither sent nor judged. */
 export type DatasetFault = 'absent' | 'unreadable' | 'not-json' | 'unexpected' | 'size' | 'checksum' | 'not-listed'

@@ -13,7 +13,7 @@ export type UseProblem =
       readonly known: readonly string[]
       readonly nearest?: string
     }
-  | { readonly code: 'NO_OUTPUT' }
+  | { readonly code: 'NO_OUTPUT'; readonly option: '--write' | '--revise' }
   /** A draft is not written over what may be somebody's work. */
   | { readonly code: 'FILE_EXISTS'; readonly path: string; readonly draft: DraftOf }
   /** A file that no earlier call of the command has written is not written over: it may be the log itself. */

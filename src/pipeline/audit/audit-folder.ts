@@ -194,5 +194,11 @@ const FAULTS: Partial<Record<FindingCode, DatasetFault>> = {
 
 function damaged({ code, file, field }: Finding): ProblemError {
   const why = FAULTS[code] ?? 'unexpected'
-  return new ProblemError({ code: 'DATASET_DAMAGED', file, why, ...(field !== undefined && { property: field }) })
+  return new ProblemError({
+    code: 'DATASET_DAMAGED',
+    file,
+    why,
+    asked: 'judge',
+    ...(field !== undefined && { property: field }),
+  })
 }

@@ -16,7 +16,7 @@ export function refuseUse({
   stdin,
 }: Pick<RunRequest, 'configuration' | 'revise' | 'stdin'>): void {
   // What a machine reads that publishes nothing is never late.
-  if (revise !== undefined && output === undefined) throw new ProblemError({ code: 'NO_OUTPUT' })
+  if (revise !== undefined && output === undefined) throw new ProblemError({ code: 'NO_OUTPUT', option: '--revise' })
   // A pipe of a log that is read from its file too would be counted twice.
   if (stdin !== undefined && logs.length > 0) throw new ProblemError({ code: 'STDIN_BESIDE_LOGS' })
   if (stdin === undefined && logs.length + sources.length === 0) throw new ProblemError({ code: 'NOTHING_TO_READ' })

@@ -75,5 +75,5 @@ function readChecksums(bytes: Uint8Array, file: string): ReadonlyMap<string, str
 
 /** @param property the one that is wrong, as `resources.0.path` */
 export function damaged(file: string, why: DatasetFault, property?: string): ProblemError {
-  return new ProblemError({ code: 'DATASET_DAMAGED', file, why, ...(property ? { property } : {}) })
+  return new ProblemError({ code: 'DATASET_DAMAGED', file, why, asked: 'send', ...(property ? { property } : {}) })
 }

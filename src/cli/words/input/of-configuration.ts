@@ -37,8 +37,8 @@ export const OF_CONFIGURATION: WordsFor<ConfigurationProblem['code']> = {
             fr: `enregistrez-le en UTF-8 : iconv -f latin1 -t utf-8 ${path}`,
           }
         : {
-            en: 'name the configuration after -c, and logs without an option: comptage count -c comptage.yaml access.log',
-            fr: 'donnez la configuration après -c, et les journaux sans option : comptage count -c comptage.yaml access.log',
+            en: 'name the configuration after -c; logs stand without an option, for commands that take some: comptage count -c comptage.yaml access.log',
+            fr: 'donnez la configuration après -c ; les journaux vont sans option, pour les commandes qui en prennent : comptage count -c comptage.yaml access.log',
           },
   }),
   YAML_SYNTAX: ({ place, yamlCode, first }) =>

@@ -11,15 +11,15 @@ export const OF_PORTALS: WordsFor<PortalProblem['code']> = {
       fr: 'désignez le dossier d’un jeu de données : comptage run, ou comptage count --write, le crée sous output:',
     },
   }),
-  DATASET_DAMAGED: ({ file, why, property }) => ({
+  DATASET_DAMAGED: ({ file, why, asked, property }) => ({
     what: {
-      en: `the folder is not as it was published: ${DATASET_FAULTS[why].en}; nothing was sent`,
-      fr: `le dossier n’est pas tel qu’il a été publié : ${DATASET_FAULTS[why].fr} ; rien n’a été envoyé`,
+      en: `the folder is not as it was published: ${DATASET_FAULTS[why].en}; ${asked === 'send' ? 'nothing was sent' : 'nothing is judged by it'}`,
+      fr: `le dossier n’est pas tel qu’il a été publié : ${DATASET_FAULTS[why].fr} ; ${asked === 'send' ? 'rien n’a été envoyé' : 'rien n’est jugé d’après lui'}`,
     },
     where: property === undefined ? file : `${file}, ${property}`,
     fix: {
-      en: 'comptage run writes the folder anew; where none publishes it, comptage count --write does',
-      fr: 'comptage run écrit le dossier de nouveau ; si aucun ne le publie, comptage count --write le fait',
+      en: 'comptage run writes its folder anew, comptage count --write the one that it made; fetch a copy of another one again',
+      fr: 'comptage run écrit de nouveau son dossier, comptage count --write celui qu’il a fait ; récupérez de nouveau la copie d’un autre',
     },
   }),
   PORTAL_KEY: ({ variable, why }) => ({
@@ -180,7 +180,7 @@ function said(status: number, message: string): string {
   return message === '' ? String(status) : `${status}: ${message}`
 }
 
-/** Why a published folder is not sent. */
+/** Why a published folder is neither sent nor judged. */
 const DATASET_FAULTS: Readonly<Record<DatasetFault, Both>> = {
   absent: { en: 'a file is missing', fr: 'un fichier manque' },
   unreadable: { en: 'a file cannot be read', fr: 'un fichier ne peut pas être lu' },

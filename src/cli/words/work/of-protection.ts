@@ -66,8 +66,8 @@ export const OF_PROTECTION: WordsFor<ProtectionProblem['code']> = {
     },
     where: folder,
     fix: {
-      en: 'where it was published already, put the tables with noise back as they were and count again: the same key draws the same noise; comptage run keeps what it has published',
-      fr: 'si c’était déjà publié, rétablissez les tableaux bruités et comptez de nouveau : la même clé redonne le même bruit ; comptage run garde ce qu’il a publié',
+      en: 'where it was published already, put the tables with noise back as they were and do this again: the same key draws the same noise; comptage run keeps what it has published',
+      fr: 'si c’était déjà publié, rétablissez les tableaux bruités et recommencez : la même clé redonne le même bruit ; comptage run garde ce qu’il a publié',
     },
   }),
   NOT_DRAWN_AGAIN: ({ table, periods }) => ({
@@ -82,10 +82,10 @@ export const OF_PROTECTION: WordsFor<ProtectionProblem['code']> = {
   }),
   DP_NEEDS_RUN: ({ table }) => ({
     what: {
-      en: `${table} is at the level dp, whose noise is drawn once and kept: count would draw it anew each time`,
-      fr: `${table} est au niveau dp, dont le bruit est tiré une fois et gardé : count le tirerait chaque fois de nouveau`,
+      en: `${table} is at the level dp, whose noise is drawn once and kept: count and merge would draw it anew each time`,
+      fr: `${table} est au niveau dp, dont le bruit est tiré une fois et gardé : count et merge le tireraient chaque fois de nouveau`,
     },
-    where: { en: 'the configuration, or --protection', fr: 'la configuration, ou --protection' },
+    where: { en: 'datasets: of the configuration', fr: 'datasets: de la configuration' },
     fix: {
       en: 'publish it with comptage run, or use cell-key',
       fr: 'publiez-la par comptage run, ou prenez cell-key',

@@ -7,8 +7,8 @@ type Codes = 'DISK_LOW' | 'NOTHING_TO_READ' | 'STDIN_BESIDE_LOGS' | 'STDIN_DISOR
 export const OF_RUN: WordsFor<Codes> = {
   DISK_LOW: ({ folder, freeBytes, wantedBytes, keptDays }) => ({
     what: {
-      en: `the disk has ${sized(freeBytes)} left, a run may need ${sized(wantedBytes)}; nothing was read${keptFor(keptDays).en}`,
-      fr: `il reste ${sized(freeBytes)} sur le disque, une exécution peut en demander ${sized(wantedBytes)} ; rien n’a été lu${keptFor(keptDays).fr}`,
+      en: `the disk has ${sized(freeBytes)} left, a run may need ${sized(wantedBytes)}; until there is room, nothing is read${keptFor(keptDays).en}`,
+      fr: `il reste ${sized(freeBytes)} sur le disque, une exécution peut en demander ${sized(wantedBytes)} ; tant que la place manque, rien n’est lu${keptFor(keptDays).fr}`,
     },
     where: folder,
     fix: MAKE_ROOM,

@@ -30,8 +30,8 @@ export const OF_STATE: WordsFor<StateProblem['code']> = {
       hours >= LONG_HOURS
         ? seeWhyLong(pid)
         : {
-            en: 'nothing: the next run reads what is new; --lock-wait SECONDS waits for the other one',
-            fr: 'rien : la prochaine lira ce qui est nouveau ; --lock-wait SECONDES attend la fin de l’autre',
+            en: 'what cron runs needs nothing: the next run reads what is new; do anything else again once the other run has ended, which --lock-wait SECONDS of run and export waits for',
+            fr: 'rien pour ce que cron lance : la prochaine exécution lira ce qui est nouveau ; refaites toute autre commande après la fin de l’autre, que --lock-wait SECONDES de run et d’export attend',
           },
   }),
   STATE_NEWER: ({ path, found, known }) => ({

@@ -26,13 +26,19 @@ export const OF_USE: WordsFor<UseProblem['code']> = {
     where: { en: 'the option --dataset', fr: 'l’option --dataset' },
     fix: { en: `one of ${known.join(', ')}`, fr: `au choix : ${known.join(', ')}` },
   }),
-  NO_OUTPUT: () => ({
-    what: { en: '--write needs to know where to', fr: '--write doit savoir où écrire' },
+  NO_OUTPUT: ({ option }) => ({
+    what: { en: `${option} publishes, and nothing says where`, fr: `${option} publie, et rien ne dit où` },
     where: { en: 'the configuration has no output:', fr: 'la configuration n’a pas de output:' },
-    fix: {
-      en: 'say output: in the configuration, or use -o DIR',
-      fr: 'indiquez output: dans la configuration, ou employez -o DOSSIER',
-    },
+    fix:
+      option === '--write'
+        ? {
+            en: 'say output: in the configuration, or use -o DIR',
+            fr: 'indiquez output: dans la configuration, ou employez -o DOSSIER',
+          }
+        : {
+            en: 'revise on the machine that publishes, whose configuration has output:',
+            fr: 'révisez sur la machine qui publie, dont la configuration a output:',
+          },
   }),
   FILE_EXISTS: ({ path, draft }) => ({
     what: { en: `${path} exists, and is left as it is`, fr: `${path} existe déjà, et reste tel quel` },
@@ -187,12 +193,12 @@ export const OF_USE: WordsFor<UseProblem['code']> = {
     },
     fix: isMerged
       ? {
-          en: 'the metadata says so; merge tallies of machines whose logs hold all of these periods',
-          fr: 'les métadonnées le disent ; fusionnez les décomptes de machines dont les journaux contiennent ces périodes en entier',
+          en: 'the metadata of a folder says so; merge tallies of machines whose logs hold all of these periods',
+          fr: 'les métadonnées d’un dossier le disent ; fusionnez les décomptes de machines dont les journaux contiennent ces périodes en entier',
         }
       : {
-          en: 'the metadata says so; publish closed periods alone, with --since and --until',
-          fr: 'les métadonnées le disent ; ne publiez que les périodes finies, avec --since et --until',
+          en: 'the metadata of a folder says so; publish closed periods alone, with --since and --until',
+          fr: 'les métadonnées d’un dossier le disent ; ne publiez que les périodes finies, avec --since et --until',
         },
   }),
   LICENCE_NOT_FOR_ADMINISTRATIONS: ({ tier, licence }) => ({
