@@ -4,56 +4,11 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { isSealed } from '../../src/protect/index.ts'
 import { mendFolders, renderFolders, writeFolders, type Folder } from '../../src/publish/index.ts'
+import { isKilledAt, life } from '../dying-disk.ts'
 import { DAY_FEATURE, examplePublication, MONTH_DEVICE } from './example-publication.ts'
 
-class Killed extends Error {}
-
-// A process that is killed does nothing more: from the n-th change of the disk on, every one fails.
-const life = vi.hoisted(() => ({ left: Infinity, passed: 0, firstRename: 0 }))
-vi.mock('node:fs', async (original) => {
-  const real = await original<typeof import('node:fs')>()
-  const dying =
-    <A extends unknown[], R>(act: (...args: A) => R) =>
-    (...args: A): R => {
-      life.passed += 1
-      if (life.passed > life.left) throw new Killed()
-      return act(...args)
-    }
-  const rmSync = (path: string, options?: { recursive?: boolean; force?: boolean }): void => {
-    if (options?.recursive !== true || !real.statSync(path, { throwIfNoEntry: false })?.isDirectory()) {
-      dying(real.rmSync)(path, options)
-      return
-    }
-    // A folder goes piece by piece, what describes it first: the worst order there is.
-    const names = real
-      .readdirSync(path)
-      .sort((a, b) => Number(b === 'datapackage.json') - Number(a === 'datapackage.json'))
-    for (const name of names) rmSync(join(path, name), options)
-    dying(real.rmdirSync)(path)
-  }
-  const renaming: typeof real.renameSync = (from, to) => {
-    if (life.firstRename === 0) life.firstRename = life.passed
-    real.renameSync(from, to)
-  }
-  const { chmodSync, linkSync, mkdirSync, rmdirSync, writeSync, fsyncSync, openSync } = real
-  const mutating = { chmodSync, linkSync, mkdirSync, renameSync: renaming, rmdirSync, writeSync, fsyncSync, openSync }
-  return {
-    ...real,
-    ...Object.fromEntries(Object.entries(mutating).map(([name, act]) => [name, dying(act as never)])),
-    rmSync,
-  }
-})
-
-// Files are synced beside each other: to sync is to change the disk, too.
-vi.mock('node:fs/promises', async (original) => {
-  const real = await original<typeof import('node:fs/promises')>()
-  const open: typeof real.open = async (...args) => {
-    life.passed += 1
-    if (life.passed > life.left) throw new Killed()
-    return real.open(...args)
-  }
-  return { ...real, open }
-})
+vi.mock('node:fs', async (original) => (await import('../dying-disk.ts')).dyingDisk(await original()))
+vi.mock('node:fs/promises', async (original) => (await import('../dying-disk.ts')).dyingWaiting(await original()))
 
 let root = ''
 beforeEach(() => (root = mkdtempSync(join(tmpdir(), 'killed-publishing-'))))
@@ -140,19 +95,8 @@ async function begin(before: readonly Folder[]): Promise<void> {
   }
 }
 
-async function isKilled(folders: readonly Folder[], at: number): Promise<boolean> {
-  life.passed = 0
-  life.left = at
-  life.firstRename = 0
-  try {
-    await writeFolders(folders, root, '0.1.0')
-    return false
-  } catch (error) {
-    if (error instanceof Killed) return true
-    throw error
-  } finally {
-    life.left = Infinity
-  }
+function isKilled(folders: readonly Folder[], at: number): Promise<boolean> {
+  return isKilledAt(at, () => writeFolders(folders, root, '0.1.0'))
 }
 
 /** What a reader finds by names that do not begin with a dot. */
