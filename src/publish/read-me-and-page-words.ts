@@ -5,8 +5,8 @@ import type { Words } from './words.ts'
 /** Of periods of a table that have no row, though others before and after them have. */
 export const NOT_PUBLISHED: Readonly<Record<'never' | 'open', (table: string, periods: string) => Words>> = {
   never: (table, periods) => ({
-    en: `Periods of ${table} that will never be published: ${periods}. They would lack lines, or betray a hidden figure.`,
-    fr: `Périodes de ${table} qui ne seront jamais publiées\u00A0: ${periods}. Elles manqueraient de lignes, ou trahiraient un chiffre masqué.`,
+    en: `Periods of ${table} that will never be published: ${periods}. They may lack lines, would betray a figure that is not shown, or would be exact where exact figures are no longer asked for.`,
+    fr: `Périodes de ${table} qui ne seront jamais publiées\u00A0: ${periods}. Des lignes peuvent y manquer, elles trahiraient un chiffre qui n’est pas montré, ou elles seraient exactes alors que des chiffres exacts ne sont plus demandés.`,
   }),
   /** They are held open, or fell among days when there was no such table. */
   open: (table, periods) => ({

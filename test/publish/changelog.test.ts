@@ -296,6 +296,6 @@ describe('a read-me', () => {
     expect(fileOf(folder, 'README.md')).toContain(
       'Periods of `data/day-feature.csv` that will never be published: 2026-03-02 to 2026-03-04 and 2026-03-06. ',
     )
-    expect(fileOf(folder, 'LISEZMOI.md')).toContain('2026-03-02 à 2026-03-04 et 2026-03-06. Elles')
+    expect(fileOf(folder, 'LISEZMOI.md')).toContain('2026-03-02 à 2026-03-04 et 2026-03-06. Des lignes')
   })
 })

@@ -87,10 +87,10 @@ describe('a period that a table does not publish', () => {
       history: [{ ...RELEASE, changes: [NEVER] }],
     })
     expect(pages.en).toContain(
-      'Periods of month-feature.csv that will never be published: March 2026. They would lack lines',
+      'Periods of month-feature.csv that will never be published: March 2026. They may lack lines, would betray a figure that is not shown, or would be exact where',
     )
     expect(pages.fr).toContain(
-      'Périodes de month-feature.csv qui ne seront jamais publiées\u00A0: mars 2026. Elles manqueraient de lignes',
+      'Périodes de month-feature.csv qui ne seront jamais publiées\u00A0: mars 2026. Des lignes peuvent y manquer, elles trahiraient un chiffre qui n’est pas montré',
     )
     for (const page of [pages.en, pages.fr]) expect(page).not.toMatch(/missing log|journal manquant/)
   })
