@@ -80,7 +80,7 @@ export const readDocument: ImportReader = (path, within) => {
     const real = realpathSync(path)
     if (within !== undefined && !real.startsWith(realpathSync(within) + sep)) return { why: 'reference-outside' }
     const stats = statSync(real)
-    if (!stats.isFile()) return { why: 'unreadable', errno: 'EISDIR' }
+    if (!stats.isFile()) return { why: 'unreadable', errno: stats.isDirectory() ? 'EISDIR' : 'EINVAL' }
     if (stats.size > LARGEST_DOCUMENT_BYTES) return { why: 'too-large' }
     return { text: readFileSync(real, 'utf8').replace(/^\uFEFF/, '') }
   } catch (error) {

@@ -1,7 +1,7 @@
 import { closeSync, constants, lstatSync, openSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import type { Database } from 'better-sqlite3'
-import { errnoOf, ProblemError } from '../domain/problem.ts'
+import { codedError, errnoOf, ProblemError } from '../domain/problem.ts'
 import { makeFolders } from './make-folders.ts'
 
 export type DatabaseClass = typeof import('better-sqlite3')
@@ -39,16 +39,18 @@ function isThere(path: string): boolean {
   const found = lstatSync(path, { throwIfNoEntry: false })
   // Where a link leads a file would be made, or locked, for whoever put it there.
   if (found?.isSymbolicLink() === true) throw new ProblemError({ code: 'OPEN_TO_OTHERS', path, why: 'link' })
+  // SQLite names a folder as it names what this user may not read.
+  if (found?.isDirectory() === true) throw codedError('EISDIR')
   return found !== undefined
 }
 
 /**
  * Refuses what would be refused where a run opens these files of a state.
  *
- * @throws ProblemError OPEN_TO_OTHERS
+ * @throws ProblemError OPEN_TO_OTHERS, STATE_FAILED
  */
 export function refuseLinks(folder: string): void {
-  for (const name of ['lock.db', 'state.db']) isThere(join(folder, name))
+  for (const path of ['lock.db', 'state.db'].map((name) => join(folder, name))) orStateFailed(path, () => isThere(path))
 }
 
 /** Any error of the database or its disk is STATE_FAILED: a failing disk surfaces under many names. */

@@ -2,7 +2,7 @@ import { createHmac, randomBytes } from 'node:crypto'
 import { accessSync, constants, statSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Database } from 'better-sqlite3'
-import { errnoOf, ProblemError } from '../domain/problem.ts'
+import { codedError, errnoOf, ProblemError } from '../domain/problem.ts'
 import { loadSqlite, openDatabase, orStateFailed, type DatabaseClass } from './open-database.ts'
 import { hasTables, makeTables } from './schema.ts'
 import { createKey, readKey } from './secret-key.ts'
@@ -95,6 +95,7 @@ export const WAIT_MS = 5000
 
 function openBorrowed(Sqlite: DatabaseClass, path: string | undefined, use: StateUse): Database {
   if (path === undefined) return new Sqlite(':memory:')
+  if (statSync(path).isDirectory()) throw codedError('EISDIR')
   const db = new Sqlite(path, { timeout: WAIT_MS, readonly: use === 'read', fileMustExist: true })
   if (use !== 'read') return db
   try {

@@ -12,7 +12,7 @@ import {
 } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import process from 'node:process'
-import { errnoOf, ProblemError, type Problem } from '../domain/problem.ts'
+import { codedError, errnoOf, ProblemError, type Problem } from '../domain/problem.ts'
 import { isGone } from '../domain/is-gone.ts'
 import { makeFolders } from './make-folders.ts'
 
@@ -73,6 +73,7 @@ function pathOf(folder: string, name: KeyName): string {
 function readOwn(path: string): Key {
   const found = statSync(path, { throwIfNoEntry: false })
   if (found === undefined) return 'missing'
+  if (found.isDirectory()) throw codedError('EISDIR')
   if ((found.mode & OTHERS) !== 0) return 'open-to-others'
   const key = readFileSync(path)
   return key.length === KEY_BYTES ? key : 'damaged'

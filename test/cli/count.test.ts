@@ -297,7 +297,12 @@ describe.concurrent('comptage count, what is wrong is said with its remedy', () 
     { args: ['access.log', '-c', 'nowhere.yaml'], code: 78, says: 'where: nowhere.yaml', why: 'no such configuration' },
     { args: ['access.log', '-o', 'access.log'], code: 74, says: 'ENOTDIR', why: 'the output is a file' },
     { args: ['access.log', '--ledger', 'no/such/folder.json'], code: 74, says: 'ENOENT', why: 'a ledger nowhere' },
-    { args: ['access.log', '--ledger', '.'], code: 74, says: 'EISDIR', why: 'a ledger that is a folder' },
+    {
+      args: ['access.log', '--ledger', '.'],
+      code: 74,
+      says: 'there is a folder: name',
+      why: 'a ledger that is a folder',
+    },
     { args: ['access.log', '--as', 'parket'], code: 64, says: 'did you mean "parquet"?', why: 'an unknown shape' },
     { args: ['missing.log'], code: 66, says: 'where: missing.log', why: 'a missing log' },
     { args: ['*.txt'], code: 66, says: 'where: *.txt', why: 'a glob that finds nothing' },

@@ -262,7 +262,13 @@ describe('comptage init', () => {
       fix: 'this is a link',
       always: true,
     },
-    { why: 'a folder', make: (path: string) => mkdirSync(path), says: 'EISDIR', fix: 'this is a folder', always: true },
+    {
+      why: 'a folder',
+      make: (path: string) => mkdirSync(path),
+      says: 'EISDIR',
+      fix: 'a file is needed, and there is a folder',
+      always: true,
+    },
     {
       why: 'a pipe',
       make: (path: string) => execFileSync('mkfifo', [path]),

@@ -240,3 +240,16 @@ it.each<{ problem: Problem; says: readonly string[]; never: RegExp }>([
   expect(says.filter((words) => !texts.some((text) => text.includes(words)))).toEqual([])
   expect(texts.join('\n')).not.toMatch(never)
 })
+
+const { FILE_UNREADABLE, IMPORT_REFUSED, STATE_FAILED, TALLY_UNREADABLE, WRITE_FAILED } = EVERY_PROBLEM
+
+it.each<Problem>([
+  { ...FILE_UNREADABLE, errno: 'EISDIR' },
+  { ...IMPORT_REFUSED, why: 'unreadable', errno: 'EISDIR' },
+  { ...STATE_FAILED, errno: 'EISDIR' },
+  { ...TALLY_UNREADABLE, errno: 'EISDIR' },
+  { ...WRITE_FAILED, errno: 'EISDIR' },
+  { ...WRITE_FAILED, errno: 'EISDIR', draft: 'operator' },
+])('$code of a folder says that a file is needed there', (problem) => {
+  expect(shown(problem)).toContain('fix:   a file is needed, and there is a folder: name the file itself, or move')
+})

@@ -2,6 +2,7 @@ import { chmodSync, mkdirSync, renameSync, rmSync, symlinkSync, writeFileSync } 
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { exitCodeOf } from '../../src/cli/exit-code.ts'
+import { type Problem, ProblemError } from '../../src/domain/problem.ts'
 import { periodNamed, statusOf } from '../../src/pipeline/index.ts'
 import { mattersOf } from '../../src/pipeline/status/matters-of.ts'
 import { testFolder } from '../cli/run-comptage.ts'
@@ -27,6 +28,15 @@ async function settled(): Promise<TestService> {
 async function whatsOf({ configuration }: TestService): Promise<readonly string[]> {
   const { matters } = await statusOf(configuration, { now: NOW + HOUR })
   return matters.map((matter) => (matter.what === 'problem' ? matter.problem.code : matter.what))
+}
+
+async function problemsOf(done: Promise<{ readonly problems: readonly Problem[] }>): Promise<readonly Problem[]> {
+  try {
+    return (await done).problems
+  } catch (error) {
+    if (error instanceof ProblemError) return error.problems
+    throw error
+  }
 }
 
 describe('status', () => {
@@ -71,6 +81,30 @@ describe('status', () => {
     rmSync(service.output)
     await service.run({ now: () => START + HOUR * 24 }, { exitCodeOf })
     expect(await whatsOf(service)).not.toContain('WRITE_FAILED')
+  })
+
+  it.each([
+    { path: 'state/lock.db', code: 'STATE_FAILED' },
+    { path: 'state/state.db', code: 'STATE_FAILED' },
+    { path: 'state/marks.key', code: 'FILE_UNREADABLE' },
+    { path: 'open-data/.comptage.lock', code: 'WRITE_FAILED' },
+    { path: 'open-data/essai/SHA256SUMS', code: 'WRITE_FAILED' },
+    { path: 'open-data/essai/data/day-feature.csv', code: 'WRITE_FAILED' },
+    { path: 'open-data/essai/datapackage.json', code: 'WRITE_FAILED' },
+  ])('a run names a folder in the place of $path, and goes on once it is away', async ({ path, code }) => {
+    const service = await settled()
+    const [file, apart] = [join(service.state, '..', path), join(service.state, '../apart')]
+    renameSync(file, apart)
+    mkdirSync(file)
+    // Where nothing is to be published, nobody asks for the lock.
+    rmSync(join(service.output, 'essai/README.md'))
+    const told = await problemsOf(service.run({ now: () => NOW + 1 }, { exitCodeOf }))
+    expect(told).toEqual([{ code, path: file, errno: 'EISDIR' }])
+    if (path === 'state/lock.db') expect(await whatsOf(service)).toEqual([code])
+    if (path === 'state/state.db') await expect(whatsOf(service)).rejects.toThrow(code)
+    rmSync(file, { recursive: true })
+    renameSync(apart, file)
+    expect(await problemsOf(service.run({ now: () => NOW + 2 }, { exitCodeOf }))).toEqual([])
   })
 
   it('tells no problem of the key that was mended since', async () => {

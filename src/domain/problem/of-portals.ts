@@ -36,4 +36,12 @@ export type PortalProblem =
 export type AddressFault = 'missing' | 'malformed' | 'credentials' | 'query' | 'insecure'
 
 /** Why a published folder is neither sent nor judged. */
-export type DatasetFault = 'absent' | 'unreadable' | 'not-json' | 'unexpected' | 'size' | 'checksum' | 'not-listed'
+export type DatasetFault =
+  | 'absent'
+  | 'another-kind'
+  | 'unreadable'
+  | 'not-json'
+  | 'unexpected'
+  | 'size'
+  | 'checksum'
+  | 'not-listed'

@@ -185,7 +185,7 @@ function largestHiddenAt({ protection }: { readonly protection: Protection }): n
 
 const FAULTS: Partial<Record<FindingCode, DatasetFault>> = {
   FILE_MISSING: 'absent',
-  FILE_NOT_REGULAR: 'absent',
+  FILE_NOT_REGULAR: 'another-kind',
   FILE_UNREADABLE: 'unreadable',
   JSON_SYNTAX: 'not-json',
   SUMS_UNLISTED: 'not-listed',

@@ -75,7 +75,7 @@ export async function lockOutput(output: string, waitMs = OUTPUT_WAIT_MS): Promi
   } catch (error) {
     const errno = errnoOfLock(error)
     if (errno === undefined) throw error
-    throw new ProblemError({ code: 'WRITE_FAILED', path: output, errno })
+    throw new ProblemError({ code: 'WRITE_FAILED', path: errno === 'EISDIR' ? join(output, LOCK) : output, errno })
   }
 }
 

@@ -21,8 +21,9 @@ export async function findTally(
   { id, path: asked }: MachineSource,
   known: SourceRow | undefined,
 ): Promise<{ readonly found?: FoundTally; readonly problems: readonly Problem[] }> {
-  const { logs } = await findLogs([asked])
-  if (logs.length === 0) return { problems: [{ code: 'TALLY_UNREADABLE', path: asked, errno: 'ENOENT' }] }
+  const { logs, problems: unfit } = await findLogs([asked])
+  const errno = unfit.some(({ code }) => code === 'LOG_IS_DIRECTORY') ? 'EISDIR' : 'ENOENT'
+  if (logs.length === 0) return { problems: [{ code: 'TALLY_UNREADABLE', path: asked, errno }] }
   const problems: Problem[] = []
   const tallies: FoundTally[] = []
   let stands: SourceRow | undefined

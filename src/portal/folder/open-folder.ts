@@ -15,7 +15,8 @@ export type Folder = {
  * @throws ProblemError
  */
 export function openFolder(root: string): Folder {
-  if (!isFile(join(root, 'datapackage.json'))) throw new ProblemError({ code: 'DATASET_NOT_FOUND', path: root })
+  if (kindOf(join(root, DESCRIPTION)) === undefined) throw new ProblemError({ code: 'DATASET_NOT_FOUND', path: root })
+  requireFile(root, DESCRIPTION)
   const sums = readChecksums(bytesOf(root, SUMS), SUMS)
   const folder: Folder = {
     has: (path) => isFile(join(root, path)),
@@ -30,6 +31,7 @@ export function openFolder(root: string): Folder {
   return folder
 }
 
+const DESCRIPTION = 'datapackage.json'
 const SUMS = 'SHA256SUMS'
 
 // No link is followed: it could lead to a file that nobody means to publish.
@@ -48,13 +50,23 @@ function kindOf(path: string): Stats | undefined {
 
 function bytesOf(root: string, path: string): Uint8Array<ArrayBuffer> {
   const parent = path.includes('/') ? path.slice(0, path.lastIndexOf('/')) : undefined
-  if (parent !== undefined && kindOf(join(root, parent))?.isDirectory() !== true) throw damaged(path, 'absent')
-  if (!isFile(join(root, path))) throw damaged(path, 'absent')
+  const above = parent === undefined ? undefined : kindOf(join(root, parent))
+  if (parent !== undefined && above?.isDirectory() !== true) throw inTheWay(path, above)
+  requireFile(root, path)
   try {
     return new Uint8Array(readFileSync(join(root, path)))
   } catch {
     throw damaged(path, 'unreadable')
   }
+}
+
+function requireFile(root: string, path: string): void {
+  const kind = kindOf(join(root, path))
+  if (kind?.isFile() !== true) throw inTheWay(path, kind)
+}
+
+function inTheWay(path: string, kind: Stats | undefined): ProblemError {
+  return damaged(path, kind === undefined ? 'absent' : 'another-kind')
 }
 
 /** Names as comptage gives them: below the folder, without a space. */

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process'
-import { cpSync, renameSync, rmSync, utimesSync, writeFileSync } from 'node:fs'
+import { cpSync, mkdirSync, renameSync, rmSync, utimesSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { dayOf } from '../../../src/domain/calendar.ts'
@@ -81,7 +81,12 @@ describe('a period of several machines', () => {
   it('waits for each of them, and has the sum', async () => {
     const setting = settle()
     await bring(setting, 'web1', setting.web1, 6)
-    expect(told(await setting.publish(6))).toEqual(['TALLY_UNREADABLE'])
+    const problems = async (): Promise<unknown> => (await setting.publish(6)).problems
+    expect(await problems()).toMatchObject([{ code: 'TALLY_UNREADABLE', errno: 'ENOENT' }])
+    const place = join(setting.root, 'web2.tally')
+    mkdirSync(place)
+    expect(await problems()).toMatchObject([{ code: 'TALLY_UNREADABLE', errno: 'EISDIR' }])
+    rmSync(place, { recursive: true })
     expect(setting.days()).toBeUndefined()
     // It has looked through its logs before the grace was over: more lines may have come since.
     await bring(setting, 'web2', setting.web2, 2.5)

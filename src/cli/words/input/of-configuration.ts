@@ -135,7 +135,10 @@ export const OF_CONFIGURATION: WordsFor<ConfigurationProblem['code']> = {
       fr: `rien n’est tiré de ${path} : ${IMPORT_FAULTS[why].fr[0]}${inBrackets(errno)}`,
     },
     where: at(place),
-    fix: { en: IMPORT_FAULTS[why].en[1], fr: IMPORT_FAULTS[why].fr[1] },
+    fix: (errno === 'EISDIR' ? READ_FIXES[errno] : undefined) ?? {
+      en: IMPORT_FAULTS[why].en[1],
+      fr: IMPORT_FAULTS[why].fr[1],
+    },
   }),
   IMPORT_CLEANED: ({ place, path, titles, removed }) => ({
     what: {

@@ -2,11 +2,17 @@ import type { Both } from '../../language/language.ts'
 
 const CHECK_PATH: Both = { en: 'check the path', fr: 'vérifiez le chemin' }
 
+/** Where a file is meant. */
+const FOLDER_THERE: Both = {
+  en: 'a file is needed, and there is a folder: name the file itself, or move the folder away',
+  fr: 'il faut un fichier, et un dossier est là : désignez le fichier lui-même, ou déplacez le dossier',
+}
+
 /** How to mend it where a file cannot be read, by the system's code. */
 export const READ_FIXES: Readonly<Record<string, Both>> = {
   ENOENT: CHECK_PATH,
   ELOOP: { en: 'its links lead in a circle: see ls -l', fr: 'ses liens tournent en rond : voyez ls -l' },
-  EISDIR: { en: 'this is a folder; name the file in it', fr: 'c’est un dossier ; désignez le fichier qu’il contient' },
+  EISDIR: FOLDER_THERE,
 }
 
 export const MAKE_ROOM: Both = {
@@ -45,6 +51,7 @@ export const WRITE_FIXES: Readonly<Record<string, Both>> = {
     fr: 'la sortie standard est fermée : donnez-lui un fichier ou un tube, ou désignez un dossier par -o',
   },
   ENOTDIR: FILE_THERE,
+  EISDIR: FOLDER_THERE,
   EEXIST: FILE_THERE,
   ELOOP: LINK_THERE,
   EACCES: NOT_OURS,

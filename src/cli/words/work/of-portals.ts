@@ -183,6 +183,10 @@ function said(status: number, message: string): string {
 /** Why a published folder is neither sent nor judged. */
 const DATASET_FAULTS: Readonly<Record<DatasetFault, Both>> = {
   absent: { en: 'a file is missing', fr: 'un fichier manque' },
+  'another-kind': {
+    en: 'this is a link, a folder or a device where something else should be',
+    fr: 'il y a un lien, un dossier ou un périphérique là où il faut autre chose',
+  },
   unreadable: { en: 'a file cannot be read', fr: 'un fichier ne peut pas être lu' },
   'not-json': { en: 'this is not JSON', fr: 'ce n’est pas du JSON' },
   unexpected: { en: 'something else stands here', fr: 'autre chose est écrit ici' },

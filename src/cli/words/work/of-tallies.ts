@@ -1,13 +1,14 @@
 import type { CutPart, TallyDifference } from '../../../domain/problem.ts'
 import type { TallyProblem } from '../../../domain/problem/of-tallies.ts'
 import { listed, type Both, type WordsFor } from '../../language/language.ts'
+import { READ_FIXES } from '../lists/errno-fixes.ts'
 import { REFUSED_TALLIES, SOURCES } from '../lists/tally-words.ts'
 
 export const OF_TALLIES: WordsFor<TallyProblem['code']> = {
   TALLY_UNREADABLE: ({ path, errno }) => ({
     what: { en: `this tally cannot be read (${errno})`, fr: `ce décompte ne peut pas être lu (${errno})` },
     where: path,
-    fix: {
+    fix: (errno === 'EISDIR' ? READ_FIXES[errno] : undefined) ?? {
       en: 'check the path and the rights; tallies are made by comptage export and comptage tally',
       fr: 'vérifiez le chemin et les droits ; les décomptes se font par comptage export et comptage tally',
     },

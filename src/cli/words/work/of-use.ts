@@ -246,10 +246,6 @@ const DRAFT_FIXES: Readonly<Record<string, Both>> = {
     en: 'this is a link, and a draft is written through none: remove it first',
     fr: 'c’est un lien, et une ébauche n’est écrite à travers aucun : supprimez-le d’abord',
   },
-  EISDIR: {
-    en: 'this is a folder: move it away first',
-    fr: 'c’est un dossier : déplacez-le d’abord',
-  },
   ENXIO: {
     en: 'this is a pipe or a socket: remove it first',
     fr: 'c’est un tube ou un socket : supprimez-le d’abord',
