@@ -123,6 +123,27 @@ describe('a feature that is gone and comes back', () => {
   })
 })
 
+it('a feature that goes while a log lags behind has no day without the lines of that log', async () => {
+  const folder = fresh()
+  mkdirSync(join(folder, 'logs'))
+  const service = (...features: readonly string[]) => configuredService(folder, features, SINCE)
+  const write = (log: string, from: number, through: number): void => {
+    for (let day = from; day <= through; day++)
+      appendFileSync(join(folder, 'logs', `${log}.log`), linesOf(log === 'shop' ? 60 : 30, START + day * DAY))
+  }
+  write('admin', 0, 15)
+  write('shop', 0, 12)
+  await service(AIDE, SIMULATEUR).run(15.9)
+  write('shop', 13, 36)
+  write('admin', 16, 36)
+  const without = service(SIMULATEUR)
+  await without.run(38.5)
+  const days = rowsOf(without, 'day-feature', 'aide').map((row) => row.split(',').slice(0, 3).join())
+  // The day of the newest line of shop is its last, and was counted in whole.
+  expect(days.slice(-2)).toEqual(['2026-03-12,aide,30', '2026-03-13,aide,30'])
+  await expectSound(without, 40)
+})
+
 describe('a feature whose days are set, and set otherwise', () => {
   const aide = (days: string): readonly string[] => [`{ id: aide, match: [ /aide ], ${days} }`, SIMULATEUR]
 

@@ -9,7 +9,7 @@ import type { DaysAround, DefinitionPart, SettingsChange } from './settings-chan
 
 const PARTS: readonly DefinitionPart[] = ['match', 'clients', 'partial', 'assets', 'beside']
 
-/** What became of each feature. One that is gone is kept, and ends with the newest day. */
+/** What became of each feature. One that is gone is kept, and ends with the first day of which lines may come. */
 export function compareFeatures(
   before: readonly KeptFeature[],
   wanted: readonly KeptFeature[],
@@ -19,7 +19,7 @@ export function compareFeatures(
   const gone = known.filter(({ ended }) => ended === undefined)
   const heirless = known.filter(
     (one) =>
-      [undefined, dayText(days.newest)].includes(one.ended) && firstAhead(one, days) === undefined && hasBegun(one),
+      [undefined, dayText(days.first)].includes(one.ended) && firstAhead(one, days) === undefined && hasBegun(one),
   )
   const still = wanted.map((feature) =>
     follow(
@@ -62,7 +62,7 @@ function follow(
 /** One that has not begun never does, and one that was to come back stays away. */
 function leave(feature: KeptFeature, hasHeir: boolean, days: DaysAround): Followed {
   const { id } = feature
-  const ended = dayText(days.newest)
+  const ended = dayText(days.first)
   const first = firstAhead(feature, days)
   if (first !== undefined)
     return {
@@ -201,13 +201,13 @@ function endedOn(known: KeptFeature, feature: KeptFeature, { newest, lastRow }: 
   return was !== undefined && was < newest && is > was ? afterUntil(known.id, was, lastRow) : undefined
 }
 
-/** It is to begin later, though it had begun. The newest day was counted in part. */
+/** It is to begin later, though it had begun. The first day of which lines may come was counted in part. */
 function putOffOn(known: KeptFeature, feature: KeptFeature, days: DaysAround): DayIndex | undefined {
-  const { newest, isOpen, lastRow } = days
+  const { newest, first, isOpen, lastRow } = days
   const [was, is] = [beginOf(known), beginOf(feature)]
   if (is === was || is <= newest || lastRow(known.id) === undefined) return undefined
   if (was > newest) return indexOf<'day'>(was)
-  return isOpen(newest) ? newest : dayAfter(newest)
+  return isOpen(first) ? first : dayAfter(newest)
 }
 
 /** It was published to its last day, or to what had closed when it was told to have ended. */

@@ -29,6 +29,21 @@ it.each<Case>([
     keeps: { ended: '2026-03-10' },
   },
   {
+    why: 'or with that of a log that lags behind: later days lack its lines',
+    before: [feature('aide')],
+    world: { logs: ['2026-03-08', '2026-03-10'] },
+    tells: ['feature-removed feature=aide'],
+    keeps: { ended: '2026-03-08' },
+  },
+  {
+    why: 'a renaming that is told on the day of the removal is one, though a log lags behind',
+    before: [feature('help', { match: ['/aide'], ended: '2026-03-08' })],
+    now: [feature('aide')],
+    world: { logs: ['2026-03-08', '2026-03-10'] },
+    tells: ['feature-renamed feature=aide before=help date=2026-03-11'],
+    keeps: { since: '2026-03-11' },
+  },
+  {
     why: 'another name alone is a renaming, and what is gone is not told',
     before: [feature('help', { match: ['/aide'], beside: 'a' })],
     now: [feature('aide', { beside: 'b' })],
@@ -245,6 +260,13 @@ it.each<Case>([
     now: [feature('aide', { from: '2026-04-01' })],
     world: { published: ['day aide 2026-02-01'], closed: ['day 2026-03-10'] },
     tells: ['feature-returned feature=aide from=2026-03-11 date=2026-04-01'],
+  },
+  {
+    why: 'from the day of a log that lags behind',
+    before: [feature('aide')],
+    now: [feature('aide', { from: '2026-04-01' })],
+    world: { published: ['day aide 2026-02-01'], logs: ['2026-03-08', '2026-03-10'] },
+    tells: ['feature-returned feature=aide from=2026-03-08 date=2026-04-01'],
   },
   {
     why: 'from where it was to begin, where it is put off twice',
