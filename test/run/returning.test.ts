@@ -224,6 +224,24 @@ describe('a table that is gone and comes back', () => {
   })
 })
 
+describe('a table that is gone for an hour before its first period has closed', () => {
+  it.each([
+    { kind: 'day', gone: 2, rows: ['2026-03-01', '2026-03-02', '2026-03-05'] },
+    { kind: 'month', gone: 31, rows: ['2026-03', '2026-05'] },
+  ])('keeps each $kind that it had counted, and has a hole', async ({ kind, gone, rows }) => {
+    const without = `since: 2026-03-01\ndatasets: [ { by: [ ${kind === 'day' ? 'month' : 'day'}, feature ] } ]\n`
+    const service = await story([
+      { through: gone },
+      { more: without, through: gone, hour: 9 },
+      { through: 94, at: 95.5 },
+    ])
+    const periods = rowsOf(service, `${kind}-feature`, 'aide').map((row) => row.split(',')[0])
+    expect(periods.slice(0, rows.length)).toEqual(rows)
+    expect(textOf(service, 'data/breaks.csv')).toContain(`le tableau ${kind}-feature est publié de nouveau`)
+    await expectSound(service, 97)
+  })
+})
+
 describe('what changes again on the same day', () => {
   const WAYS: Readonly<Record<string, readonly string[]>> = {
     aide: [AIDE, SIMULATEUR],

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { AGENT_LIST } from '../../agent/index.ts'
 import { DAY_MS, DAY_OF_1970, type DayIndex, dayText, HOUR_MS, type PeriodIndex } from '../../domain/calendar.ts'
 import type { Feature } from '../../domain/feature.ts'
+import { seriesOf } from '../../domain/series-of.ts'
 import { rivalsOf } from '../../feature/index.ts'
 import { withThreshold } from '../../protect/index.ts'
 import { eventsInOrder } from '../../publish/index.ts'
@@ -16,6 +17,7 @@ import {
 import type { CountPlan } from '../plan-count.ts'
 import { wallClock } from '../wall-clock.ts'
 import { newestHourOf, newestKnownDay } from './days-of-state.ts'
+import { readEndingTables } from './ending-tables.ts'
 import { readSettings } from './kept-settings.ts'
 import { readStanding } from './read-timeline.ts'
 
@@ -33,6 +35,7 @@ export function compareWithState(plan: CountPlan, state: State): SettingsCompare
     placementOf: readStanding(state).placementOf,
     through: editions.frozenThrough(),
     spans: editions.spans(),
+    waiting: new Set(readEndingTables({ plan, state }).map(({ spec }) => seriesOf(spec))),
     publishedWith: (series: string, period: PeriodIndex) => {
       const rows = editions.publishedOf(series, period)
       return rows.length === 0 ? undefined : new Set(rows.map(({ measure }) => measure))

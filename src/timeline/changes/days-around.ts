@@ -17,6 +17,8 @@ export type ChangeFacts = Pick<DaysAround, 'newest' | 'withThreshold'> & {
   /** Of each kind, the last period that is closed. */
   readonly through: ReadonlyMap<PeriodKind, PeriodIndex>
   readonly spans: readonly PublishedSpan[]
+  /** The tables that have ended, and of which periods wait that they had counted in whole. */
+  readonly waiting: ReadonlySet<string>
   /** The measures that a period of a table was published with; undefined: it was not. */
   readonly publishedWith: (series: string, period: PeriodIndex) => ReadonlySet<string> | undefined
   /** The last day of each log; −1: it has no line that is dated. */
@@ -76,9 +78,12 @@ function rowsOf({ spans }: ChangeFacts): ReadonlyMap<string, readonly [DayIndex,
 }
 
 /** All that lies in a longer period that was closed without it is lacking: a detail may stand there. */
-function lackingSince(series: string, { spans, through }: ChangeFacts): ReturnType<DaysAround['lackingSince']> {
+function lackingSince(
+  series: string,
+  { spans, through, waiting }: ChangeFacts,
+): ReturnType<DaysAround['lackingSince']> {
   const own = spans.filter((span) => span.series === series)
-  if (own.length === 0) return 'never'
+  if (own.length === 0) return waiting.has(series) ? undefined : 'never'
   const kind = kindOf(series)
   const next = indexOf<'period'>(Math.max(...own.map(({ last }) => last)) + 1)
   // A week that a month ends within is still to come.

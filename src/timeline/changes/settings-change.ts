@@ -25,7 +25,7 @@ export type DaysAround = {
   readonly firstOfZone: DayIndex
   /** Whether no period that holds this day is closed. */
   readonly isOpen: (day: DayIndex) => boolean
-  /** The first day of the closed periods that a table has no rows of; undefined: there are none. `never`: it never had a row. */
+  /** The first day of the closed periods that a table has no rows of; undefined: there are none. `never`: it never had a row, and no period waits for one. */
   readonly lackingSince: (series: string) => DayIndex | undefined | 'never'
   /** The first day of what closed without a measure that a table has not had since a day, though it was counted; that day, where nothing did. */
   readonly closedWithout: (table: KeptTable, measure: Measure, since: DayIndex) => DayIndex

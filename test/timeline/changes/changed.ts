@@ -58,6 +58,8 @@ export type World = {
   readonly published?: readonly string[]
   /** From when on it is published without a measure. */
   readonly without?: { readonly measure: string; readonly from: string }
+  /** The tables that have ended, and of which periods wait. */
+  readonly waiting?: readonly PeriodKind[]
   /** The last days of logs. */
   readonly logs?: readonly string[]
   /** Of the newest line, on its day. */
@@ -74,7 +76,16 @@ function dayNamed(text: string): DayIndex {
 export function changed(
   before: Settings,
   wanted: Settings,
-  { newest = NEWEST, closed = [], published = [], without, logs = [], hour = 12, hoursAhead = 0 }: World = {},
+  {
+    newest = NEWEST,
+    closed = [],
+    published = [],
+    without,
+    waiting = [],
+    logs = [],
+    hour = 12,
+    hoursAhead = 0,
+  }: World = {},
 ): ReturnType<typeof compareSettings> {
   const through = new Map(
     closed.map((text) => {
@@ -93,6 +104,7 @@ export function changed(
       [...through].some(([kind, last]) => periodOf(kind, day) <= last) ? 'day' : 'period',
     through,
     spans,
+    waiting: new Set<string>(waiting),
     publishedWith: (series: string, period: PeriodIndex) => {
       const isPublished = spans.some((span) => span.series === series && span.first <= period && period <= span.last)
       const isWithout = without !== undefined && firstDayOf(kindOf(series), period) >= dayNamed(without.from)

@@ -102,6 +102,14 @@ it.each<Case>([
     starts: dayOf(2026, 3, 11),
   },
   {
+    why: 'but not where a period waits that it had counted in whole: it goes on, with a hole',
+    before: [table('day', { ended: '2026-03-08' })],
+    now: [table('day')],
+    world: { waiting: ['day'] },
+    tells: ['table-returned table=day from=2026-03-08 date=2026-03-11'],
+    keeps: { away: [{ from: '2026-03-08', to: '2026-03-10' }] },
+  },
+  {
     why: 'one that is back was away since the day on which it was counted in part',
     before: [table('day', { ended: '2026-03-01' })],
     now: [table('day')],
