@@ -6,12 +6,19 @@ import { daysWithRows } from '../../protect/index.ts'
 import { firstWholeOf } from '../../timeline/index.ts'
 import type { CountPlan } from '../plan-count.ts'
 import type { Book } from '../reading/days/day-book.ts'
-import { lastBelieved, linesByDay, today } from '../reading/days/days-believed.ts'
+import { lastBelieved, today } from '../reading/days/days-believed.ts'
 
-/** The days that have rows. A few lines with a date of long before or after all others make none of the days between. */
-export function gridOf(book: Book, { specs }: CountPlan): Grid {
-  const span = credibleSpan(linesByDay(book.daily()))
-  return span === undefined ? [] : daysWithRows(specs, book.grid(), span)
+/**
+ * The days that have rows, of those asked for: where the logs go on, the last has its own though it is silent. A few lines with a
+ * date of long before or after all others make none of the days between.
+ */
+export function gridOf(book: Book, { specs, since, until }: CountPlan): Grid {
+  const span = credibleSpan(book.linesByDay())
+  if (span === undefined) return []
+  return daysWithRows(specs, book.grid(), {
+    from: Math.max(span.from, since ?? 0),
+    to: Math.min(span.to, until ?? Infinity),
+  })
 }
 
 /**

@@ -1,3 +1,4 @@
+import type { DayIndex } from '../../domain/calendar.ts'
 import { indexOf } from '../../domain/dictionary.ts'
 import { FATE, FATES } from '../../domain/fate.ts'
 import type { Configuration } from '../../domain/service.ts'
@@ -6,7 +7,7 @@ import type { TallyFile } from '../../tally/index.ts'
 import { isGivenUp } from '../../timeline/index.ts'
 import type { CountPlan } from '../plan-count.ts'
 import type { Book } from '../reading/days/day-book.ts'
-import { lastBelieved } from '../reading/days/days-believed.ts'
+import { lastBelieved, linesByDay } from '../reading/days/days-believed.ts'
 import { wallClock } from '../wall-clock.ts'
 
 const FIRST_DAY = indexOf<'day'>(0)
@@ -16,23 +17,29 @@ export function bookOfTally(plan: Pick<CountPlan, 'since' | 'configuration'>, ta
   const { since = FIRST_DAY } = plan
   const { lines, newestHour, sources, unreadThrough } = tally
   const dated = lines.filter(({ day }) => day >= 0)
-  const daily = new Map<ReturnType<typeof indexOf<'day'>>, Float64Array>()
-  for (const { day, fate, lines: count } of dated) {
-    if (fate === 'out-of-period' || day < since) continue
-    const key = indexOf<'day'>(day)
-    const fates = daily.get(key) ?? new Float64Array(FATES.length)
-    fates[FATE[fate]] = (fates[FATE[fate]] ?? 0) + count
-    daily.set(key, fates)
-  }
+  const all = fatesByDay(dated)
+  const daily = fatesByDay(dated.filter(({ day, fate }) => fate !== 'out-of-period' && day >= since))
   const { hour } = lookedThrough(plan.configuration, sources, newestDayIn(daily, tally))
   const lastHour = Math.min(newestHour, hour)
   return {
     grid: () => [...daily.keys()].sort((a, b) => a - b),
     daily: () => daily,
-    days: () => [...new Set(dated.map(({ day }) => indexOf<'day'>(day)))].sort((a, b) => a - b),
+    days: () => [...all.keys()].sort((a, b) => a - b),
+    linesByDay: () => linesByDay(all),
     lastHour: () => (newestHour < 0 ? -Infinity : lastHour),
     ...(unreadThrough >= 0 && { unreadThrough: indexOf<'day'>(unreadThrough) }),
   }
+}
+
+function fatesByDay(dated: TallyFile['lines']): DailyFates {
+  const daily = new Map<DayIndex, Float64Array>()
+  for (const { day, fate, lines } of dated) {
+    const key = indexOf<'day'>(day)
+    const fates = daily.get(key) ?? new Float64Array(FATES.length)
+    fates[FATE[fate]] = (fates[FATE[fate]] ?? 0) + lines
+    daily.set(key, fates)
+  }
+  return daily
 }
 
 /** The day of the newest line, as far as it is believed. */

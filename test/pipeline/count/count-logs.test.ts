@@ -331,6 +331,25 @@ describe('days that were not asked for', () => {
   })
 })
 
+describe('a day without a line that is the last or the first asked for', () => {
+  it.each([
+    { days: { until: '2026-03-05' }, why: 'has its row, since the logs go on', rows: [1, 2, 3, 4, 5] },
+    { days: { since: '2026-03-05' }, why: 'has its row, since the logs had begun', rows: [5, 6, 7, 8] },
+    {
+      days: { since: '2026-02-02', until: '2026-03-20' },
+      why: 'has none outside of the logs',
+      rows: [1, 2, 3, 4, 5, 6, 7, 8],
+    },
+  ])('$why', async ({ days, rows }) => {
+    const request = Object.fromEntries(Object.entries(days).map(([name, text]) => [name, dayOfText(text)!]))
+    const { tables } = await count({ files: { 'a.log': uses([1, 2, 3, 7, 8], 20) }, request })
+    const table = tables.find(({ spec }) => spec.period === 'day')
+    expect([...table!.rows].map(({ period }) => periodText('day', period).slice(-2))).toEqual(
+      rows.map((day) => `0${day}`),
+    )
+  })
+})
+
 describe('where a server decodes its targets', () => {
   it('a referrer is not taken for the target of the same bytes', async () => {
     const from: string[] = []

@@ -2,6 +2,7 @@ import type { DayIndex } from '../../../domain/calendar.ts'
 import { FATE } from '../../../domain/fate.ts'
 import type { DailyFates, Grid } from '../../../domain/table.ts'
 import type { Noted } from '../open-accumulator.ts'
+import { linesByDay } from './days-believed.ts'
 
 /** Lines by day and fate, and the span of time that the logs show. */
 export type Book = {
@@ -10,6 +11,8 @@ export type Book = {
   readonly daily: () => DailyFates
   /** Days with a line of any fate, also those that were not asked for, ascending. */
   readonly days: () => readonly DayIndex[]
+  /** The lines of each. */
+  readonly linesByDay: () => ReadonlyMap<DayIndex, number>
   /** Hour of the last dated line, in hours since the first day of the calendar. */
   readonly lastHour: () => number
   /** Last day of which lines may stand in a file that was found and not read. Absent: there is none. */
@@ -38,6 +41,7 @@ export function dayBookOf(
     grid: () => [...daily.keys()].sort((a, b) => a - b),
     daily: () => daily,
     days: () => [...fates.keys()].filter((day) => day >= 0).sort((a, b) => a - b),
+    linesByDay: () => linesByDay(new Map([...fates].filter(([day]) => day >= 0))),
     lastHour: () => (newestHour < 0 ? -Infinity : newestHour),
   }
 }
