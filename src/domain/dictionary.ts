@@ -127,6 +127,15 @@ export const DIMENSION_WORDS: Readonly<Record<Exclude<Dimension, 'from'>, readon
   hour: HOURS,
 }
 
+/** As what a use counts whose word the configuration has no more: a feature that it came from, or a host. */
+export const WITHOUT_WORD: Partial<Readonly<Record<Dimension, string>>> = { from: '(inside)', referrer: 'other' }
+
+/** Whether a word is the operator's, so that periods may have closed before it was there, or since it is gone. */
+export function isOperators(dimension: Dimension, word: string): boolean {
+  if (dimension === 'from') return !FROM_WORDS.some((own) => own === word)
+  return dimension === 'referrer' && !REFERRERS.some((own) => own === word)
+}
+
 export const MEASURES = ['requests', 'entries', 'errors', 'bytes', 'duration_p50', 'duration_p95'] as const
 export type Measure = (typeof MEASURES)[number]
 

@@ -86,8 +86,7 @@ export type ConfiguredService = {
 
 /** @param more tables and other keys */
 export function configuredService(folder: string, features: readonly string[], more = `${EXACT}\n`): ConfiguredService {
-  const text = `service: { id: essai, name: Essai }
-${more.includes('timezone:') ? '' : 'timezone: UTC\n'}${more.includes('logs:') ? '' : 'logs: [ { path: "logs/*", format: combined } ]\n'}features:
+  const text = `${more.includes('service:') ? '' : 'service: { id: essai, name: Essai }\n'}${more.includes('timezone:') ? '' : 'timezone: UTC\n'}${more.includes('logs:') ? '' : 'logs: [ { path: "logs/*", format: combined } ]\n'}features:
 ${features.map((feature) => `  - ${feature}\n`).join('')}output: open-data
 state: state
 malformed_limit: 100%

@@ -1,7 +1,8 @@
 import { cellOf, wordsOfCell, type PublishedRow } from '../../domain/cell.ts'
 import type { PeriodIndex } from '../../domain/calendar.ts'
+import { FROM_WORDS } from '../../domain/dictionary.ts'
 import { seriesOf } from '../../domain/series-of.ts'
-import type { ProtectedRow, TableSpec } from '../../domain/table.ts'
+import { FOLDED, type ProtectedRow, type TableSpec } from '../../domain/table.ts'
 
 type Spec = Pick<TableSpec, 'period' | 'dimensions' | 'measures'>
 
@@ -37,6 +38,25 @@ export function publishedRows(spec: Spec, kept: Iterable<PublishedRow>): readonl
     counts[at] = row.count ?? undefined
   }
   return rows
+}
+
+/**
+ * The words of each dimension: beside those of the configuration the ones that it has no more, as a host that is not listed now, but
+ * older rows have. Features stand before what a use came from when it was none.
+ */
+export function wordsWithPast(
+  categories: readonly (readonly string[])[],
+  rows: readonly ProtectedRow[],
+): readonly (readonly string[])[] {
+  return categories.map((configured, i) => {
+    const past = rows.flatMap((row) => row.categories[i] ?? []).filter((word) => word !== FOLDED)
+    const words = [...new Set([...configured, ...past])]
+    return [...words.filter((word) => !isOrigin(word)), ...words.filter(isOrigin)]
+  })
+}
+
+function isOrigin(word: string): boolean {
+  return FROM_WORDS.some((own) => own === word)
 }
 
 /** What a figure is of, within its table and period. */

@@ -4,7 +4,6 @@ import { indexOf } from '../../domain/dictionary.ts'
 import { FATES_OF_FEATURES } from '../../domain/fate.ts'
 import {
   type CountedTable,
-  FOLDED,
   type Grid,
   type ProtectedQuality,
   type ProtectedTable,
@@ -19,7 +18,7 @@ import type { State } from '../../state/index.ts'
 import type { ShownTable } from '../../timeline/index.ts'
 import type { CountPlan } from '../plan-count.ts'
 import { measuresLeftOut } from './count-closed.ts'
-import { publishedRows } from './published-rows.ts'
+import { publishedRows, wordsWithPast } from './published-rows.ts'
 import { readShownTables } from './read-timeline.ts'
 
 /** All that are published, in the order of the plan, those that have ended last. */
@@ -65,12 +64,7 @@ export function framesOf(plan: CountPlan, state: State, shown: readonly ShownTab
 
 export function tableIn({ spec, categories, earlier }: Frame, published: Iterable<PublishedRow>): ProtectedTable {
   const rows = publishedRows(spec, published)
-  // Words that the configuration has no more, as a host that is not listed now, stay those of older rows.
-  const words = categories.map((configured, i) => {
-    const past = rows.flatMap((row) => row.categories[i] ?? []).filter((word) => word !== FOLDED)
-    return [...new Set([...configured, ...past])]
-  })
-  return restoreTable({ spec, categories: words }, rows, earlier)
+  return restoreTable({ spec, categories: wordsWithPast(categories, rows) }, rows, earlier)
 }
 
 /** Of the months that a figure tells of; two fates are sums of what the tables show, whichever columns those have now. */

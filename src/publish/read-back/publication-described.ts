@@ -50,11 +50,11 @@ export function publicationDescribed(description: Description): Described | { re
 }
 
 function tablesDescribed({
-  comptage: { tier, features },
+  comptage: { tier, features, history },
   languages,
   resources,
 }: Description): readonly DescribedTable[] | { readonly wrong: string } {
-  const ground = { language: languages[0], features: features.map(({ id }) => id) }
+  const ground = { language: languages[0], features: features.map(({ id }) => id), hasHistory: history !== undefined }
   const tables: DescribedTable[] = []
   for (const [position, { comptage, ...resource }] of resources.entries()) {
     const place = `resources.${position}`

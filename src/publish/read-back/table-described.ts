@@ -25,7 +25,12 @@ export type DescribedTable = {
 }
 
 /** What tables are read with. */
-export type TableGround = { readonly language: Language; readonly features: readonly string[] }
+export type TableGround = {
+  readonly language: Language
+  readonly features: readonly string[]
+  /** Whether features came and went meanwhile: a table may tell of some alone. */
+  readonly hasHistory: boolean
+}
 
 /**
  * The table of a resource, by the headers of its columns: the period, the feature, further dimensions, measures, in this
@@ -36,8 +41,9 @@ export type TableGround = { readonly language: Language; readonly features: read
 export function tableDescribed(
   { name, schema, comptage }: DescribedResource,
   given: Protection,
-  { language, features }: TableGround,
+  ground: TableGround,
 ): DescribedTable | { readonly wrong: string } {
+  const { language } = ground
   const headers = schema.fields.map((field) => field.name)
   const kind = PERIOD_KINDS.find((one) => PERIOD_COLUMNS[one].name[language] === headers[0])
   if (kind === undefined || headers[1] !== FEATURE_COLUMN.name[language]) return { wrong: 'schema.fields.0.name' }
@@ -48,7 +54,7 @@ export function tableDescribed(
   return {
     spec: { name, period: kind, ...columns, protection: protectionOf(given) },
     categories: columns.dimensions.map((dimension, position) =>
-      wordsOf(dimension, schema.fields[2 + position]?.constraints?.enum ?? [], features),
+      wordsOf(dimension, schema.fields[2 + position]?.constraints?.enum ?? [], ground),
     ),
     partial,
   }
@@ -97,8 +103,8 @@ const ANY_SPEC: TableSpec = {
 }
 
 /** Hosts of the operator are the only words that do not ship with the program. */
-function wordsOf(dimension: Dimension, found: readonly string[], features: readonly string[]): readonly string[] {
-  if (dimension === 'from') return originsOf(found, features)
+function wordsOf(dimension: Dimension, found: readonly string[], ground: TableGround): readonly string[] {
+  if (dimension === 'from') return originsOf(found, ground)
   const builtIn = DIMENSION_WORDS[dimension]
   if (dimension !== 'referrer') return builtIn
   const hosts = found.filter((word) => !builtIn.includes(word) && word !== FOLDED && HOST_NAME.test(word))
@@ -106,9 +112,9 @@ function wordsOf(dimension: Dimension, found: readonly string[], features: reado
 }
 
 /** The operator's features, in the order in which they were written, then our words. */
-function originsOf(found: readonly string[], features: readonly string[]): readonly string[] {
+function originsOf(found: readonly string[], { features, hasHistory }: TableGround): readonly string[] {
   const known = new Set(features)
   const own = found.filter((word) => known.has(word))
-  const isWhole = own.length === features.length && new Set(own).size === own.length
+  const isWhole = (hasHistory || own.length === features.length) && new Set(own).size === own.length
   return [...(isWhole ? own : features), ...FROM_WORDS]
 }

@@ -94,6 +94,8 @@ function followRows(rule: TableRule, report: Report): RowFollower {
   const seen = new Set<PeriodIndex>()
   /** Rows of each feature, in the period that is read. */
   const rowsOf = new Int32Array(features.length)
+  /** The words of each dimension in that period. */
+  const there = rule.categories.map(() => new Set<string>())
   const hasBegun = new Uint8Array(features.length)
   let last: Key | undefined
   let reading: { readonly period: PeriodIndex; readonly place: RowPlace } | undefined
@@ -134,6 +136,7 @@ function followRows(rule: TableRule, report: Report): RowFollower {
       reading = { period, place }
     }
     rowsOf[feature] = (rowsOf[feature] ?? 0) + 1
+    place.categories.forEach((word, i) => there[i]?.add(word))
   }
 
   function isServed(feature: number, period: PeriodIndex): boolean {
@@ -147,13 +150,14 @@ function followRows(rule: TableRule, report: Report): RowFollower {
     if (reading === undefined) return
     const { period, place } = reading
     seen.add(period)
-    const due = rowsEach(rule, period)
+    const due = rowsEach(rule, period, there)
     features.forEach(({ id }, feature) => {
       if (!lacksRows(feature, period, due)) return
       const found = `${periodText(kind, period)} ${id}`
       report({ code: 'ROW_MISSING', file: place.file, line: place.line, found, expected: { is: 'rows', count: due } })
     })
     rowsOf.fill(0)
+    for (const words of there) words.clear()
     reading = undefined
   }
 

@@ -12,6 +12,8 @@ export type TableRule = {
   })[]
   /** The words of each further dimension. */
   readonly categories: readonly (readonly string[])[]
+  /** Whether a period may have no row at all of a word of a dimension: it was not there when that closed. Of `run` alone. */
+  readonly mayLack: readonly ((word: string) => boolean)[]
   /** Whether each dimension holds numbers, which stand in their order. */
   readonly isNumeric: readonly boolean[]
   /** Beside all combinations: a row for what is folded. */
@@ -61,12 +63,16 @@ export function ranksOf({ features, categories, isNumeric, folded }: TableRule):
   }
 }
 
-/** Rows of a feature in a period. */
+/** Rows of a feature in a period. @param there the words of each dimension that the period has rows of */
 export function rowsEach(
-  { categories, isFolded }: Pick<TableRule, 'categories' | 'isFolded'>,
+  { categories, mayLack, isFolded }: Pick<TableRule, 'categories' | 'mayLack' | 'isFolded'>,
   period: PeriodIndex,
+  there: readonly ReadonlySet<string>[],
 ): number {
-  return combinationsOf({ categories }) + (isFolded(period) ? 1 : 0)
+  const due = categories.map((words, i) =>
+    words.filter((word) => there[i]?.has(word) === true || mayLack[i]?.(word) !== true),
+  )
+  return combinationsOf({ categories: due }) + (isFolded(period) ? 1 : 0)
 }
 
 function combinationsOf({ categories }: Pick<TableRule, 'categories'>): number {

@@ -8,7 +8,7 @@ import {
   type PeriodIndex,
 } from '../../../domain/calendar.ts'
 import type { Change } from '../../../domain/change.ts'
-import { PERIOD_KINDS, type Dimension, type PeriodKind } from '../../../domain/dictionary.ts'
+import { PERIOD_KINDS, type PeriodKind } from '../../../domain/dictionary.ts'
 import { type Problem, ProblemError } from '../../../domain/problem.ts'
 import { type Utility, measureUtility } from '../../../protect/index.ts'
 import { foldersOf, mendFolders } from '../../../publish/index.ts'
@@ -34,7 +34,6 @@ import { revisePeriod } from '../close/revise-period.ts'
 import { lockOutput } from '../locks.ts'
 import { noteNoiseKey } from '../noise-of-run.ts'
 import type { RunRequest, RunTools } from '../run-request.ts'
-import type { ProtectedTable } from '../../../domain/table.ts'
 import { kindOf } from '../../../domain/series-of.ts'
 import { countedOf, spanOf } from '../../kept/count-closed.ts'
 import type { PlanAndState } from '../../kept/days-of-state.ts'
@@ -193,26 +192,17 @@ function utilityOfState({ plan, state }: Pick<CloseAround, 'plan' | 'state'>): r
   if (span === undefined) return []
   const settings = readSettings(state)
   return measureUtility(
-    countedOf({ plan: planOfRows({ plan, state }, tables), state }, span, periods),
+    countedOf({ plan: planOfRows({ plan, state }), state }, span, periods),
     tables,
     (spec, period) => specOn(spec, settings, firstDayOf(spec.period, period)).protection,
   )
 }
 
-/** With the features and the words that rows have, some of which the configuration has no more. */
-function planOfRows(
-  { plan, state }: Pick<CloseAround, 'plan' | 'state'>,
-  tables: readonly ProtectedTable[],
-): CountPlan {
+/** With the features that rows have, some of which the configuration has no more. */
+function planOfRows({ plan, state }: Pick<CloseAround, 'plan' | 'state'>): CountPlan {
   const { configuration } = plan
   const features = featuresInForce(configuration.features, readSettings(state), state.editions.spans())
-  const wordsOf = (dimension: Dimension): readonly string[] =>
-    tables.flatMap(({ spec, categories }) => categories[spec.dimensions.indexOf(dimension)] ?? [])
-  return {
-    ...plan,
-    configuration: { ...configuration, features },
-    categories: (dimension) => [...new Set([...plan.categories(dimension), ...wordsOf(dimension)])],
-  }
+  return { ...plan, configuration: { ...configuration, features } }
 }
 
 /** Of what was taken over from a folder, or is forgotten, the counts are not here to be compared with. */

@@ -1,4 +1,4 @@
-import { indexOf } from '../../../domain/dictionary.ts'
+import { indexOf, isOperators } from '../../../domain/dictionary.ts'
 import {
   dayOfText,
   firstDayOf,
@@ -61,6 +61,7 @@ export function tableRule(
     kind,
     features: features.map((feature) => ({ ...feature, away: daysAwayOf(feature.id, breaks) })),
     categories,
+    mayLack: dimensions.map((dimension) => (word) => history !== undefined && isOperators(dimension, word)),
     isNumeric: dimensions.map((dimension) => dimension === 'hour'),
     folded: dimensions.map(() => FOLDED),
     isFolded: (period) => isFolded({ dimensions, protection: protectionOf(period) }),
