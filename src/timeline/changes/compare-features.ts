@@ -129,7 +129,7 @@ function goOn(feature: KeptFeature, known: KeptFeature, days: DaysAround): Follo
   const since = beginsAgain(known, feature, days) ?? known.since
   const kept = withPast(feature, since, away)
   // One that is defined anew before it begins is so from its first day on.
-  return { feature: kept, changes: redefined(known, feature, firstAhead(kept, days) ?? days.first) }
+  return { feature: kept, changes: redefined(known, feature, firstAhead(kept, days) ?? days.firstAnew) }
 }
 
 type Stopped = {
@@ -203,11 +203,11 @@ function endedOn(known: KeptFeature, feature: KeptFeature, { newest, lastRow }: 
 
 /** It is to begin later, though it had begun. The first day of which lines may come was counted in part. */
 function putOffOn(known: KeptFeature, feature: KeptFeature, days: DaysAround): DayIndex | undefined {
-  const { newest, first, isOpen, lastRow } = days
+  const { newest, firstAnew, lastRow } = days
   const [was, is] = [beginOf(known), beginOf(feature)]
   if (is === was || is <= newest || lastRow(known.id) === undefined) return undefined
   if (was > newest) return indexOf<'day'>(was)
-  return isOpen(first) ? first : dayAfter(newest)
+  return firstAnew
 }
 
 /** It was published to its last day, or to what had closed when it was told to have ended. */

@@ -41,7 +41,7 @@ function sheetsChanged(before: Settings, wanted: Settings): readonly string[] {
 }
 
 function changesOfAll(before: Settings, wanted: Settings, days: DaysAround): readonly SettingsChange[] {
-  const [date, zoned] = [dayText(days.first), dayText(days.firstOfZone)]
+  const [date, zoned] = [dayText(days.firstAnew), dayText(days.firstOfZone)]
   const { timezone, robots: version } = wanted
   const all: readonly (readonly [boolean, readonly SettingsChange[]])[] = [
     [before.timezone !== timezone, [{ change: { kind: 'timezone-changed', timezone, date: zoned } }]],

@@ -150,7 +150,7 @@ function lackMeasures(
   known: KeptTable,
   days: DaysAround,
 ): { readonly past: Pick<KeptTable, 'lacking'>; readonly changes: readonly SettingsChange[] } {
-  const { newest, first, isOpen } = days
+  const { newest, firstAnew } = days
   const { measures: before } = known
   const added = measures.filter((measure) => !before.includes(measure))
   const isBack = (one: Lacking[number]): boolean => one.to === undefined && added.includes(one.measure)
@@ -158,7 +158,7 @@ function lackMeasures(
   const again = startAgain(known, wanted?.protection, days)
   const noEarlier = (day: DayIndex): DayIndex =>
     known.ended === undefined ? day : indexOf<'day'>(Math.max(day, again))
-  const from = dayText(noEarlier(isOpen(first) ? first : dayAfter(newest)))
+  const from = dayText(noEarlier(firstAnew))
   const beginOf = (measure: Measure): DayIndex => (wholeOf(measure) === undefined ? noEarlier(dayAfter(newest)) : again)
   const lastWithout = (measure: Measure): string => dayText(indexOf<'day'>(beginOf(measure) - 1))
   const gone = before.filter((measure) => !measures.includes(measure))

@@ -1,4 +1,4 @@
-import { firstDayOf, lastDayOf, periodOf, type DayIndex, type PeriodIndex } from '../../domain/calendar.ts'
+import { dayAfter, firstDayOf, lastDayOf, periodOf, type DayIndex, type PeriodIndex } from '../../domain/calendar.ts'
 import { indexOf, type Measure, PERIOD_KINDS, type PeriodKind } from '../../domain/dictionary.ts'
 import { kindOf, seriesOf } from '../../domain/series-of.ts'
 import { protectionOn } from '../in-force.ts'
@@ -36,10 +36,12 @@ export function daysAround(
   const longest = PERIOD_KINDS.findLast((kind) => wanted.tables.some(({ period }) => period === kind)) ?? 'month'
   const nextLongest = firstDayOf(longest, indexOf<'period'>(periodOf(longest, newest) + 1))
   const [first, rows] = [firstOtherwise(facts), rowsOf(facts)]
+  const firstAnew = placementOf(first) === 'period' ? first : dayAfter(newest)
   return {
     newest,
     first,
-    firstOfZone: firstInZone(first, facts),
+    firstAnew,
+    firstOfZone: firstInZone(firstAnew, facts),
     isOpen: (day) => placementOf(day) === 'period',
     lackingSince: (series) => lackingSince(series, facts),
     closedWithout: (table, measure, since) => closedWithout(table, measure, since, facts),

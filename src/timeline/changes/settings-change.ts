@@ -21,6 +21,8 @@ export type DaysAround = {
   readonly newest: DayIndex
   /** The first day that may hold lines counted in the new way. */
   readonly first: DayIndex
+  /** The first of which all that is published will be: lines of a closed day change no figure. */
+  readonly firstAnew: DayIndex
   /** The same of the days of another time zone: a line in the first hours of a day may be of the day before there. */
   readonly firstOfZone: DayIndex
   /** Whether no period that holds this day is closed. */

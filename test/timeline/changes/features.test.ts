@@ -72,6 +72,13 @@ it.each<Case>([
     tells: ['feature-redefined feature=aide date=2026-03-09 (match)'],
   },
   {
+    why: 'of the newest neither',
+    before: [feature('aide')],
+    now: [feature('aide', { match: ['/help'] })],
+    world: { closed: ['day 2026-03-10'] },
+    tells: ['feature-redefined feature=aide date=2026-03-11 (match)'],
+  },
+  {
     why: 'one that was taken over has no digest of what is beside it',
     before: [feature('aide')],
     now: [feature('aide', { beside: 'b' })],

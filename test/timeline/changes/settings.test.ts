@@ -34,6 +34,12 @@ it.each<Case>([
     tells: ['timezone-changed timezone=America/New_York date=2026-03-10'],
   },
   {
+    why: 'where the newest day is closed, as that of a folder that was taken over, they break the next',
+    now: { timezone: 'America/New_York', robots: '2' },
+    world: { hour: 1, hoursAhead: -5, closed: ['day 2026-03-10'] },
+    tells: ['timezone-changed timezone=America/New_York date=2026-03-11', 'robots-changed version=2 date=2026-03-11'],
+  },
+  {
     why: 'a log that lags behind may bring the first hour of a day',
     now: { timezone: 'America/New_York' },
     world: { hour: 12, hoursAhead: -1, logs: ['2026-03-08'] },
