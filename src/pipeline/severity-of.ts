@@ -55,6 +55,7 @@ const LIGHTER = {
   TALLIES_ALIKE: 'trouble',
   TALLY_OLD: 'warning',
   COUNTED_LATER: 'warning',
+  COUNTED_OTHERWISE: 'warning',
   SOURCE_SILENT: 'trouble',
   SOURCE_UNREAD: 'trouble',
 } as const satisfies Partial<Record<Problem['code'], Severity | 'trouble'>>

@@ -277,6 +277,7 @@ export const EVERY_PROBLEM: { readonly [C in Problem['code']]: Extract<Problem, 
   TALLIES_ALIKE: { code: 'TALLIES_ALIKE', path: 'web1.tally', other: 'again.tally' },
   TALLY_OLD: { code: 'TALLY_OLD', path: 'web2.tally' },
   COUNTED_LATER: { code: 'COUNTED_LATER', table: 'day-feature', measures: ['entries'], since: '2026-03-10' },
+  COUNTED_OTHERWISE: { code: 'COUNTED_OTHERWISE', folder: 'open-data', since: '2026-03-10' },
   FOLDER_OF_RUN: { code: 'FOLDER_OF_RUN', folder: 'open-data/essai' },
   CUT_ANEW: {
     code: 'CUT_ANEW',

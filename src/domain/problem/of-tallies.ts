@@ -34,6 +34,8 @@ export type TallyProblem =
       readonly measures?: readonly Measure[]
       readonly since: string
     }
+  /** Some machine of a sum counted all in another way before a day, or may have: its zone, its hosts, the list of robots. */
+  | { readonly code: 'COUNTED_OTHERWISE'; readonly folder: string; readonly since: string }
   | { readonly code: 'FOLDER_OF_RUN'; readonly folder: string }
   /** `count` would write over a folder whose figures were cut in another way. `features` are those that were. */
   | {

@@ -18,11 +18,11 @@ type Begun = { readonly plan: CountPlan; readonly later: readonly Problem[] }
  * a sum of some machines, or of nothing. A feature begins there. A table or a measure is left out, since the others tell what it hid
  * on days on which it was not decided with them; where every table is later, the sum begins with the first.
  */
-export function beginInPlan(plan: CountPlan, sum: TallyFile): Begun {
+export function beginInPlan(plan: CountPlan, sum: TallyFile, output: string): Begun {
   const begun = new Map(sum.begun)
   const dayOf = (name: string): DayIndex => indexOf<'day'>(begun.get(name) ?? 0)
   const { configuration, specs } = plan
-  const whole = firstWholeOf(bookOfTally(plan, sum).days(), configuration.since)
+  const whole = indexOf<'day'>(firstWholeOf(bookOfTally(plan, sum).days(), configuration.since))
   const earliest = specs.map((spec) => beginOf(spec, dayOf)).reduce((a, b) => (b < a ? b : a))
   const isBegunLate = earliest > whole
   const since = firstApart(earliest, sum)
@@ -38,8 +38,13 @@ export function beginInPlan(plan: CountPlan, sum: TallyFile): Begun {
       specs: judged.flatMap(({ spec }) => spec ?? []),
       configuration: { ...configuration, features },
     },
-    later: judged.flatMap(({ later }) => later ?? []),
+    later: [...judged.flatMap(({ later }) => later ?? []), ...otherwise(output, dayOf(BEGUN.all), first)],
   }
+}
+
+/** Nothing is left out: with each list of robots all that was counted before would go. */
+function otherwise(folder: string, day: DayIndex, first: DayIndex): readonly Problem[] {
+  return day < first ? [] : [{ code: 'COUNTED_OTHERWISE', folder, since: dayText(day) }]
 }
 
 /** By its name in a tally. */

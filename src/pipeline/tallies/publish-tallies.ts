@@ -33,7 +33,7 @@ export type PublishedSum = { readonly changed: readonly string[]; readonly probl
 export async function publishTallies(request: MergeRequest, output: string, cutAnew = false): Promise<PublishedSum> {
   refuseFolderOfRun(output, request.configuration.service.id)
   const { plan: asked, sum, chosen } = await mergeTallies(request)
-  const { plan, later } = beginInPlan(asked, sum)
+  const { plan, later } = beginInPlan(asked, sum, output)
   if (!cutAnew) refuseCutAnew(plan, output)
   const before = cutAnew ? undefined : readEditionBefore(output, request.configuration.service.id)
   const book = bookOfTally(plan, sum)

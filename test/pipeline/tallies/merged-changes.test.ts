@@ -83,7 +83,7 @@ function trueOf(key: string, sum: Figures, truth: Figures): string | undefined {
 
 async function published(configuration: Configuration, files: readonly string[], output: string) {
   const { problems } = await publishTallies({ configuration, files }, output)
-  return { figures: figuresIn(output), told: problems.filter(({ code }) => code === 'COUNTED_LATER') }
+  return { figures: figuresIn(output), told: problems.filter(({ code }) => code.startsWith('COUNTED_')) }
 }
 
 type Change = {
@@ -187,5 +187,29 @@ describe('a sum of machines that changed', () => {
     expect(sum.told).toHaveLength(told.length)
     // The next edition takes its place.
     await published(configuration, [one.tally, two.tally], join(folder, 'out'))
+  })
+})
+
+describe('a sum of machines of which one counted all in another way', () => {
+  it.each([
+    { why: 'in another time zone', before: 'timezone: Asia/Tokyo\n', now: '' },
+    { why: 'with other hosts', before: 'referrers: [ partner.example.org ]\n', now: '' },
+  ])('says so, and since when: $why', async ({ before, now }) => {
+    const folder = fresh()
+    const more = (zone: string): Way => ({ more: zone })
+    const one = await machineOf(
+      join(folder, 'one'),
+      [
+        [0, more(before)],
+        [10, more(now)],
+      ],
+      2,
+    )
+    const two = await machineOf(join(folder, 'two'), [[0, more(now)]], 1)
+    const configuration = configured(folder, more(now))
+    const { told } = await published(configuration, [one.tally, two.tally], join(folder, 'out'))
+    expect(told).toEqual([{ code: 'COUNTED_OTHERWISE', folder: join(folder, 'out'), since: '2026-03-07' }])
+    const alone = await published(configuration, [two.tally], join(folder, 'alone'))
+    expect(alone.told).toEqual([])
   })
 })

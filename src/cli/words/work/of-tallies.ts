@@ -85,6 +85,17 @@ export const OF_TALLIES: WordsFor<TallyProblem['code']> = {
       fr: 'si les journaux sont encore là, comptez-les de nouveau par comptage tally ; comptage run avec sources: commence un tel tableau plus tard',
     },
   }),
+  COUNTED_OTHERWISE: ({ folder, since }) => ({
+    what: {
+      en: `one of the machines counted under another time zone, other hosts or another list of robots until ${since}: figures up to that day do not compare with later ones, and merge tells no reader`,
+      fr: `une machine a compté sous un autre fuseau, d’autres hôtes ou une autre liste de robots jusqu’au ${since} : les chiffres jusqu’à ce jour ne se comparent pas aux suivants, et merge ne le dit à aucun lecteur`,
+    },
+    where: folder,
+    fix: {
+      en: 'where the logs are still there, tally them again with comptage tally; comptage run with sources: tells it in breaks.csv',
+      fr: 'si les journaux sont encore là, comptez-les de nouveau par comptage tally ; comptage run avec sources: le dit dans breaks.csv',
+    },
+  }),
   FOLDER_OF_RUN: ({ folder }) => ({
     what: {
       en: 'comptage run publishes this folder: to write into it would change without a trace what is published',
