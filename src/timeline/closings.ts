@@ -37,10 +37,10 @@ export function findAllDue(
 ): readonly Closing[] {
   let end = -1
   const closings = kinds.toReversed().map((asked) => {
-    const { kind, last = Infinity } = asked
+    const { kind, lastToClose = Infinity } = asked
     const beneath = periodOf(kind, indexOf<'day'>(end + 1)) - 1
-    const least = Math.max(before.get(kind) ?? -1, Math.min(beneath, last))
-    const closing = findDue(asked, days, isFrozen, evidence, least)
+    const closedThrough = Math.max(before.get(kind) ?? -1, Math.min(beneath, lastToClose))
+    const closing = findDue(asked, days, isFrozen, evidence, closedThrough)
     if (closing.through >= 0) end = Math.max(end, lastDayOf(kind, closing.through))
     return closing
   })
@@ -53,27 +53,22 @@ type IsFrozen = (kind: PeriodKind, period: PeriodIndex) => boolean
  * Which periods of a kind close, with and without a line.
  *
  * @param days with a line, ascending
- * @param least all up to it close, but for those that are held
+ * @param closedThrough all up to it close, but for those that are held
  */
 export function findDue(
-  { kind, within, last = indexOf<'period'>(Infinity) }: ClosingKind,
+  closing: ClosingKind,
   days: readonly DayIndex[],
   isFrozen: IsFrozen,
   evidence: Evidence,
-  least: number,
+  closedThrough: number,
 ): Closing {
-  const isOpen = (period: PeriodIndex): boolean =>
-    !isFrozen(kind, period) && (period > last || !isDue(kind, period, evidence))
-  const isHeld = (period: PeriodIndex): boolean => {
-    if (isOpen(period)) return true
-    if (within === undefined) return false
-    const begins = periodOf(kind, firstDayOf(within, periodOf(within, firstDayOf(kind, period))))
-    return periodsFrom(begins, period - 1).some(isOpen)
-  }
+  const { kind } = closing
+  const isHeld = (period: PeriodIndex): boolean =>
+    isOpen(closing, period, isFrozen, evidence) || openBefore(closing, period, isFrozen, evidence) !== undefined
   const isPresent = new Set(days.map((day) => periodOf(kind, day)))
   const present = [...isPresent].filter((period) => !isFrozen(kind, period))
   const due = present.filter((period) => !isHeld(period))
-  const through = indexOf<'period'>(Math.max(least, ...due))
+  const through = indexOf<'period'>(Math.max(closedThrough, ...due))
   const firstAbsent = periodOf(kind, indexOf<'day'>(Math.max(0, evidence.newestDay - MOST_DAYS_BACK)))
   const candidates = new Set([...present, ...periodsFrom(firstAbsent, through)])
   const held = [...candidates].filter((period) => period <= through && !isFrozen(kind, period) && isHeld(period))
@@ -82,6 +77,30 @@ export function findDue(
   )
   return { kind, due, silent, through, held }
 }
+
+/** The first period before one, in the same longer one that closes in its order, that does not close: this one waits for it. */
+export function openBefore(
+  closing: ClosingKind,
+  period: PeriodIndex,
+  isFrozen: IsFrozen,
+  evidence: Evidence,
+): PeriodIndex | undefined {
+  const { kind, within } = closing
+  if (within === undefined) return undefined
+  const begins = periodOf(kind, firstDayOf(within, periodOf(within, firstDayOf(kind, period))))
+  return periodsFrom(begins, period - 1).find((earlier) => isOpen(closing, earlier, isFrozen, evidence))
+}
+
+function isOpen(
+  { kind, lastToClose = NEVER }: ClosingKind,
+  period: PeriodIndex,
+  isFrozen: IsFrozen,
+  evidence: Evidence,
+): boolean {
+  return !isFrozen(kind, period) && (period > lastToClose || !isDue(kind, period, evidence))
+}
+
+const NEVER = indexOf<'period'>(Infinity)
 
 /**
  * The periods of a table that close and never are published. After a state was lost they may have no line, either: from the first

@@ -62,8 +62,8 @@ export type ClosingKind = {
   readonly kind: PeriodKind
   /** The longer kind within which they close in their order: whether a day is hidden depends on those before it. */
   readonly within?: PeriodKind | undefined
-  /** The last that closes. Absent: any. */
-  readonly last?: PeriodIndex
+  /** The last that closes. Absent: there is none. */
+  readonly lastToClose?: PeriodIndex
 }
 
 /** The kinds of which periods close, the shortest first: of one that ending tables alone have, no period after them. */
@@ -77,7 +77,7 @@ export function kindsToClose(configured: readonly TableSpec[], ending: readonly 
   return closingKinds(specs).map((kind) => ({
     kind,
     within: kind !== longest && hiding.includes(kind) ? longest : undefined,
-    ...(!own.includes(kind) && { last: lastOf(kind, ending) }),
+    ...(!own.includes(kind) && { lastToClose: lastOf(kind, ending) }),
   }))
 }
 

@@ -32,8 +32,8 @@ export function lastForgettable(
 }
 
 // A week may reach into the next of the longest periods: it must be frozen too.
-function isAll(isSettled: Standing['isSettled'], { kind, last }: ClosingKind, { from, to }: Days): boolean {
+function isAll(isSettled: Standing['isSettled'], { kind, lastToClose }: ClosingKind, { from, to }: Days): boolean {
   return periodsFrom(periodOf(kind, from), periodOf(kind, to)).every(
-    (period) => (last !== undefined && period > last) || isSettled(kind, period),
+    (period) => (lastToClose !== undefined && period > lastToClose) || isSettled(kind, period),
   )
 }

@@ -53,23 +53,24 @@ export function isDue(kind: PeriodKind, period: PeriodIndex, evidence: Evidence)
 
 /** One after the other: whoever only asks whether it is due looks for no second. */
 function* waits(kind: PeriodKind, period: PeriodIndex, evidence: Evidence): Generator<Wait> {
-  const [first, last] = [firstDayOf(kind, period), lastDayOf(kind, period)]
-  const hours = (last + 1) * 24 + evidence.graceHours - evidence.nowHour
+  const [firstDay, lastDay] = [firstDayOf(kind, period), lastDayOf(kind, period)]
+  const hours = (lastDay + 1) * 24 + evidence.graceHours - evidence.nowHour
   if (hours > 0) {
     yield { what: 'time', hours }
     return
   }
   // Whether a log is silent, or a machine gone, is told by the lines of the others.
-  if (evidence.newestDay > last) yield* whoIsBehind(first, last, evidence)
+  if (evidence.newestDay > lastDay) yield* whoIsBehind(firstDay, lastDay, evidence)
   else if (!haveEnded(evidence)) yield { what: 'lines' }
-  if (evidence.unreadThrough >= first) yield { what: 'file' }
-  if (evidence.isHalfLost?.(first, last) === true) yield { what: 'format' }
+  if (evidence.unreadThrough >= firstDay) yield { what: 'file' }
+  if (evidence.isHalfLost?.(firstDay, lastDay) === true) yield { what: 'format' }
 }
 
-function* whoIsBehind(first: number, last: number, evidence: Evidence): Generator<Wait> {
-  const over = (last + 1) * 24 + evidence.graceHours
+function* whoIsBehind(firstDay: number, lastDay: number, evidence: Evidence): Generator<Wait> {
+  const over = (lastDay + 1) * 24 + evidence.graceHours
   for (const log of evidence.logs)
-    if (log.lastDay <= last && mayHold(log, first) && isMissing(log, evidence)) yield { what: 'log', name: log.name }
+    if (log.lastDay <= lastDay && mayHold(log, firstDay) && isMissing(log, evidence))
+      yield { what: 'log', name: log.name }
   for (const source of evidence.sources)
     if (source.scannedHour < over && !isGivenUp(source, evidence)) yield { what: 'machine', name: source.id }
 }

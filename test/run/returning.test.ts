@@ -502,6 +502,16 @@ describe('a change that is undone before a line is read by it', () => {
     expect(textOf(service, 'data/breaks.csv')).not.toContain('ayde')
     await expectSound(service, 14)
   })
+
+  it('is met anew where the one before it was taken with a line', async () => {
+    const service = await story([
+      { through: 12 },
+      { features: [help, SIMULATEUR], through: 13 },
+      { features: [help], through: 13, at: 15 },
+    ])
+    expect(textOf(service, 'data/breaks.csv')).toContain(',ayde,')
+    expect(textOf(service, 'CHANGELOG.md')).not.toContain('simulateur')
+  })
 })
 
 describe('a month within which a feature was told to begin later', () => {

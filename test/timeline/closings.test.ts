@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { dayOf, type PeriodIndex, periodOf } from '../../src/domain/calendar.ts'
 import { indexOf, type PeriodKind } from '../../src/domain/dictionary.ts'
 import { findDue } from '../../src/timeline/closings.ts'
-import { type Evidence, findAllDue, neverPublished, type WhyNot } from '../../src/timeline/index.ts'
+import { type Evidence, findAllDue, neverPublished, openBefore, type WhyNot } from '../../src/timeline/index.ts'
 import { DAY, EVIDENCE } from './evidence.ts'
 
 describe('a period closes', () => {
@@ -38,14 +38,27 @@ describe('a period closes', () => {
 
   it('of tables that have ended up to the last of theirs', () => {
     const days = [DAY - 3, DAY - 1, DAY].map((day) => indexOf<'day'>(day))
-    const last = indexOf<'period'>(DAY - 2)
-    const closing = findDue({ kind: 'day', last }, days, () => false, EVIDENCE, -1)
+    const lastToClose = indexOf<'period'>(DAY - 2)
+    const closing = findDue({ kind: 'day', lastToClose }, days, () => false, EVIDENCE, -1)
     expect(closing).toMatchObject({ due: [DAY - 3], through: DAY - 3, held: [] })
   })
 
   it('never twice', () => {
     const closing = findDue({ kind: 'day' }, [DAY], (_, period) => period <= DAY, EVIDENCE, DAY)
     expect(closing).toMatchObject({ due: [], through: DAY, held: [] })
+  })
+})
+
+describe('a period waits for one before it', () => {
+  const file = { ...EVIDENCE, unreadThrough: DAY - 1 }
+  it.each([
+    { why: 'the first in its month that is open', evidence: file, before: dayOf(2026, 3, 1) },
+    { why: 'none, where all of them close', evidence: EVIDENCE, before: undefined },
+    { why: 'the first that is not closed already', evidence: file, frozen: DAY - 3, before: DAY - 2 },
+    { why: 'none, where no longer period hides counts', evidence: file, within: undefined, before: undefined },
+  ])('$why', ({ evidence, frozen = -1, before, ...closing }) => {
+    const kind = { kind: 'day', within: 'month', ...closing } as const
+    expect(openBefore(kind, indexOf<'period'>(DAY), (_, period) => period <= frozen, evidence)).toBe(before)
   })
 })
 
@@ -62,10 +75,10 @@ describe('periods of several kinds close', () => {
   const closed = (
     evidence: Evidence,
     before: ReadonlyMap<PeriodKind, PeriodIndex> = new Map(),
-    last?: PeriodIndex,
+    lastToClose?: PeriodIndex,
   ): readonly object[] =>
     findAllDue(
-      [{ kind: 'day', ...(last !== undefined && { last }) }, { kind: 'month' }],
+      [{ kind: 'day', ...(lastToClose !== undefined && { lastToClose }) }, { kind: 'month' }],
       days,
       () => false,
       evidence,
@@ -101,14 +114,14 @@ describe('periods of several kinds close', () => {
     {
       why: 'a month, and beneath it no day after the last of a table that has ended',
       evidence: at(march),
-      last: indexOf<'period'>(march - 9),
+      lastToClose: indexOf<'period'>(march - 9),
       found: [
         { kind: 'day', due: [dayOf(2026, 3, 2)], through: march - 9, held: 0 },
         { kind: 'month', due: [month(march)], through: month(march), held: 0 },
       ],
     },
-  ])('$why', ({ evidence, before, last, found }) => {
-    expect(closed(evidence, before, last)).toEqual(found)
+  ])('$why', ({ evidence, before, lastToClose, found }) => {
+    expect(closed(evidence, before, lastToClose)).toEqual(found)
   })
 })
 

@@ -67,7 +67,7 @@ it.each([
     last: '2059-06-30',
   },
 ] as const)('$why', ({ tables, closed, now, last, ...more }) => {
-  const ended = 'ended' in more ? { last: periodOf('week', at(more.ended)) } : {}
+  const ended = 'ended' in more ? { lastToClose: periodOf('week', at(more.ended)) } : {}
   const isSettled = (kind: PeriodKind, period: number): boolean =>
     lastDayOf(kind, indexOf<'period'>(period)) <= at(closed)
   const found = lastForgettable(

@@ -117,10 +117,10 @@ describe('kinds of periods', () => {
 
   it('close of tables that end no further than these', () => {
     const both = [ending(table('week'), period(7)), ending(table('week'), period(5)), ending(table('day'))]
-    expect(kindsToClose([table('day')], both).map(({ kind, last }) => ({ kind, last }))).toEqual([
-      { kind: 'day', last: undefined },
-      { kind: 'week', last: period(7) },
-      { kind: 'month', last: undefined },
+    expect(kindsToClose([table('day')], both).map(({ kind, lastToClose }) => ({ kind, lastToClose }))).toEqual([
+      { kind: 'day', lastToClose: undefined },
+      { kind: 'week', lastToClose: period(7) },
+      { kind: 'month', lastToClose: undefined },
     ])
   })
 })

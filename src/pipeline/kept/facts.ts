@@ -4,7 +4,7 @@ import { PERIOD_KINDS, type PeriodKind } from '../../domain/dictionary.ts'
 import type { FactName, State } from '../../state/index.ts'
 
 /** Facts whose text is made and read by the one file that has them. */
-type OwnText = 'last-look' | 'noise-check' | 'problems' | 'published' | 'settings' | 'change-met'
+type OwnText = 'last-look' | 'noise-check' | 'problems' | 'published' | 'settings'
 
 /**
  * Hours, from look to look, in which lines of a log may have been written that no run could find. `found`: they were found since, too
@@ -79,6 +79,8 @@ const CODECS = {
   'last-scan': json(SCAN),
   /** The run that took up the last change of the configuration. */
   'change-taken': NUMBER,
+  /** When a run first met the change that waits for a line, in milliseconds since 1970. */
+  'change-met': NUMBER,
   /** How many lines were ever read, and when a run met the last of them, in milliseconds since 1970. */
   'lines-met': json(z.object({ lines: z.int(), at: z.int() })),
   /** In hours since the first day of the calendar. */

@@ -1,8 +1,6 @@
-import { DAY_MS } from '../../domain/calendar.ts'
-import { isOfTexts } from '../../domain/change.ts'
 import { seriesOf } from '../../domain/series-of.ts'
 import type { State } from '../../state/index.ts'
-import type { SettingsChange } from '../../timeline/index.ts'
+import { type SettingsChange, waitsForLine } from '../../timeline/index.ts'
 import { compareWithState } from '../kept/compare-with-state.ts'
 import { newestKnownDay } from '../kept/days-of-state.ts'
 import { keepFact, readFact } from '../kept/facts.ts'
@@ -47,19 +45,15 @@ export function openChange(plan: CountPlan, state: State, run: number, now: numb
       for (const [series, since] of starts) state.facts.startSeries(series, since)
       noteChanges(state, changes)
       keepFact(state, 'change-taken', run)
+      state.facts.takeFact('change-met')
     },
   }
 }
 
-/** A service without visitors, or that is gone, closes its last periods all the same. */
-const LONGEST_WAIT_MS = DAY_MS
-
-/** A text holds at once; what changes counts, from its first line, or a day after it was first met. */
-function holdsAtOnce(changes: readonly SettingsChange[], { facts }: State, now: number): boolean {
-  const before = facts.takeFact('change-met')
-  if (changes.every(({ change, isCounted }) => isOfTexts(change) && isCounted !== true)) return true
-  const met = before ?? String(now)
-  facts.keepFact('change-met', met)
-  // A clock that was set back must not make it wait for years.
-  return Math.abs(now - Number(met)) >= LONGEST_WAIT_MS
+function holdsAtOnce(changes: readonly SettingsChange[], state: State, now: number): boolean {
+  const met = readFact(state, 'change-met') ?? now
+  state.facts.takeFact('change-met')
+  if (!waitsForLine(changes, met, now)) return true
+  keepFact(state, 'change-met', met)
+  return false
 }

@@ -165,7 +165,7 @@ type Known = {
  * The first with a line after the last that is closed, or else the one after that; where none is closed the first of which no
  * line is missing, if any line was ever read.
  */
-function nextOf({ kind, last: end = NEVER }: ClosingKind, known: Known): PeriodIndex | undefined {
+function nextOf({ kind, lastToClose: end = NEVER }: ClosingKind, known: Known): PeriodIndex | undefined {
   const next = nextPeriod(kind, known)
   return next === undefined || next > end ? undefined : next
 }
