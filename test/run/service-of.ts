@@ -86,11 +86,11 @@ export type ConfiguredService = {
 
 /** @param more tables and other keys */
 export function configuredService(folder: string, features: readonly string[], more = `${EXACT}\n`): ConfiguredService {
-  const text = `${more.includes('service:') ? '' : 'service: { id: essai, name: Essai }\n'}${more.includes('timezone:') ? '' : 'timezone: UTC\n'}${more.includes('logs:') ? '' : 'logs: [ { path: "logs/*", format: combined } ]\n'}features:
-${features.map((feature) => `  - ${feature}\n`).join('')}output: open-data
-state: state
-malformed_limit: 100%
-${more}`
+  /** The key, unless `more` has one of its own. */
+  const unless = (key: string, line: string): string => (more.includes(`${key}:`) ? '' : `${line}\n`)
+  const text = `${unless('service', 'service: { id: essai, name: Essai }')}${unless('timezone', 'timezone: UTC')}${unless('logs', 'logs: [ { path: "logs/*", format: combined } ]')}features:
+${features.map((feature) => `  - ${feature}\n`).join('')}${unless('output', 'output: open-data')}state: state
+${unless('malformed_limit', 'malformed_limit: 100%')}${more}`
   const { configuration, problems } = readConfiguration(text, 'comptage.yaml', { folder })
   if (configuration === undefined) throw new ProblemError(...problems)
   return {

@@ -172,7 +172,7 @@ type Done = {
   readonly clock: WallClock
   readonly read: Counted
   readonly evidence: Evidence | 'clock-jumped'
-  readonly seen: Readonly<Record<'silent' | 'malformed' | 'jumped' | 'later', readonly Problem[]>>
+  readonly seen: ReturnType<typeof gatherEvidence> & Readonly<Record<'jumped' | 'later', readonly Problem[]>>
   readonly published: RunPublished
 }
 
@@ -201,9 +201,9 @@ function report(run: Run, { id, change }: Begun, { clock, read, evidence, seen, 
     if (evidence !== 'clock-jumped') {
       keepScan(state, { at: now, ...evidence })
       keepLive(state, read.seen, now)
-      keepLook(state, { evidence, skipped: skippedOf(state, read.inputs) })
       pruneState(state, { now, clock, unread: read.unread.length })
     }
+    keepLook(state, { evidence: seen.evidence, skipped: skippedOf(state, read.inputs) })
     keepProblems(state, [...problems, ...(published.hasClosed ? [] : seen.silent)], now)
     const fresh = newsOf(state, problems, now)
     return tellsAll(request) ? problems : fresh

@@ -1,12 +1,15 @@
 import { firstDayOf, lastDayOf, periodOf, periodText, type DayIndex, type PeriodIndex } from '../../domain/calendar.ts'
 import { indexOf, type PeriodKind } from '../../domain/dictionary.ts'
+import { isSame } from '../../domain/is-same.ts'
 import { runsOf, type Run } from '../../domain/runs-of.ts'
 import { daysWithRows } from '../../protect/index.ts'
 import type { State } from '../../state/index.ts'
 import type { CountPlan } from '../plan-count.ts'
 import { wallClock } from '../wall-clock.ts'
+import { compareWithState } from '../kept/compare-with-state.ts'
 import { daysWithLines, firstWholeDay } from '../kept/days-of-state.ts'
 import { readEndingTables } from '../kept/ending-tables.ts'
+import { readFact } from '../kept/facts.ts'
 import { readHalfLost } from '../kept/half-lost.ts'
 import { lastLook } from '../kept/last-look.ts'
 import { readStanding } from '../kept/read-timeline.ts'
@@ -16,13 +19,17 @@ import {
   type Evidence,
   isWithin,
   kindsToClose,
+  openBefore,
   type Standing,
   type Wait,
   waitsFor,
+  waitsForLine,
 } from '../../timeline/index.ts'
 
-/** What a period that is over is still open for. */
+/** What a period is still open for. */
 export type Awaited = {
+  /** Its end, or that of the grace. */
+  readonly time: boolean
   /** A line of the service that is dated after it. */
   readonly lines: boolean
   /** A file that was found and not read. */
@@ -33,6 +40,10 @@ export type Awaited = {
   readonly machines: readonly string[]
   /** That lines of it which do not fit their format are read: too many do not. */
   readonly format: boolean
+  /** The first line since the configuration changed, or a day without one. */
+  readonly change: boolean
+  /** It waits for nothing but this one before it, within a longer one in which they close in their order: what that is open for. */
+  readonly before?: string
 }
 
 /** The first and the last of periods that follow one another. */
@@ -70,13 +81,20 @@ export function openPeriods(plan: CountPlan, state: State, now: number): readonl
   const through = state.editions.frozenThrough()
   const unpublishedOf = openUnpublished(plan, state, first)
   const { isFrozen } = readStanding(state)
+  const change = waitsForLine(compareWithState(plan, state).changes, readFact(state, 'change-met'), now)
   const days = daysWithRows(plan.specs, daysWithLines(state), { from: first, to: evidence.newestDay })
   return kindsToClose(plan.specs, readEndingTables({ plan, state })).flatMap((closing): readonly ClosedKind[] => {
-    const { kind } = closing
+    const { kind, lastToClose = NEVER } = closing
+    const awaitedOf = (period: PeriodIndex): Awaited => {
+      const own = waitsFor(kind, period, evidence)
+      const before = own.length > 0 ? undefined : openBefore(closing, period, isFrozen, evidence)
+      if (before === undefined) return awaitedIn(own, change)
+      return { before: periodText(kind, before), ...awaitedIn(waitsFor(kind, before, evidence), change) }
+    }
     const last = through.get(kind)
     const next = nextOf(closing, { first, last, days, evidence })
     const held = [...state.editions.held(kind)]
-      .filter((period) => firstDayOf(kind, period) >= first)
+      .filter((period) => firstDayOf(kind, period) >= first && period <= lastToClose)
       .sort((a, b) => a - b)
     if (last === undefined && next === undefined) return []
     return [
@@ -86,12 +104,8 @@ export function openPeriods(plan: CountPlan, state: State, now: number): readonl
         unpublished: unpublishedOf(kind, isFrozen),
         ...laterOf(kind, last, next),
         nextInHours: next === undefined ? undefined : hoursUntil(kind, next, evidence),
-        waitsFor: awaitedOf(kind, next === undefined ? [] : [next], evidence),
-        // Those that wait for one before them, within a longer period, follow it at once.
-        held: runsOf(held).map((run) => ({
-          ...spanOf(kind, run),
-          waitsFor: awaitedOf(kind, run.periods, evidence),
-        })),
+        waitsFor: next === undefined ? NOTHING : awaitedOf(next),
+        held: together(held, awaitedOf).map(({ waitsFor: of, ...run }) => ({ ...spanOf(kind, run), waitsFor: of })),
       },
     ]
   })
@@ -101,7 +115,7 @@ function laterOf(kind: PeriodKind, last = Infinity, next?: PeriodIndex): Pick<Cl
   return next !== undefined && next > last + 1 ? { next: periodText(kind, next) } : {}
 }
 
-function spanOf(kind: PeriodKind, { first, last }: Run<PeriodIndex>): Span {
+function spanOf(kind: PeriodKind, { first, last }: Pick<Run<PeriodIndex>, 'first' | 'last'>): Span {
   return { from: periodText(kind, first), to: periodText(kind, last) }
 }
 
@@ -165,9 +179,9 @@ type Known = {
  * The first with a line after the last that is closed, or else the one after that; where none is closed the first of which no
  * line is missing, if any line was ever read.
  */
-function nextOf({ kind, lastToClose: end = NEVER }: ClosingKind, known: Known): PeriodIndex | undefined {
+function nextOf({ kind, lastToClose = NEVER }: ClosingKind, known: Known): PeriodIndex | undefined {
   const next = nextPeriod(kind, known)
-  return next === undefined || next > end ? undefined : next
+  return next === undefined || next > lastToClose ? undefined : next
 }
 
 const NEVER = indexOf<'period'>(Infinity)
@@ -193,18 +207,33 @@ function hoursUntil(kind: PeriodKind, period: PeriodIndex, evidence: Evidence): 
   return waitsFor(kind, period, evidence).reduce((hours, wait) => (wait.what === 'time' ? wait.hours : hours), 0)
 }
 
-/** What those of these periods wait for that are over. */
-function awaitedOf(kind: PeriodKind, periods: readonly PeriodIndex[], evidence: Evidence): Awaited {
-  const waits = periods.flatMap((period) => waitsFor(kind, period, evidence))
+type Waiting = { readonly first: PeriodIndex; last: PeriodIndex; readonly waitsFor: Awaited }
+
+/** Those that follow one another and wait for the same, together. */
+function together(ascending: readonly PeriodIndex[], of: (period: PeriodIndex) => Awaited): readonly Waiting[] {
+  const runs: Waiting[] = []
+  for (const period of ascending) {
+    const [waitsFor, run] = [of(period), runs.at(-1)]
+    if (run?.last === period - 1 && isSame(run.waitsFor, waitsFor)) run.last = period
+    else runs.push({ first: period, last: period, waitsFor })
+  }
+  return runs
+}
+
+/** @param change whether one waits for a line: then so does all that is over */
+function awaitedIn(waits: readonly Wait[], change: boolean): Awaited {
   const isAwaited = (what: Wait['what']): boolean => waits.some((wait) => wait.what === what)
-  const named = (what: 'log' | 'machine'): readonly string[] => [
-    ...new Set(waits.flatMap((wait) => (wait.what === what ? wait.name : []))),
-  ]
+  const named = (what: 'log' | 'machine'): readonly string[] =>
+    waits.flatMap((wait) => (wait.what === what ? wait.name : []))
   return {
+    time: isAwaited('time'),
     lines: isAwaited('lines'),
     file: isAwaited('file'),
     logs: named('log'),
     machines: named('machine'),
     format: isAwaited('format'),
+    change: change && !isAwaited('time'),
   }
 }
+
+const NOTHING = awaitedIn([], false)

@@ -41,13 +41,15 @@ function periodsText({ from, to }: Pick<ClosedKind['held'][number], 'from' | 'to
   return from === to ? from : say({ en: `${from} to ${to}`, fr: `${from} à ${to}` })
 }
 
+/** “, but for 2026-02 to 2026-03 (waits for 2026-01: a file that was not read)”. */
 function heldText({ waitsFor, ...span }: ClosedKind['held'][number]): string {
   const periods = periodsText(span)
   const why = reasonsOf(waitsFor)
-  const wait = why === '' ? '' : say({ en: ` (waits for ${why})`, fr: ` (attend ${why})` })
-  return say({ en: `, but for ${periods}${wait}`, fr: `, sauf ${periods}${wait}` })
+  const wait: Both = why === '' ? CAN_CLOSE : { en: `waits for ${why}`, fr: `attend ${why}` }
+  return say({ en: `, but for ${periods} (${wait.en})`, fr: `, sauf ${periods} (${wait.fr})` })
 }
 
+/** “the next is due in 18 h”, “the next can close”, “the next waits for a later line”. */
 function nextText(hours: number, waitsFor: Awaited, later: string | undefined): string {
   const named = later === undefined ? { en: 'the next', fr: 'la période suivante' } : withLine(later)
   if (hours > 0) {
@@ -56,7 +58,7 @@ function nextText(hours: number, waitsFor: Awaited, later: string | undefined): 
   }
   const why = reasonsOf(waitsFor)
   return why === ''
-    ? say({ en: `${named.en} can close`, fr: `${named.fr} peut se clore` })
+    ? say({ en: `${named.en} ${CAN_CLOSE.en}`, fr: `${named.fr} ${CAN_CLOSE.fr}` })
     : say({ en: `${named.en} waits for ${why}`, fr: `${named.fr} attend ${why}` })
 }
 
@@ -64,9 +66,18 @@ function withLine(period: string): Both {
   return { en: `the next with a line, ${period},`, fr: `la suivante qui ait une ligne, ${period},` }
 }
 
-function reasonsOf({ lines, file, logs, machines, format }: Awaited): string {
+/** With the next run. */
+const CAN_CLOSE: Both = { en: 'can close', fr: 'peut se clore' }
+
+function reasonsOf({ before, ...awaited }: Awaited): string {
+  const reasons = ownReasons(awaited)
+  return before === undefined ? reasons : say({ en: `${before}: ${reasons}`, fr: `${before}\u00A0: ${reasons}` })
+}
+
+function ownReasons({ time, lines, file, logs, machines, format, change }: Omit<Awaited, 'before'>): string {
   const [ofLogs, ofMachines] = [printable(listed(logs)), printable(listed(machines))]
   return [
+    ...(time ? [say({ en: 'its end and protection.grace', fr: 'sa fin et protection.grace' })] : []),
     ...(lines ? [say({ en: 'a later line', fr: 'une ligne plus récente' })] : []),
     ...(file ? [say({ en: 'a file that was not read', fr: 'un fichier qui n’a pas été lu' })] : []),
     ...(format
@@ -74,5 +85,11 @@ function reasonsOf({ lines, file, logs, machines, format }: Awaited): string {
       : []),
     ...(logs.length === 0 ? [] : [say({ en: `lines of ${ofLogs}`, fr: `des lignes de ${ofLogs}` })]),
     ...(machines.length === 0 ? [] : [say({ en: `the tally of ${ofMachines}`, fr: `le décompte de ${ofMachines}` })]),
+    ...(change ? [say(CHANGE)] : []),
   ].join(', ')
+}
+
+const CHANGE: Both = {
+  en: 'the first line since the configuration changed (or 24 h without one)',
+  fr: 'la première ligne depuis que la configuration a changé (ou 24 h sans aucune)',
 }
