@@ -1,4 +1,4 @@
-import { join, resolve } from 'node:path'
+import { basename, join, resolve } from 'node:path'
 import * as z from 'zod'
 import { dayOfText } from '../domain/calendar.ts'
 import { DIMENSIONS, PERIOD_KINDS } from '../domain/dictionary.ts'
@@ -48,7 +48,10 @@ export function readConfiguration(
     ...unknownIds('features', 'family', data.features, data.families, yaml),
   ]
   if (refused.length + unknown.length > 0) return { problems: [...refused, ...unknown] }
-  return { configuration: buildConfiguration(data, yaml, folder, features), problems }
+  return {
+    configuration: { file: resolve(folder, basename(file)), ...buildConfiguration(data, yaml, folder, features) },
+    problems,
+  }
 }
 
 /** Entries that are of a feature, or of a family, that is none. */

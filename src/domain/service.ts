@@ -117,6 +117,8 @@ export type Voice = {
 
 /** `comptage.yaml`, checked and with its defaults. */
 export type Configuration = {
+  /** Where it stands. */
+  readonly file?: string
   readonly service: Service
   /** IANA name: in which a day is a day. */
   readonly timezone: string

@@ -1,4 +1,4 @@
-import { existsSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Command } from 'commander'
 import { describe, expect, it } from 'vitest'
@@ -82,6 +82,48 @@ describe('a state of another service', () => {
       expect.soft({ line, code, isTold }).toEqual({ line, ...ended })
     }
     expect(filesOf(folder)).toEqual(before)
+  })
+})
+
+describe('a state of another configuration of the same service', () => {
+  /** The configuration of `part` has the id of `whole`, and publishes elsewhere. */
+  async function settleBoth(): Promise<string> {
+    const folder = await settle()
+    const whole = readFileSync(join(folder, 'whole.yaml'), 'utf8')
+    writeFileSync(join(folder, 'part.yaml'), whole.replace('output: open-data', 'output: elsewhere'))
+    rmSync(join(folder, 'part.tally'))
+    for (const line of [RUN, 'tally -c ./part.yaml --tally ./part.tally ./access.log'])
+      expect([line, (await follow(folder, line)).code]).toEqual([line, 0])
+    return folder
+  }
+
+  it('is refused by every command that takes it, and nothing is noted there', async () => {
+    const folder = await settleBoth()
+    const before = filesOf(folder)
+    for (const line of LINES) {
+      const { code, stdout, stderr } = await follow(folder, line)
+      expect
+        .soft({ line, code, isTold: /STATE_OF_ANOTHER/i.test(stdout + stderr) })
+        .toEqual({ line, code: 78, isTold: true })
+    }
+    expect(filesOf(folder)).toEqual(before)
+  })
+
+  it.each([
+    { why: 'it was moved, with what it publishes', moved: 'rm ./whole.yaml' },
+    { why: 'it was copied, and publishes where the other did', output: 'open-data' },
+    { why: 'it publishes elsewhere by now', file: 'whole.yaml' },
+  ])('is its own where $why', async ({ moved, output = 'elsewhere', file = 'part.yaml' }) => {
+    const folder = await settleBoth()
+    const yaml = readFileSync(join(folder, 'part.yaml'), 'utf8').replace('elsewhere', output)
+    if (moved !== undefined) rmSync(join(folder, 'whole.yaml'))
+    writeFileSync(join(folder, file), yaml)
+    // It has the state from now on: the other does not, though it is back.
+    expect(await follow(folder, `run -c ./${file}`)).toMatchObject({ code: 0 })
+    writeFileSync(join(folder, 'third.yaml'), yaml.replace(`output: ${output}`, 'output: third'))
+    const { code, stderr } = await follow(folder, 'run -c ./third.yaml')
+    expect(code).toBe(78)
+    expect(stderr).toContain(`what is kept here is that of ${join(folder, file)}`)
   })
 })
 

@@ -42,6 +42,7 @@ describe('what a file says', () => {
 
   it('reads the sketch of the documentation', () => {
     expect(configurationOf(SKETCH)).toEqual({
+      file: '/srv/conf/comptage.yaml',
       service: {
         id: 'mes-demarches',
         name: 'Mes démarches',

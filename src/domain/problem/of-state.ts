@@ -24,8 +24,14 @@ export type StateProblem =
   | { readonly code: 'STATE_MISSING'; readonly folder: string }
   /** No folder is named for it, and the user has no home. */
   | { readonly code: 'STATE_NOWHERE' }
-  /** It was counted in it for a service by another id, which is `owner`. */
-  | { readonly code: 'STATE_OF_ANOTHER'; readonly folder: string; readonly owner: string; readonly service: string }
+  /** It was counted in it for a service by another id, which is `owner`; or by the same, of another configuration. */
+  | {
+      readonly code: 'STATE_OF_ANOTHER'
+      readonly folder: string
+      readonly owner: string
+      readonly service: string
+      readonly configuration?: string
+    }
   /** It is there, and not for this user to read. */
   | { readonly code: 'STATE_UNREADABLE'; readonly path: string; readonly errno: string }
   /** The clock stands before the run before, or a week after it. */

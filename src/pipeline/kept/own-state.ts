@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto'
+import { existsSync } from 'node:fs'
 import { ProblemError } from '../../domain/problem.ts'
 import type { Configuration } from '../../domain/service.ts'
 import {
@@ -12,11 +13,11 @@ import {
 import { refuseOpenFolder } from '../refuse-open-folder.ts'
 import { keepFact, readFact } from './facts.ts'
 
-type Owner = Pick<Configuration, 'service'>
+type Owner = Pick<Configuration, 'service' | 'file' | 'output'>
 
 /**
- * Opens the state of this service for one use: that of another holds sums that are none of it, and would be published under its
- * name. Where the database is damaged or its disk fails, that is told, whatever it made fail.
+ * Opens the state of this service for one use: that of another, or of another configuration with its id, holds sums that are none of
+ * it, and would be published under its name. Where the database is damaged or its disk fails, that is told, whatever it made fail.
  *
  * @throws ProblemError STATE_OF_ANOTHER, OPEN_TO_OTHERS where it is written to, STATE_FAILED, and what opening throws
  */
@@ -42,14 +43,29 @@ export async function refuseStateOfAnother(owner: Owner, folder: string): Promis
   else refuseKeyOfAnother(folder, owner.service.id)
 }
 
-async function openOwnState({ service }: Owner, folder: string, use: StateUse): Promise<State> {
+async function openOwnState(own: Owner, folder: string, use: StateUse): Promise<State> {
+  const { service } = own
   if (use !== 'read') refuseOpenFolder(folder, false)
   if (!hasState(folder)) refuseKeyOfAnother(folder, service.id)
   const state = await openState(folder, use)
-  const owner = await asState(folder, state, () => readFact(state, 'service'))
-  if (owner === undefined || owner === service.id) return state
+  const { owner, configuration } = await asState(folder, state, () => ownerOf(state, own))
+  if (owner === service.id && configuration === undefined) return state
   state.close()
-  throw new ProblemError({ code: 'STATE_OF_ANOTHER', folder, owner, service: service.id })
+  const other = { owner, service: service.id, ...(configuration !== undefined && { configuration }) }
+  throw new ProblemError({ code: 'STATE_OF_ANOTHER', folder, ...other })
+}
+
+type OwnerFound = { readonly owner: string; readonly configuration: string | undefined }
+
+/**
+ * Whose a state is: the service, and the configuration that both stands and publishes elsewhere, if there is one. Who moves a configuration
+ * leaves none behind, or the same `output`; who changes `output` has the same configuration.
+ */
+function ownerOf(state: Pick<State, 'facts'>, { service, file, output }: Owner): OwnerFound {
+  const owner = readFact(state, 'service') ?? service.id
+  const last = readFact(state, 'configuration')
+  const isElsewhere = last !== undefined && file !== undefined && last.file !== file && last.output !== output
+  return { owner, configuration: isElsewhere && existsSync(last.file) ? last.file : undefined }
 }
 
 async function asState<T>(folder: string, state: State, act: () => T | Promise<T>): Promise<T> {
@@ -63,13 +79,15 @@ async function asState<T>(folder: string, state: State, act: () => T | Promise<T
 }
 
 /** Whether it is nobody else's. */
-export function isOwn(state: Pick<State, 'facts'>, { service }: Owner): boolean {
-  return (readFact(state, 'service') ?? service.id) === service.id
+export function isOwn(state: Pick<State, 'facts'>, own: Owner): boolean {
+  const { owner, configuration } = ownerOf(state, own)
+  return owner === own.service.id && configuration === undefined
 }
 
-/** Notes whose state it is, once: the first run does, or the next of a state that was made before states knew. */
-export function keepOwner(state: Pick<State, 'facts'>, { service }: Owner): void {
+/** Notes whose state it is: the service once, by the first run or the next of a state that was made before states knew. */
+export function keepOwner(state: Pick<State, 'facts'>, { service, file, output }: Owner): void {
   if (readFact(state, 'service') === undefined) keepFact(state, 'service', service.id)
+  if (file !== undefined) keepFact(state, 'configuration', { file, output })
 }
 
 /** What tells this state from all others in its tallies, made once. */

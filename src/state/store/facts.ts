@@ -5,6 +5,7 @@ import type { RunRow } from './rows.ts'
 /** Single facts that a state keeps, each under its name. */
 export type FactName =
   | 'clock-jumped'
+  | 'configuration'
   | `drawn-with-lost-key ${PeriodKind}`
   | 'foreign-hosts'
   | 'forgotten-through'

@@ -89,6 +89,7 @@ const CUTS: Readonly<Record<keyof Configuration, CutPart | 'nothing'>> = {
     revisionHours: 'nothing',
     state: 'nothing',
     output: 'nothing',
+    file: 'nothing',
   },
   ...{
     families: 'nothing',

@@ -1,4 +1,5 @@
 import type { StateProblem } from '../../../domain/problem/of-state.ts'
+import type { Problem } from '../../../domain/problem.ts'
 import type { Both } from '../../language/language.ts'
 
 /** What `state check` found. */
@@ -102,8 +103,21 @@ export const REFUSALS: Readonly<Record<Refusal, { readonly what: Both; readonly 
   },
 }
 
-/** A state is of another service than the configuration. */
-export function ofAnother(owner: string, service: string): { readonly what: Both; readonly fix: Both } {
+type OfAnother = Pick<Extract<Problem, { code: 'STATE_OF_ANOTHER' }>, 'owner' | 'service' | 'configuration'>
+
+/** A state is of another service than the configuration, or of another configuration of the same. */
+export function ofAnother({ owner, service, configuration }: OfAnother): { readonly what: Both; readonly fix: Both } {
+  if (configuration !== undefined)
+    return {
+      what: {
+        en: `what is kept here is that of ${configuration}, which is of the service ${service} too, and publishes elsewhere: nothing was read or changed`,
+        fr: `ce qui est gardé ici est celui de ${configuration}, qui est aussi du service ${service}, et publie ailleurs : rien n’a été lu ni modifié`,
+      },
+      fix: {
+        en: 'give this configuration a state: (or a service.id) of its own; where it takes the place of the other, delete or rename that file',
+        fr: 'donnez à cette configuration un state: (ou un service.id) à elle ; si elle remplace l’autre, supprimez ou renommez ce fichier',
+      },
+    }
   return {
     what: {
       en: `what is kept here is of the service ${owner}, and the configuration is that of ${service}: nothing was read or changed`,

@@ -45,7 +45,7 @@ export const OF_STATE: WordsFor<StateProblem['code']> = {
       fr: 'réinstallez la version plus récente ; rien n’a été modifié',
     },
   }),
-  STATE_OF_ANOTHER: ({ folder, owner, service }) => ({ where: folder, ...ofAnother(owner, service) }),
+  STATE_OF_ANOTHER: ({ folder, ...of }) => ({ where: folder, ...ofAnother(of) }),
   STATE_FAILED: ({ path, errno }) =>
     errno === 'SQLITE_READONLY_ROLLBACK'
       ? { where: path, ...STOPPED_WRITING }
