@@ -88,7 +88,7 @@ function withWords(page: Page, rest: Html): Html {
 }
 
 /** The dataset in the words of schema.org, for search engines. */
-function schemaOrg({ edition, language, offers }: Page): object {
+function schemaOrg({ edition, language, prose, offers }: Page): object {
   const { publication, tier, title, address, days } = edition
   const { service, version, created, licences } = publication
   const publisher = service.publisher ?? { name: service.name, url: service.url }
@@ -109,7 +109,7 @@ function schemaOrg({ edition, language, offers }: Page): object {
     dateModified: created.slice(0, 10),
     temporalCoverage: first === undefined || last === undefined ? undefined : `${dayText(first)}/${dayText(last)}`,
     variableMeasured: measuresOf(edition, language),
-    measurementTechnique: MEASURED[language],
+    measurementTechnique: prose.measured,
     distribution: [
       ...edition.data.flatMap(({ parts }) =>
         parts.flatMap(({ path }) => [
@@ -124,8 +124,6 @@ function schemaOrg({ edition, language, offers }: Page): object {
     ],
   }
 }
-
-const MEASURED = { fr: 'Comptage des journaux d’accès HTTP', en: 'Count of HTTP access logs' }
 
 function measuresOf({ publication, tables, data }: Edition, language: Language): readonly object[] {
   const names = new Set(tables.map(({ spec }) => spec.name))

@@ -13,6 +13,7 @@ export function pageProse(language: Language) {
       summary: say({ en: 'The summary, by feature', fr: 'L’essentiel, par fonctionnalité' }),
       detail: say({ en: 'The detailed data', fr: 'Les données détaillées' }),
     },
+    measured: say({ en: 'Count of HTTP access logs', fr: 'Comptage des journaux d’accès HTTP' }),
     publishedBy: say({ en: 'Published by', fr: 'Publié par' }),
     lede: (since: string | undefined) =>
       say({
@@ -128,10 +129,12 @@ export function pageProse(language: Language) {
       heading: say({ en: 'The features', fr: 'Les fonctionnalités' }),
       feature: say({ en: 'Feature', fr: 'Fonctionnalité' }),
       evolution: say({ en: 'Over time', fr: 'Évolution' }),
-      ownScale: say({
-        en: 'Most used first; each chart has a scale of its own.',
-        fr: 'Les plus utilisées d’abord\u202F; chaque graphique a sa propre échelle.',
-      }),
+      /** @param areFamilies whether they stand by family */
+      ownScale: (areFamilies: boolean) =>
+        say({
+          en: `${areFamilies ? 'By family, in each the most used' : 'Most used'} first; each chart has a scale of its own.`,
+          fr: `${areFamilies ? 'Par famille, et dans chacune les' : 'Les'} plus utilisées d’abord\u202F; chaque graphique a sa propre échelle.`,
+        }),
       inAYear: say({ en: 'In a year', fr: 'Sur un an' }),
       errors: say({ en: 'Errors', fr: 'Erreurs' }),
       others: (count: string) => say({ en: `The ${count} others`, fr: `Les ${count} autres` }),

@@ -1,6 +1,5 @@
-import type { Language } from '../../../domain/service.ts'
-import type { Words } from '../../words.ts'
 import { hasNoise } from '../compare-figures.ts'
+import { familyWords } from '../family-words.ts'
 import { html, type Html } from '../html.ts'
 import { FEATURES, NO_FIGURE } from '../insight-words.ts'
 import {
@@ -33,7 +32,7 @@ export function features(page: Page, overview: Overview): Html {
   return html`<section aria-labelledby="${FEATURES}">
       <h2 id="${FEATURES}">${prose.features.heading}</h2>
       <p class="note">
-        ${groups === undefined || isLong ? prose.features.ownScale : familyProse(page.language).order}
+        ${prose.features.ownScale(groups !== undefined && !isLong)}
         ${aboutTable(page, overview)}${drawn.isCut ? ` ${prose.features.cut(drawn.periods.length)}` : ''}${tenMake(page, overview)}
       </p>
       ${open(groups, page, overview)} ${isLong ? folded(groups, page, overview) : undefined}
@@ -76,7 +75,7 @@ function groupsOf(page: Page, overview: Overview): readonly Group[] | undefined 
     groupOf(`family-${id}`, titleHtml({ id, title }, language), ofFamily.get(id)),
   )
   if (groups.length === 0) return undefined
-  return [...groups, ...groupOf(OTHERS, html`${familyProse(language).ofNone}`, ofFamily.get(undefined))]
+  return [...groups, ...groupOf(OTHERS, html`${familyWords(language).ofNone}`, ofFamily.get(undefined))]
 }
 
 const OTHERS = 'others'
@@ -98,7 +97,7 @@ function open(groups: readonly Group[] | undefined, page: Page, overview: Overvi
 }
 
 function openGroup({ id, name, rows, sum }: Group, page: Page, overview: Overview): Html {
-  const features = familyProse(page.language).features(rows.length, 0)
+  const features = familyWords(page.language).features(rows.length, 0)
   return html`<h3><span id="${id}">${name}</span> <small>${listed([features, sum])}</small></h3>
     ${rowsOf(id, rows, page, overview)}`
 }
@@ -115,7 +114,7 @@ function folded(groups: readonly Group[] | undefined, page: Page, overview: Over
   }
   return groups.map(({ rows, ...group }) => {
     const above = rows.filter((row) => first.includes(row))
-    const features = familyProse(language).features(rows.length, above.length)
+    const features = familyWords(language).features(rows.length, above.length)
     const sum = listed([features, group.sum])
     const others = rows.filter((row) => !above.includes(row))
     // On paper families together are many rows, though each has few.
@@ -130,7 +129,7 @@ function details({ id, name, rows, sum, above, areMany }: Folded, page: Page, ov
   const links = above.map(
     ({ series: { feature } }) => html`<li><a href="#${rowId(feature)}">${titleHtml(feature, page.language)}</a></li>`,
   )
-  const led = html`<p class="note">${familyProse(page.language).above}</p>
+  const led = html`<p class="note">${familyWords(page.language).above}</p>
     <ul class="names">
       ${links}
     </ul>`
@@ -235,28 +234,4 @@ function namesOf(some: readonly Series[], { language }: Page): Html {
   return html`<ul class="names">
     ${some.map(({ feature }) => html`<li id="${rowId(feature)}">${titleHtml(feature, language)}</li>`)}
   </ul>`
-}
-
-/** What the page says of families of features. */
-function familyProse(language: Language) {
-  const say = (words: Words) => words[language]
-  return {
-    order: say({
-      en: 'By family, in each the most used first; each chart has a scale of its own.',
-      fr: 'Par famille, et dans chacune les plus utilisées d’abord\u202F; chaque graphique a sa propre échelle.',
-    }),
-    ofNone: say({ en: 'Other features', fr: 'Autres fonctionnalités' }),
-    /** @param above how many of them stand among the first ten */
-    features: (count: number, above: number) => {
-      const words = count === 1 ? { en: 'feature', fr: 'fonctionnalité' } : { en: 'features', fr: 'fonctionnalités' }
-      const all = `${countText(count, language)} ${say(words)}`
-      if (above === 0) return all
-      if (above === count) return say({ en: `${all}, above`, fr: `${all}, plus haut` })
-      return say({
-        en: `${all}, ${countText(above, language)} of them above`,
-        fr: `${all}, dont ${countText(above, language)} plus haut`,
-      })
-    },
-    above: say({ en: 'Above:', fr: 'Plus haut\u00A0:' }),
-  }
 }
