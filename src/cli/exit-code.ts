@@ -90,6 +90,7 @@ const BY_CODE: Record<ErrorCode, ExitCode> = {
   STATE_OF_ANOTHER: EXIT.configuration,
   STATE_UNREADABLE: EXIT.noPermission,
   OPEN_TO_OTHERS: EXIT.configuration,
+  OF_ANOTHER_USER: EXIT.noPermission,
   OUTPUT_AHEAD: EXIT.configuration,
   STATE_EXPORTED: EXIT.configuration,
   STATE_IN_OUTPUT: EXIT.configuration,

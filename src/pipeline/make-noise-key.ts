@@ -3,13 +3,13 @@ import type { Configuration } from '../domain/service.ts'
 import { claimNoiseKey, createNoiseKey } from '../state/index.ts'
 import { refuseStateOfAnother } from './kept/own-state.ts'
 import { refuseOpenFolder } from './refuse-open-folder.ts'
-import { stateApart } from './state-apart.ts'
+import { refuseOfAnotherUser, stateToWrite } from './state-apart.ts'
 
 type MadeKey = ReturnType<typeof createNoiseKey>
 
 /** Makes the key in the service's state folder, or in the one that is named, unless it is there. */
 export async function makeNoiseKey(configuration: Configuration, state?: string): Promise<MadeKey> {
-  const folder = stateApart(configuration, state)
+  const folder = stateToWrite(configuration, state)
   await refuseStateOfAnother(configuration, folder)
   const made = createNoiseKey(folder)
   claimNoiseKey(folder, configuration.service.id)
@@ -19,5 +19,6 @@ export async function makeNoiseKey(configuration: Configuration, state?: string)
 /** The same in a folder that is named, for a service whose configuration is not there yet. */
 export function makeNoiseKeyIn(folder: string): MadeKey {
   refuseOpenFolder(folder, false)
+  refuseOfAnotherUser(folder)
   return createNoiseKey(resolve(folder))
 }

@@ -1,10 +1,11 @@
 import { existsSync, statSync } from 'node:fs'
 import { dirname } from 'node:path'
-import { ProblemError, type Problem } from '../domain/problem.ts'
+import process from 'node:process'
+import { ProblemError, unlessRefused, type Problem } from '../domain/problem.ts'
 import type { Configuration } from '../domain/service.ts'
 import { isBelow } from '../publish/index.ts'
 import { refuseOpenFolder } from './refuse-open-folder.ts'
-import { stateFolderOf } from '../state/index.ts'
+import { hasState, stateFolderOf } from '../state/index.ts'
 
 /**
  * The state folder, apart from what is published, and from what others may write to: it holds true counts, and the key of the noise.
@@ -19,6 +20,28 @@ export function stateApart(configuration: Configuration, named?: string): string
   return folder
 }
 
+/**
+ * The same, to be written to. Root leaves nothing among what is another user's, who could neither read nor replace it: neither in a
+ * state folder, nor, with a first run, in an output. Whoever publishes as root into a folder of the web server's goes on.
+ *
+ * @throws ProblemError STATE_IN_OUTPUT, OPEN_TO_OTHERS, OF_ANOTHER_USER
+ */
+export function stateToWrite(configuration: Configuration, named?: string): string {
+  const folder = stateApart(configuration, named)
+  // Below that of the system, a user's, systemd makes the first one of a unit, and a first run that of the service.
+  const isSystems = named === undefined && configuration.state === undefined
+  refuseOfAnotherUser(folder, isSystems && !existsSync(folder) ? dirname(folder) : folder)
+  const { output } = configuration
+  if (output !== undefined && !hasState(folder)) refuseOfAnotherUser(folder, output)
+  return folder
+}
+
+/** @throws ProblemError OF_ANOTHER_USER where root would leave files in a folder of another user: a state, or what goes with it */
+export function refuseOfAnotherUser(state: string, path = state): void {
+  const owner = unlessRefused(() => statSync(path, { throwIfNoEntry: false }))?.uid ?? 0
+  if (process.getuid?.() === 0 && owner !== 0) throw new ProblemError({ code: 'OF_ANOTHER_USER', path, state })
+}
+
 export function remarkStateInOutput(configuration: Configuration, named?: string): readonly Problem[] {
   const { output } = configuration
   const folder = stateFolderOf(configuration, named)
@@ -26,9 +49,9 @@ export function remarkStateInOutput(configuration: Configuration, named?: string
 }
 
 /** Files where a run needs folders, told before the first of them fails. */
-export function remarkFilesInTheWay(configuration: Configuration): readonly Problem[] {
+export function remarkFilesInTheWay(configuration: Configuration, named?: string): readonly Problem[] {
   const { output } = configuration
-  return [stateFolderOf(configuration), ...(output === undefined ? [] : [output])].flatMap(
+  return [stateFolderOf(configuration, named), ...(output === undefined ? [] : [output])].flatMap(
     (folder): readonly Problem[] => {
       let path = folder
       while (!existsSync(path) && path !== dirname(path)) path = dirname(path)

@@ -39,7 +39,7 @@ export type CheckOptions = Shared<'config' | 'state' | 'format' | 'quiet'> & {
  * @param root before the usual places of web servers' configurations
  */
 export async function check(logs: readonly string[], options: CheckOptions, root = ''): Promise<ExitCode> {
-  const { plan, problems: read } = checkConfiguration(loadConfiguration(options.config), options.format)
+  const { plan, problems: read } = checkConfiguration(loadConfiguration(options.config), options.format, options.state)
   const own = [...read, ...(await checkFound(plan))]
   // With a log, reading it asks its server.
   const problems = logs.length > 0 ? own : [...own, ...(await checkServers(plan))]

@@ -70,6 +70,8 @@ export type StateProblem =
   | { readonly code: 'LOG_WAITING'; readonly path: string; readonly why: 'part' | 'copy' }
   /** Others may write there, or have put a link there: what lies there may be theirs. */
   | { readonly code: 'OPEN_TO_OTHERS'; readonly path: string; readonly why: 'writable' | 'link' }
+  /** Root would leave files in a folder of another user, who could not use them. */
+  | { readonly code: 'OF_ANOTHER_USER'; readonly path: string; readonly state: string }
   /** Without `version`: figures lie there, and no file tells of which version. */
   | { readonly code: 'OUTPUT_AHEAD'; readonly folder: string; readonly version?: string }
   /** What is kept was counted for another machine, which publishes it with that of others. */

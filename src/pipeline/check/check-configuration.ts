@@ -19,8 +19,13 @@ type ConfigurationChecked = {
  * Checks a configuration that could be read: its patterns, tables, examples and log formats.
  *
  * @param format instead of the formats of the configuration
+ * @param state instead of the state folder of the configuration
  */
-export function checkConfiguration(configuration: Configuration, format?: string): ConfigurationChecked {
+export function checkConfiguration(
+  configuration: Configuration,
+  format?: string,
+  state?: string,
+): ConfigurationChecked {
   const plan = draftCount({ configuration, ...(format === undefined ? {} : { format }) })
   return {
     plan,
@@ -32,8 +37,8 @@ export function checkConfiguration(configuration: Configuration, format?: string
       ...formatProblems(plan),
       ...licenceRemarks(plan.configuration.licences, plan.specs),
       ...addressRemarks(plan.configuration),
-      ...remarkStateInOutput(plan.configuration),
-      ...remarkFilesInTheWay(plan.configuration),
+      ...remarkStateInOutput(plan.configuration, state),
+      ...remarkFilesInTheWay(plan.configuration, state),
     ],
   }
 }

@@ -19,7 +19,7 @@ import { remarkBehind } from '../reading/days/days-believed.ts'
 import type { Input } from '../reading/input.ts'
 import { isError } from '../severity-of.ts'
 import { noteLogs, remarkShared } from '../shared-logs.ts'
-import { remarkFilesInTheWay, stateApart } from '../state-apart.ts'
+import { remarkFilesInTheWay, stateApart, stateToWrite } from '../state-apart.ts'
 import { takeSources } from '../tallies/take-sources.ts'
 import { watchAlike, watchUnread } from '../tallies/watch-sources.ts'
 import { adoptFolder } from './adopt/adopt-folder.ts'
@@ -45,8 +45,8 @@ export async function runService(request: RunRequest, tools: RunTools = REAL_TOO
   const { configuration } = request
   refuseUse(request)
   const plan = planCount({ configuration })
-  const folder = stateApart(configuration, request.state)
   const isRehearsal = request.dryRun === true
+  const folder = (isRehearsal ? stateApart : stateToWrite)(configuration, request.state)
   const begun = tools.now()
   const locks = await locksFor(request, folder, begun)
   try {
@@ -192,7 +192,7 @@ function report(run: Run, { id, change }: Begun, { clock, read, evidence, seen, 
     ...[...watchUnread(plan, state, now), ...watchAlike(plan, state)],
     ...(evidence === 'clock-jumped' ? [] : remarkSilence(state, evidence, now)),
     // Nothing is written there before the first period closes: until then nobody would know.
-    ...(published.problems.length > 0 ? [] : remarkFilesInTheWay(plan.configuration)),
+    ...(published.problems.length > 0 ? [] : remarkFilesInTheWay(plan.configuration, request.state)),
   ]
   const problems = [...ofLogs, ...(published.hasClosed ? seen.silent : []), ...published.problems]
   const news = state.commit(() => {

@@ -3,6 +3,7 @@ import { resolve } from 'node:path'
 import { ProblemError } from '../../domain/problem.ts'
 import type { Configuration } from '../../domain/service.ts'
 import { fileState, markStored } from '../../source/index.ts'
+import { refuseOfAnotherUser } from '../state-apart.ts'
 import { withOwnState } from '../kept/own-state.ts'
 import { noteSkipped } from '../kept/last-look.ts'
 
@@ -10,12 +11,13 @@ import { noteSkipped } from '../kept/last-look.ts'
  * Gives a file up that cannot be read: no period waits for it any more. It is known by where it stands and by its bytes, so
  * a file that changes is looked at again.
  *
- * @throws ProblemError STATE_MISSING, STATE_OF_ANOTHER, STATE_LOCKED, SKIP_NOT_WAITING where no run found it unreadable; LOG_NOT_FOUND
+ * @throws ProblemError STATE_MISSING, STATE_OF_ANOTHER, OF_ANOTHER_USER, STATE_LOCKED, SKIP_NOT_WAITING where no run found it unreadable; LOG_NOT_FOUND
  */
 export async function skipFile(configuration: Configuration, file: string, named?: string): Promise<string> {
   const folder = stateFolderOf(configuration, named)
   const path = resolve(file)
   await withOwnState(configuration, folder, 'read', () => undefined)
+  refuseOfAnotherUser(folder)
   const lock = await lockFolder(folder, 0)
   try {
     await withOwnState(configuration, folder, 'keep', (state) => skipIn(state, path))

@@ -11,6 +11,7 @@ import { lastScanOf } from '../kept/last-look.ts'
 import { sourceId, withOwnState } from '../kept/own-state.ts'
 import { type CountPlan, planCount } from '../plan-count.ts'
 import { PROGRAM_VERSION } from '../program-version.ts'
+import { refuseOfAnotherUser } from '../state-apart.ts'
 import { begunOf } from './begun.ts'
 import { fingerprintOf } from './fingerprint-of.ts'
 import { featuresOf, goneFeatures, inPlan } from './in-plan.ts'
@@ -30,7 +31,7 @@ export type ExportRequest = {
  * Writes what a state has counted as a tally. While no run is at work, so that one sequence never has two contents.
  *
  * @returns under what its counts stand
- * @throws ProblemError STATE_MISSING, STATE_OF_ANOTHER, STATE_LOCKED, COUNTS_FORGOTTEN, AMONG_OPEN_DATA, WRITE_FAILED
+ * @throws ProblemError STATE_MISSING, STATE_OF_ANOTHER, OF_ANOTHER_USER, STATE_LOCKED, COUNTS_FORGOTTEN, AMONG_OPEN_DATA, WRITE_FAILED
  */
 export async function exportState({
   configuration,
@@ -41,6 +42,7 @@ export async function exportState({
   const plan = planCount({ configuration })
   const folder = stateFolderOf(configuration, named)
   if (!hasState(folder)) throw new ProblemError({ code: 'STATE_MISSING', folder })
+  refuseOfAnotherUser(folder)
   const lock = await lockFolder(folder, lockWaitMs)
   try {
     return await withOwnState(configuration, folder, 'keep', (state) => {

@@ -87,8 +87,8 @@ export const OF_STATE: WordsFor<StateProblem['code']> = {
     },
     where: folder,
     fix: {
-      en: 'comptage run, or --state DIR if it is elsewhere',
-      fr: 'comptage run, ou --state DOSSIER s’il est ailleurs',
+      en: 'comptage run, as the user who is to run it (of the packages: sudo systemctl start comptage), or --state DIR if it is elsewhere',
+      fr: 'comptage run, en tant que l’utilisateur qui doit l’exécuter (celui des paquets : sudo systemctl start comptage), ou --state DOSSIER s’il est ailleurs',
     },
   }),
   STATE_UNREADABLE: ({ path, errno }) => ({
@@ -245,6 +245,18 @@ export const OF_STATE: WordsFor<StateProblem['code']> = {
             en: `look where it leads, and take it away: ls -l ${typed(path)} && rm ${typed(path)}. A link to a folder may be yours: chown -h`,
             fr: `voyez où il mène, et retirez-le : ls -l ${typed(path)} && rm ${typed(path)}. Un lien vers un dossier peut être le vôtre : chown -h`,
           },
+  }),
+  // Without --state another user may be led to his own home.
+  OF_ANOTHER_USER: ({ path, state }) => ({
+    what: {
+      en: 'this folder belongs to another user, who could not use what root writes there: nothing is written',
+      fr: 'ce dossier est à un autre utilisateur, qui ne pourrait pas se servir de ce que root y écrirait : rien n’est écrit',
+    },
+    where: path,
+    fix: {
+      en: `do it as that user: sudo systemctl start comptage, or, as root, runuser -u "$(stat -c %U ${typed(path)})" -- comptage run --state ${typed(state)}; if root is to run it from now on: chown root ${typed(path)}`,
+      fr: `faites-le en tant que cet utilisateur : sudo systemctl start comptage, ou, en tant que root, runuser -u "$(stat -c %U ${typed(path)})" -- comptage run --state ${typed(state)} ; si root doit désormais s’en charger : chown root ${typed(path)}`,
+    },
   }),
   STATE_IN_OUTPUT: ({ folder, output }) => ({
     what: {
