@@ -102,7 +102,7 @@ describe('main', () => {
     const wrong = join(fresh({ 'c.yaml': 'service: {}\n' }), 'c.yaml')
     expect((await mainInProcess(['count', '-c', wrong])).code).toBe(78)
     expect((await mainInProcess(['count', '-c', `${wrong}.not`])).code).toBe(78)
-    expect((await mainInProcess(['count', '-c', folder])).stderr).toContain('name the file in it')
+    expect((await mainInProcess(['count', '-c', folder])).stderr).toContain('name the file itself')
   })
 
   it.each([

@@ -148,7 +148,7 @@ describe('run, where the disk or its rights fail', () => {
     const low = await run(folder)
     expect(low).toMatchObject({ code: 74, stdout: '' })
     expect(low.stderr).toContain('the disk has 0 bytes left, a run may need ')
-    expect(low.stderr).not.toContain(' 0 bytes; nothing was read')
+    expect(low.stderr).not.toContain(' 0 bytes; until there is room')
     expect(low.stderr).toContain('for about 5 more days')
     expect(low.stderr).not.toContain('LEAK')
     expect(await linesCounted(service.state)).toBe(3000)
