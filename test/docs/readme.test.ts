@@ -1,8 +1,8 @@
 import { spawnSync } from 'node:child_process'
-import { cpSync, mkdirSync, readFileSync, symlinkSync } from 'node:fs'
+import { cpSync, existsSync, mkdirSync, readFileSync, symlinkSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { ROOT, testFolder } from '../cli/run-comptage.ts'
+import { ROOT, runComptage, testFolder } from '../cli/run-comptage.ts'
 import { blocksOf, headingsOf, linksIn, page, PAGES } from './pages.ts'
 
 const { fresh } = testFolder('docs-demo')
@@ -81,6 +81,21 @@ function expectQuoted(quoted: string | undefined, whole: string): void {
     from = at + part.length
   }
 }
+
+it('two clones of one user share nothing that a run of the demonstration keeps, and git leaves it alone', async () => {
+  const home = fresh()
+  for (const clone of [fresh(), fresh()]) {
+    cpSync(join(ROOT, 'fixtures/demo'), join(clone, 'fixtures/demo'), { recursive: true })
+    const { code, stdout } = await runComptage(['run', '--json', '-c', 'fixtures/demo/comptage.yaml'], {
+      cwd: clone,
+      env: { HOME: home, XDG_STATE_HOME: join(home, 'state') },
+    })
+    expect([code, JSON.parse(stdout)]).toMatchObject([0, { lines: 30746 }])
+    expect(existsSync(join(clone, 'fixtures/demo/comptage-state/state.db'))).toBe(true)
+    expect(existsSync(join(clone, 'open-data/mes-demarches'))).toBe(true)
+  }
+  expect(readFileSync(join(ROOT, '.gitignore'), 'utf8').split('\n')).toContain('comptage-state/')
+})
 
 type Demo = { readonly printed: Readonly<Record<'en' | 'fr', string>>; readonly table: string }
 let ran: Demo | undefined

@@ -157,7 +157,7 @@ export const OF_LOGS: WordsFor<LogProblem['code']> = {
     where: { en: 'stdin', fr: 'l’entrée standard' },
     fix: {
       en: 'look at the command before the pipe; all but run and explain take the names of logs in its place',
-      fr: 'regardez la commande qui précède le tube ; sauf run et explain, toutes prennent aussi des noms de journaux',
+      fr: 'regardez la commande qui précède le tube ; sauf run et explain, les commandes prennent aussi des noms de journaux',
     },
   }),
   TOO_MANY_MALFORMED: ({ file, format, line, column, reason, share, limit, others = 0, days }) => ({
