@@ -41,6 +41,8 @@ const FEATURE_SHAPE = z.object({
   ended: day.exactOptional(),
   /** Days on which it was not counted, before it came back. */
   away: AWAY_SHAPE,
+  /** The first day that was not counted in whole, where it was told to have ended before. */
+  cut: day.exactOptional(),
 })
 
 const PROTECTION_SHAPE = z.discriminatedUnion('level', [

@@ -172,6 +172,23 @@ describe('a feature whose days are set, and set otherwise', () => {
     await expectSound(service, 133)
   })
 
+  it.each([
+    { why: 'days and months', more: SINCE },
+    {
+      why: 'months and hours',
+      more: 'since: 2026-03-01\ndatasets: [ { by: [ month, feature ] }, { by: [ month, feature, hour ], protection: exact, accept_risk: true } ]\n',
+    },
+  ])('keeps what it had counted after a last day that is taken back within an hour, of $why', async ({ more }) => {
+    const slip = { more, features: aide('until: 2026-03-20'), through: 40, hour: 9 }
+    const service = await story([{ more, through: 40, hour: 8 }, slip, { more, through: 70, at: 72.5 }])
+    expect(textOf(service, 'data/breaks.csv')).toMatch(/2026-04-12,aide,.* le 2026-04-11\n/)
+    expect(rowsOf(service, 'month-feature', 'aide')).toEqual(['2026-03,aide,620,,'])
+    if (more !== SINCE) return
+    const days = rowsOf(service, 'day-feature', 'aide').map((row) => row.slice(0, 10))
+    expect(days.slice(39, 43)).toEqual(['2026-04-09', '2026-04-10', '2026-04-12', '2026-04-13'])
+    await expectSound(service, 74)
+  })
+
   it('is not counted until the day on which it is said to begin, though it had begun', async () => {
     const service = await story([{ through: 40 }, { features: aide('from: 2026-04-25'), through: 80, at: 81.5 }])
     const days = rowsOf(service, 'day-feature', 'aide').map((row) => row.slice(0, 10))

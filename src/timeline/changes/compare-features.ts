@@ -56,7 +56,15 @@ function follow(
   const stopped = back?.from ?? now
   const followed =
     stopped === undefined ? goOn(feature, known, days) : comeBack(feature, known, { stopped, back, days })
-  return followed.changes.length > 0 ? followed : { ...followed, changes: toldAnew(known, feature) }
+  const changes = followed.changes.length > 0 ? followed.changes : toldAnew(known, feature)
+  return { feature: { ...followed.feature, ...cutOn(feature, known, days) }, changes }
+}
+
+/** Days after its last one were counted, where that is told once it is over: they are there still, if it goes on all the same. */
+function cutOn({ until }: KeptFeature, known: KeptFeature, { firstAnew }: DaysAround): Pick<KeptFeature, 'cut'> {
+  const before = dayAt(known.until) ?? Infinity
+  const counted = dayAt(known.cut) ?? indexOf<'day'>(Math.min(before + 1, dayAt(known.ended) ?? firstAnew))
+  return (dayAt(until) ?? Infinity) + 1 < counted ? { cut: dayText(counted) } : {}
 }
 
 /** One that has not begun never does, and one that was to come back stays away. */
@@ -176,9 +184,10 @@ function redefined(known: KeptFeature, feature: KeptFeature, day: DayIndex): rea
 }
 
 /** The day on which it ended was counted in part: where it is not published yet, it never is. */
-function leftOff({ id, until }: KeptFeature, ended: string, { newest, isOpen, lastRow }: DaysAround): DayIndex {
-  const last = dayAt(until)
-  if (last !== undefined && dayText(last) < ended) return afterUntil(id, last, lastRow)
+function leftOff(known: KeptFeature, ended: string, days: DaysAround): DayIndex {
+  const { newest, isOpen } = days
+  const last = dayAt(known.until)
+  if (last !== undefined && dayText(last) < ended) return afterUntil(known, last, days)
   const day = dayOfText(ended) ?? newest
   return isOpen(day) ? day : indexOf<'day'>(Math.min(day + 1, newest))
 }
@@ -196,9 +205,9 @@ function stoppedOn(known: KeptFeature, feature: KeptFeature, days: DaysAround): 
 }
 
 /** It had ended, and goes on. */
-function endedOn(known: KeptFeature, feature: KeptFeature, { newest, lastRow }: DaysAround): DayIndex | undefined {
+function endedOn(known: KeptFeature, feature: KeptFeature, days: DaysAround): DayIndex | undefined {
   const [was, is = Infinity] = [dayAt(known.until), dayAt(feature.until)]
-  return was !== undefined && was < newest && is > was ? afterUntil(known.id, was, lastRow) : undefined
+  return was !== undefined && was < days.newest && is > was ? afterUntil(known, was, days) : undefined
 }
 
 /** It is to begin later, though it had begun. The first day of which lines may come was counted in part. */
@@ -210,9 +219,14 @@ function putOffOn(known: KeptFeature, feature: KeptFeature, days: DaysAround): D
   return firstAnew
 }
 
-/** It was published to its last day, or to what had closed when it was told to have ended. */
-function afterUntil(feature: string, until: DayIndex, lastRow: DaysAround['lastRow']): DayIndex {
-  return indexOf<'day'>(Math.max(until, lastRow(feature) ?? 0) + 1)
+/**
+ * It was published to its last day, or to what had closed when it was told to have ended. What had been counted by then and did not
+ * close without it will be.
+ */
+function afterUntil({ id, cut }: KeptFeature, until: DayIndex, { lastRow, leftOutFrom }: DaysAround): DayIndex {
+  const least = indexOf<'day'>(Math.max(until, lastRow(id) ?? 0) + 1)
+  const counted = dayAt(cut)
+  return counted === undefined ? least : indexOf<'day'>(Math.max(least, Math.min(counted, leftOutFrom(id, least))))
 }
 
 function beginOf({ from }: KeptFeature): number {

@@ -48,6 +48,7 @@ export function daysAround(
     hasRows: (table, day) => publishedWith(seriesOf(table), periodOf(table.period, day)) !== undefined,
     firstRow: (feature) => rows.get(feature)?.[0],
     lastRow: (feature) => rows.get(feature)?.[1],
+    leftOutFrom: (feature, since) => leftOutFrom(feature, since, before, facts),
     nextLongest,
     turning: leavesExact(before, wanted, newest) ? firstUnpublished(facts) : nextLongest,
     withThreshold,
@@ -94,6 +95,24 @@ function lackingSince(
     return last !== undefined && lastDayOf(longer, last) >= lastDayOf(kind, next)
   })
   return hasMore ? firstDayOf(kind, next) : undefined
+}
+
+function leftOutFrom(
+  feature: string,
+  since: DayIndex,
+  { tables }: Pick<Settings, 'tables'>,
+  { spans, through, placementOf }: ChangeFacts,
+): number {
+  const live = new Set(tables.filter(({ ended }) => ended === undefined).map(seriesOf))
+  const own = spans.filter((span) => span.feature === feature && live.has(span.series))
+  if (own.length === 0) return placementOf(since) === 'period' ? Infinity : since
+  return Math.min(
+    ...own.map(({ series, last }) => {
+      const kind = kindOf(series)
+      const isLeftOut = last < (through.get(kind) ?? last)
+      return isLeftOut ? firstDayOf(kind, indexOf<'period'>(last + 1)) : Infinity
+    }),
+  )
 }
 
 function closedWithout(

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import type { KeptFeature } from '../../../src/timeline/index.ts'
-import { changed, feature, featureIn, settings, told, type World } from './changed.ts'
+import { changed, feature, featureIn, settings, table, told, type World } from './changed.ts'
 
 type Case = {
   readonly why: string
@@ -12,6 +12,7 @@ type Case = {
   readonly keeps?: Partial<KeptFeature>
 }
 
+const tables = [table('day'), table('month')]
 const ENDED = feature('aide', { ended: '2026-03-01' })
 
 it.each<Case>([
@@ -141,7 +142,7 @@ it.each<Case>([
     before: [ENDED],
     now: [feature('aide', { until: '2026-02-01' })],
     tells: ['text-corrected counted'],
-    keeps: {},
+    keeps: { cut: '2026-03-01' },
   },
   {
     why: 'one that is gone again before it was back stays away',
@@ -205,10 +206,70 @@ it.each<Case>([
     tells: ['feature-returned feature=aide from=2026-03-06 date=2026-03-11'],
   },
   {
+    why: 'where that is told once it is over, what was counted after it is known',
+    before: [feature('aide')],
+    now: [feature('aide', { until: '2026-02-20' })],
+    world: { published: ['day aide 2026-02-01 2026-03-07'], closed: ['day 2026-03-07'] },
+    tells: ['text-corrected counted'],
+    keeps: { cut: '2026-03-10' },
+  },
+  {
+    why: 'and stays, where nothing closed meanwhile and it goes on',
+    before: [feature('aide', { until: '2026-02-20', cut: '2026-03-09' })],
+    now: [feature('aide')],
+    world: { published: ['day aide 2026-02-01 2026-03-07', 'month aide 2026-02'], closed: ['day 2026-03-07'] },
+    tells: ['feature-returned feature=aide from=2026-03-09 date=2026-03-11'],
+    keeps: { away: [{ from: '2026-03-09', to: '2026-03-10' }] },
+  },
+  {
+    why: 'of months, too: the one that was published holds all of its days',
+    before: [feature('aide', { until: '2026-01-20', cut: '2026-03-09' })],
+    now: [feature('aide')],
+    world: { published: ['month aide 2026-01 2026-02'], closed: ['month 2026-02'] },
+    tells: ['feature-returned feature=aide from=2026-03-09 date=2026-03-11'],
+  },
+  {
+    why: 'but not the days that closed without it',
+    before: [feature('aide', { until: '2026-02-20', cut: '2026-03-09' })],
+    now: [feature('aide')],
+    world: { published: ['day aide 2026-02-01 2026-03-05'], closed: ['day 2026-03-07'] },
+    tells: ['feature-returned feature=aide from=2026-03-06 date=2026-03-11'],
+  },
+  {
+    why: 'nor where it has no row, and all closed',
+    before: [feature('aide', { until: '2026-02-20', cut: '2026-03-01' })],
+    now: [feature('aide')],
+    world: { closed: ['day 2026-03-07'] },
+    tells: ['feature-returned feature=aide from=2026-02-21 date=2026-03-11'],
+  },
+  {
+    why: 'nor what came after it in a month that was published since',
+    before: [feature('aide', { until: '2026-02-10', cut: '2026-02-15' })],
+    now: [feature('aide')],
+    world: { published: ['month aide 2026-01 2026-02'], closed: ['month 2026-02'] },
+    tells: ['feature-returned feature=aide from=2026-02-15 date=2026-03-11'],
+  },
+  {
+    why: 'it is known as long as its last day is before',
+    before: [feature('aide', { until: '2026-02-20', cut: '2026-03-09' })],
+    now: [feature('aide', { until: '2026-02-10' })],
+    tells: ['text-corrected counted'],
+    keeps: { cut: '2026-03-09' },
+  },
+  {
+    why: 'a last day after that is one like any other',
+    before: [feature('aide', { until: '2026-02-20', cut: '2026-03-01' })],
+    now: [feature('aide', { until: '2026-03-05' })],
+    world: { published: ['day aide 2026-02-01 2026-02-28'], closed: ['day 2026-02-28'] },
+    tells: ['feature-returned feature=aide from=2026-03-01 date=2026-03-11'],
+    keeps: { away: [{ from: '2026-03-01', to: '2026-03-10' }] },
+  },
+  {
     why: 'a last day that is drawn back misses nothing',
     before: [feature('aide', { until: '2026-03-01' })],
     now: [feature('aide', { until: '2026-02-01' })],
     tells: ['text-corrected counted'],
+    keeps: { cut: '2026-03-02' },
   },
   {
     why: 'one that begins earlier than was said was not counted before',
@@ -290,9 +351,9 @@ it.each<Case>([
     keeps: {},
   },
 ])('$why', ({ before = [], now = [], world, tells = [], keeps }) => {
-  const result = changed(settings({ features: [...before] }), settings({ features: [...now] }), world)
+  const result = changed(settings({ features: [...before], tables }), settings({ features: [...now], tables }), world)
   expect(told(result)).toEqual(tells)
-  const { since, ended, away } = featureIn(result, 'aide') ?? {}
-  if (keeps !== undefined)
-    expect({ since, ended, away }).toEqual({ since: undefined, ended: undefined, away: undefined, ...keeps })
+  const { since, ended, away, cut } = featureIn(result, 'aide') ?? {}
+  const nothing = { since: undefined, ended: undefined, away: undefined, cut: undefined }
+  if (keeps !== undefined) expect({ since, ended, away, cut }).toEqual({ ...nothing, ...keeps })
 })
