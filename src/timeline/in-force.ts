@@ -66,10 +66,11 @@ export function dayAt(text: string | undefined): DayIndex | undefined {
   return text === undefined ? undefined : dayOfText(text)
 }
 
-/** The hole that was open when one went: it was to come back, and did not. */
+/** The hole that was open when one went: it was to come back, and did not; or a log lags behind it, and it is wider by those days. */
 export function holeAtEnd(kept: Pick<KeptFeature, 'ended' | 'away'>): DaysAway | undefined {
   const [hole, ended] = [awayOf(kept).at(-1), dayAt(kept.ended)]
-  return hole !== undefined && ended !== undefined && hole.to >= ended ? hole : undefined
+  if (hole === undefined || ended === undefined || hole.to < ended) return undefined
+  return { from: ended < hole.from ? ended : hole.from, to: hole.to }
 }
 
 /** The holes of a feature or a table between its days, and the last of these, where it is gone: not that of the hole at its end. */

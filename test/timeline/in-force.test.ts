@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { dayOf } from '../../src/domain/calendar.ts'
 import {
   awayOf,
+  countedDays,
   endedTables,
   isExactNoMore,
   stepOn,
@@ -59,6 +60,27 @@ it('nothing was in force where nothing is kept', () => {
   expect(thresholdDays(undefined)).toEqual([])
   expect(endedTables(undefined)).toEqual([])
   expect(protectionDays()).toEqual([])
+})
+
+it.each([
+  {
+    why: 'ends before the hole that was open',
+    from: '2026-03-08',
+    ended: '2026-03-10',
+    last: dayOf(2026, 3, 7),
+    holes: 0,
+  },
+  {
+    why: 'or before the day of a log that lagged behind that',
+    from: '2026-03-08',
+    ended: '2026-03-06',
+    last: dayOf(2026, 3, 5),
+    holes: 0,
+  },
+  { why: 'else with its last day', from: '2026-03-01', ended: '2026-03-11', last: dayOf(2026, 3, 11), holes: 1 },
+])('what is gone $why', ({ from, ended, last, holes }) => {
+  const counted = countedDays({ away: [{ from, to: '2026-03-10' }], ended })
+  expect([counted.ended, counted.away.length]).toEqual([last, holes])
 })
 
 it('nothing was away on days that are none', () => {
