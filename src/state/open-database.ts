@@ -1,4 +1,4 @@
-import { closeSync, constants, lstatSync, openSync } from 'node:fs'
+import { accessSync, closeSync, constants, lstatSync, openSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import type { Database } from 'better-sqlite3'
 import { codedError, errnoOf, ProblemError } from '../domain/problem.ts'
@@ -60,6 +60,19 @@ export function orStateFailed<T>(path: string, act: () => T): T {
   } catch (error) {
     const errno = errnoOf(error)
     if (error instanceof ProblemError || errno === undefined) throw error
-    throw new ProblemError({ code: 'STATE_FAILED', path, errno })
+    // SQLite says the same of a file system as of a file.
+    const isReadOnly = errno === 'SQLITE_READONLY' && isOnReadOnly(path)
+    throw new ProblemError({ code: 'STATE_FAILED', path, errno: isReadOnly ? 'EROFS' : errno })
+  }
+}
+
+/** Whether nothing may be written there, whoever asks. */
+export function isOnReadOnly(path: string): boolean {
+  try {
+    accessSync(path, constants.W_OK)
+    return false
+  } catch (error) {
+    // Another user than that of the runs may not write there, and need not.
+    return errnoOf(error) === 'EROFS'
   }
 }

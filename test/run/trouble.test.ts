@@ -181,6 +181,19 @@ describe('run, where the disk or its rights fail', () => {
     expect(Object.keys(service.figures())).toContain('essai/day-feature.csv')
   })
 
+  it('a state that may only be read, as under a unit: exit 74, which says what the unit has to name', async (context) => {
+    const { folder, service, log } = settle()
+    if (!mount(service.state, 4096)) context.skip('may not mount here')
+    writeFileSync(log, linesOf(300, START))
+    expect(await run(folder)).toMatchObject({ code: 0 })
+    spawnSync('mount', ['-o', 'remount,ro', service.state])
+    writeFileSync(log, linesOf(600, START))
+    const refused = await run(folder)
+    expect(refused).toMatchObject({ code: 74 })
+    expect(refused.stderr).toMatch(/\(EROFS\)\n.*\n.*ReadWritePaths=/)
+    spawnSync('mount', ['-o', 'remount,rw', service.state])
+  })
+
   it('no file may grow: exit 74, and exact without that limit', async () => {
     const { folder, service, log } = settle()
     writeFileSync(log, linesOf(6000, START))

@@ -1,10 +1,10 @@
-import { accessSync, constants, lstatSync, statSync } from 'node:fs'
+import { lstatSync, statSync } from 'node:fs'
 import { join } from 'node:path'
-import { errnoOf, ProblemError, unlessRefused, type Problem } from '../../domain/problem.ts'
+import { ProblemError, unlessRefused, type Problem } from '../../domain/problem.ts'
 import { isSame } from '../../domain/is-same.ts'
 import type { Configuration } from '../../domain/service.ts'
 import type { Release } from '../../domain/change.ts'
-import { refuseLinks, type State } from '../../state/index.ts'
+import { isOnReadOnly, refuseLinks, type State } from '../../state/index.ts'
 import { refuseOpenFolder } from '../refuse-open-folder.ts'
 import { requireRoom } from '../require-room.ts'
 import { isOff } from '../../timeline/index.ts'
@@ -20,7 +20,8 @@ export async function problemsNow(
   { named, folder, state, now }: Asked,
 ): Promise<readonly Problem[]> {
   const { output } = configuration
-  const isOwner = statSync(join(folder, 'state.db'), { throwIfNoEntry: false })?.uid === process.getuid?.()
+  const path = join(folder, 'state.db')
+  const isOwner = statSync(path, { throwIfNoEntry: false })?.uid === process.getuid?.()
   // A link of the user of the runs is refused to any other user, who does not run them.
   const isForAll = (problem: Problem): boolean => isOwner || !('why' in problem && problem.why === 'link')
   // A folder above both is open to others once.
@@ -31,7 +32,7 @@ export async function problemsNow(
   return [
     ...refused.filter(isForAll),
     ...(await refusalsOf(() => refuseLinks(folder))),
-    ...readOnly(join(folder, 'state.db')),
+    ...(isOnReadOnly(path) ? [{ code: 'STATE_FAILED', path, errno: 'EROFS' } as const] : []),
     ...(await refusalsOf(() => requireRoom(configuration, folder, () => Promise.resolve(undefined)))),
     ...datedAhead(releasesOf(state).at(-1), now),
   ]
@@ -69,14 +70,4 @@ function datedAhead(latest: Release | undefined, now: number): readonly Problem[
   if (latest === undefined || !isOff(now, Date.parse(latest.created))) return []
   const { version, created } = latest
   return Date.parse(created) > now ? [{ code: 'VERSION_AHEAD', version, created }] : []
-}
-
-function readOnly(path: string): readonly Problem[] {
-  try {
-    accessSync(path, constants.W_OK)
-    return []
-  } catch (error) {
-    // Another user than that of the runs may not write there, and need not.
-    return errnoOf(error) === 'EROFS' ? [{ code: 'STATE_FAILED', path, errno: 'EROFS' }] : []
-  }
 }

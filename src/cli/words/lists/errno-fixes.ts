@@ -38,6 +38,12 @@ const NOT_OURS: Both = {
   fr: 'cet utilisateur n’a pas le droit d’y lire ou d’y écrire : soyez celui qui exécute comptage run ; root lui rend ce qu’une exécution en tant que root a laissé : chown -R UTILISATEUR DOSSIER ; leur propriétaire : chmod -R u+rwX DOSSIER',
 }
 
+/** As the unit of the packages has it of all that it does not name. */
+const READ_ONLY: Both = {
+  en: 'all is read-only there: for a service of systemd, make the folder, of its user, and name it in ReadWritePaths= (sudo systemctl edit comptage); else mount -o remount,rw',
+  fr: 'tout y est en lecture seule : pour un service de systemd, créez le dossier, à son utilisateur, et nommez-le dans ReadWritePaths= (sudo systemctl edit comptage) ; sinon, mount -o remount,rw',
+}
+
 /** How to mend it where a file cannot be written, by the system's code. */
 export const WRITE_FIXES: Readonly<Record<string, Both>> = {
   ENOSPC: MAKE_ROOM,
@@ -56,6 +62,7 @@ export const WRITE_FIXES: Readonly<Record<string, Both>> = {
   ELOOP: LINK_THERE,
   EACCES: NOT_OURS,
   EPERM: NOT_OURS,
+  EROFS: READ_ONLY,
   SQLITE_CANTOPEN: NOT_OURS,
   SQLITE_READONLY: NOT_OURS,
 }
