@@ -19,6 +19,7 @@ strip "$folder/node/bin/node"
 install -m 644 "$node/LICENSE" "$folder/node/LICENSE"
 install packaging/archive/comptage "$folder/bin/comptage"
 install packaging/archive/install packaging/archive/uninstall "$folder"
+install -m 644 packaging/archive/links "$folder"
 newest=$(objdump -T "$folder/node/bin/node" "$folder/dist/node_modules/better-sqlite3-13/prebuilds/linux-x64.node" |
   grep -o 'GLIBC_[0-9.]*' | sort -Vu | tail -1)
 for page in docs/install.md docs/installer.md; do

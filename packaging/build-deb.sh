@@ -11,7 +11,7 @@ cp -a release/work/stage "$work/comptage"
 cp -r packaging/debian "$work/comptage/debian"
 cd "$work/comptage"
 for unit in service timer sysusers tmpfiles; do
-  sed 's|/usr/local/bin/|/usr/bin/|' "systemd/comptage.$unit" >"debian/comptage.$unit"
+  cp "systemd/comptage.$unit" debian
 done
 {
   printf 'comptage, and the software of others that it contains.\n\n== comptage %s (EUPL-1.2)\n\nCopyright: the authors of comptage\n\n' "$VERSION"

@@ -41,6 +41,9 @@ seconds=$((($(date +%s%N) - began) / 1000000000))
 ((typed <= 5)) || fail "$typed commands"
 ((seconds < 60)) || fail "$seconds seconds"
 
+if [ "$form" = archive ]; then
+  while read -r _ to; do test -e "/usr/local/$to" || fail "no $to"; done </opt/comptage/links
+fi
 id comptage | grep -q '(adm)' || fail 'the user may not read the logs'
 state=$(find /var/lib/comptage -name state.db)
 test -s "$state" || fail "no state: $(ls -R /var/lib/comptage)"
@@ -64,15 +67,36 @@ address=http://127.0.0.1/open-data${csv#/srv/open-data}
 curl -sSf "${address%/data/*}/" >said 2>&1 && grep -q '<h1' said || fail "the page is not served: $(head -c 400 said; ls -l "${csv%/data/*}"; tail -3 /var/log/nginx/error.log)"
 curl -sfI "$address" | grep -qi '^content-type: text/csv; charset=utf-8' || fail 'a table is not served as CSV'
 
-# An upgrade keeps the state, the timer and what was published, and starts no run.
+# The lines of docs/install.md. An upgrade keeps the state, the timer and what was published, and starts no run.
+hold() { systemctl stop comptage.timer comptage.service; }
+hold
+rm -rf /var/lib/comptage.before && cp -a /var/lib/comptage /var/lib/comptage.before
 sha256sum "$state" "$csv" >kept
 case $form in
   deb) apt-get install -y ./next.deb >said 2>&1 || fail "upgrade: $(cat said)" ;;
   archive) { tar -xzf comptage-*.tar.gz && ./comptage-*/install; } >said 2>&1 || fail "upgrade: $(cat said)" ;;
 esac
+systemctl start comptage.timer
 sha256sum --quiet -c kept || fail 'the upgrade changed the state'
 systemctl is-active --quiet comptage.timer || fail 'the upgrade ended the timer'
 systemctl start comptage || fail "a run after the upgrade: $(journalctl -u comptage -n 20 --no-pager)"
+
+# And back: what the later program did to the state is gone before the earlier one may run.
+hold
+rm -rf /var/lib/comptage && cp -a /var/lib/comptage.before /var/lib/comptage
+case $form in
+  deb) apt-get install -y --allow-downgrades ./comptage.deb >said 2>&1 || fail "back: $(cat said)" ;;
+  archive) /opt/comptage.before/install >said 2>&1 || fail "back: $(cat said)" ;;
+esac
+sha256sum --quiet -c kept || fail 'a run came before the state was back'
+systemctl start comptage.timer && systemctl start comptage || fail "a run after going back: $(journalctl -u comptage -n 20 --no-pager)"
+rm -r /var/lib/comptage.before
+
+# Root asks, and is refused what would make files of root's where the service keeps its own.
+find /var/lib/comptage /srv/open-data ! -user comptage >foreign
+[ ! -s foreign ] || fail "not the user’s: $(cat foreign)"
+comptage run >said 2>&1 && fail 'root ran beside the service'
+grep -q 'runuser -u' said || fail "root is not told as whom to run: $(cat said)"
 
 # Removal ends the timer; a purge leaves the configuration, what was published, and the user.
 case $form in

@@ -168,6 +168,8 @@ describe('comptage init', () => {
     expect(configuration).toMatchObject({ output: '/srv/open-data', state: '/var/lib/comptage' })
     expect(configuration?.logs.map(({ path: one }) => one.value)).toEqual([`${log}*`])
     await expect(init([log], options, root)).rejects.toMatchObject({ problems: [{ code: 'FILE_EXISTS', path }] })
+    const { stdout } = await runCommand(() => init([log], { ...options, quiet: false as never, force: true }, root))
+    expect(stdout.includes(`chgrp comptage ${path} && chmod 640 ${path}\n`)).toBe(mode === 0o600)
   })
 
   it('marks what it learnt, and nothing else', () => {

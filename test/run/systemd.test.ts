@@ -102,10 +102,42 @@ comptage 644 /srv/open-data/essai/data/month-feature.csv
       const { code, told } = inRoom(`
         chown root:root /var/log/nginx/access.log
         systemctl start comptage 2>/dev/null || systemctl show -P ExecMainStatus comptage
-        for _ in $(seq 100); do [ -s /run/none/letter ] && break; sleep 0.1; done
-        head -1 /run/none/letter
+        for _ in $(seq 100); do grep -qs well /run/none/letter && break; sleep 0.1; done
+        cat /run/none/letter
       `)
-      expect(told).toMatch(/^77\nNot all is well:\nerror: .*\n {2}where: \/var\/log\/nginx\/access\.log\n/)
+      expect(told).toMatch(/^77\n.* comptage\.service - .*\n/)
+      expect(told).toMatch(/\nNot all is well:\n {2}LOG_UNREADABLE, now: .*\n {4}where: \/var\/log\/nginx\/access\.log\n/)
+      expect(code).toBe(0)
+    })
+
+    it('says in the letter how a run ended that could note nothing, and sends none where somebody stops one', () => {
+      const { code, told } = inRoom(`
+        mkdir -p /run/systemd/system/comptage.service.d
+        printf '[Service]\\nExecStartPre=/bin/sleep 60\\n' >/run/systemd/system/comptage.service.d/slow.conf
+        systemctl daemon-reload
+        systemctl start --no-block comptage
+        until [ "$(systemctl show -P ActiveState comptage)" = activating ]; do sleep 0.1; done
+        systemctl stop comptage
+        systemctl show -P Result comptage
+        rm /run/systemd/system/comptage.service.d/slow.conf
+        systemctl daemon-reload
+        systemctl start comptage
+        [ ! -e /run/none/letter ]
+        chmod 0600 /etc/comptage/comptage.yaml
+        systemctl start comptage 2>/dev/null || true
+        for _ in $(seq 100); do grep -qs well /run/none/letter && break; sleep 0.1; done
+        grep -o -e 'Result: exit-code' -e 'status=78' -e 'All is well' /run/none/letter | uniq
+      `)
+      expect(told).toMatch(/^success\nResult: exit-code\nstatus=78\nAll is well\nerror: /)
+      expect(code).toBe(0)
+    })
+
+    it('names what the unit lets be written, where the output is elsewhere', () => {
+      const { code, told } = inRoom(`
+        sed -i 's|^output: .*|output: /srv/elsewhere|' /etc/comptage/comptage.yaml
+        systemctl start comptage 2>/dev/null || systemctl show -P ExecMainStatus comptage
+      `)
+      expect(told).toMatch(/^74\nerror: writing failed \(EROFS\).*\n {2}where: \/srv\/elsewhere\n.*ReadWritePaths=/)
       expect(code).toBe(0)
     })
 
