@@ -1,4 +1,4 @@
-import { chmodSync, chownSync, existsSync, mkdirSync, statSync, writeFileSync } from 'node:fs'
+import { chmodSync, chownSync, existsSync, mkdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { openState } from '../../src/state/index.ts'
@@ -54,6 +54,31 @@ describe.skipIf(!has('nobody'))('an output that several users share', () => {
     chownSync(output, ONE, ONE)
     expect(await runAs(root, ONE)).toMatchObject({ code: 0, stderr: '' })
     expect(statSync(join(output, '.comptage.lock')).mode & 0o777).toBe(0o600)
+  })
+
+  it('that was opened to others after its first lock: the lock is named, until a run of its owner opens it', async () => {
+    const { root, output } = settle()
+    const lock = join(output, '.comptage.lock')
+    chmodSync(output, 0o755)
+    chownSync(output, ONE, ONE)
+    expect(await runAs(root, ONE)).toMatchObject({ code: 0, stderr: '' })
+    chmodSync(output, 0o777)
+    const refused = await runAs(root, OTHER)
+    expect(refused.code).toBe(74)
+    expect(refused.stderr).toContain(`where: ${lock}\n`)
+    rmSync(join(output, `essai-${ONE}`), { recursive: true })
+    expect(await runAs(root, ONE)).toMatchObject({ code: 0, stderr: '' })
+    expect(await runAs(root, OTHER)).toMatchObject({ code: 0, stderr: '' })
+  })
+
+  it('is locked by its owner after root, too', async () => {
+    const { root, output } = settle()
+    chmodSync(output, 0o755)
+    expect(await runAs(root, 0)).toMatchObject({ code: 0, stderr: '' })
+    chownSync(output, ONE, ONE)
+    rmSync(join(output, 'essai-0'), { recursive: true })
+    expect(await runAs(root, 0)).toMatchObject({ code: 0, stderr: '' })
+    expect(await runAs(root, ONE)).toMatchObject({ code: 0, stderr: '' })
   })
 
   it('may hold what others do not let us see', async () => {

@@ -75,7 +75,8 @@ export async function lockOutput(output: string, waitMs = OUTPUT_WAIT_MS): Promi
   } catch (error) {
     const errno = errnoOfLock(error)
     if (errno === undefined) throw error
-    throw new ProblemError({ code: 'WRITE_FAILED', path: errno === 'EISDIR' ? join(output, LOCK) : output, errno })
+    const lock = join(output, LOCK)
+    throw new ProblemError({ code: 'WRITE_FAILED', path: existsSync(lock) ? lock : output, errno })
   }
 }
 
@@ -95,10 +96,12 @@ function shareLock(output: string): void {
   try {
     const [folder, lock] = [statSync(output), fstatSync(file)]
     const mode = 0o600 | (folder.mode & 0o022) | ((folder.mode & 0o022) << 1)
-    if ((lock.mode & 0o666) === mode) return
+    // What root made would keep the owner of the folder out.
+    const uid = lock.uid === 0 ? folder.uid : lock.uid
+    if ((lock.mode & 0o666) === mode && lock.uid === uid) return
     fchmodSync(file, mode)
     // Who is not in that group himself writes there as one of the others.
-    if (lock.gid !== folder.gid) fchownSync(file, lock.uid, folder.gid)
+    if (lock.gid !== folder.gid || lock.uid !== uid) fchownSync(file, uid, folder.gid)
   } catch (error) {
     if (errnoOf(error) !== 'EPERM') throw error
   } finally {
