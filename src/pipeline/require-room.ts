@@ -46,12 +46,16 @@ function publishedSize(output: string, service: string): number {
   return foldersOf(service).reduce((sum, name) => sum + sizeBelow(join(output, name)), 0)
 }
 
+/** In which `stat` counts, whatever the file system has. */
+const BLOCK_BYTES = 512
+
 // What may not be looked at may not be written either, and writing says why, once the lines are read.
 function sizeBelow(folder: string): number {
   const names = unlessRefused(() => readdirSync(folder, { recursive: true, encoding: 'utf8' })) ?? []
   return names.reduce((sum, name) => {
     const found = unlessRefused(() => statSync(join(folder, name), { throwIfNoEntry: false }))
-    return sum + (found?.isFile() === true ? found.size : 0)
+    // A small file takes a block; a file system that compresses does not promise to do so again.
+    return sum + (found?.isFile() === true ? Math.max(found.size, found.blocks * BLOCK_BYTES) : 0)
   }, 0)
 }
 

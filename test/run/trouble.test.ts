@@ -157,6 +157,16 @@ describe('run, where the disk or its rights fail', () => {
     expect(await linesCounted(service.state)).toBe(6000)
   })
 
+  it('too little room for what is published once more, of which each small file takes a block', async (context) => {
+    const { folder, service } = settle()
+    if (!mount(service.output, 2000)) context.skip('may not mount here')
+    mkdirSync(join(service.output, 'essai'))
+    for (let i = 0; i < 300; i++) writeFileSync(join(service.output, 'essai', `${i}.csv`), 'x')
+    const low = await run(folder)
+    expect(low).toMatchObject({ code: 74 })
+    expect(low.stderr).toMatch(/a run may need 1\.2 MB; nothing was read\n {2}where: .*open-data\n/)
+  })
+
   it('a disk that is full before the lines are kept: exit 74, none kept, and exact once there is room', async (context) => {
     const { folder, service, log } = settle()
     if (!mount(service.state, 256)) context.skip('may not mount here')
