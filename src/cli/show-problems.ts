@@ -2,7 +2,7 @@ import { fileURLToPath } from 'node:url'
 import { styleText } from 'node:util'
 import type { Problem } from '../domain/problem.ts'
 import { isError, severityOf, type Severity } from '../pipeline/index.ts'
-import { say, type Both } from './language/language.ts'
+import { grouped, say, type Both } from './language/language.ts'
 import { printable } from './terminal/printable.ts'
 import { wordsForProblem } from './words/words-for-problem.ts'
 
@@ -24,12 +24,31 @@ const LABELS: Both<Readonly<Record<'where' | 'fix' | 'more', string>>> = {
 const ERRORS_PAGE = fileURLToPath(new URL('../../docs/errors.md', import.meta.url))
 
 /**
- * Shows problems on stderr: what, where, how to mend it.
+ * Shows problems on stderr: what, where, how to mend it. A glob may find hundreds of files that all have the same one.
  *
  * @param as where it weighs less than elsewhere
  */
 export function showProblems(problems: readonly Problem[], as?: Severity): void {
-  for (const problem of problems) process.stderr.write(`${blockOf(problem, as ?? severityOf(problem))}\n`)
+  const shown = new Map<string, number>()
+  for (const problem of problems) {
+    const { what, where, fix } = wordsForProblem(problem)
+    const words = JSON.stringify([problem.code, what, where === undefined ? problem : fix])
+    const count = (shown.get(words) ?? 0) + 1
+    shown.set(words, count)
+    if (count <= MOST_ALIKE) process.stderr.write(`${blockOf(problem, as ?? severityOf(problem))}\n`)
+  }
+  const left = [...shown.values()].reduce((sum, count) => sum + Math.max(0, count - MOST_ALIKE), 0)
+  if (left > 0) process.stderr.write(`${printable(say(moreAlike(left)))}\n`)
+}
+
+/** That differ by where they are alone. */
+const MOST_ALIKE = 5
+
+function moreAlike(left: number): Both {
+  return {
+    en: `… and ${grouped(left)} more that differ from one of these by where alone`,
+    fr: `… et ${grouped(left)} de plus, qui ne diffèrent de l’un de ceux-ci que par l’endroit`,
+  }
 }
 
 /** Shows all of them, or, where one asks for quiet, errors alone. */

@@ -42,6 +42,15 @@ describe('showProblems', () => {
     expect(labels.slice(1)).toEqual(['  where: ', '  fix:   ', '  more:  ', ''])
   })
 
+  it('shows five that differ by where alone, and counts the others', () => {
+    const unreadable = (path: string): Problem => ({ code: 'LOG_UNREADABLE', path, errno: 'EACCES' })
+    const files = Array.from({ length: 64 }, (_, i) => unreadable(`/var/log/nginx/access.log.${i}`))
+    const text = shown(...files, { code: 'LOG_UNREADABLE', path: 'other', errno: 'EIO' })
+    expect(text.match(/^error: .*$/gm)).toHaveLength(6)
+    expect(text).toContain('  where: other\n')
+    expect(text).toMatch(/\n… and 59 more that differ from one of these by where alone\n$/)
+  })
+
   it('shows several together, thousands parted, long lists cut', () => {
     const { NOTHING_COUNTED, PERIODS_PARTIAL } = EVERY_PROBLEM
     expect(shown({ ...NOTHING_COUNTED, linesRead: 1234567 }, PERIODS_PARTIAL)).toBe(

@@ -106,7 +106,9 @@ comptage 644 /srv/open-data/essai/data/month-feature.csv
         cat /run/none/letter
       `)
       expect(told).toMatch(/^77\n.* comptage\.service - .*\n/)
-      expect(told).toMatch(/\nNot all is well:\n {2}LOG_UNREADABLE, now: .*\n {4}where: \/var\/log\/nginx\/access\.log\n/)
+      expect(told).toMatch(
+        /\nNot all is well:\n {2}LOG_UNREADABLE, now: .*\n {4}where: \/var\/log\/nginx\/access\.log\n/,
+      )
       expect(code).toBe(0)
     })
 
@@ -128,7 +130,9 @@ comptage 644 /srv/open-data/essai/data/month-feature.csv
         for _ in $(seq 100); do grep -qs well /run/none/letter && break; sleep 0.1; done
         grep -o -e 'Result: exit-code' -e 'status=78' -e 'All is well' /run/none/letter | uniq
       `)
-      expect(told).toMatch(/^success\nResult: exit-code\nstatus=78\nAll is well\nerror: /)
+      expect(told).toMatch(
+        /^success\nResult: exit-code\nstatus=78\nAll is well\nerror: .*\n.*\n {2}fix: +give this user, comptage, the right/,
+      )
       expect(code).toBe(0)
     })
 

@@ -1,3 +1,4 @@
+import { userInfo } from 'node:os'
 import type { ConfigurationProblem } from '../../../domain/problem/of-configuration.ts'
 import type { OperationsLeftOut } from '../../../domain/feature.ts'
 import type { Place } from '../../../domain/place.ts'
@@ -20,8 +21,8 @@ export const OF_CONFIGURATION: WordsFor<ConfigurationProblem['code']> = {
     what: { en: `the file cannot be read (${errno})`, fr: `le fichier ne peut pas être lu (${errno})` },
     where: path,
     fix: READ_FIXES[errno] ?? {
-      en: 'check that this user may read it',
-      fr: 'vérifiez que cet utilisateur a le droit de le lire',
+      en: `give this user, ${nameOfUser()}, the right to read it (its group: chgrp, chmod g+r), or be another`,
+      fr: `donnez à cet utilisateur, ${nameOfUser()}, le droit de le lire (à son groupe : chgrp, chmod g+r), ou soyez un autre`,
     },
   }),
   CONFIG_REFUSED: ({ path, why }) => ({
@@ -295,4 +296,13 @@ const LEFT_OUT: Readonly<Record<OperationsLeftOut['why'], (left: OperationsLeftO
     en: `${operations} of which the path begins without a slash (${first})`,
     fr: `${operations} dont le chemin commence sans barre oblique (${first})`,
   }),
+}
+
+function nameOfUser(): string {
+  try {
+    return userInfo().username
+  } catch {
+    // One that a container was told by number alone.
+    return String(process.getuid?.())
+  }
 }
