@@ -17,7 +17,7 @@ const LIGHTER = {
   PATTERNS_OVERLAP: 'note',
   PATTERNS_NOT_COMPARED: 'note',
   LOG_EMPTY: 'warning',
-  LOGS_ALIKE: 'warning',
+  LOGS_ALIKE: 'trouble',
   ROTATED_LEFT_OUT: 'trouble',
   HOSTS_FOREIGN: 'trouble',
   DATES_AHEAD: 'warning',

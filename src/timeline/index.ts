@@ -1,3 +1,4 @@
+export { findAlike, openHourBook, type HourlyUses } from './alike-uses.ts'
 export { isBridged, isOff, isRare } from './clock-jumps.ts'
 export { findAllDue, neverPublished, openBefore, type Closing } from './closings.ts'
 export { endingTables, kindsToClose, type ClosingKind, type EndingTable } from './ending-tables.ts'

@@ -66,7 +66,7 @@ export const EVERY_PROBLEM: { readonly [C in Problem['code']]: Extract<Problem, 
   LOG_COMPRESSION_UNKNOWN: { code: 'LOG_COMPRESSION_UNKNOWN', path: 'a.zip', kind: 'zip' },
   LOG_SWELLS: { code: 'LOG_SWELLS', path: 'a.log.gz', times: 1028, limit: 1000 },
   UNPACKER_MISSING: { code: 'UNPACKER_MISSING', path: 'a.log.xz', tool: 'xz', errno: 'ENOENT' },
-  LOGS_ALIKE: { code: 'LOGS_ALIKE', path: 'a.log.gz', other: 'a.log' },
+  LOGS_ALIKE: { code: 'LOGS_ALIKE', path: 'a.log.gz', other: 'a.log', by: 'lines' },
   ROTATED_LEFT_OUT: {
     code: 'ROTATED_LEFT_OUT',
     path: '/var/log/nginx/access.log',

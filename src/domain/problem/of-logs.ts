@@ -24,8 +24,8 @@ export type LogProblem =
   /** `decompress: external`, and no such program, or none that may be run. */
   | { readonly code: 'UNPACKER_MISSING'; readonly path: string; readonly tool: string; readonly errno: string }
   | { readonly code: 'LOG_EMPTY'; readonly path: string }
-  /** The text of the shorter is the beginning of the longer. */
-  | { readonly code: 'LOGS_ALIKE'; readonly path: string; readonly other: string }
+  /** The text of the shorter is the beginning of the longer; or both have as many uses in far more hours than two servers have. */
+  | { readonly code: 'LOGS_ALIKE'; readonly path: string; readonly other: string; readonly by: 'lines' | 'uses' }
   /** An entry of `logs:` finds logs while they are written, and none of so many files that were rotated beside them. */
   | {
       readonly code: 'ROTATED_LEFT_OUT'

@@ -93,6 +93,8 @@ const CODECS = {
   'run-pid': NUMBER,
   /** By log: of the lines that were last read, those that count and name a host which is none of the service's. */
   'foreign-hosts': json(z.record(z.string(), z.int().min(1))),
+  /** Logs of the same requests. */
+  'alike-logs': json(z.array(z.object({ path: z.string(), other: z.string() })).readonly()),
   /** By machine: since when it says that it has not read a file, in milliseconds since 1970. */
   'unread-sources': json(z.record(z.string(), z.int())),
   'seen-again': json(z.array(SEEN_AGAIN).readonly()),

@@ -2,7 +2,7 @@ import type { LineScanner } from '../../domain/contracts.ts'
 import { ProblemError, type Problem } from '../../domain/problem.ts'
 import { markBeginning, readChunks, type LogInput, type Rooms } from '../../source/index.ts'
 import { fileOf, type Input } from './input.ts'
-import type { DayFits } from '../../timeline/index.ts'
+import type { DayFits, HourlyUses } from '../../timeline/index.ts'
 import { latestDayOf } from './days/latest-day-of.ts'
 import { zoneWritten } from './format/detected-remark.ts'
 import type { Help, LogShare } from './jobs/open-helpers.ts'
@@ -30,6 +30,7 @@ export type FileCounted = {
   /** How its lines fit, by day; and the last day that one without a date may be of. */
   readonly fits: DayFits
   readonly through: number
+  readonly uses: HourlyUses
   /** Days × 24 + hour of its latest dated line; −1: there is none. */
   readonly newestHour: number
   /** Lines that count and name a host which is none of the service's. */
@@ -74,6 +75,7 @@ export async function countFile(
     ledger: { file, ...sums.entry() },
     misfits: sums.misfits(),
     fits: sums.fits(),
+    uses: sums.uses(),
     newestHour: sums.newestHour(),
     foreign: sums.foreign(),
     alarm: alarm(),

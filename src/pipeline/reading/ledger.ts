@@ -2,7 +2,14 @@ import { recordOf } from '../../domain/dictionary.ts'
 import { FATE, FATES, isMisfit, REASONS, type Fate, type Reason } from '../../domain/fate.ts'
 import { hourOf, type Hit } from '../../domain/hit.ts'
 import type { LineAtHand } from '../../gate/index.ts'
-import { joinFits, NO_DAY_FITS, openFitBook, type DayFits } from '../../timeline/index.ts'
+import {
+  joinFits,
+  NO_DAY_FITS,
+  openFitBook,
+  openHourBook,
+  type DayFits,
+  type HourlyUses,
+} from '../../timeline/index.ts'
 
 /** The first line of a file that does not fit its format. */
 type FirstMisfit = { readonly line: number; readonly column: number; readonly reason: Reason }
@@ -26,6 +33,7 @@ export type LineSums = {
   readonly misfits: () => Misfits
   /** How the lines fit, by day. */
   readonly fits: () => DayFits
+  readonly uses: () => HourlyUses
   /** Lines that count and name a host which is none of the service's. */
   readonly foreign: () => number
   /** Days × 24 + hour of the latest dated line; −1: there is none. */
@@ -53,6 +61,7 @@ export type LinePart = {
   readonly misfits: number
   readonly first: FirstMisfit | undefined
   readonly fits: DayFits
+  readonly uses: HourlyUses
   readonly foreign: number
   readonly newestHour: number
 }
@@ -73,6 +82,7 @@ export function countLines(): LineCounter {
   let newestHour = -1
   let first: FirstMisfit | undefined
   const fits = openFitBook()
+  let uses = openHourBook()
 
   function noteMalformed(hit: Hit, { column }: Pick<LineAtHand, 'column'>): void {
     reasons[hit.reason] = (reasons[hit.reason] ?? 0) + hit.lines
@@ -83,13 +93,18 @@ export function countLines(): LineCounter {
     first ??= { line: rows, column: column(), reason: REASONS[hit.reason] ?? 'bad-line' }
   }
 
+  function noteUse(hit: Hit, of: Pick<LineAtHand, 'isForeign'>): void {
+    uses.note(hourOf(hit), hit.feature, hit.lines)
+    if (of.isForeign()) foreign += hit.lines
+  }
+
   return {
     note: (hit, of) => {
       linesRead += hit.lines
       rows += of.rows(hit)
       newestHour = Math.max(newestHour, hourOf(hit))
       fates[hit.fate] = (fates[hit.fate] ?? 0) + hit.lines
-      if (hit.fate === COUNTED && of.isForeign()) foreign += hit.lines
+      if (hit.fate === COUNTED) noteUse(hit, of)
       if (hit.fate === MALFORMED) noteMalformed(hit, of)
       else if (hit.fate !== NOT_A_REQUEST) fits.note(hit.day, false, hit.lines)
     },
@@ -103,14 +118,17 @@ export function countLines(): LineCounter {
     entry: () => entryOf(linesRead, fates, reasons),
     misfits: () => ({ lines: misfits, first }),
     fits: fits.fits,
+    uses: () => uses.uses(),
     foreign: () => foreign,
     newestHour: () => newestHour,
     handOver: () => {
       const part = {
         ...{ linesRead, rows, fates: fates.slice(), reasons: reasons.slice(), misfits, first, foreign, newestHour },
         fits: fits.fits(),
+        uses: uses.uses(),
       }
       fits.clear()
+      uses = openHourBook()
       fates.fill(0)
       reasons.fill(0)
       linesRead = 0
@@ -143,6 +161,7 @@ export function addUpParts(next = 0): PartSums {
   const early = new Map<number, LinePart>()
   let rowsBefore = 0
   let fits = NO_DAY_FITS
+  const uses = openHourBook()
   let first: FirstMisfit | undefined
 
   function follow(part: LinePart): void {
@@ -160,6 +179,7 @@ export function addUpParts(next = 0): PartSums {
       newestHour = Math.max(newestHour, part.newestHour)
       addTo(fates, part.fates)
       addTo(reasons, part.reasons)
+      uses.add(part.uses)
       early.set(position, part)
       for (let ready = early.get(next); ready !== undefined; ready = early.get(next)) {
         early.delete(next)
@@ -170,6 +190,7 @@ export function addUpParts(next = 0): PartSums {
     entry: () => entryOf(linesRead, fates, reasons),
     misfits: () => ({ lines: misfits, first }),
     fits: () => fits,
+    uses: uses.uses,
     foreign: () => foreign,
     newestHour: () => newestHour,
   }

@@ -18,6 +18,7 @@ import type { Help } from './jobs/open-helpers.ts'
 import type { Taker } from './open-lines.ts'
 import { mergeKinds } from './remark-kinds.ts'
 import { isVouchedFor, soundTogether } from './alarm/sound-together.ts'
+import { type LogsAlike, watchAlikeLogs } from './watch-alike.ts'
 
 /** Bytes read so far, as stored, and in all; `total` is 0 where one of the logs has no size. */
 export type Progress = { readonly bytes: number; readonly total: number; readonly lines: number }
@@ -69,8 +70,10 @@ export async function readLogs(plan: CountPlan, inputs: readonly Input[], reader
     }
   }
   const logs = fitsOfLogs(counted)
+  const copies = await remarkCopies(marked)
   problems.push(
-    ...(await remarkAlike(marked)),
+    ...copies,
+    ...remarkAlike(counted, copies),
     ...remarkForeign(counted),
     ...judgeDays(logs, plan.malformedLimit, daysAsked(plan, counted)),
     ...soundTogether(counted, plan.malformedLimit),
@@ -129,6 +132,14 @@ function remarkEmpty({ ledger: { file, linesRead } }: FileCounted): readonly Pro
   return [file === '-' ? { code: 'STDIN_EMPTY' } : { code: 'LOG_EMPTY', path: file }]
 }
 
+/** Beside copies, which are as alike as can be. */
+function remarkAlike(counted: readonly FileCounted[], copies: readonly LogsAlike[]): readonly Problem[] {
+  const watch = watchAlikeLogs()
+  for (const { ledger, uses } of counted)
+    if (copies.every(({ path }) => path !== ledger.file)) watch.note(ledger.file, uses)
+  return watch.remarks()
+}
+
 /** What a log was read from, and the marks of its first bytes. */
 type Marked = { readonly input: Input; readonly beginning: readonly string[] }
 
@@ -136,14 +147,14 @@ type Marked = { readonly input: Input; readonly beginning: readonly string[] }
  * Logs that begin with the same lines as one before them: a copy beside its original, or an archive that was left packed and
  * unpacked, whose lines are counted twice. Only those are read again whose marks are the same.
  */
-async function remarkAlike(logs: readonly Marked[]): Promise<readonly Problem[]> {
+async function remarkCopies(logs: readonly Marked[]): Promise<readonly LogsAlike[]> {
   // A pipe has no size, and cannot be read again.
   const files = logs.filter(({ input }) => input.log.sizeBytes > 0)
-  const problems: Problem[] = []
+  const problems: LogsAlike[] = []
   for (const [i, one] of files.entries()) {
     for (const other of files.slice(0, i)) {
       if (!beginAlike(one.beginning, other.beginning) || !(await areAlike(one.input, other.input))) continue
-      problems.push({ code: 'LOGS_ALIKE', path: one.input.log.path, other: other.input.log.path })
+      problems.push({ code: 'LOGS_ALIKE', path: one.input.log.path, other: other.input.log.path, by: 'lines' })
       break
     }
   }

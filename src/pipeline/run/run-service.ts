@@ -17,6 +17,7 @@ import { type CountPlan, planCount } from '../plan-count.ts'
 import { PROGRAM_VERSION } from '../program-version.ts'
 import { remarkBehind } from '../reading/days/days-believed.ts'
 import type { Input } from '../reading/input.ts'
+import { watchAlikeLogs } from '../reading/watch-alike.ts'
 import { isError } from '../severity-of.ts'
 import { noteLogs, remarkShared } from '../shared-logs.ts'
 import { remarkFilesInTheWay, stateApart, stateToWrite } from '../state-apart.ts'
@@ -162,7 +163,7 @@ async function countAll(
   const helpers = tools.hire(counting, standing ?? 'day')
   const read = await readAll({
     ...{ plan, state, run: id, tools, change, placementOf, helpers, lastCredible: clock.day + 1 },
-    asked: request,
+    ...{ alike: watchAlikeLogs(), asked: request },
   }).finally(helpers?.dismiss)
   const refused = output === undefined ? [] : await takeSources({ plan, state, change, placementOf })
   return { ...read, refused }
@@ -180,14 +181,8 @@ type Done = {
 function report(run: Run, { id, change }: Begun, { clock, read, evidence, seen, published }: Done): RunDone {
   const { request, plan, state, tools, now } = run
   const ofLogs = [
-    ...[
-      ...seen.jumped,
-      ...read.problems,
-      ...seen.malformed,
-      ...remarkGaps(state, clock.hour),
-      ...behind(plan, state),
-      ...seen.later,
-    ],
+    ...[...seen.jumped, ...read.problems, ...seen.malformed, ...remarkGaps(state, clock.hour)],
+    ...[...behind(plan, state), ...seen.later],
     ...[...sharedLogs(plan, read.inputs, request), ...read.refused],
     ...[...watchUnread(plan, state, now), ...watchAlike(plan, state)],
     ...(evidence === 'clock-jumped' ? [] : remarkSilence(state, evidence, now)),

@@ -4,6 +4,7 @@ import type { RunRow } from './rows.ts'
 
 /** Single facts that a state keeps, each under its name. */
 export type FactName =
+  | 'alike-logs'
   | 'clock-jumped'
   | 'configuration'
   | `drawn-with-lost-key ${PeriodKind}`

@@ -15,6 +15,7 @@ import {
   type CountRequest,
 } from '../../../src/pipeline/index.ts'
 import { combinedLine, testFolder } from '../../cli/run-comptage.ts'
+import { proxied } from '../../run/proxied.ts'
 
 const YAML = `service: { id: essai, name: Essai, url: "https://www.example.fr" }
 features:
@@ -389,6 +390,20 @@ describe('logs that begin alike', () => {
       problem.code === 'LOGS_ALIKE' ? [`${problem.path} ${problem.other}`.replaceAll(`${folder}/`, '')] : [],
     )
     expect(told).toEqual(alike)
+  })
+
+  it('of the same requests, each by a server of its own, are told once for all their files', async () => {
+    const { inFront, below } = proxied(Date.UTC(2026, 2, 1), 7)
+    const lines = below.split(/(?<=\n)/)
+    const files = {
+      'behind.log': lines.slice(20).join(''),
+      'behind.log.1': lines.slice(0, 20).join(''),
+      'front.log': inFront,
+    }
+    const { problems, folder } = await count({ files })
+    expect(problems.filter(({ code }) => code === 'LOGS_ALIKE')).toEqual([
+      { code: 'LOGS_ALIKE', path: join(folder, 'front.log'), other: join(folder, 'behind.log'), by: 'uses' },
+    ])
   })
 
   it('knows an archive by its text', async () => {

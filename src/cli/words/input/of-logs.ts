@@ -1,6 +1,6 @@
 import type { Fate } from '../../../domain/fate.ts'
 import type { LogProblem, MalformedDays } from '../../../domain/problem/of-logs.ts'
-import { grouped, percent, type Both, type WordsFor } from '../../language/language.ts'
+import { grouped, percent, type Both, type Words, type WordsFor } from '../../language/language.ts'
 import { OF_ARCHIVES } from './of-archives.ts'
 import { OF_FORMATS } from './of-formats.ts'
 import { READ_FIXES } from '../lists/errno-fixes.ts'
@@ -72,17 +72,7 @@ export const OF_LOGS: WordsFor<LogProblem['code']> = {
     what: { en: 'the log has no line', fr: 'le journal n’a aucune ligne' },
     where: path,
   }),
-  LOGS_ALIKE: ({ path, other }) => ({
-    what: {
-      en: `the log begins with the very lines of ${other}: if one is a copy of the other, they were counted twice`,
-      fr: `le journal commence par les lignes mêmes de ${other} : si l’un est la copie de l’autre, elles ont été comptées deux fois`,
-    },
-    where: path,
-    fix: {
-      en: 'leave one of them out; a glob takes copies too, but *.tmp and *.backup',
-      fr: 'laissez l’un d’eux de côté ; un motif prend aussi les copies, sauf *.tmp et *.backup',
-    },
-  }),
+  LOGS_ALIKE: ({ path, other, by }) => ({ ...(by === 'lines' ? copyOf(other) : sameRequestsAs(other)), where: path }),
   ROTATED_LEFT_OUT: ({ path, files, instead, also }) => ({
     what: {
       en: `logs: finds ${files === 1 ? 'not the rotated file' : `none of the ${grouped(files)} rotated files`} of this log, so what is written between the last run and a rotation is never counted`,
@@ -245,6 +235,32 @@ function mendNothing(commonest: Fate | undefined): Both {
 
 /** Lines of features, perhaps, that the configuration does not count. */
 const COUNTED_IF_ASKED: readonly Fate[] = ['robot', 'redirect', 'partial', 'asset', 'method']
+
+function copyOf(other: string): Omit<Words, 'where'> {
+  return {
+    what: {
+      en: `the log begins with the very lines of ${other}: if one is a copy of the other, they were counted twice`,
+      fr: `le journal commence par les lignes mêmes de ${other} : si l’un est la copie de l’autre, elles ont été comptées deux fois`,
+    },
+    fix: {
+      en: 'leave one of them out; a glob takes copies too, but *.tmp and *.backup',
+      fr: 'laissez l’un d’eux de côté ; un motif prend aussi les copies, sauf *.tmp et *.backup',
+    },
+  }
+}
+
+function sameRequestsAs(other: string): Omit<Words, 'where'> {
+  return {
+    what: {
+      en: `the log has as many uses as ${other} in far more hours than two servers have: both seem to hold the same requests, as a proxy and the server behind it write them, and each counts twice`,
+      fr: `le journal a autant d’utilisations que ${other} dans bien plus d’heures que n’en ont deux serveurs : les deux semblent contenir les mêmes requêtes, comme les écrivent un mandataire et le serveur derrière lui, et chacune compte deux fois`,
+    },
+    fix: {
+      en: 'list one of them, that of the server in front; where nothing is published yet, delete the state folder and run again; what was published stays',
+      fr: 'n’en citez qu’un, celui du serveur de devant ; si rien n’est encore publié, supprimez le dossier d’état et relancez ; ce qui a été publié reste',
+    },
+  }
+}
 
 function findRotated(instead: string | undefined, also: string | undefined): Both {
   if (instead !== undefined)

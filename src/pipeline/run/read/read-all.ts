@@ -3,6 +3,7 @@ import { DAY_MS } from '../../../domain/calendar.ts'
 import type { Problem } from '../../../domain/problem.ts'
 import { logNameOf, openMet } from '../../../recognition/index.ts'
 import type { State } from '../../../state/index.ts'
+import { keepAlike } from '../../kept/alike-logs.ts'
 import { keepFact, readFact } from '../../kept/facts.ts'
 import { noteSeenAgain, remarkSeenAgain } from '../../kept/seen-again.ts'
 import type { CountPlan } from '../../plan-count.ts'
@@ -120,7 +121,7 @@ function sumsOf(reads: readonly FileRead[]): Pick<AllRead, 'files' | 'lines' | '
 
 /** What is to be said of all logs together, and of what earlier runs have noted. */
 async function remarkAll(
-  { plan, state, asked }: Omit<Reading, 'onRead'>,
+  { plan, state, asked, alike }: Omit<Reading, 'onRead'>,
   inputs: readonly Input[],
   isThere: (stream: number) => boolean,
   now: number,
@@ -131,6 +132,7 @@ async function remarkAll(
   return [
     ...staleCopies(state, now),
     ...remarkForeign(state, logs),
+    ...keepAlike(state, alike.remarks(), logs),
     ...remarkSeenAgain(state, isThere),
     ...(await remarkRotated(found, patterns)),
   ]

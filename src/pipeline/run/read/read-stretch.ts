@@ -7,6 +7,7 @@ import { formatsTried, inFormat } from '../../reading/format/choose-format.ts'
 import type { Input } from '../../reading/input.ts'
 import { latestDayOf } from '../../reading/days/latest-day-of.ts'
 import type { FoundMisfit } from '../../../domain/problem/of-logs.ts'
+import type { HourlyUses } from '../../../timeline/index.ts'
 import type { FitRead } from '../../kept/half-lost.ts'
 import { formatRead, type FormatRead } from '../../reading/format/formats-read.ts'
 import type { Helpers, LogShare } from '../../reading/jobs/open-helpers.ts'
@@ -25,6 +26,7 @@ export type StretchRead = {
   readonly lines: number
   /** Those of them that count and name a host which is none of the service's. */
   readonly foreign: number
+  readonly uses: HourlyUses
   readonly remarks: readonly Problem[]
   readonly alarm: Problem | undefined
   readonly fit: FitRead
@@ -137,6 +139,7 @@ export function readOf(
     lines: fresh.lines(),
     // Of all lines: some were told of before.
     foreign: sums.foreign(),
+    uses: fresh.uses(),
     remarks: remarks().filter(({ code }) => code !== 'FORMAT_DETECTED'),
     alarm: refusal,
     fit: { ...fit, formats: formatsTried(plan, input, scanner) },

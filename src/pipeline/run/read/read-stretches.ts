@@ -8,6 +8,7 @@ import type { CountPlan } from '../../plan-count.ts'
 import { seriesLeftOut } from '../../reading/format/check-fields.ts'
 import type { Input } from '../../reading/input.ts'
 import type { Progress } from '../../reading/read-logs.ts'
+import type { AlikeWatch } from '../../reading/watch-alike.ts'
 import type { OpenChange } from '../open-change.ts'
 import type { RunTools } from '../run-request.ts'
 import { noteForeign } from './foreign-hosts.ts'
@@ -38,6 +39,7 @@ export async function readStretches(
     const doneKey = stretch.to === sight.wholeBytes ? sight.archiveKey : undefined
     const id = await keepUnchanged(reading, sight, () => keepStretch(reading, next, read, log, doneKey))
     if (id === undefined) return { lines, bytes, problems, why: 'changed' }
+    reading.alike.note(stream.logName, read.uses)
     stream = { ...next, id }
     lines += read.lines
     bytes += stretch.to - stretch.from
@@ -204,6 +206,7 @@ export type FileRead = {
 export type Reading = Around &
   Keeping & {
     /** `stdin`: instead of logs. */
+    readonly alike: AlikeWatch
     readonly asked: { readonly stdin?: Readable; readonly onProgress?: (progress: Progress) => void }
   }
 
