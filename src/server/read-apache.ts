@@ -19,6 +19,8 @@ type Reading = {
   readonly macros: Macros
   readonly main: Scope
   readonly hosts: Scope[]
+  /** On which it answers for sure: what an `<If…>` holds may not be in force. */
+  readonly ports: Set<number>
   scope: Scope
   root: string
   /** How many `<If…>` are open. */
@@ -35,10 +37,21 @@ export async function readApache(walk: Walk, files: ServerFiles, text: string, f
   const variables = readEnvvars('text' in envvars ? envvars.text : '')
   const main: Scope = { formats: new Map(), logs: [] }
   const macros = createMacros()
-  const reading: Reading = { walk, variables, macros, main, hosts: [], scope: main, root: walk.folder, ifs: 0 }
+  const reading: Reading = {
+    walk,
+    variables,
+    macros,
+    main,
+    hosts: [],
+    ports: new Set(),
+    scope: main,
+    root: walk.folder,
+    ifs: 0,
+  }
   await readFile(reading, text, file)
   return serverLogs(
     [main, ...reading.hosts].map((scope) => logsOf(scope, main)),
+    { answers: [...reading.ports], passesTo: [] },
     walk.problems,
   )
 }
@@ -68,12 +81,17 @@ async function readLines(reading: Reading, { lines, file }: Lines): Promise<void
   }
 }
 
-function readMark(reading: Reading, { kind, name }: ApacheLine): void {
+function readMark(reading: Reading, { kind, name, rest }: ApacheLine): void {
   if (name.startsWith('if')) reading.ifs += kind === 'open' ? 1 : -1
   if (name !== 'virtualhost') return
   reading.scope = kind === 'open' ? { formats: new Map(), logs: [] } : reading.main
-  if (kind === 'open') reading.hosts.push(reading.scope)
+  if (kind !== 'open') return
+  reading.hosts.push(reading.scope)
+  for (const [, port] of rest.matchAll(PORT)) reading.ports.add(Number(port))
 }
+
+// `*:8080`, `[::1]:8080`, also before the end of a mark.
+const PORT = /(?<=^|:)(\d+)(?=[\s>]|$)/g
 
 type Reader = (reading: Reading, words: readonly string[], place: Place) => Promise<void> | void
 
@@ -83,6 +101,11 @@ const READERS: Readonly<Record<string, readonly [Reader, ServerDirective?]>> = {
   logformat: [readFormat, 'LogFormat'],
   include: [include, 'Include'],
   includeoptional: [include, 'Include'],
+  listen: [
+    ({ ports, ifs }, [address = '']) => {
+      if (ifs === 0) for (const [, port] of bareWord(address).matchAll(PORT)) ports.add(Number(port))
+    },
+  ],
   use: [(reading, words, place) => reading.macros.use(words, place, (lines) => readLines(reading, lines))],
   serverroot: [
     (reading, [root = '']) => {

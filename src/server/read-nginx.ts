@@ -14,6 +14,8 @@ type Scope = {
   /** Its own `access_log`, which replace those above it; none where it has `off`. */
   own: AccessLog[] | undefined
   isOff: boolean
+  /** Of an `upstream`: the servers of that name. */
+  readonly servers: string[] | undefined
 }
 
 type Directive = Exclude<NginxDirective, 'close'>
@@ -23,6 +25,9 @@ type Reading = {
   readonly formats: Map<string, Written<string>>
   /** Every block that may write logs. */
   readonly scopes: Scope[]
+  readonly upstreams: Map<string, string[]>
+  /** What `proxy_pass` says, and in which block. */
+  readonly passed: { readonly scope: Scope; readonly to: string }[]
   scope: Scope
 }
 
@@ -34,8 +39,15 @@ const ANSWERING = ['server', 'location', 'if', 'limit_except']
  * @throws ProblemError SERVER_CONFIG_SYNTAX
  */
 export async function readNginx(walk: Walk, text: string, file: string): Promise<ServerLogs> {
-  const top: Scope = { above: undefined, isOther: false, answers: false, own: undefined, isOff: false }
-  const reading: Reading = { walk, formats: new Map(), scopes: [top], scope: top }
+  const top: Scope = {
+    above: undefined,
+    isOther: false,
+    answers: false,
+    own: undefined,
+    isOff: false,
+    servers: undefined,
+  }
+  const reading: Reading = { walk, formats: new Map(), scopes: [top], upstreams: new Map(), passed: [], scope: top }
   await readFile(reading, text, file)
   // A piece of a configuration has perhaps no server, but logs.
   const answering = reading.scopes.filter(({ answers }) => answers)
@@ -44,38 +56,70 @@ export async function readNginx(walk: Walk, text: string, file: string): Promise
     (answering.length > 0 ? answering : reading.scopes).map((scope) =>
       logsOf(scope, byDefault).map((log) => nginxLog(log, reading.formats)),
     ),
+    {
+      answers: [],
+      passesTo: reading.passed.flatMap(({ scope, to }) =>
+        logsOf(scope, byDefault).length === 0 ? [] : portsOf(to, reading),
+      ),
+    },
     walk.problems,
   )
 }
+
+/** The ports of this machine behind an address, or behind the servers of an `upstream` that it names. */
+function portsOf(address: string, { upstreams }: Reading): readonly number[] {
+  const [, scheme = '', host = ''] = /^(https?):\/\/([^/]+)/.exec(address) ?? []
+  const usual = scheme === 'https' ? 443 : 80
+  return (upstreams.get(host) ?? [host]).flatMap((server) => {
+    const [own, port] = OF_THIS_MACHINE.exec(server) ?? []
+    return own === undefined ? [] : [port === undefined ? usual : Number(port)]
+  })
+}
+
+const OF_THIS_MACHINE = /^(?:127(?:\.\d+){3}|localhost|\[::1\])(?::(\d+))?$/
 
 async function readFile(reading: Reading, text: string, file: string): Promise<void> {
   for (const directive of nginxDirectives(text, file)) {
     if (directive === 'close') reading.scope = reading.scope.above ?? reading.scope
     else if (directive.opensBlock) openBlock(reading, directive)
     else if (!reading.scope.isOther) await readDirective(reading, directive, file)
+    else noteServer(reading.scope, directive)
   }
 }
 
-function openBlock(reading: Reading, { words: [name] }: Directive): void {
-  const { scope: above, scopes } = reading
-  const answers = ANSWERING.includes(name?.text ?? '')
-  const isOther = above.isOther || !(answers || name?.text === 'http')
-  reading.scope = { above, isOther, answers, own: undefined, isOff: false }
+/** Of an `upstream`. */
+function noteServer({ servers }: Scope, { words }: Directive): void {
+  const [name, address = ''] = words.map(({ text }) => text)
+  if (name === 'server') servers?.push(address)
+}
+
+function openBlock(reading: Reading, { words }: Directive): void {
+  const { scope: above, scopes, upstreams } = reading
+  const [name = '', of = ''] = words.map(({ text }) => text)
+  const answers = ANSWERING.includes(name)
+  const isOther = above.isOther || !(answers || name === 'http')
+  const servers = name === 'upstream' ? [] : undefined
+  if (servers !== undefined) upstreams.set(of, servers)
+  reading.scope = { above, isOther, answers, own: undefined, isOff: false, servers }
   if (!isOther) scopes.push(reading.scope)
 }
 
 async function readDirective(reading: Reading, { words: [name, ...rest] }: Directive, file: string): Promise<void> {
   if (name === undefined) return
-  const { formats, scope } = reading
+  const { formats, passed, scope } = reading
   const place: Place = { file, line: name.line, column: name.column }
   const args = rest.map(({ text }) => text)
   const [first = '', ...others] = args
   if (name.text === 'log_format') formats.set(first, { value: nginxFormat(others), place })
-  else if (name.text === 'access_log') {
-    scope.own ??= []
-    if (first === 'off') scope.isOff = true
-    else scope.own.push({ args, place })
-  } else if (name.text === 'include') await include(reading, first, place)
+  else if (name.text === 'access_log') noteLog(scope, { args, place })
+  else if (name.text === 'proxy_pass') passed.push({ scope, to: first })
+  else if (name.text === 'include') await include(reading, first, place)
+}
+
+function noteLog(scope: Scope, log: AccessLog): void {
+  scope.own ??= []
+  if (log.args[0] === 'off') scope.isOff = true
+  else scope.own.push(log)
 }
 
 // Relative to the folder of the first file, not of the one that includes.

@@ -39,18 +39,26 @@ export type ServerLogs = {
   readonly logs: readonly ServerLog[]
   /** Logs that receive the same requests stand together. */
   readonly together: readonly (readonly ServerLog[])[]
+  /** On which it answers, where that is known; and those of this machine to which it passes requests on that it logs. */
+  readonly ports: Ports
   readonly problems: readonly Problem[]
 }
 
+export type Ports = { readonly answers: readonly number[]; readonly passesTo: readonly number[] }
+
 /** Logs as the places of the configuration that answer requests write them. */
-export function serverLogs(together: readonly (readonly ServerLog[])[], problems: readonly Problem[]): ServerLogs {
+export function serverLogs(
+  together: readonly (readonly ServerLog[])[],
+  ports: Ports,
+  problems: readonly Problem[],
+): ServerLogs {
   const distinct = new Map<string, ServerLog>()
   for (const log of together.flat()) {
     const key = `${log.path}\n${log.format.value}`
     // A directive without a condition writes everything, but another one to the same file may have left some out.
     if (!distinct.has(key) || log.isPartial) distinct.set(key, log)
   }
-  return { logs: [...distinct.values()], together, problems }
+  return { logs: [...distinct.values()], together, ports, problems }
 }
 
 /** What is written to and never read again; files below `/dev/shm` stand in memory. */

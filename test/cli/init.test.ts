@@ -19,6 +19,7 @@ import { readConfiguration } from '../../src/config/index.ts'
 import { checkConfiguration, checkFound, planCount, severityOf } from '../../src/pipeline/index.ts'
 import type { Problem } from '../../src/domain/problem.ts'
 import { madeLog, robotLines } from '../pipeline/init/made-log.ts'
+import { proxied } from '../run/proxied.ts'
 import { runCommand } from './run-command.ts'
 import { combinedLine, runComptage, runShell, testFolder, type Run } from './run-comptage.ts'
 
@@ -26,6 +27,20 @@ const LOG = madeLog().join('')
 const { fresh } = testFolder('init')
 
 const isMoreThanNote = (problem: Problem): boolean => severityOf(problem) !== 'note'
+
+it('of two logs of the same requests drafts that in front, which has more lines', async () => {
+  const { inFront, below } = proxied(Date.UTC(2026, 2, 1), 14)
+  const answered = combinedLine({ request: 'GET /style.css HTTP/1.1' })
+  const cwd = fresh({ 'nginx.log': inFront + answered, 'apache.log': below, 'third.log': LOG })
+  const { code, stdout } = await runShell('comptage init --yes nginx.log apache.log third.log', { cwd })
+  const draft = readFileSync(join(cwd, 'comptage.yaml'), 'utf8')
+  expect([code, stdout]).toEqual([0, expect.stringContaining('since another log has its requests too')])
+  expect(draft.match(/^.*path: [a-z.]*/gm)).toEqual([
+    '  - path: nginx.log',
+    '  - path: third.log',
+    '  # - path: apache.log',
+  ])
+})
 
 describe('comptage init', () => {
   const folder = fresh({ 'access.log': LOG, 'access.log.1': gzipSync(LOG) })
@@ -194,6 +209,7 @@ describe('comptage init', () => {
     hasReferrer: true,
     logs: [],
     absent: [],
+    behind: [],
     withoutRequest: [],
     features: [],
     ignored: [],

@@ -159,6 +159,22 @@ describe('the logs of Apache', () => {
   })
 })
 
+describe('the ports on which it answers', () => {
+  it.each([
+    { conf: 'Listen 8080', ports: [8080] },
+    { conf: 'Listen 127.0.0.1:8080\nListen [::1]:8080\nListen 8443 https', ports: [8080, 8443] },
+    { conf: 'Define PORT 81\nListen ${PORT}', ports: [81] },
+    { conf: 'Listen 8080\n<IfModule ssl_module>\nListen 443\n</IfModule>', ports: [8080] },
+    { conf: '<VirtualHost *:8080 [::1]:81>\n</VirtualHost>\n<VirtualHost *>\n</VirtualHost>', ports: [8080, 81] },
+    { conf: 'Listen', ports: [] },
+  ])('$conf', async ({ conf, ports }) => {
+    expect((await readTree({ '/etc/apache2/apache2.conf': `CustomLog a.log CLF\n${conf}\n` })).ports).toEqual({
+      answers: ports,
+      passesTo: [],
+    })
+  })
+})
+
 describe('what cannot be read is told by file and line, and nothing of it', () => {
   const at = (line: number, column: number) => ({ file: MAIN, line, column })
   it.each([

@@ -133,6 +133,42 @@ describe('the logs of nginx', () => {
   })
 })
 
+describe('the ports of this machine that requests are passed on to', () => {
+  it.each([
+    { http: 'server { location / { proxy_pass http://127.0.0.1:8080; } }', ports: [8080], why: 'an address' },
+    {
+      http: 'server { location / { proxy_pass http://localhost:8080/app/; } }',
+      ports: [8080],
+      why: 'a name, with a path',
+    },
+    { http: 'server { location / { proxy_pass https://[::1]:8443; } }', ports: [8443], why: 'IPv6' },
+    { http: 'server { location / { proxy_pass http://127.0.0.1; } }', ports: [80], why: 'the usual one' },
+    { http: 'server { location / { proxy_pass https://127.0.0.1; } }', ports: [443], why: 'the usual one of https' },
+    {
+      http: 'upstream app { server 127.0.0.1:8080 weight=5; server 192.0.2.7:8080; keepalive 8; } server { location / { proxy_pass http://app; } }',
+      ports: [8080],
+      why: 'the servers of an upstream',
+    },
+    {
+      http: 'server { location / { proxy_pass http://app; } } upstream app { server localhost:81; }',
+      ports: [81],
+      why: 'written below',
+    },
+    { http: 'upstream app { server 127.0.0.1:8080; } server { }', ports: [], why: 'an upstream that nobody asks' },
+    { http: 'server { location / { proxy_pass http://192.0.2.7:8080; } }', ports: [], why: 'another machine' },
+    { http: 'server { location / { proxy_pass http://unix:/run/app.sock; } }', ports: [], why: 'a socket' },
+    { http: 'server { location / { proxy_pass http://$app:8080; } }', ports: [], why: 'what the request says' },
+    {
+      http: 'server { location / { access_log off; proxy_pass http://127.0.0.1:8080; } }',
+      ports: [],
+      why: 'without a log',
+    },
+    { http: 'upstream { server; } server { location / { proxy_pass; } }', ports: [], why: 'half of it is missing' },
+  ])('$why: $http', async ({ http, ports }) => {
+    expect((await nginx(http)).ports).toEqual({ answers: [], passesTo: ports })
+  })
+})
+
 describe('include', () => {
   it('starts at the folder of the first file, wherever it is written', async () => {
     const logs = await nginx('include sites/*.conf; server { include snippets/log; }', {

@@ -92,7 +92,7 @@ async function nextStep(
 ): Promise<string> {
   const propose = (): Promise<readonly ProposedLog[]> =>
     isServerFile(format) ? proposeLogsOf(format) : proposeLogs(root)
-  const proposed = configuration.logs.length === 0 ? await propose() : []
+  const proposed = configuration.logs.length > 0 ? [] : (await propose()).filter(({ isBehind }) => isBehind !== true)
   const lacking = new Set(missing.map((problem) => ('path' in problem ? problem.path : '')))
   const paths = configuration.logs.map(({ path }) => path.value).filter((path) => !lacking.has(path))
   const named = paths.length === 0 ? say({ en: 'LOG…', fr: 'JOURNAL…' }) : paths.map(typed).join(' ')

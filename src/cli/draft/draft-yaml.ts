@@ -50,7 +50,7 @@ function zoneText(zones: ServiceDraft['zones'], timezone: string): string {
   return others.length === 0 ? logs : `${logs}${words.otherZones(others.join(', '))}`
 }
 
-function logLines({ logs, absent }: ServiceDraft): readonly string[] {
+function logLines({ logs, absent, behind }: ServiceDraft): readonly string[] {
   const words = DRAFT_WORDS[spoken()]
   if (logs.length === 0) return [`\n# ${words.pipe}\n# logs:\n#   - path: /var/log/nginx/access.log*\n`]
   const days = ({ path, isOfOneDate }: ServiceDraft['logs'][number]): string => {
@@ -64,8 +64,8 @@ function logLines({ logs, absent }: ServiceDraft): readonly string[] {
       `  - path: ${scalar(log.path)}${days(log)}\n    format: ${scalar(log.format)}\n`,
       timezone === undefined ? '' : `    timezone: ${scalar(timezone)} # ${words.machine}\n`,
     ]),
-    ...absent.map(
-      ({ path, format }) => `  # - path: ${scalar(path)} # ${words.absent}\n  #   format: ${scalar(format)}\n`,
+    ...[...absent.map((log) => [log, words.absent] as const), ...behind.map((log) => [log, words.behind] as const)].map(
+      ([{ path, format }, why]) => `  # - path: ${scalar(path)} # ${why}\n  #   format: ${scalar(format)}\n`,
     ),
   ]
 }
@@ -139,6 +139,7 @@ const DRAFT_WORDS = {
     days: 'the files of other days too, those to come as well',
     oneDay: 'review: finds no files of other dates or numbers',
     absent: 'a web server writes it, but it is not there: take the # away once it is',
+    behind: 'left out: another log has its requests too, and each would count twice',
     shares: (named: string, unnamed: string) =>
       `Of the uses by people, ${named} by / or a word, ${unnamed} by :name alone. Those of programs, as of an API, count with clients: all.`,
     share: (share: string) => `${share} of the uses`,
@@ -175,6 +176,7 @@ const DRAFT_WORDS = {
     days: 'les fichiers des autres jours aussi, ceux à venir compris',
     oneDay: 'review : ne trouve pas les fichiers d’autres dates ou numéros',
     absent: 'un serveur web l’écrit, mais il n’est pas là : ôtez le # dès qu’il y est',
+    behind: 'écarté : un autre journal a aussi ses requêtes, et chacune compterait deux fois',
     shares: (named: string, unnamed: string) =>
       `Des usages par des personnes, ${named} par / ou un mot, ${unnamed} par :nom seul. Ceux de programmes, comme d’une API, comptent avec clients: all.`,
     share: (share: string) => `${share} des usages`,

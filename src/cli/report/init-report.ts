@@ -50,11 +50,11 @@ function nextSteps({ path, of, reader, output }: Written, { logs }: ServiceDraft
 
 function remarksOf(draft: ServiceDraft, isClosed: boolean): readonly string[] {
   const learnt = new Set(draft.features.flatMap(({ learntWords }) => learntWords)).size
-  const { queryShare, hosts, absoluteUses, foreignUses, features, withoutRequest } = draft
+  const { queryShare, hosts, absoluteUses, foreignUses, features } = draft
   return [
     ...(learnt > 0 ? [say(learntRemark(learnt))] : []),
     ...(isClosed ? [say(CLOSED)] : []),
-    ...leftOutRemarks(withoutRequest),
+    ...leftOutRemarks(draft),
     ...(queryShare >= MUCH ? [say(queryRemark(percent(queryShare)))] : []),
     ...(features.length < FEW_FEATURES ? [say(fewRemark(draft))] : []),
     ...(hosts.length === 0 && absoluteUses > 0 ? [say(absoluteRemark(absoluteUses))] : []),
@@ -74,13 +74,25 @@ const CLOSED: Both = {
   fr: '--closed : seuls les mots de tout service sont dits, aucune part n’est donc promise.',
 }
 
-function leftOutRemarks(paths: readonly string[]): readonly string[] {
-  const logs = paths.map(printable).join(', ')
-  const remark = {
-    en: `Left out of logs:, since no line is a request, as in an error log: ${logs}`,
-    fr: `Hors de logs:, car aucune ligne n’est une requête, comme dans un journal d’erreurs : ${logs}`,
+function leftOutRemarks({ withoutRequest, behind }: ServiceDraft): readonly string[] {
+  const remark = (paths: readonly string[], why: Both): readonly string[] => {
+    const logs = paths.map(printable).join(', ')
+    const left = { en: `Left out of logs:, since ${why.en}: ${logs}`, fr: `Hors de logs:, car ${why.fr} : ${logs}` }
+    return paths.length === 0 ? [] : [say(left)]
   }
-  return paths.length === 0 ? [] : [say(remark)]
+  return [
+    ...remark(withoutRequest, {
+      en: 'no line is a request, as in an error log',
+      fr: 'aucune ligne n’est une requête, comme dans un journal d’erreurs',
+    }),
+    ...remark(
+      behind.map(({ path }) => path),
+      {
+        en: 'another log has its requests too, as that of a proxy in front of it',
+        fr: 'un autre journal a aussi ses requêtes, comme celui d’un mandataire devant lui',
+      },
+    ),
+  ]
 }
 
 function queryRemark(share: string): Both {

@@ -4,7 +4,8 @@ import type { Problem } from '../../domain/problem.ts'
 import type { Language } from '../../domain/service.ts'
 import { draftFeatures, type DraftFeature } from '../../learn/index.ts'
 import type { FileCounted } from '../reading/count-file.ts'
-import { commonestFate, ledgerOf } from '../reading/ledger.ts'
+import { commonestFate, type LedgerEntry, ledgerOf } from '../reading/ledger.ts'
+import { logNameOf } from '../../recognition/index.ts'
 import { findLogs, fitsPath } from '../../source/index.ts'
 import type { Progress } from '../reading/read-logs.ts'
 import type { ProposedLog } from '../reading/server-logs/propose-logs.ts'
@@ -144,6 +145,8 @@ type LogsDraft = {
   readonly logs: readonly ProposedLog[]
   /** Of what a web server of this machine writes, and was not there. */
   readonly absent: readonly ProposedLog[]
+  /** Those that have the same requests as one of these, as behind a proxy: no entries. */
+  readonly behind: readonly ProposedLog[]
   /** Named logs that are no entry, since none of their lines is a request. */
   readonly withoutRequest: readonly string[]
   /** In which it tells the time (`+0100`, `UTC`), and on which day: in summer a place has another. */
@@ -170,9 +173,8 @@ function draftLogs(
   }
   const groups = groupsOf(named)
   const withoutRequest = groups.filter(({ members }) => {
-    const own = counted.filter(({ ledger }) => members.some((path) => fitsPath(join(ledger.file), join(path))))
-    const { total } = ledgerOf(own.map(({ ledger }) => ledger))
-    return total.linesRead > 0 && total.fates['not-a-request'] === total.linesRead
+    const { linesRead, fates } = totalOf(counted, members)
+    return linesRead > 0 && fates['not-a-request'] === linesRead
   })
   const kept = groups.filter((group) => !withoutRequest.includes(group))
   const entries = kept.map(({ path, members }) => {
@@ -184,8 +186,11 @@ function draftLogs(
   )
   const withZone = (log: ProposedLog): ProposedLog =>
     zoneless.some((file) => fitsPath(file, join(log.path))) ? { ...log, timezone } : log
+  const there = (logs.length === 0 ? proposed.filter(({ path }) => !unread.has(path)) : entries).map(withZone)
+  const behind = behindOthers(there, counted, problems)
   return {
-    logs: (logs.length === 0 ? proposed.filter(({ path }) => !unread.has(path)) : entries).map(withZone),
+    logs: there.filter((log) => !behind.includes(log)),
+    behind,
     absent: proposed.filter(({ path }) => unread.has(path)),
     withoutRequest: withoutRequest.flatMap(({ members }) => members),
     zones: counted.flatMap(({ zone, fits }) =>
@@ -193,6 +198,28 @@ function draftLogs(
     ),
     hasReferrer: counted.every(({ scanner }) => scanner?.fields.has('referrer') !== false),
   }
+}
+
+/** Those to which another server passes requests on; and where the logs alone tell, of two that with fewer lines, else the later. */
+function behindOthers(
+  logs: readonly ProposedLog[],
+  counted: readonly FileCounted[],
+  problems: readonly Problem[],
+): readonly ProposedLog[] {
+  const entryOf = (name: string): ProposedLog | undefined =>
+    logs.find(({ path }) => logNameOf(join(path)) === name || fitsPath(name, join(path)))
+  const linesOf = ({ path }: ProposedLog): number => totalOf(counted, [path]).linesRead
+  const fewer = problems.flatMap((problem) => {
+    if (problem.code !== 'LOGS_ALIKE' || problem.by !== 'uses') return []
+    const both = logs.filter((log) => log === entryOf(problem.path) || log === entryOf(problem.other))
+    return both.length < 2 ? [] : both.toSorted((a, b) => linesOf(b) - linesOf(a)).slice(1)
+  })
+  return logs.filter((log) => log.isBehind === true || fewer.includes(log))
+}
+
+function totalOf(counted: readonly FileCounted[], paths: readonly string[]): LedgerEntry {
+  const own = counted.filter(({ ledger }) => paths.some((path) => fitsPath(join(ledger.file), join(path))))
+  return ledgerOf(own.map(({ ledger }) => ledger)).total
 }
 
 function logOfError(problem: Problem): readonly string[] {

@@ -68,7 +68,7 @@ function everythingOf({ proposed, timezone }: LearnRequest): Configuration {
   const text = JSON.stringify({
     service: { id: 'draft', name: 'draft' },
     timezone,
-    logs: proposed,
+    logs: proposed.filter(({ isBehind }) => isBehind !== true),
     features: [{ id: 'page', match: ['/', '/**'] }],
     ignore: USUAL_IGNORED,
     datasets: [{ by: ['day', 'feature'], measures: ['requests'] }],

@@ -214,6 +214,22 @@ describe('the logs of this machine', () => {
     ])
   })
 
+  const PROXY = 'http { access_log /var/log/nginx.log; server { location / { proxy_pass http://127.0.0.1:8080; } } }'
+  it.each([
+    { listen: 'Listen 127.0.0.1:8080', isBehind: true, why: 'on that port alone' },
+    { listen: 'Listen 8080\nListen 443', isBehind: false, why: 'on another, too' },
+    { listen: '', isBehind: false, why: 'nobody knows where' },
+  ])('are proposed as behind another server, where it answers $why', async ({ listen, isBehind }) => {
+    const root = folderOf({
+      'etc/nginx/nginx.conf': PROXY,
+      'etc/apache2/apache2.conf': `${listen}\nCustomLog /var/log/apache.log CLF\n`,
+    })
+    expect(await proposeLogs(root)).toEqual([
+      { path: '/var/log/nginx.log*', format: '/etc/nginx/nginx.conf' },
+      { path: '/var/log/apache.log*', format: '/etc/apache2/apache2.conf', ...(isBehind && { isBehind }) },
+    ])
+  })
+
   it('no server, no proposal', async () => {
     expect(await proposeLogs(folderOf({ a: '' }))).toEqual([])
   })
