@@ -11,6 +11,7 @@ import { qualitySheet } from './columns/quality-sheet.ts'
 import { tableSheet } from './columns/table-sheet.ts'
 import { partsOf, type Part, type PartFacts } from './csv.ts'
 import { COMPANION, type Told } from './publication.ts'
+import { openUncounted } from './uncounted.ts'
 import { inBoth, type Words } from './words.ts'
 
 /** One tier of a publication: what every file of its folder is made from. */
@@ -136,7 +137,7 @@ function tableResource(table: ReadableTable, told: Told): Sheet {
   const { name, period, protection } = table.spec
   const before = earlier?.get(name) ?? []
   return {
-    ...tableSheet(table, before, titlesOf(features)),
+    ...tableSheet(table, before, titlesOf(features), openUncounted(table, told)),
     comptage: {
       protection: protectionSaid(protection),
       earlierProtection: before.length > 0 ? before : undefined,

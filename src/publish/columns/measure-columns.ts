@@ -8,7 +8,7 @@ import type { ColumnMeaning } from './column.ts'
 /**
  * Counts below k are hidden, and 0 with them; a table at level `exact` hides nothing.
  *
- * @param isLacking some row has no figure of it
+ * @param isLacking some row has no figure of it, since it was not counted then
  */
 export function measureColumn(
   measure: Measure,
@@ -20,14 +20,17 @@ export function measureColumn(
   const column = measure === 'requests' ? { ...named, ...requestsMeaning(spec.dimensions) } : named
   const protections = [spec.protection, ...earlier]
   const share = QUANTILES.get(measure)
-  if (share !== undefined) return { ...column, ...quantileMeaning(share, column.description, protections) }
+  if (share !== undefined) {
+    const meaning = quantileMeaning(share, column.description, protections)
+    return { ...column, ...meaning, empty: orNotCounted(meaning.empty, isLacking) }
+  }
   if (protections.every(({ level }) => level === 'exact'))
     return isLacking
       ? { ...column, constraints: { minimum: 0 }, empty: NOT_COUNTED }
       : { ...column, constraints: { required: true, minimum: 0 } }
   // What was published under another threshold stays.
   const minimum = Math.min(...protections.map((protection) => (protection.level === 'exact' ? 0 : protection.k)))
-  return { ...column, constraints: { minimum }, empty: HIDDEN }
+  return { ...column, constraints: { minimum }, empty: orNotCounted(HIDDEN, isLacking) }
 }
 
 /** What is gone or back, where a sentence of the changelog says that a table has it no more, or again. */
@@ -40,7 +43,7 @@ function quantileMeaning(
   share: number,
   { fr, en }: Words,
   protections: readonly Protection[],
-): Pick<ColumnMeaning, 'description' | 'constraints' | 'empty'> {
+): Pick<ColumnMeaning, 'description' | 'constraints'> & { readonly empty: Words } {
   const constraints = { minimum: 0 }
   const steps = stepsWords(share, protections)
   if (steps !== undefined) return { description: { fr: fr + steps.fr, en: en + steps.en }, constraints, empty: TOO_FEW }
@@ -73,6 +76,12 @@ const TOO_FEW: Words = {
 
 /** A table that got the measure later has none of its figures before. */
 const NOT_COUNTED: Words = { fr: 'pas compté sur cette période', en: 'not counted in this period' }
+
+/** Of which periods the read-me says, and `breaks.csv` from when to when. */
+function orNotCounted({ fr, en }: Words, isLacking: boolean): Words {
+  if (!isLacking) return { fr, en }
+  return { fr: `${fr} ; ou pas compté alors (breaks.csv)`, en: `${en}; or not counted then (breaks.csv)` }
+}
 
 /** The one reason why a figure is missing: which of the two is never told. */
 export const HIDDEN: Words = {

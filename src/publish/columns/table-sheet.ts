@@ -1,7 +1,9 @@
 import { periodText } from '../../domain/calendar.ts'
+import type { Measure } from '../../domain/dictionary.ts'
 import type { ProtectedRow, ReadableTable, Protection } from '../../domain/table.ts'
 import { inBoth, listed, type Words } from '../words.ts'
 import { erasWords } from '../eras-words.ts'
+import { uncountedOf, type IsUncounted } from '../uncounted.ts'
 import type { EarlierProtection } from '../../domain/change.ts'
 import { sheetOf, type Column, type ColumnMeaning, type Sheet } from './column.ts'
 import { dimensionColumn, FEATURE_COLUMN } from './dimension-columns.ts'
@@ -18,14 +20,11 @@ export function tableSheet(
   table: ReadableTable,
   earlier: readonly EarlierProtection[] = [],
   titles?: ReadonlyMap<string, Words>,
+  isUncounted: IsUncounted = () => table.spec.protection.level === 'exact',
 ): Sheet {
-  const lacking = new Set<number>()
-  for (const row of table.rows) {
-    refuseRagged(row, table)
-    for (const [position, count] of row.counts.entries()) if (count === undefined) lacking.add(position)
-  }
+  for (const row of table.rows) refuseRagged(row, table)
   const before = earlier.map(({ protection }) => protection)
-  const columns = columnsOf(table, before, lacking, titles)
+  const columns = columnsOf(table, before, uncountedOf(table, isUncounted), titles)
   const title = inBoth((language) => titleOf(columns, language))
   return sheetOf(
     { name: table.spec.name, title, description: descriptionOf(table, title, earlier) },
@@ -43,7 +42,7 @@ function refuseRagged(row: ProtectedRow, { spec, categories }: ReadableTable): v
 function columnsOf(
   { spec, categories }: ReadableTable,
   earlier: readonly Protection[],
-  lacking: ReadonlySet<number>,
+  uncounted: Pick<ReadonlySet<Measure>, 'has'>,
   titles: ReadonlyMap<string, Words> | undefined,
 ): readonly Column<ProtectedRow>[] {
   const period = { ...PERIOD_COLUMNS[spec.period], textOf: (row: ProtectedRow) => periodText(spec.period, row.period) }
@@ -58,7 +57,7 @@ function columnsOf(
     textOf: (row: ProtectedRow) => row.categories[position] ?? '',
   }))
   const measures = spec.measures.map((measure, position) => ({
-    ...measureColumn(measure, spec, earlier, lacking.has(position)),
+    ...measureColumn(measure, spec, earlier, uncounted.has(measure)),
     textOf: (row: ProtectedRow) => countText(row.counts[position]),
   }))
   return [period, feature, ...dimensions, ...measures]

@@ -51,14 +51,15 @@ export type Figure =
 
 export type Shown = Extract<Figure, { readonly state: 'shown' }>
 
-/** A period that is hidden, or not published, makes the sum a least one; those without a log, or out of service, do not count. */
+/** A period that is hidden, or not published, makes the sum a least one; those without a log, not counted, or out of service, do not count. */
 export function figureOf({ feature, away, slots }: Series, window: Window, drawn: Drawn, measure?: Measure): Figure {
   const inside = drawn.periods.slice(window.first, window.last + 1)
   const counted = measure ?? drawn.counted
-  const known = inside.flatMap((period) => {
+  const inRows = inside.flatMap((period) => {
     const figure = drawn.known(period, feature.id, counted)
     return figure === undefined ? [] : [{ ...figure, period }]
   })
+  const known = inRows.filter(({ exact, period }) => exact !== undefined || !drawn.isUncounted(period, counted))
   const has = (wanted: Slot['state']) =>
     slots.slice(window.first, window.last + 1).some(({ state }) => state === wanted)
   const shown = known.flatMap(({ atLeast }) => atLeast ?? [])
@@ -74,9 +75,9 @@ export function figureOf({ feature, away, slots }: Series, window: Window, drawn
       ),
     }
   }
-  if (known.some(({ period }) => !drawn.isUncounted(period, counted))) return { state: 'hidden' }
+  if (known.length > 0) return { state: 'hidden' }
   if (has('withheld')) return { state: 'withheld' }
-  return { state: known.length > 0 || has('gap') ? 'gap' : 'absent' }
+  return { state: inRows.length > 0 || has('gap') ? 'gap' : 'absent' }
 }
 
 /** Of a period, those that have a log and on which the feature was counted. */

@@ -9,12 +9,13 @@ import {
 import { indexOf, PERIOD_KINDS, type Measure } from '../../domain/dictionary.ts'
 import { holdsAway, isInService, type Feature } from '../../domain/feature.ts'
 import type { ServiceEvent } from '../../domain/service.ts'
-import type { Protection, ReadableTable, TableSpec } from '../../domain/table.ts'
+import type { ReadableTable, TableSpec } from '../../domain/table.ts'
 import { breaksOf, daysAwayOf } from '../changelog/history.ts'
 import type { SeriesBreak } from '../../domain/change.ts'
 import { measureColumn } from '../columns/measure-columns.ts'
 import { knownFigures, openInPart, openRowless, rulesIn } from '../known-figures.ts'
 import { tablesGoingOn, type Told } from '../publication.ts'
+import { openUncounted } from '../uncounted.ts'
 import { placeMarks } from './place-marks.ts'
 import type { Drawn, EventDrawn, Mark, Series, Slot } from './series.ts'
 
@@ -74,7 +75,7 @@ export function drawTable(
   const ruleOf = rulesIn(table, publication.earlier?.get(name) ?? [])
   const breaks = breaksOf(publication.history)
   const isInPart = openInPart(table.spec, publication)
-  const isUncounted = uncountedIn(table.spec, ruleOf, breaks)
+  const isUncounted = openUncounted(table, publication)
   const counted = measureOf(table.spec).measure
   const events = eventsIn(publication.voice?.events ?? [], span)
   return {
@@ -93,24 +94,6 @@ export function drawTable(
     isUncounted,
     grid: publication.grid,
   }
-}
-
-/** A table at `exact` hides nothing, so it lacked what is empty; another says so of a measure that it got, or got back. */
-function uncountedIn(
-  { name, period: kind }: TableSpec,
-  ruleOf: (period: PeriodIndex) => Protection,
-  breaks: readonly SeriesBreak[],
-): Drawn['isUncounted'] {
-  const counted = breaks.flatMap((change) => {
-    if (!('measure' in change) || change.kind === 'measure-removed' || change.table !== name) return []
-    const from = 'from' in change ? change.from : ''
-    return [{ measure: change.measure, from: dayOfText(from) ?? 0, date: dayOfText(change.date) ?? 0 }]
-  })
-  return (period, measure) =>
-    ruleOf(period).level === 'exact' ||
-    counted.some(
-      (one) => one.measure === measure && lastDayOf(kind, period) >= one.from && firstDayOf(kind, period) < one.date,
-    )
 }
 
 type SpanDrawn = Pick<Drawn, 'kind' | 'periods' | 'firstDay' | 'lastDay'>
@@ -143,7 +126,7 @@ function seriesOf(
         if (figure === undefined)
           return { state: (isThen(feature, period, span) ? whyRowless(period) : undefined) ?? 'absent' }
         if (figure.exact !== undefined) return { state: 'shown', count: figure.exact }
-        if (figure.atLeast === undefined && isUncounted(period, measure)) return { state: 'gap' }
+        if (isUncounted(period, measure)) return { state: 'gap' }
         return { state: 'hidden', ...(figure.atLeast !== undefined && { count: figure.atLeast }) }
       }),
       breaks: breaksIn(feature, spec.name, breaks, span),

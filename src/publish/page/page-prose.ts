@@ -113,7 +113,7 @@ export function pageProse(language: Language) {
           en: `Square below ${isLine ? 'a point of the line' : 'a bar'}: a hidden figure, at least as large as its shown days, which are drawn`,
           fr: `Carré sous ${isLine ? 'un point de la courbe' : 'une barre'}\u00A0: chiffre masqué, au moins égal à la somme de ses jours montrés, qui est dessinée`,
         }),
-      gap: say({ en: 'Orange: no log, and so no figure', fr: 'Orange\u00A0: aucun journal, donc aucun chiffre' }),
+      gap: say({ en: 'Orange: no log, or not counted', fr: 'Orange\u00A0: aucun journal, ou non compté' }),
       withheld: say({
         en: 'Cross: a period that is not published, or not yet; the read-me says more',
         fr: 'Croix\u00A0: une période qui n’est pas publiée, ou pas encore\u202F; le mode d’emploi en dit plus',

@@ -4,10 +4,11 @@ import type { DaysAway, Feature } from '../../domain/feature.ts'
 import type { ServiceEvent } from '../../domain/service.ts'
 import type { Grid, Protection, ReadableTable } from '../../domain/table.ts'
 import type { KnownFigures } from '../known-figures.ts'
+import type { IsUncounted } from '../uncounted.ts'
 import type { Words } from '../words.ts'
 
 /**
- * A feature in one period. `hidden`: at least `count`, if some of its days are shown. `gap`: the logs have no line at all, or this was not counted.
+ * A feature in one period. `hidden`: at least `count`, if some of its days are shown. `gap`: the logs have no line at all, or this was not counted in whole.
  * `withheld`: they have some, and the table does not publish the period. `absent`: the feature is not in service.
  */
 export type Slot =
@@ -71,7 +72,6 @@ export type Drawn = {
     readonly areMore: boolean
   }
   readonly known: KnownFigures
-  /** Whether a figure that is missing in a row was never counted, as far as the folder tells. */
-  readonly isUncounted: (period: PeriodIndex, measure: Measure) => boolean
+  readonly isUncounted: IsUncounted
   readonly grid: Grid
 }

@@ -1,8 +1,10 @@
 import { stringify } from 'csv-stringify/sync'
-import { periodsFrom } from '../../domain/calendar.ts'
-import type { Measure } from '../../domain/dictionary.ts'
+import { periodsFrom, type PeriodIndex } from '../../domain/calendar.ts'
+import type { Measure, PeriodKind } from '../../domain/dictionary.ts'
 import type { Feature } from '../../domain/feature.ts'
 import { QUANTILES } from '../../domain/measure.ts'
+import { runsOf } from '../../domain/runs-of.ts'
+import type { Language } from '../../domain/service.ts'
 import { isNoisy, type ReadableTable } from '../../domain/table.ts'
 import { breaksOf, daysAwayOf } from '../changelog/history.ts'
 import { FEATURE_COLUMN } from '../columns/dimension-columns.ts'
@@ -14,6 +16,7 @@ import { openInPart, openRowless } from '../known-figures.ts'
 import { INCOMPLETE, periodInWords } from '../page/numbers.ts'
 import { pageProse } from '../page/page-prose.ts'
 import { tablesGoingOn, type FolderFile, type Told } from '../publication.ts'
+import { openUncounted, uncountedOf } from '../uncounted.ts'
 import { dateInWords, type Words } from '../words.ts'
 
 /** The first that a folder has is opened. */
@@ -75,6 +78,7 @@ function chosenOf(tables: readonly ReadableTable[], publication: Told): Chosen |
 }
 
 function cellsOf(table: ReadableTable, publication: Told): readonly string[][] {
+  const uncounted = uncountedOf(table, openUncounted(table, publication))
   const { spec, rows } = table
   const { language, features, families = [] } = publication
   const titles = new Map<string | undefined, string>(families.map((family) => [family.id, titleOf(family, language)]))
@@ -95,7 +99,7 @@ function cellsOf(table: ReadableTable, publication: Told): readonly string[][] {
       features.map((feature) => [
         `${titleAlone(feature, publication)}${awayText(feature, publication)}`,
         ...(families.length > 0 ? [titles.get(feature.family) ?? ''] : []),
-        measureText(measure, table, publication),
+        `${measureText(measure, table, publication)}${uncountedText(spec.period, uncounted.get(measure), language)}`,
         ...periods.map((period) => String(countsOf.get(`${period} ${feature.id}`)?.[position] ?? '')),
       ]),
     ),
@@ -116,6 +120,15 @@ function awayText({ id }: Feature, { language, history }: Told): string {
     return { fr: `du ${from} au ${to}`, en: `from ${from} to ${to}` }[language]
   })
   return away.length === 0 ? '' : ` (${NOT_COUNTED[language]} ${away.join(', ')})`
+}
+
+/** A cell has no room for it either, and an empty one is a hidden figure. */
+function uncountedText(kind: PeriodKind, periods: readonly PeriodIndex[] | undefined, language: Language): string {
+  if (periods === undefined) return ''
+  const said = runsOf(periods).map(({ first, last }) =>
+    [...new Set([first, last])].map((period) => periodInWords(kind, period, language)).join(' – '),
+  )
+  return ` (${NOT_COUNTED[language]} ${said.join(', ')})`
 }
 
 const NOT_COUNTED = { fr: 'non compté', en: 'not counted' }

@@ -10,10 +10,12 @@ import { CLIENTS_LABELS, titleOf } from '../columns/features-sheet.ts'
 import type { DataFile, Edition } from '../edition.ts'
 import type { MadeOffer } from '../offer.ts'
 import { erasWords, namesInTime } from '../eras-words.ts'
+import { measureInSentence } from '../columns/measure-columns.ts'
 import { hidesInPart, periodsInPart, withheldPeriods } from '../known-figures.ts'
 import { levelsOf, standingLevelsOf, type Names } from '../levels.ts'
 import { code, list, plain, table } from '../markdown.ts'
 import { NOT_PUBLISHED } from '../read-me-and-page-words.ts'
+import { openUncounted, uncountedOf } from '../uncounted.ts'
 import { dateInWords, listed, spanOf, updatedOn, type Words } from '../words.ts'
 import type { ReadMeProse } from './read-me-prose.ts'
 
@@ -117,7 +119,16 @@ function emptyParagraphs({ edition, language, prose }: Telling): readonly string
     ...of(folded, prose.folded),
     ...of(at.exact, prose.exact),
     ...of(elsewhere, prose.exactElsewhere),
+    ...edition.tables.flatMap((table) => uncounted(table, { edition, language, prose })),
   ]
+}
+
+/** Of a measure that a table got, or got back: nothing is hidden there. */
+function uncounted(table: ReadableTable, { edition, language, prose }: Omit<Telling, 'offers'>): readonly string[] {
+  const { name, period: kind } = table.spec
+  return [...uncountedOf(table, openUncounted(table, edition.publication))].map(([measure, periods]) =>
+    prose.uncounted(code(name), measureInSentence(measure)[language], runsInWords(kind, periods, { language, prose })),
+  )
 }
 
 function timeParagraphs(telling: Telling): readonly string[] {
@@ -208,8 +219,16 @@ function notPublished(
   periods: readonly PeriodIndex[],
   { language, prose }: Telling,
 ): string {
-  const words = runsOf(periods).map((run) => runInWords(period, run, prose.through))
-  return NOT_PUBLISHED[why](fileOf(name), listed(words, language))[language]
+  return NOT_PUBLISHED[why](fileOf(name), runsInWords(period, periods, { language, prose }))[language]
+}
+
+function runsInWords(
+  kind: PeriodKind,
+  periods: readonly PeriodIndex[],
+  { language, prose }: Pick<Telling, 'language' | 'prose'>,
+): string {
+  const words = runsOf(periods).map((run) => runInWords(kind, run, prose.through))
+  return listed(words, language)
 }
 
 function runInWords(kind: PeriodKind, { first, last }: Run<PeriodIndex>, through: string): string {

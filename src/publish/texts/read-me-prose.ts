@@ -111,6 +111,11 @@ Ne comptent pas : les robots, les redirections d’une simple lecture, les rép
         en: `In ${tables} \`(other)\` holds small categories together, with a noise of its own.`,
         fr: `Dans ${tables}, \`(other)\` regroupe de petites catégories, avec un bruit propre.`,
       }),
+    uncounted: (table: string, measure: string, periods: string) =>
+      say({
+        en: `${table} lacks ${measure} of ${periods}: not counted then, or in a part of the period alone. Nothing is hidden there.`,
+        fr: `Dans ${table} manquent ${measure} de : ${periods}. Rien n’y est masqué : le compte n’en a pas été tenu alors, ou sur une partie de la période seulement.`,
+      }),
     time: (timezone: string, span: Span | undefined, created: string, isGapTold: boolean) =>
       say({
         en: `${span ? `From ${span.first} to ${span.last}, dates` : 'Dates'} in the time zone ${timezone}. Version of ${created}. ${isGapTold ? 'A period without any line in the logs has no row here; missing days are in `data/gaps.csv`.' : 'A day without a line in the logs looks like a day with a few, and nothing tells which it is.'}`,
