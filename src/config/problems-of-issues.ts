@@ -88,12 +88,24 @@ function meantBy(key: string, issue: Issue): Pick<UnknownKey, 'nearest' | 'owner
   const inOtherNumber = known.find((word) => `${word}s` === key || word === `${key}s`)
   const here = mappingName(issue.path)
   const owners = [...keysByMapping()].flatMap(([mapping, keys]) => (keys.has(key) ? [mapping] : []))
-  if (inOtherNumber !== undefined || owners.length === 0) return nearest(CALLED.get(key) ?? key, known)
+  if (inOtherNumber !== undefined || owners.length === 0 || meant(key, known) !== undefined) return nearest(key, known)
   return owners.includes(here) ? { beside: known[0] ?? '' } : { owners }
 }
 
-/** What a reader of the documentation calls a key. */
-const CALLED: ReadonlyMap<string, string> = new Map([['tables', 'datasets']])
+/** What a reader of the documentation calls a key or a word, and what both are called in French: the first that is known is meant. */
+const CALLED: ReadonlyMap<string, readonly string[]> = new Map(
+  `tables=datasets tableaux=datasets name=title title=text nom=name,title titre=title,text,name texte=text
+  fuseau=timezone langue=language journaux=logs chemin=path motif=match
+  fonctionnalité=feature fonctionnalités=features jour=day semaine=week mois=month trimestre=quarter an=year année=year heure=hour
+  appareil=device navigateur=browser provenance=referrer tous=all humains=humans personnes=humans`
+    .split(/\s+/)
+    .map((pair) => pair.split('='))
+    .map(([written = '', words = '']) => [written, words.split(',')]),
+)
+
+function meant(written: string, words: readonly string[]): string | undefined {
+  return CALLED.get(written.toLowerCase())?.find((word) => words.includes(word))
+}
 
 /** `logs[].fields` */
 function mappingName(path: Path): string {
@@ -200,6 +212,6 @@ function expectedBy(issue: Issue): Expected {
 }
 
 function nearest(written: string, words: readonly string[]): { readonly nearest?: string } {
-  const word = nearestWord(written, words)
+  const word = meant(written, words) ?? nearestWord(written, words)
   return word === undefined ? {} : { nearest: word }
 }

@@ -28,7 +28,7 @@ export type Utility = {
   readonly distance: number | undefined
   /** At `threshold`: features with hidden figures that are large enough, and how many; the margins in time hide them. */
   readonly withheld: readonly { readonly feature: string; readonly periods: number }[]
-  readonly advice: 'longer-period' | 'fewer-dimensions' | undefined
+  readonly advice: 'whole-periods' | 'longer-period' | 'fewer-dimensions' | undefined
 }
 
 // Below this share of the uses a table says little.
@@ -54,7 +54,8 @@ export function measureUtility(
       .map(({ truth, figure = 0 }) => Math.abs(figure - truth) / Math.max(1, truth))
       .sort((a, b) => a - b)
     const sums = sumsOf(cells)
-    const usesShown = shareOf(sumOf(shown), sumOf(own))
+    const usesShown = usesShownOf(cells)
+    const unfinished = unfinishedOf(table.spec, counted)
     return {
       name: table.spec.name,
       usesShown,
@@ -64,7 +65,7 @@ export function measureUtility(
       ranks: rankCorrelation(sums),
       distance: hellingerDistance(sums),
       withheld: hasShorter(table, tables) ? withheldOf(table, cells, counted, protectionIn) : [],
-      advice: adviceFor(table, usesShown),
+      advice: adviceFor(table, usesShown, usesShownOf(cells.filter(({ period }) => !unfinished.has(period)))),
     }
   })
 }
@@ -107,6 +108,13 @@ function keyOf({ period, feature }: ProtectedRow): string {
 
 function isFolded({ categories }: ProtectedRow): boolean {
   return categories.includes(FOLDED)
+}
+
+function usesShownOf(cells: readonly Cell[]): number | undefined {
+  return shareOf(
+    sumOf(cells.filter(({ figure }) => figure !== undefined)),
+    sumOf(cells.filter(({ isFolded }) => !isFolded)),
+  )
 }
 
 function sumOf(cells: readonly Cell[]): number {
@@ -160,8 +168,14 @@ function unfinishedOf({ period: kind }: TableSpec, { partial, cut }: Counted): R
   return new Set([partial, cut].flatMap((some) => some?.get(kind) ?? []))
 }
 
-function adviceFor({ spec }: ProtectedTable, usesShown: number | undefined): Utility['advice'] {
+/** @param ofWhole of the uses of periods that are over and covered, how many are shown; undefined: there are none */
+function adviceFor(
+  { spec }: ProtectedTable,
+  usesShown: number | undefined,
+  ofWhole: number | undefined,
+): Utility['advice'] {
   if (usesShown === undefined || usesShown >= ENOUGH_USES) return undefined
+  if (ofWhole === undefined || ofWhole >= ENOUGH_USES) return 'whole-periods'
   if (isNoisy(spec) && spec.dimensions.length > 1) return 'fewer-dimensions'
   return spec.period === 'day' || spec.period === 'week' ? 'longer-period' : 'fewer-dimensions'
 }

@@ -59,6 +59,8 @@ export type Publication = Pick<
   readonly ledger?: ReleaseLedger
   /** Of `count` alone: what cuts its figures, so that the next finds out whether it would cut them anew. */
   readonly cut?: object
+  /** Of `count` alone: the last day for which no more lines may come. */
+  readonly through?: DayIndex
   /** Of `count` alone: days that editions before told of, and this one does not. Absent: none. */
   readonly gone?: readonly { readonly from: DayIndex; readonly to: DayIndex }[]
   readonly programVersion: string

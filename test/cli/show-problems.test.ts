@@ -57,7 +57,7 @@ describe('showProblems', () => {
       `warning: none of 1,234,567 lines was counted; most were unmatched
   fix:   comptage check LOG shows which paths no feature takes
 warning: day-feature: the logs cover only a part of 2026-03-01, 2026-03-02 … 2026-03-05 (5)
-  fix:   the metadata of a folder says so; publish closed periods alone, with --since and --until
+  fix:   the metadata of a folder says so; publish whole periods alone, with --since and --until, or write since: if the service opened then
 `,
     )
   })
@@ -198,6 +198,13 @@ it('of rotated files, a path is proposed that finds them, or one of them is name
   expect(fixOf({ also: ['/logs/old/*'] })).toContain('add to logs: a path that finds them too, path: /logs/old/*;')
   expect(fixOf({ also: ['/logs/access.1.log'] })).toContain('give logs: a path that finds /logs/access.1.log too')
   expect(fixOf({})).toContain('a path that finds them too')
+})
+
+it('who counts is told which day is the last that is closed, where there is one', () => {
+  const { PERIODS_PARTIAL } = EVERY_PROBLEM
+  const fixOf = (open: { until?: string }): unknown => wordsForProblem({ ...PERIODS_PARTIAL, open }).fix
+  expect(fixOf({})).toBe('comptage run waits by itself until they are closed')
+  expect(fixOf({ until: '2026-03-17' })).toContain('--until 2026-03-17 leaves them out; comptage run')
 })
 
 it('whoever merges is told of no option that merge has not', () => {

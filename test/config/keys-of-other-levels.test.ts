@@ -40,7 +40,9 @@ it.each([...LEVELS])(
     })
     expect(told).toEqual(
       foreign.map((key) => {
-        const nearest = [...known].find((word) => `${word}s` === key || `${key}s` === word)
+        const nearest =
+          [...known].find((word) => `${word}s` === key || `${key}s` === word) ??
+          [{ name: 'title', title: 'text' }[key] ?? ''].find((word) => known.has(word))
         const owners = [...LEVELS].flatMap(([name, keys]) => (keys.has(key) ? [name] : []))
         return { key, owners: nearest === undefined ? owners : undefined, nearest }
       }),
@@ -65,3 +67,24 @@ function withKeys(level: string, keys: readonly string[]): string {
     }, mapping)
   return stringify({ service: { name: 'Aide' }, features: [{ id: 'aide', match: '/aide' }], ...nested })
 }
+
+it('knows what the words are called in French', () => {
+  const text = `service: { id: essai, nom: Essai }
+fuseau: Europe/Paris
+features: [{ id: aide, nom: Aide, match: /aide, clients: tous }]
+datasets: [{ by: [jour, fonctionnalité], nom: jours }, { by: [Année, feature] }]
+events: [{ date: 2026-03-01, title: Panne }]
+`
+  const { problems } = readConfiguration(text, 'comptage.yaml', { folder: '/srv/conf' })
+  expect(problems.map((problem) => ('nearest' in problem ? problem.nearest : problem.code))).toEqual([
+    'name',
+    'timezone',
+    'title',
+    'all',
+    'day',
+    'feature',
+    'name',
+    'year',
+    'text',
+  ])
+})

@@ -4,7 +4,7 @@ import type { Counted, TableSpec } from '../../src/domain/table.ts'
 import { measureUtility, protectTables } from '../../src/protect/index.ts'
 import { hellingerDistance, rankCorrelation } from '../../src/protect/measure-utility.ts'
 import { cellKey, noisySpec } from './attacks/noisy-world.ts'
-import { countedOf, feature, januaryDays, spec } from './counted-of.ts'
+import { countedOf, day, feature, januaryDays, spec } from './counted-of.ts'
 
 const grid = januaryDays(1)
 
@@ -132,7 +132,26 @@ describe('what the margins in time do not hide', () => {
       [is]: unfinished,
     }
     const [, byMonth] = measureUtility(counted, protectTables(counted))
-    expect([byMonth?.cellsShown, byMonth?.withheld]).toEqual([0, []])
+    expect([byMonth?.cellsShown, byMonth?.withheld, byMonth?.advice]).toEqual([0, [], 'whole-periods'])
+  })
+
+  it.each([
+    { ofWhole: [40, 40], advice: 'whole-periods', why: 'all but the month that is not over is shown' },
+    { ofWhole: [40, 10, 10, 10], advice: 'fewer-dimensions', why: 'much of the month that is over is hidden too' },
+  ] as const)('$advice is advised where $why', ({ ofWhole, advice }) => {
+    const days = [...januaryDays(1), day('2026-02-01')]
+    const counts = ofWhole.map((requests) => [{ requests }, { requests: 40 }])
+    const counted = {
+      ...countedOf(
+        [spec('month', 11, ['requests'])],
+        days,
+        counts.map((_, f) => feature(`f${f}`)),
+        counts,
+      ),
+      partial: new Map([['month', [periodOf('month', days[1]!)]]] as const),
+    }
+    const hidden = { ...counted, cut: counted.partial }
+    expect(measureUtility(hidden, protectTables(hidden))[0]?.advice).toBe(advice)
   })
 })
 

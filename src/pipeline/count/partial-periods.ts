@@ -1,5 +1,5 @@
 import { firstDayOf, lastDayOf, periodOf, type DayIndex, type PeriodIndex } from '../../domain/calendar.ts'
-import type { PeriodKind } from '../../domain/dictionary.ts'
+import { indexOf, type PeriodKind } from '../../domain/dictionary.ts'
 import { credibleSpan } from '../../domain/last-credible-day.ts'
 import type { Grid } from '../../domain/table.ts'
 import { daysWithRows } from '../../protect/index.ts'
@@ -63,9 +63,12 @@ function firstWholeDay(book: Book, plan: CountPlan): number {
 }
 
 function lastWholeDay(book: Book, plan: CountPlan): number {
-  const closed = Math.floor((lastHourBelieved(book) - plan.configuration.graceHours) / 24) - 1
-  const until: DayIndex | undefined = plan.until
-  return Math.min(closed, until ?? closed)
+  return Math.min(lastClosedDay(book, plan), plan.until ?? Infinity)
+}
+
+/** Since the grace is over after it. */
+export function lastClosedDay(book: Book, { configuration }: CountPlan): DayIndex {
+  return indexOf<'day'>(Math.floor((lastHourBelieved(book) - configuration.graceHours) / 24) - 1)
 }
 
 /** A line dated ahead would close every day before it. Of a day that is believed the hour is known only if it is the last. */

@@ -9,7 +9,7 @@ import type { CountedLogs } from './count-logs.ts'
 import type { Book } from '../reading/days/day-book.ts'
 import type { FormatRead } from '../reading/format/formats-read.ts'
 import { cutOf } from '../cut-of.ts'
-import { gridOf, partialPeriods } from './partial-periods.ts'
+import { gridOf, lastClosedDay, partialPeriods } from './partial-periods.ts'
 import { PROGRAM_VERSION } from '../program-version.ts'
 
 // What `count` publishes is made anew each time, from all it reads: there is no earlier version to follow.
@@ -47,6 +47,7 @@ export function publicationOf(counted: Published): Publication | undefined {
     robots: AGENT_LIST,
     formats,
     cut: cutOf(plan),
+    through: lastClosedDay(book, plan),
     ...(gone.size > 0 && { gone: rangesOf(gone) }),
     ...(problems.some(({ code }) => code === 'SERVER_LOG_PARTIAL') && { isPartialLog: true }),
   }

@@ -1,5 +1,7 @@
-import { periodText } from '../../domain/calendar.ts'
+import { dayText, firstDayOf, lastDayOf, periodText, type PeriodIndex } from '../../domain/calendar.ts'
+import { indexOf } from '../../domain/dictionary.ts'
 import type { Problem } from '../../domain/problem.ts'
+import type { TableSpec } from '../../domain/table.ts'
 import { isSealed } from '../../protect/index.ts'
 import { tableAs, writePrivately, type Publication, type Shape } from '../../publish/index.ts'
 import { loadSqlite } from '../../state/index.ts'
@@ -26,12 +28,32 @@ export function writeLedger(path: string, ledger: Ledger): void {
 
 type PartialRemark = Extract<Problem, { readonly code: 'PERIODS_PARTIAL' }>
 
-/** The tables of which the logs cover some periods only in part. */
+/** The tables of which the logs cover some periods only in part, and those of which some are not closed yet. */
 export function partialRemarks(publication: Publication, name?: string): readonly PartialRemark[] {
   return publication.tables
     .filter(({ spec }) => name === undefined || spec.name === name)
     .flatMap(({ spec }): PartialRemark[] => {
-      const periods = (publication.partial.get(spec.name) ?? []).map((period) => periodText(spec.period, period))
-      return periods.length === 0 ? [] : [{ code: 'PERIODS_PARTIAL', table: spec.name, periods }]
+      const partial = publication.partial.get(spec.name) ?? []
+      const isOpen = (period: PeriodIndex): boolean =>
+        lastDayOf(spec.period, period) > (publication.through ?? Infinity)
+      const [cut, open] = [partial.filter((period) => !isOpen(period)), partial.filter(isOpen)]
+      const [first] = open
+      return [
+        ...(cut.length === 0 ? [] : [remarkOn(spec, cut)]),
+        ...(first === undefined ? [] : [{ ...remarkOn(spec, open), open: lastDayBefore(spec, first, publication) }]),
+      ]
     })
+}
+
+function remarkOn({ name, period: kind }: TableSpec, periods: readonly PeriodIndex[]): PartialRemark {
+  return { code: 'PERIODS_PARTIAL', table: name, periods: periods.map((period) => periodText(kind, period)) }
+}
+
+function lastDayBefore(
+  { period: kind }: TableSpec,
+  open: PeriodIndex,
+  { grid }: Publication,
+): NonNullable<PartialRemark['open']> {
+  const day = firstDayOf(kind, open) - 1
+  return (grid[0] ?? Infinity) > day ? {} : { until: dayText(indexOf<'day'>(day)) }
 }

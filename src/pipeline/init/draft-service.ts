@@ -12,7 +12,7 @@ import type { ProposedLog } from '../reading/server-logs/propose-logs.ts'
 import { isError } from '../severity-of.ts'
 import { languageOf } from './french-words.ts'
 import { fixesDate, joinRotated, withRotated } from './with-rotated.ts'
-import { learnLogs, type LearnRequest } from './learn-logs.ts'
+import { learnLogs, type LearnRequest, type LogsLearnt } from './learn-logs.ts'
 import { measureFeatures, withoutUnreachable } from './measure-features.ts'
 import { nameFeatures, type Named } from './name-features.ts'
 
@@ -25,6 +25,7 @@ type ProposedFeature = DraftFeature & Named & { readonly uses: number; readonly 
  * Hint: learnt words are in it. It goes into the draft, and nowhere else.
  */
 export type ServiceDraft = Omit<LogsDraft, 'logs'> & {
+  readonly zones: LogsLearnt['zones']
   /** With whether the path finds the files of one date alone, or of one number. */
   readonly logs: readonly (ProposedLog & { readonly isOfOneDate: boolean })[]
   /** Of the titles, and of what is published. */
@@ -66,7 +67,7 @@ export async function draftService(
   request: DraftRequest,
   onProgress: (progress: Progress) => void = () => undefined,
 ): Promise<ServiceDraft> {
-  const { learnt, counted, ignored, problems } = await learnLogs(request, onProgress)
+  const { learnt, counted, zones, ignored, problems } = await learnLogs(request, onProgress)
   const {
     distinctPaths,
     hosts,
@@ -82,7 +83,8 @@ export async function draftService(
     const taken = measured[position] ?? 0
     return taken === 0 ? [] : [{ ...feature, uses: taken, share: taken / uses }]
   })
-  const { logs, ...told } = draftLogs({ ...request, logs: await withoutPipes(request.logs) }, counted, problems)
+  const logsDraft = draftLogs({ ...request, logs: await withoutPipes(request.logs) }, counted, problems)
+  const { logs, ...told } = { ...logsDraft, zones }
   const words = kept.flatMap((feature) => feature.words)
   const wordsAre = languageOf(words)
   const isOfFrance = isHostOfFrance(hosts) ?? (request.language === 'fr' || wordsAre === 'fr')
@@ -149,8 +151,6 @@ type LogsDraft = {
   readonly behind: readonly ProposedLog[]
   /** Named logs that are no entry, since none of their lines is a request. */
   readonly withoutRequest: readonly string[]
-  /** In which it tells the time (`+0100`, `UTC`), and on which day: in summer a place has another. */
-  readonly zones: readonly { readonly zone: string; readonly day: number }[]
   /** Whether it says where a request came from, as entries need it. */
   readonly hasReferrer: boolean
 }
@@ -193,9 +193,6 @@ function draftLogs(
     behind,
     absent: proposed.filter(({ path }) => unread.has(path)),
     withoutRequest: withoutRequest.flatMap(({ members }) => members),
-    zones: counted.flatMap(({ zone, fits }) =>
-      zone === undefined || fits.first < 0 ? [] : [{ zone, day: fits.first }],
-    ),
     hasReferrer: counted.every(({ scanner }) => scanner?.fields.has('referrer') !== false),
   }
 }

@@ -7,6 +7,9 @@ import { SEGMENT_VOCABULARY } from '../../gate/index.ts'
 import { openLearner, type Learnt } from '../../learn/index.ts'
 import type { FileCounted } from '../reading/count-file.ts'
 import { findInputs } from '../reading/find-inputs.ts'
+import { inFormat } from '../reading/format/choose-format.ts'
+import type { Input } from '../reading/input.ts'
+import { zoneOfLastLine } from './zone-of-last-line.ts'
 import { planCount, type CountPlan } from '../plan-count.ts'
 import { readLogs, type Progress } from '../reading/read-logs.ts'
 import type { ProposedLog } from '../reading/server-logs/propose-logs.ts'
@@ -23,9 +26,13 @@ export type LearnRequest = {
   readonly isClosed: boolean
 }
 
+export type ZoneSeen = { readonly zone: string; readonly day: number }
+
 export type LogsLearnt = {
   readonly learnt: Learnt
   readonly counted: readonly FileCounted[]
+  /** In which they tell the time (`+0100`, `UTC`), and on which day: in summer a place has another. */
+  readonly zones: readonly ZoneSeen[]
   /** Of USUAL_IGNORED what was asked for. */
   readonly ignored: readonly string[]
   readonly problems: readonly Problem[]
@@ -58,9 +65,22 @@ export async function learnLogs(request: LearnRequest, onProgress: (progress: Pr
   return {
     learnt: learnt(),
     counted,
+    zones: (await Promise.all(counted.map((log) => zonesOf(log, plan, inputs)))).flat(),
     ignored: USUAL_IGNORED.filter((path) => seen.has(path)),
     problems: [...problems, ...found],
   }
+}
+
+/** Of its first line, and of its last: clocks may have changed between them. */
+async function zonesOf(
+  { zone, fits, ledger, scanner }: FileCounted,
+  plan: CountPlan,
+  inputs: readonly Input[],
+): Promise<readonly ZoneSeen[]> {
+  const input = inputs.find(({ log }) => log.path === ledger.file)
+  if (zone === undefined || fits.first < 0 || input === undefined || scanner === undefined) return []
+  const last = await zoneOfLastLine(plan, inFormat(plan, input, scanner.name))
+  return [{ zone, day: fits.first }, ...(last === undefined ? [] : [{ zone: last, day: fits.last }])]
 }
 
 /** A service whose one feature is every page. */

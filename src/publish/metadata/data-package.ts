@@ -42,8 +42,8 @@ export function dataPackage(edition: Edition, files: readonly string[]): string 
 /** What the dataset is, in a sentence or two: of Data Package and of DCAT. */
 export function descriptionOf(service: string): Words {
   return {
-    fr: `Nombre d’utilisations de chaque fonctionnalité du service ${service}, tiré des journaux d’accès sans aucun identifiant : des requêtes, non des personnes. Voir LISEZMOI.md.`,
-    en: `Number of uses of each feature of the service ${service}, taken from access logs without any identifier: requests, not people. See README.md.`,
+    fr: `Nombre d’utilisations de chaque fonctionnalité du service ${service}, tiré des journaux d’accès, dont aucun identifiant n’est repris : des requêtes, non des personnes. Voir LISEZMOI.md.`,
+    en: `Number of uses of each feature of the service ${service}, taken from access logs, of which no identifier is kept: requests, not people. See README.md.`,
   }
 }
 

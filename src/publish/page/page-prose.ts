@@ -194,7 +194,7 @@ export function pageProse(language: Language) {
         en: 'No figure for three months or more, or none so far',
         fr: 'Sans chiffre depuis trois mois ou plus, ou jusqu’ici',
       }),
-      heading: say({ en: 'Never above the threshold', fr: 'Jamais au-dessus du seuil' }),
+      heading: say({ en: 'No figure shown so far', fr: 'Aucun chiffre montré jusqu’ici' }),
       why: (k: number) =>
         say({
           en: `Their figures are hidden, because they are below ${k} or because they protect another. From 0 to ${k - 1} all look alike: that nobody needs them cannot be concluded.`,
@@ -229,8 +229,8 @@ export function pageProse(language: Language) {
         say({ en: `and ${count} more, in gaps.csv`, fr: `et ${count} autres, dans gaps.csv` }),
       partial: (table: string, periods: string) =>
         say({
-          en: `Covered only in part, in ${table}: ${periods}.`,
-          fr: `Couvert en partie seulement, dans ${table}\u00A0: ${periods}.`,
+          en: `Covered only in part, or not closed yet, in ${table}: ${periods}.`,
+          fr: `En partie couvert, ou pas encore clos, dans ${table}\u00A0: ${periods}.`,
         }),
       through: say({ en: 'to', fr: 'à' }),
       breaks: say({ en: 'The way of counting changed:', fr: 'La façon de compter a changé\u00A0:' }),

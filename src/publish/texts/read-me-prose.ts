@@ -128,8 +128,8 @@ Ne comptent pas : les robots, les redirections d’une simple lecture, les rép
     }),
     partial: (table: string, periods: string) =>
       say({
-        en: `Periods that are covered only in part in ${table}: ${periods}.`,
-        fr: `Périodes couvertes en partie seulement dans ${table} : ${periods}.`,
+        en: `Periods that are covered only in part, or not closed yet, in ${table}: ${periods}.`,
+        fr: `Périodes couvertes en partie, ou pas encore closes, dans ${table} : ${periods}.`,
       }),
     /** Of a table that was taken out of the configuration and came back. */
     away: (table: string, { first, last }: Span) =>

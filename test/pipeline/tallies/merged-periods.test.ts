@@ -54,7 +54,8 @@ function tell(problem: Problem): readonly string[] {
   if (problem.code !== 'PERIODS_PARTIAL') return [problem.code]
   // What is told of it then names no option of count.
   expect(problem.isMerged).toBe(true)
-  return problem.table === 'month-feature' ? [`partial ${problem.periods.join(' ')}`] : []
+  const how = problem.open === undefined ? 'partial' : 'open'
+  return problem.table === 'month-feature' ? [`${how} ${problem.periods.join(' ')}`] : []
 }
 
 describe('a month of several tallies', () => {
@@ -64,14 +65,14 @@ describe('a month of several tallies', () => {
     const second = await tallyOf(folder, 'second', march(16, 16, 30) + march(17, 31) + AFTER)
     const both = await merged(folder, [first, second])
     expect(both.months).toContain('2026-03,aide,620,')
-    expect(both.told).toEqual(['partial 2026-02 2026-04'])
+    expect(both.told).toEqual(['partial 2026-02', 'open 2026-04'])
     for (const [half, told] of [
-      [first, 'partial 2026-02 2026-03'],
-      [second, 'partial 2026-03 2026-04'],
+      [first, ['partial 2026-02', 'open 2026-03']],
+      [second, ['partial 2026-03', 'open 2026-04']],
     ] as const) {
       const alone = await merged(folder, [half])
       expect(alone.months).toContain('2026-03,aide,,')
-      expect(alone.told).toEqual([told])
+      expect(alone.told).toEqual(told)
     }
   })
 
@@ -79,7 +80,7 @@ describe('a month of several tallies', () => {
     const [folder, since] = [fresh(), 'since: 2026-01-01\n']
     const half = await tallyOf(folder, 'half', march(16, 31) + AFTER, since)
     const sum = await merged(folder, [half], since)
-    expect([sum.told, sum.months.includes('2026-03,aide,,')]).toEqual([['partial 2026-03 2026-04'], true])
+    expect([sum.told, sum.months.includes('2026-03,aide,,')]).toEqual([['partial 2026-03', 'open 2026-04'], true])
   })
 
   it('is not whole where a machine had not looked through all of it', async () => {
@@ -90,7 +91,7 @@ describe('a month of several tallies', () => {
     const output = join(folder, 'out')
     const sum = await merged(folder, files, '', output)
     expect(sum.months).toContain('2026-03,aide,,')
-    expect(sum.told).toEqual(['partial 2026-02 2026-03 2026-04'])
+    expect(sum.told).toEqual(['partial 2026-02', 'open 2026-03 2026-04'])
     // Nor as a sum that was kept.
     const configuration = configurationIn(folder, MONTHS)
     await mergeIntoTally({ configuration, files }, join(folder, 'both.tally'))
@@ -99,7 +100,7 @@ describe('a month of several tallies', () => {
     const later = await exportOf(folder, 'web2', march(26, 31, 90), 36)
     const caught = await merged(folder, [web1, later], '', output)
     expect(caught.months).toContain('2026-03,aide,1550,')
-    expect(caught.told).toEqual(['partial 2026-02 2026-04'])
+    expect(caught.told).toEqual(['partial 2026-02', 'open 2026-04'])
   })
 
   it('waits no longer for a machine than run does, and says so', async () => {
@@ -108,7 +109,7 @@ describe('a month of several tallies', () => {
     const ended = await exportOf(folder, 'web2', BEFORE + march(1, 10, 90), 10)
     const sum = await merged(folder, [web1, ended])
     expect(sum.months).toContain('2026-03,aide,920,')
-    expect(sum.told).toEqual(['TALLY_OLD', 'partial 2026-02 2026-04'])
+    expect(sum.told).toEqual(['TALLY_OLD', 'partial 2026-02', 'open 2026-04'])
   })
 
   it('is not whole where a machine has a file that it could not read', async () => {
@@ -119,7 +120,7 @@ describe('a month of several tallies', () => {
     writeFileSync(path, sealTally(unsealed.replace('"unreadThrough": ""', '"unreadThrough": "2026-03-10"')))
     const sum = await merged(folder, [path])
     expect(sum.months).toContain('2026-03,aide,,')
-    expect(sum.told).toEqual(['partial 2026-02 2026-03 2026-04'])
+    expect(sum.told).toEqual(['partial 2026-02 2026-03', 'open 2026-04'])
   })
 })
 

@@ -10,8 +10,8 @@ export const WARNING: Both = {
   fr: 'À NE PAS PUBLIER. Ces chiffres sont exacts, les petits compris : ils peuvent montrer ce qu’a fait une seule personne. Pour des chiffres publiables, utilisez comptage count ou comptage run.',
 }
 export const WARNING_OF_FOLDER: Both = {
-  en: 'Made of published figures alone: a hidden figure may be any small number, so uses, entries and errors are lower bounds.',
-  fr: 'Fait des seuls chiffres publiés : un chiffre masqué peut être n’importe quel petit nombre, les utilisations, les entrées et les erreurs sont donc des minimums.',
+  en: 'Made of published figures alone: a hidden figure may be small, or a larger one that protects another, so uses, entries and errors are lower bounds.',
+  fr: 'Fait des seuls chiffres publiés : un chiffre masqué peut être petit, ou plus grand et en protéger un autre ; les utilisations, les entrées et les erreurs sont donc des minimums.',
 }
 
 /** Everything that an audit says, in the language that is spoken. */

@@ -37,13 +37,17 @@ function adviceText(name: string, { en, fr }: Both): string {
 }
 
 const ADVICE = {
+  'whole-periods': {
+    en: 'nearly all that is hidden is of periods not yet closed, or begun before the logs; wait, or write since: if the service opened with them',
+    fr: 'ce qui est masqué tient presque tout à des périodes pas encore closes, ou commencées avant les journaux ; attendez, ou écrivez since: si le service a ouvert avec eux',
+  },
   'longer-period': {
     en: 'too much is hidden; a longer period would show more',
-    fr: 'trop est masqué ; une période plus longue montrerait davantage',
+    fr: 'presque tout est masqué ; une période plus longue montrerait davantage',
   },
   'fewer-dimensions': {
     en: 'too much is hidden; a longer period, or fewer dimensions, would show more',
-    fr: 'trop est masqué ; une période plus longue, ou moins de dimensions, montrerait davantage',
+    fr: 'presque tout est masqué ; une période plus longue, ou moins de dimensions, montrerait davantage',
   },
 } as const satisfies Record<string, Both>
 

@@ -186,20 +186,27 @@ export const OF_USE: WordsFor<UseProblem['code']> = {
       fr: 'publiez-le de nouveau avec cette version du programme ; déplacez une copie ailleurs',
     },
   }),
-  PERIODS_PARTIAL: ({ table, periods, isMerged }) => ({
-    what: {
-      en: `${table}: the logs cover only a part of ${listed(periods)}`,
-      fr: `${table} : les journaux ne couvrent qu’une partie de ${listed(periods)}`,
-    },
+  PERIODS_PARTIAL: ({ table, periods, open, isMerged }) => ({
+    what: open
+      ? {
+          en: `${table}: not closed yet, since more lines may come: ${listed(periods)}`,
+          fr: `${table} : périodes pas encore closes, car des lignes peuvent encore venir : ${listed(periods)}`,
+        }
+      : {
+          en: `${table}: the logs cover only a part of ${listed(periods)}`,
+          fr: `${table} : les journaux ne couvrent qu’une partie de ${listed(periods)}`,
+        },
     fix: isMerged
       ? {
           en: 'the metadata of a folder says so; merge tallies of machines whose logs hold all of these periods',
           fr: 'les métadonnées d’un dossier le disent ; fusionnez les décomptes de machines dont les journaux contiennent ces périodes en entier',
         }
-      : {
-          en: 'the metadata of a folder says so; publish closed periods alone, with --since and --until',
-          fr: 'les métadonnées d’un dossier le disent ; ne publiez que les périodes finies, avec --since et --until',
-        },
+      : open
+        ? openFix(open)
+        : {
+            en: 'the metadata of a folder says so; publish whole periods alone, with --since and --until, or write since: if the service opened then',
+            fr: 'les métadonnées d’un dossier le disent ; ne publiez que les périodes entières, avec --since et --until, ou écrivez since: si le service a ouvert alors',
+          },
   }),
   LICENCE_NOT_FOR_ADMINISTRATIONS: ({ tier, licence }) => ({
     what: {
@@ -253,6 +260,13 @@ const DRAFT_FIXES: Readonly<Record<string, Both>> = {
 }
 
 /** What became of the lines of which none is of use to a draft. */
+function openFix({ until }: { readonly until?: string }): Both {
+  return {
+    en: `${until === undefined ? '' : `--until ${until} leaves them out; `}comptage run waits by itself until they are closed`,
+    fr: `${until === undefined ? '' : `--until ${until} les écarte ; `}comptage run attend de lui-même qu’elles soient closes`,
+  }
+}
+
 function mostWere(commonest: Fate | undefined): Both {
   if (commonest === undefined || commonest === 'counted') return { en: '', fr: '' }
   if (commonest === 'malformed')
