@@ -1,11 +1,11 @@
 import { existsSync, statSync } from 'node:fs'
-import { dirname } from 'node:path'
+import { dirname, join } from 'node:path'
 import process from 'node:process'
 import { ProblemError, unlessRefused, type Problem } from '../domain/problem.ts'
 import type { Configuration } from '../domain/service.ts'
 import { isBelow } from '../publish/index.ts'
 import { refuseOpenFolder } from './refuse-open-folder.ts'
-import { hasState, stateFolderOf } from '../state/index.ts'
+import { DATABASE, hasState, stateFolderOf } from '../state/index.ts'
 
 /**
  * The state folder, apart from what is published, and from what others may write to: it holds true counts, and the key of the noise.
@@ -36,9 +36,15 @@ export function stateToWrite(configuration: Configuration, named?: string): stri
   return folder
 }
 
-/** @throws ProblemError OF_ANOTHER_USER where root would leave files in a folder of another user: a state, or what goes with it */
+/**
+ * A state that is there is its own user's, whoever's the folder is: a container's root works in folders of the host's users.
+ *
+ * @throws ProblemError OF_ANOTHER_USER where root would leave files in a folder of another user: a state, or what goes with it
+ */
 export function refuseOfAnotherUser(state: string, path = state): void {
-  const owner = unlessRefused(() => statSync(path, { throwIfNoEntry: false }))?.uid ?? 0
+  const ownerOf = (file: string): number | undefined =>
+    unlessRefused(() => statSync(file, { throwIfNoEntry: false }))?.uid
+  const owner = (path === state ? ownerOf(join(state, DATABASE)) : undefined) ?? ownerOf(path) ?? 0
   if (process.getuid?.() === 0 && owner !== 0) throw new ProblemError({ code: 'OF_ANOTHER_USER', path, state })
 }
 

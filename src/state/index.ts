@@ -1,6 +1,6 @@
 export { stateFolderOf } from './state-folder-of.ts'
 export { claimNoiseKey, createNoiseKey, readNoiseKey, refuseKeyOfAnother } from './noise-key.ts'
-export { failureOfState, hasState, openState, type State, type StateUse } from './open-state.ts'
+export { DATABASE, failureOfState, hasState, openState, type State, type StateUse } from './open-state.ts'
 export { isOnReadOnly, loadSqlite, refuseLinks } from './open-database.ts'
 export { openRuns, type Runs } from './open-runs.ts'
 export { makeFolders } from './make-folders.ts'

@@ -112,6 +112,13 @@ describe.skipIf(!has('nobody'))('root, in what another user keeps', () => {
     expect(existsSync(join(folder, 'out/essai/datapackage.json'))).toBe(true)
   })
 
+  it('goes on with a state of its own, whoever’s the folder is', async () => {
+    const folder = settle()
+    expect(await as(0, folder, 'run')).toMatchObject({ code: 0, stderr: '' })
+    own(folder, 'kept', 'kept/state', 'out')
+    for (const line of ['run', 'export --tally out.tally']) expect(await as(0, folder, line)).toMatchObject({ code: 0 })
+  })
+
   it('makes no folder of its own in that of the system’s that is another user’s', async () => {
     const folder = settle()
     own(folder, 'kept')
