@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { gunzipSync } from 'node:zlib'
 import { describe, expect, it } from 'vitest'
 import { ROOT, runShell, testFolder } from '../cli/run-comptage.ts'
-import { blocksIn, type Block } from './pages.ts'
+import { blocksIn, page, type Block } from './pages.ts'
 
 /** Lines of `sh` blocks that are not run, and why. */
 const NOT_RUN: readonly { readonly line: string; readonly why: string }[] = [
@@ -48,6 +48,21 @@ describe.concurrent('the commands of the documentation', () => {
     const { code, stderr } = await runShell(line, { cwd: demoFolder(line) })
     expect(stderr).not.toMatch(/internal error|not found/)
     expect(code, stderr).toBe(Number(expected))
+  })
+})
+
+describe('the line for Prometheus', () => {
+  const [, line = ''] = /cd \/var\/lib\/prometheus\/node-exporter && (.*)/.exec(page('docs/cron.md').text) ?? []
+
+  it.each([
+    { why: 'all is well', before: 'comptage run --state state', state: 'state', well: 1 },
+    { why: 'status itself fails', before: 'echo comptage_well 1 >comptage.prom', state: 'nowhere', well: 0 },
+  ])('says comptage_well $well where $why', async ({ before, state, well }) => {
+    const cwd = demoFolder(line)
+    await runShell(`${before}\n${line.replace('--prometheus', `--prometheus --state ${state}`)}`, { cwd })
+    const told = readFileSync(join(cwd, 'comptage.prom'), 'utf8')
+    expect(told).toMatch(new RegExp(`^comptage_well(\\{.*\\})? ${well}$`, 'm'))
+    expect(told.match(/^comptage_well/gm)).toHaveLength(1)
   })
 })
 
