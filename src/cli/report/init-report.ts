@@ -36,7 +36,7 @@ function nextSteps({ path, of, reader, output }: Written, { logs }: ServiceDraft
   if (of === 'system')
     return {
       en: `\nNext: read ${file}, then comptage check, then systemctl start comptage, then ${output}/*/index.html, then\nsystemctl enable --now comptage.timer${reader === undefined ? `\nThere is no group comptage on this machine yet: root alone may read the draft. Once there is: chgrp comptage ${file} && chmod 640 ${file}` : ''}\n`,
-      fr: `\nEnsuite : lisez ${file}, puis comptage check, puis systemctl start comptage, puis ${output}/*/index.html, puis\nsystemctl enable --now comptage.timer${reader === undefined ? `\nCette machine n’a pas encore de groupe comptage : root seul peut lire le brouillon. Quand il y sera : chgrp comptage ${file} && chmod 640 ${file}` : ''}\n`,
+      fr: `\nEnsuite : lisez ${file}, puis comptage check, puis systemctl start comptage, puis ${output}/*/index.html, puis\nsystemctl enable --now comptage.timer${reader === undefined ? `\nCette machine n’a pas encore de groupe comptage : root seul peut lire le brouillon. Quand il y sera : chgrp comptage ${file} && chmod 640 ${file}` : ''}\n`,
     }
   const named = path === 'comptage.yaml' ? '' : ` -c ${printable(typed(path))}`
   const [first] = logs

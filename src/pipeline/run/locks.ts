@@ -101,7 +101,7 @@ function shareLock(output: string): void {
     if ((lock.mode & 0o666) === mode && lock.uid === uid) return
     fchmodSync(file, mode)
     // Who is not in that group himself writes there as one of the others.
-    if (lock.gid !== folder.gid || lock.uid !== uid) fchownSync(file, uid, folder.gid)
+    fchownSync(file, uid, folder.gid)
   } catch (error) {
     if (errnoOf(error) !== 'EPERM') throw error
   } finally {
