@@ -13,17 +13,28 @@ const KEPT_HOURS = 31 * 24
 export function openHourBook(): HourBook {
   const hours = new Map<number, Map<number, number>>()
 
+  // Uses come an hour at a time: those of the last are at hand.
+  let thisHour = -1
+  let features = new Map<number, number>()
+
+  function turnTo(hour: number): void {
+    thisHour = hour
+    features = hours.get(hour) ?? new Map<number, number>()
+    hours.set(hour, features)
+  }
+
   function note(hour: number, feature: number, uses: number): void {
-    const known = hours.get(hour) ?? new Map<number, number>()
-    hours.set(hour, known.set(feature, (known.get(feature) ?? 0) + uses))
+    if (hour !== thisHour) turnTo(hour)
+    features.set(feature, (features.get(feature) ?? 0) + uses)
   }
 
   return {
     note,
     add: (more) => {
-      for (const [hour, features] of more) for (const [feature, uses] of features) note(hour, feature, uses)
+      for (const [hour, others] of more) for (const [feature, uses] of others) note(hour, feature, uses)
       const newest = Math.max(...hours.keys())
       for (const hour of hours.keys()) if (hour <= newest - KEPT_HOURS) hours.delete(hour)
+      thisHour = -1
     },
     uses: () => hours,
   }

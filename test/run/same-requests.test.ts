@@ -23,6 +23,7 @@ it('logs of a proxy and of the server behind it are told by run, and by status u
   const both = configurationIn(folder, `logs: [ ${one}, ${other} ]\noutput: out\n`)
   const alike = { code: 'LOGS_ALIKE', path: front, other: behind, by: 'uses' }
   write(7)
+  expect((await runAt(both, START + 7.5 * DAY, { dryRun: true })).problems).toContainEqual(alike)
   expect((await runAt(both, START + 7.5 * DAY)).problems).toContainEqual(alike)
   // A day is too little to find them by.
   write(8)
