@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, it, vi } from 'vitest'
 import { init } from '../../src/cli/commands/init.ts'
@@ -20,4 +20,20 @@ it.each([
   const output = join(cwd, 'comptage.yaml')
   const run = await runCommand(() => init([], { output, yes: true }))
   expect([run.code, run.stderr.includes(says), existsSync(output)]).toEqual([code, true, code === 0])
+})
+
+it('a log behind another server is not read, and stands in the draft as a comment', async () => {
+  const cwd = fresh({ 'nginx.log': madeLog().join(''), 'apache.log': 'LEAK' })
+  vi.mocked(proposeLogs).mockResolvedValue([
+    { path: join(cwd, 'nginx.log*'), format: 'combined' },
+    { path: join(cwd, 'apache.log*'), format: 'combined', isBehind: true },
+  ])
+  const output = join(cwd, 'comptage.yaml')
+  const run = await runCommand(() => init([], { output, yes: true }))
+  expect([run.code, run.stderr]).toEqual([0, expect.not.stringContaining('apache')])
+  expect(run.stdout).toContain('since another log has its requests too')
+  expect(readFileSync(output, 'utf8').match(/^.*path: \S*/gm)).toEqual([
+    `  - path: ${join(cwd, 'nginx.log*')}`,
+    `  # - path: ${join(cwd, 'apache.log*')}`,
+  ])
 })
