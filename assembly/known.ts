@@ -14,7 +14,9 @@ const PLACES_BITS: u32 = 12
 const PLACES: u32 = 4096
 
 const UNKNOWN: i32 = -1
-const NO_AGENT: i32 = 0
+const EMPTY_AGENT: i32 = 0
+// NO_AGENT of src/domain/contracts/kernel.ts.
+const NO_AGENT: i32 = 0xffff
 
 let paths: usize = 0
 let agents: usize = 0
@@ -98,7 +100,8 @@ function knownUse(): i32 {
 function knownAgent(): i32 {
   const start = startOf(AGENT)
   const end = endOf(AGENT)
-  if (start < 0 || start == end || isDash(<usize>start, <usize>end)) return NO_AGENT
+  if (start < 0) return NO_AGENT
+  if (start == end || isDash(<usize>start, <usize>end)) return EMPTY_AGENT
   return hasEscape(<usize>start, <usize>end) ? UNKNOWN : findInMemo(agents, <usize>start, <usize>end, 0)
 }
 

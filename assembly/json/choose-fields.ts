@@ -2,6 +2,7 @@
 import { endOf, isSame, setSpan, startOf } from '../bytes'
 import {
   ABSENT,
+  AGENT,
   BYTES,
   HIDDEN,
   HOST,
@@ -24,6 +25,7 @@ export function chooseFields(candidates: u32, hasMethod: bool): bool {
   setSpan(PROTOCOL, ABSENT, 0)
   for (let i: u32 = 0; i < candidates; ) i = chooseValue(i, candidates)
   if (startOf(TIME) < 0 || startOf(STATUS) < 0 || !readRequest(hasMethod)) return false
+  if (startOf(AGENT) >= 0 && isHidden(startOf(AGENT), endOf(AGENT))) setSpan(AGENT, ABSENT, 0)
   if (startOf(HOST) >= 0 && isAddress(startOf(HOST), endOf(HOST))) setSpan(HOST, ABSENT, 0)
   return true
 }
@@ -58,14 +60,20 @@ function chooseValue(first: u32, candidates: u32): u32 {
 @inline
 function isNothing(start: i32, end: i32): bool {
   const length = end - start
-  const hidden = <i32>load<u8>(HIDDEN)
-  if ((i32(length == hidden) & i32(length != 0)) != 0 && isSame(HIDDEN + 1, start, length)) return true
+  if (isHidden(start, end)) return true
   return bool(i32(length == 0) | (i32(length == 1) & i32(load<u8>(max(start, 0)) == 0x2d)))
 }
 
 @inline
+function isHidden(start: i32, end: i32): bool {
+  const length = end - start
+  const hidden = <i32>load<u8>(HIDDEN)
+  return (i32(length == hidden) & i32(length != 0)) != 0 && isSame(HIDDEN + 1, start, length)
+}
+
+@inline
 function judgesEmpty(span: usize): bool {
-  return span == TIME || span == STATUS || span == BYTES || span == REQUEST || span == TARGET
+  return span == TIME || span == STATUS || span == BYTES || span == REQUEST || span == TARGET || span == AGENT
 }
 
 /** False where a whole request tells nothing, escapes the slash of its protocol, or parts of one are no request. */

@@ -1,5 +1,5 @@
 export { compileFormat, formatNames, compileKeyMap } from './compile-format.ts'
 export { detectFormat, detectWrapper, UNWRAPPED, type Detected, type Found, type Wrapped } from './detect-format.ts'
 export { isNotRequest } from './is-not-request.ts'
-export { listFormats, type ListedFormat } from './named/list.ts'
+export { isOfSomeLines, listFormats, type ListedFormat } from './named/list.ts'
 export { CUSTOM_FORMAT, FIELDS_TO_EXPLAIN, type FirstBytes, type ToldBefore } from './named-format.ts'

@@ -4,6 +4,7 @@ import {
   type AgentClassifier,
   type ByteMemo,
   type FeatureMatcher,
+  NO_AGENT,
   type ReferrerClassifier,
   SPAN,
   type Spans,
@@ -80,7 +81,7 @@ export function judgeRequest(rules: Rules, request: ReadRequest, hit: MutableHit
 export function judgeTuple(rules: Rules, tuple: Tuple, hasAgent: boolean, hit: MutableHit): FateIndex {
   if (!isAskedFor(rules, hit.day)) return FATE['out-of-period']
   if (!isTaken(rules, tuple.verdict, hit)) return fateOfNoFeature(tuple.verdict)
-  setAgent(rules.agents.known!.classes[tuple.agent]!, hit)
+  setAgent(rules.agents.known!.classes[tuple.agent === NO_AGENT ? 0 : tuple.agent]!, hit)
   hit.referrer = indexOf<'referrer'>(tuple.referrer)
   return fateOfUse(rules, tuple.code, hasAgent, hit)
 }

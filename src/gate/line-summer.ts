@@ -1,4 +1,4 @@
-import { SPAN, type Kernel, type LineScanner, type Tuple } from '../domain/contracts.ts'
+import { NO_AGENT, SPAN, type Kernel, type LineScanner, type Tuple } from '../domain/contracts.ts'
 import { indexOf } from '../domain/dictionary.ts'
 import type { Hit } from '../domain/hit.ts'
 import { judgeTuple, namesOtherHost, NO_FATES, type ReadRequest, type Rules } from './judge-request.ts'
@@ -9,6 +9,7 @@ import { TARGET } from './read/read-target.ts'
 // Own constants: an imported one is loaded anew at each use.
 const HOST = SPAN.host
 const PATH = TARGET.path
+const WITHOUT = NO_AGENT
 const AT = 0x40
 
 /** Lines of which the kernel knows all: it adds them up, and each sum is judged once. */
@@ -31,7 +32,7 @@ export function lineSummer(
   kernel: Kernel | undefined,
   { setKept, writing }: { readonly setKept: (hit: MutableHit) => void; readonly writing: number },
 ): LineSummer | undefined {
-  const { fields } = options.scanner
+  const { fields, agentByLine = false } = options.scanner
   const { matcher, agents, referrers, knownHosts, namedHosts, readDuration, readFrom } = rules
   const [paths, known, heads] = [matcher.verdicts, agents.known, referrers.heads]
   if (options.areSummed !== true || kernel === undefined) return undefined
@@ -51,7 +52,7 @@ export function lineSummer(
     hit.method = indexOf<'method'>(tuple.method)
     hit.lines = tuple.lines
     hit.bytes = tuple.bytes
-    hit.fate = judgeTuple(rules, tuple, fields.has('agent'), hit)
+    hit.fate = judgeTuple(rules, tuple, agentByLine ? tuple.agent !== WITHOUT : fields.has('agent'), hit)
     return hit
   }
 

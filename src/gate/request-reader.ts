@@ -9,7 +9,7 @@ import { requestBuffer } from './request-buffer.ts'
 import type { Shape, Shaper } from './shape/create-shaper.ts'
 
 // Own constants: an imported one is loaded anew at each use.
-const { method: METHOD_SPAN, target: TARGET_SPAN, query: QUERY, host: HOST } = SPAN
+const { method: METHOD_SPAN, target: TARGET_SPAN, query: QUERY, host: HOST, agent: AGENT } = SPAN
 const { absolute: ABSOLUTE, bad: BAD, path: PATH, pathless: PATHLESS } = TARGET
 const { method: METHOD, pathEnd: PATH_END } = LINE
 const QUESTION = 0x3f
@@ -46,7 +46,7 @@ export function requestReader(
     writing: targets.writing,
     code: 0,
     // A header amid the log may change it. No getter: of an object with one every field is looked up by its name, 0.2 µs a line.
-    hasAgent: () => scanner.fields.has('agent'),
+    hasAgent: scanner.agentByLine === true ? () => spans[AGENT]! >= 0 : () => scanner.fields.has('agent'),
     split,
   }
   // Of a path that is known, nothing but the verdict is asked for: it is split on demand.

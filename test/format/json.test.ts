@@ -312,7 +312,8 @@ it('Traefik has agents and referrers only where its first lines have some', () =
     const bytes = Buffer.from(lines.join('\n'))
     return compileFormat('traefik_json', undefined, { bytes, start: 0, end: bytes.length }).fields
   }
-  expect([...fieldsOf(line)].sort()).toEqual(['method', 'status', 'target', 'time'])
+  const others = ['bytes', 'duration', 'host', 'method', 'protocol', 'status', 'target', 'time']
+  expect([...fieldsOf(line)].sort()).toEqual(others)
   expect(fieldsOf(line, line.replace('{', '{"request_User-Agent":"curl/8.5.0",'))).toContain('agent')
 })
 

@@ -18,16 +18,17 @@ export function readLine(scanner: LineScanner, line: string): LineRead | number 
   const stopped = scanner.scan(bytes, start, end, spans)
   if (stopped > end) throw new Error(`stopped at ${stopped}, after ${end}`)
   if (stopped >= 0) return stopped - start + 1
-  const present = FIELDS.filter((field) => spans[SPAN[field]]! >= 0)
+  const textOf = (field: Field): string => bytes.toString('latin1', spans[SPAN[field]], spans[SPAN[field] + 1])
+  // An agent that is empty is marked where a key names it: it is told from none at all.
+  const isSaid = (field: Field): boolean => field !== 'agent' || !['', '-'].includes(textOf(field))
+  const present = FIELDS.filter((field) => spans[SPAN[field]]! >= 0 && isSaid(field))
   for (const field of present) {
     const [from, to] = [spans[SPAN[field]]!, spans[SPAN[field] + 1]!]
     if (from < start || to < from || to > end)
       throw new Error(`${field} is at ${from}…${to}, outside of ${start}…${end}`)
   }
   return {
-    texts: Object.fromEntries(
-      present.map((field) => [field, bytes.toString('latin1', spans[SPAN[field]], spans[SPAN[field] + 1])]),
-    ),
+    texts: Object.fromEntries(present.map((field) => [field, textOf(field)])),
     instant: instantOf(scanner, bytes, spans[SPAN.time]!, spans[SPAN.time + 1]!),
   }
 }

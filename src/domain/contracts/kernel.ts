@@ -75,6 +75,9 @@ type Known = {
   readonly firstFeature: number
 }
 
+/** In place of the position of a class of agents: the line has none, not even an empty one. */
+export const NO_AGENT = 0xffff
+
 /** Lines of one hour of which the same is known. Filled anew for each: copy what you keep. */
 export type Tuple = {
   readonly verdict: number

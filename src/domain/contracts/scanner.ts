@@ -48,6 +48,11 @@ export type LineScanner = {
   /** The named format, or `custom`. */
   readonly name: string
   readonly fields: ReadonlySet<Field>
+  /**
+   * Each line says by itself whether it has an agent, so that it is judged alike however the log is cut: none has one of which
+   * nothing is written, not even that it is empty. Absent: all have one, or none, by `fields`.
+   */
+  readonly agentByLine?: true
   /** `offset` is written on the line, `UTC` by definition, `local` not written. */
   readonly zone: 'offset' | 'UTC' | 'local'
   readonly escapes: Escapes
@@ -74,7 +79,8 @@ export type LineScanner = {
   readonly told?: readonly number[]
   /**
    * Marks the fields of the line `bytes[start…end)`, line end excluded. A request is split into method, target and
-   * protocol; one that is not HTTP leaves method and target at −1. So do empty and `-` for every other field but `status` and `bytes`.
+   * protocol; one that is not HTTP leaves method and target at −1. So do empty and `-` for every other field but `status` and `bytes`, and an agent
+   * that a key names.
    *
    * @returns −1 if the line fits; else the offset into `bytes` where it stopped to
    */

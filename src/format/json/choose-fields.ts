@@ -3,7 +3,7 @@ import { isMethod, splitRequest } from '../scan/split-request.ts'
 import type { KeyMap } from './keys/key-map.ts'
 
 // Own constants: an imported one is loaded anew at each use.
-const { time: TIME, status: STATUS, bytes: BYTES, host: HOST } = SPAN
+const { time: TIME, status: STATUS, bytes: BYTES, host: HOST, agent: AGENT } = SPAN
 const { request: REQUEST, method: METHOD, target: TARGET, query: QUERY, protocol: PROTOCOL } = SPAN
 
 const DASH = 0x2d
@@ -30,10 +30,13 @@ export function fieldChooser(keys: KeyMap, spanOf: Int32Array, hidden: Uint8Arra
 
   function isAbsent(bytes: Uint8Array, from: number, to: number): boolean {
     const length = to - from
-    if (length <= 1) return length === 0 || bytes[from] === DASH
-    if (length !== hidden.length) return false
-    for (let i = 0; i < length; i++) if (bytes[from + i] !== hidden[i]) return false
-    return true
+    return length <= 1 ? length === 0 || bytes[from] === DASH : isHidden(bytes, from, to)
+  }
+
+  function isHidden(bytes: Uint8Array, from: number, to: number): boolean {
+    if (to - from !== hidden.length) return false
+    for (let i = 0; i < hidden.length; i++) if (bytes[from + i] !== hidden[i]) return false
+    return hidden.length > 0
   }
 
   function chooseValues(bytes: Uint8Array, marks: Int32Array, spans: Spans): void {
@@ -82,14 +85,16 @@ export function fieldChooser(keys: KeyMap, spanOf: Int32Array, hidden: Uint8Arra
     chooseValues(bytes, marks, spans)
     if (spans[TIME]! < 0 || spans[STATUS]! < 0 || (spans[REQUEST]! < 0 && spans[TARGET] < 0)) return false
     readRequest(bytes, spans)
+    if (spans[AGENT]! >= 0 && isHidden(bytes, spans[AGENT]!, spans[AGENT + 1]!)) spans[AGENT] = -1
     if (spans[HOST]! >= 0 && isAddress(bytes, spans[HOST]!, spans[HOST + 1]!)) spans[HOST] = -1
     return true
   }
 }
 
-/** A line without a value there still is one of the format, and malformed for that reason. */
+/** A line without a value there still is one of the format, and malformed for that reason; an agent that is empty tells a robot, none at all nobody. */
 function judgesEmpty(span: number): boolean {
-  return span === TIME || span === STATUS || span === BYTES || span === REQUEST || span === TARGET
+  const isNeeded = span === TIME || span === STATUS || span === REQUEST || span === TARGET
+  return isNeeded || span === BYTES || span === AGENT
 }
 
 // `GET \/a HTTP\/1.1`: some writers of JSON escape a slash.

@@ -10,6 +10,8 @@ import { JSON_OBJECT } from './walk-object.ts'
 export type JsonFormat = {
   readonly name: string
   readonly keys: KeyMap
+  /** Of fields that the first lines do not have and later ones may; nothing but these lines speak of whether there is an agent, then. */
+  readonly later?: KeyMap
   /** One JSON object a line if absent. */
   readonly notation?: Notation
   /** `offset` if absent. */
@@ -30,14 +32,15 @@ export type JsonFormat = {
 
 /** Makes the scanner of lines of keys and values. Nothing but the order of its keys is kept of a line. */
 export function jsonScanner(format: JsonFormat): LineScanner {
-  const { keys, requests, aside, notation = JSON_OBJECT } = format
+  const { keys, later, requests, aside, notation = JSON_OBJECT } = format
+  const read = later === undefined ? keys : new Map([...keys, ...later])
   const { walk, pass } = notation
   const { root, spans: spanOf } = compileKeys(
-    keys,
+    read,
     [requests, aside].flatMap((beside) => (beside === undefined ? [] : [beside.path])),
   )
   const hidden = new TextEncoder().encode(format.hidden ?? '')
-  const choose = fieldChooser(keys, spanOf, hidden)
+  const choose = fieldChooser(read, spanOf, hidden)
   const marks = new Int32Array(2 * spanOf.length + 2)
   const teller = 2 * spanOf.length
   const prefix = new TextEncoder().encode(requests?.prefix ?? '')
@@ -56,11 +59,12 @@ export function jsonScanner(format: JsonFormat): LineScanner {
   function scan(bytes: Uint8Array, start: number, end: number, spans: Spans): number {
     for (let i = 0; i < marks.length; i++) marks[i] = -1
     const stopped = walk(root, bytes, start, end, marks)
-    if (stopped >= 0) return stopped
     if (aside !== undefined) {
       aside.place.start = marks[teller]!
       aside.place.end = marks[teller + 1]!
-    } else if (isMessage(bytes)) return start
+    }
+    if (stopped >= 0) return stopped
+    if (aside === undefined && isMessage(bytes)) return start
     return choose(bytes, marks, spans) ? -1 : end
   }
 
@@ -82,6 +86,7 @@ export function jsonScanner(format: JsonFormat): LineScanner {
   return {
     name: format.name,
     fields,
+    ...(later !== undefined && { agentByLine: true as const }),
     zone: format.zone ?? 'offset',
     escapes: 'json',
     targetDecoded: format.targetDecoded ?? false,

@@ -1,7 +1,7 @@
 import { FIELDS, type DurationUnit, type Field, type LineScanner } from '../../domain/contracts.ts'
 import type { FirstBytes } from '../named-format.ts'
 import { jsonScanner } from './json-scanner.ts'
-import { keyMapOf, timedBy, type KeyMap, type Notation } from './keys/key-map.ts'
+import { keyMapOf, laterKeys, timedBy, type KeyMap, type Notation } from './keys/key-map.ts'
 import { settleKeys, type Decided } from './keys/settle-keys.ts'
 import { spellKeys } from './keys/spell-keys.ts'
 
@@ -35,14 +35,16 @@ export function scannerByNames(
   told: readonly number[] = [],
 ): LineScanner {
   const known = timedBy(notation, KEYS)
-  if (first === undefined) return jsonScanner({ name, keys: known, notation })
+  const later = laterKeys(known, known)
+  if (first === undefined) return jsonScanner({ name, keys: known, later, notation })
   const spelt = spellKeys(known, first, true, notation)
   // Where no key is known yet, none is doubted.
-  if (spelt === known) return jsonScanner({ name, keys: known, notation })
+  if (spelt === known) return jsonScanner({ name, keys: known, later, notation })
   const { keys, decided, unitless, ...settled } = settleKeys(spelt, first, toldOf(told, spelt), notation)
   return jsonScanner({
     name,
     keys: ofRequests(keys),
+    later: laterKeys(known, spelt),
     notation,
     ...settled,
     ...(unitless !== undefined && { unitless, cautions: ['ambiguous-duration'] }),

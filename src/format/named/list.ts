@@ -98,3 +98,9 @@ export function listFormats(): readonly ListedFormat[] {
     return { ...format, fields: FIELDS.filter((field) => fields.has(field)), zone }
   })
 }
+
+/** Whether lines of the format may have the field or not, each for itself: no column is for it. */
+export function isOfSomeLines(name: string, field: Field): boolean {
+  const lack = NAMED_FORMATS.find((format) => format.name === name)?.lacks[field]
+  return lack === 'by-key' || lack === 'off-by-default'
+}

@@ -13,7 +13,7 @@ import { splitRequest } from '../scan/split-request.ts'
 import { readTimeByLooks } from '../time/read-time-by-looks.ts'
 import { clearAbsent } from './clear-absent.ts'
 
-const { time: TIME, request: REQUEST, target: TARGET, status: STATUS, duration: DURATION } = SPAN
+const { time: TIME, request: REQUEST, target: TARGET, status: STATUS, agent: AGENT, duration: DURATION } = SPAN
 const TAB = 0x09
 const COLON = 0x3a
 const MICROSECONDS_RANK = 1
@@ -57,7 +57,7 @@ export function makeLtsv(first?: FirstBytes): LineScanner {
     seen |= bits
     unit = rank === MICROSECONDS_RANK ? 'us' : 's'
     if (spans[REQUEST]! >= 0) splitRequest(bytes, spans[REQUEST]!, spans[REQUEST + 1]!, spans)
-    return clearAbsent(bytes, spans)
+    return clearAllButAgent(bytes, spans)
   }
 
   // An absent agent is not written by everyone, so one line does not tell.
@@ -75,6 +75,7 @@ export function makeLtsv(first?: FirstBytes): LineScanner {
     get fields() {
       return fieldsNow()
     },
+    agentByLine: true,
     zone: 'offset',
     escapes: 'backslash',
     targetDecoded: false,
@@ -88,6 +89,14 @@ export function makeLtsv(first?: FirstBytes): LineScanner {
     scan,
     readTime: readTimeByLooks,
   }
+}
+
+/** An empty agent tells a robot, none at all nobody. */
+function clearAllButAgent(bytes: Uint8Array, spans: Spans): number {
+  const agent = spans[AGENT]!
+  const misfit = clearAbsent(bytes, spans)
+  spans[AGENT] = agent
+  return misfit
 }
 
 function fieldsOf(bits: number): ReadonlySet<Field> {

@@ -6,6 +6,7 @@ import { withoutMeasure } from '../../tally/index.ts'
 import type { FileCounted } from '../reading/count-file.ts'
 import { dayBookOf, type Book } from '../reading/days/day-book.ts'
 import { remarkDates } from '../reading/days/days-believed.ts'
+import { isStillLeftOut } from '../reading/format/check-fields.ts'
 import { formatRead, uniteFormats, type FormatRead } from '../reading/format/formats-read.ts'
 import { findInputs } from '../reading/find-inputs.ts'
 import { helpWith, openHelpers } from '../reading/jobs/open-helpers.ts'
@@ -66,9 +67,9 @@ export async function countLogs(request: CountRequest, observer: CountObserver =
   const noted = accumulator.noted()
   const book = dayBookOf(noted, plan)
 
-  const remarks = [...problems, ...found]
-  const ledger = ledgerOf(counted.map((file) => file.ledger))
   const formats = formatsOf(counted)
+  const remarks = [...problems, ...found].filter((problem) => isStillLeftOut(problem, formats))
+  const ledger = ledgerOf(counted.map((file) => file.ledger))
   const isNothingLeft = book.grid().every((day) => isHalfLost(day, day))
   if (remarks.some((problem) => forbidsTables(problem) && (isNothingLeft || !isOfDays(problem))))
     return {
@@ -128,7 +129,7 @@ function isOfDays(problem: Problem): boolean {
 }
 
 export function formatsOf(files: readonly FileCounted[]): readonly FormatRead[] {
-  return uniteFormats(files.flatMap((file) => scannersOf(file).map(formatRead)))
+  return uniteFormats(files.flatMap((file) => scannersOf(file).map((scanner) => formatRead(scanner, file.hasReferrer))))
 }
 
 /** Default measures that a format cannot give. */

@@ -7,6 +7,8 @@ import { daysWithRows } from '../../protect/index.ts'
 import type { FateRow, PeriodCell, State } from '../../state/index.ts'
 import { tableOf, withoutMeasure } from '../../tally/index.ts'
 import type { CountPlan } from '../plan-count.ts'
+import { measuresNeverHad } from '../reading/format/check-fields.ts'
+import { formatNamed } from '../reading/format/formats-read.ts'
 import { seriesOf } from '../../domain/series-of.ts'
 import type { Periods } from '../../timeline/index.ts'
 import { firstWholeDay, type PlanAndState } from './days-of-state.ts'
@@ -100,10 +102,15 @@ function readTable(plan: CountPlan, state: State, spec: TableSpec, { from, to }:
     features,
     cells.map((row) => ({ ...row, categories: wordsOf(row.cell) })),
   )
-  return measuresLeftOut(state, spec).reduce<CountedTable>(withoutMeasure, table)
+  return measuresLeftOut(plan, state, spec).reduce<CountedTable>(withoutMeasure, table)
 }
 
-export function measuresLeftOut(state: State, spec: TableSpec): readonly TableSpec['measures'][number][] {
-  const left = state.facts.leftOut().filter(({ series }) => series === seriesOf(spec))
-  return spec.measures.filter((measure) => left.some((row) => row.measure === measure))
+export function measuresLeftOut(plan: CountPlan, { facts }: State, spec: TableSpec): TableSpec['measures'] {
+  const left = facts.leftOut().filter(({ series }) => series === seriesOf(spec))
+  const never = measuresNeverHad(
+    plan,
+    spec,
+    facts.formats().map(({ name, lacks }) => formatNamed([name, lacks])),
+  )
+  return spec.measures.filter((measure) => never.includes(measure) || left.some((row) => row.measure === measure))
 }

@@ -35,6 +35,8 @@ export type FileCounted = {
   readonly newestHour: number
   /** Lines that count and name a host which is none of the service's. */
   readonly foreign: number
+  /** Some line names where it came from. */
+  readonly hasReferrer: boolean
   /** Why no table may be made of this log: no line of it is read. */
   readonly alarm: Problem | undefined
 }
@@ -78,6 +80,7 @@ export async function countFile(
     uses: sums.uses(),
     newestHour: sums.newestHour(),
     foreign: sums.foreign(),
+    hasReferrer: sums.hasReferrer(),
     alarm: alarm(),
     through: lastDay - 1,
     beginning,

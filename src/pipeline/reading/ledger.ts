@@ -1,4 +1,4 @@
-import { recordOf } from '../../domain/dictionary.ts'
+import { recordOf, REFERRER } from '../../domain/dictionary.ts'
 import { FATE, FATES, isMisfit, REASONS, type Fate, type Reason } from '../../domain/fate.ts'
 import { hourOf, type Hit } from '../../domain/hit.ts'
 import type { LineAtHand } from '../../gate/index.ts'
@@ -36,6 +36,8 @@ export type LineSums = {
   readonly uses: () => HourlyUses
   /** Lines that count and name a host which is none of the service's. */
   readonly foreign: () => number
+  /** Some line names where it came from. */
+  readonly hasReferrer: () => boolean
   /** Days × 24 + hour of the latest dated line; −1: there is none. */
   readonly newestHour: () => number
 }
@@ -63,6 +65,7 @@ export type LinePart = {
   readonly fits: DayFits
   readonly uses: HourlyUses
   readonly foreign: number
+  readonly hasReferrer: boolean
   readonly newestHour: number
 }
 
@@ -70,6 +73,7 @@ export type LinePart = {
 const MALFORMED = FATE.malformed
 const COUNTED = FATE.counted
 const NOT_A_REQUEST = FATE['not-a-request']
+const NO_REFERRER = REFERRER.none
 const UNDATED = -1
 
 export function countLines(): LineCounter {
@@ -79,6 +83,7 @@ export function countLines(): LineCounter {
   let rows = 0
   let misfits = 0
   let foreign = 0
+  let hasReferrer = false
   let newestHour = -1
   let first: FirstMisfit | undefined
   const fits = openFitBook()
@@ -103,6 +108,7 @@ export function countLines(): LineCounter {
       linesRead += hit.lines
       rows += of.rows(hit)
       newestHour = Math.max(newestHour, hourOf(hit))
+      hasReferrer ||= hit.referrer >= 0 && hit.referrer !== NO_REFERRER
       fates[hit.fate] = (fates[hit.fate] ?? 0) + hit.lines
       if (hit.fate === COUNTED) noteUse(hit, of)
       if (hit.fate === MALFORMED) noteMalformed(hit, of)
@@ -120,10 +126,12 @@ export function countLines(): LineCounter {
     fits: fits.fits,
     uses: () => uses.uses(),
     foreign: () => foreign,
+    hasReferrer: () => hasReferrer,
     newestHour: () => newestHour,
     handOver: () => {
       const part = {
         ...{ linesRead, rows, fates: fates.slice(), reasons: reasons.slice(), misfits, first, foreign, newestHour },
+        hasReferrer,
         fits: fits.fits(),
         uses: uses.uses(),
       }
@@ -135,6 +143,7 @@ export function countLines(): LineCounter {
       rows = 0
       misfits = 0
       foreign = 0
+      hasReferrer = false
       newestHour = -1
       first = undefined
       return part
@@ -156,6 +165,7 @@ export function addUpParts(next = 0): PartSums {
   let linesRead = 0
   let misfits = 0
   let foreign = 0
+  let hasReferrer = false
   let newestHour = -1
   // Days of undated lines and the number of a line ask for the order. Parts that came too early wait.
   const early = new Map<number, LinePart>()
@@ -176,6 +186,7 @@ export function addUpParts(next = 0): PartSums {
       linesRead += part.linesRead
       misfits += part.misfits
       foreign += part.foreign
+      hasReferrer ||= part.hasReferrer
       newestHour = Math.max(newestHour, part.newestHour)
       addTo(fates, part.fates)
       addTo(reasons, part.reasons)
@@ -192,6 +203,7 @@ export function addUpParts(next = 0): PartSums {
     fits: () => fits,
     uses: uses.uses,
     foreign: () => foreign,
+    hasReferrer: () => hasReferrer,
     newestHour: () => newestHour,
   }
 }
@@ -222,7 +234,9 @@ export function ledgerOf(files: readonly FileLedger[]): Ledger {
 }
 
 export function commonestFate({ fates }: LedgerEntry): Fate | undefined {
-  return FATES.toSorted((a, b) => fates[b] - fates[a])[0]
+  const requests = FATES.filter((fate) => fate !== 'not-a-request')
+  // Beside a header row a single row that does not fit is what tells.
+  return [...requests, 'not-a-request' as const].toSorted((a, b) => fates[b] - fates[a])[0]
 }
 
 function byWord<W extends string>(words: readonly W[], values: ArrayLike<number>): Readonly<Record<W, number>> {

@@ -15,6 +15,7 @@ import { refuseCutAnew } from '../count/refuse-cut-anew.ts'
 import { refuseFolderOfRun } from '../count/refuse-destination.ts'
 import { licenceRemarks } from '../licence-remarks.ts'
 import type { CountPlan } from '../plan-count.ts'
+import { measuresNeverHad } from '../reading/format/check-fields.ts'
 import { formatNamed } from '../reading/format/formats-read.ts'
 import { bookOfTally, newestDayIn } from './book-of-tally.ts'
 import { inPlan } from './in-plan.ts'
@@ -65,7 +66,7 @@ export async function publishTallies(request: MergeRequest, output: string, cutA
   }
 }
 
-function tablesOf(plan: CountPlan, { rows, leftOut }: TallyFile): readonly CountedTable[] {
+function tablesOf(plan: CountPlan, { rows, leftOut, formats }: TallyFile): readonly CountedTable[] {
   const features = plan.configuration.features.map(({ id }) => id)
   const begin = new Map(plan.configuration.features.map(({ id, from = 0 }) => [id, Math.max(from, plan.since ?? 0)]))
   const isCounted = inPlan(plan, new Map())
@@ -79,7 +80,9 @@ function tablesOf(plan: CountPlan, { rows, leftOut }: TallyFile): readonly Count
         categories: wordsOfCell(cell),
       }))
     const table = tableOf({ spec, categories: spec.dimensions.map(plan.categories) }, features, cells)
-    const left = spec.measures.filter((measure) => leftOut.some(([of, word]) => of === series && word === measure))
+    const never = measuresNeverHad(plan, spec, formats.map(formatNamed))
+    const isLeft = (measure: string): boolean => leftOut.some(([of, word]) => of === series && word === measure)
+    const left = spec.measures.filter((measure) => never.includes(measure) || isLeft(measure))
     return left.reduce(withoutMeasure, table)
   })
 }

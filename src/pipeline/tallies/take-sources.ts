@@ -8,10 +8,12 @@ import { type TallyFile, type TallyLines, type TallyRow, keyOfLines, keyOfRow, s
 import { beginWithLast, firstUnpublished } from '../../timeline/index.ts'
 import { keepNewestHour } from '../kept/days-of-state.ts'
 import { keepFact } from '../kept/facts.ts'
+import { keepFormats } from '../kept/keep-formats.ts'
 import { keepSettings, readSettings } from '../kept/kept-settings.ts'
 import { breaksKept, noteChanges } from '../kept/releases.ts'
 import { ownCell } from '../kept/rows-by-day.ts'
 import type { CountPlan } from '../plan-count.ts'
+import { formatNamed } from '../reading/format/formats-read.ts'
 import { forgottenThrough } from '../kept/forgotten.ts'
 import { BEGUN } from './begun.ts'
 import { findTally, type FoundTally } from './find-tally.ts'
@@ -123,7 +125,7 @@ function cellRow({ day, series, feature, cell, measure, count }: TallyRow, place
 /** What the metadata says of logs, of those of another machine too. */
 function keepFacts(state: State, tally: TallyFile): void {
   const { facts } = state
-  for (const [name, lacks] of tally.formats) facts.keepFormat(name, lacks)
+  keepFormats(facts, tally.formats.map(formatNamed))
   for (const [series, measure] of tally.leftOut) facts.leaveOut(series, measure)
   if (tally.isPartialLog) keepFact(state, 'partial-log', true)
   keepNewestHour(state, tally.newestHour)

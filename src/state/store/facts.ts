@@ -64,7 +64,6 @@ export function factStore(db: Database) {
   const leftOut = db.prepare<[], { series: string; measure: string }>('SELECT series, measure FROM left_out')
   const leaveOut = db.prepare('INSERT INTO left_out VALUES (?, ?) ON CONFLICT DO NOTHING')
   const formats = db.prepare<[], { name: string; lacks: string }>('SELECT name, lacks FROM format ORDER BY name')
-  const lacking = db.prepare<[string], string>('SELECT lacks FROM format WHERE name = ?').pluck()
   const keepFormat = db.prepare('INSERT INTO format VALUES (?, ?) ON CONFLICT DO UPDATE SET lacks = excluded.lacks')
   const reported = db.prepare<[string], number>('SELECT at FROM reported WHERE problem = ?').pluck()
   const report = db.prepare('INSERT INTO reported VALUES (?, ?) ON CONFLICT DO UPDATE SET at = excluded.at')
@@ -99,11 +98,7 @@ export function factStore(db: Database) {
     leaveOut: (series: string, measure: string): void => void leaveOut.run(series, measure),
     formats: (): readonly { readonly name: string; readonly lacks: readonly string[] }[] =>
       formats.all().map(({ name, lacks }) => ({ name, lacks: wordsOf(lacks) })),
-    // What one log lacks, a part of the figures lacks: many strings go by one name.
-    keepFormat: (name: string, lacks: readonly string[]): void => {
-      const before = wordsOf(lacking.get(name) ?? '')
-      keepFormat.run(name, [...new Set([...before, ...lacks])].join(' '))
-    },
+    keepFormat: (name: string, lacks: readonly string[]): void => void keepFormat.run(name, lacks.join(' ')),
     /** Whether this problem was last reported before `before`; notes that it is reported at `at`. */
     isNews: (problem: string, at: number, before: number): boolean => {
       const last = reported.get(problem)

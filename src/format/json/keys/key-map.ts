@@ -86,6 +86,14 @@ export function keyMapOf(written: WrittenKeys): KeyMap {
   )
 }
 
+/** What a line may have that others of the log do not. A duration is none of it: the first lines say what it counts. */
+const OPTIONAL: readonly Field[] = ['query', 'bytes', 'referrer', 'agent', 'host']
+
+/** The keys of fields that the first lines of a log do not have, and later ones may. */
+export function laterKeys(known: KeyMap, found: KeyMap): KeyMap {
+  return new Map([...known].filter(([field]) => OPTIONAL.includes(field) && !found.has(field)))
+}
+
 /** `request.headers.User-Agent[0]` → `['request', 'headers', 'User-Agent', 0]`: dots reach into objects, brackets into arrays. */
 export function parseKeyPath(written: string): KeyPath {
   const parts = written.split(/[.[]/).filter(Boolean)

@@ -1,5 +1,6 @@
+import type { Field } from '../../../domain/contracts.ts'
 import { jsonScanner } from '../../json/json-scanner.ts'
-import { keyMapOf } from '../../json/keys/key-map.ts'
+import { keyMapOf, laterKeys } from '../../json/keys/key-map.ts'
 import { spellKeys } from '../../json/keys/spell-keys.ts'
 import { JSON_OBJECT } from '../../json/walk-object.ts'
 import type { NamedFormat } from '../../named-format.ts'
@@ -27,13 +28,21 @@ export const TRAEFIK_JSON: NamedFormat = {
     '{"ClientAddr":"203.0.113.7:51234","ClientHost":"203.0.113.7","ClientUsername":"LEAK","DownstreamContentSize":3126,"DownstreamStatus":200,"Duration":46012345,"OriginStatus":200,"RequestHost":"www.example.fr","RequestMethod":"GET","RequestPath":"/simulateur","RequestProtocol":"HTTP/2.0","RouterName":"web@docker","StartUTC":"2026-03-10T08:31:24.655123456Z","request_Referer":"https://www.example.fr/","request_User-Agent":"curl/8.5.0","level":"info","msg":"","time":"2026-03-10T08:31:24Z"}',
   ],
   lacks: { query: 'in-target', referrer: 'off-by-default', agent: 'off-by-default' },
-  make: (first) =>
-    jsonScanner({
+  make: (first) => {
+    const spelt = first === undefined ? KEYS : spellKeys(KEYS, first, false, JSON_OBJECT)
+    const keys = new Map([...KEYS].filter(([field]) => spelt.has(field) || !isHeader(field)))
+    return jsonScanner({
       name: 'traefik_json',
-      keys: first === undefined ? KEYS : spellKeys(KEYS, first, false, JSON_OBJECT),
+      keys,
+      later: laterKeys(KEYS, keys),
       zone: 'UTC',
       durationUnit: 'ns',
       hidden: 'REDACTED',
       isMessage: isTraefikMessage,
-    }),
+    })
+  },
+}
+
+function isHeader(field: Field): boolean {
+  return field === 'referrer' || field === 'agent'
 }

@@ -1,12 +1,17 @@
 import type { Field, LineScanner } from '../../../domain/contracts.ts'
-import { FIELDS_TO_EXPLAIN } from '../../../format/index.ts'
+import { FIELDS_TO_EXPLAIN, isOfSomeLines } from '../../../format/index.ts'
 
-/** A format by its name, and the fields that a log of it did not have. */
+/** A format by its name, and the fields that no log of it had, or that some log had not: see `uniteFormats`. */
 export type FormatRead = { readonly name: string; readonly lacks: readonly Field[] }
 
-/** The fields that somebody may miss in it. A query stands in the target of most, and in no column. */
-export function formatRead({ name, fields }: Pick<LineScanner, 'name' | 'fields'>): FormatRead {
-  return { name, lacks: FIELDS_TO_EXPLAIN.filter((field) => !fields.has(field)) }
+/**
+ * The fields that somebody may miss in it. A query stands in the target of most, and in no column.
+ *
+ * @param hasReferrer some line told where it came from, whatever the first lines showed
+ */
+export function formatRead({ name, fields }: Pick<LineScanner, 'name' | 'fields'>, hasReferrer: boolean): FormatRead {
+  const isLacked = (field: Field): boolean => !fields.has(field) && !(hasReferrer && field === 'referrer')
+  return { name, lacks: FIELDS_TO_EXPLAIN.filter(isLacked) }
 }
 
 /** The same, of names that were kept: others are left out. */
@@ -16,12 +21,15 @@ export function formatNamed([name, lacks]: readonly [string, readonly string[]])
 
 /**
  * Each format once, ordered by name. Many strings of nginx and Apache go by one name: what one log lacks, a part of the
- * figures lacks.
+ * figures lacks. Of keys that lines may have or not, a format lacks those that no line had, however its lines were cut into logs.
  */
 export function uniteFormats(formats: readonly FormatRead[]): readonly FormatRead[] {
-  const lacking = new Map<string, ReadonlySet<Field>>()
-  for (const { name, lacks } of formats) lacking.set(name, new Set([...(lacking.get(name) ?? []), ...lacks]))
-  return [...lacking]
-    .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([name, lacks]) => ({ name, lacks: FIELDS_TO_EXPLAIN.filter((field) => lacks.has(field)) }))
+  return [...new Set(formats.map(({ name }) => name))].sort().map((name) => {
+    const same = formats.filter((one) => one.name === name)
+    const isLacked = (field: Field): boolean =>
+      isOfSomeLines(name, field)
+        ? same.every(({ lacks }) => lacks.includes(field))
+        : same.some(({ lacks }) => lacks.includes(field))
+    return { name, lacks: FIELDS_TO_EXPLAIN.filter(isLacked) }
+  })
 }

@@ -28,6 +28,7 @@ import { type FigureTable, tablesOf } from '../../verify/eras.ts'
 import type { ReadEdition } from '../../verify/read/read-edition.ts'
 import { readWhole } from '../../verify/read/read-whole.ts'
 import { keepFact } from '../../kept/facts.ts'
+import { keepFormats } from '../../kept/keep-formats.ts'
 import { hasKey, hasMadeKey, noteLostKey } from '../../kept/noise-key.ts'
 
 /**
@@ -209,7 +210,7 @@ function keepFrozen(
 }
 
 function keepHistory(state: State, { formats, isPartialLog, history = [] }: Taken['publication']): void {
-  for (const { name, lacks } of formats) state.facts.keepFormat(name, lacks)
+  keepFormats(state.facts, formats)
   if (isPartialLog === true) keepFact(state, 'partial-log', true)
   for (const { version, created, changes } of history)
     state.editions.release({ version, created, changes: changes.map(changeText) })

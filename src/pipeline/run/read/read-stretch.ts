@@ -144,17 +144,20 @@ export function readOf(
     alarm: refusal,
     fit: { ...fit, formats: formatsTried(plan, input, scanner) },
     misfit: first && scanner && { file: input.log.path, format: scanner.name, ...first },
-    ...formatOf(chosen),
+    ...formatOf(chosen, sums.hasReferrer()),
   }
 }
 
-function formatOf(chosen: LogCounted['chosen']): Pick<StretchRead, 'format' | 'standing' | 'formats'> {
+function formatOf(
+  chosen: LogCounted['chosen'],
+  hasReferrer: boolean,
+): Pick<StretchRead, 'format' | 'standing' | 'formats'> {
   // A log that holds no request yet says nothing about its format.
   if (chosen?.scanner === undefined || !chosen.isSettled) return { format: '', standing: [], formats: [] }
   return {
     format: chosen.scanner.name,
     standing: standingOf(chosen),
-    formats: scannersOf(chosen).map(formatRead),
+    formats: scannersOf(chosen).map((scanner) => formatRead(scanner, hasReferrer)),
   }
 }
 

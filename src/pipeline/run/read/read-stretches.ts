@@ -3,6 +3,7 @@ import type { Problem } from '../../../domain/problem.ts'
 import { prefixesUpTo, type Sight } from '../../../source/index.ts'
 import type { LogRecord, State, Stream } from '../../../state/index.ts'
 import { keepNewestHour } from '../../kept/days-of-state.ts'
+import { keepFormats } from '../../kept/keep-formats.ts'
 import { nextFit, type NextFit } from '../../kept/half-lost.ts'
 import type { CountPlan } from '../../plan-count.ts'
 import { seriesLeftOut } from '../../reading/format/check-fields.ts'
@@ -124,7 +125,7 @@ export function keepStretch(
     logs.keepLog(nextLog(stream, read, log, days), days)
     noteForeign(state, stream.logName, read)
     if (doneKey !== undefined) logs.keepDone(doneKey, id, run)
-    for (const { name, lacks } of read.formats) facts.keepFormat(name, lacks)
+    keepFormats(facts, read.formats)
     keepNewestHour(state, read.sums.newestHour())
     for (const [series, measure] of seriesLeftOut(reading.plan, read.remarks)) facts.leaveOut(series, measure)
     tools.checkpoint('position kept')
