@@ -4,6 +4,7 @@ import { cautionsWithout, fieldsGiven } from '../scan/fields-given.ts'
 import { readTimeByLooks } from '../time/read-time-by-looks.ts'
 import { fieldChooser } from './choose-fields.ts'
 import { compileKeys, type KeyMap, type KeyPath, type Notation } from './keys/key-map.ts'
+import { messageTeller } from './keys/message-teller.ts'
 import { JSON_OBJECT } from './walk-object.ts'
 
 /** What a format of keys and values says of itself. */
@@ -22,6 +23,8 @@ export type JsonFormat = {
   readonly cautions?: readonly FormatCaution[]
   /** A value that stands for one that is not told. */
   readonly hidden?: string
+  /** The keys by which its messages are told from objects of anybody else, as `messageTeller` has them. Absent: any object may be one. */
+  readonly messages?: readonly string[]
   /** What the server says of itself, asked of lines that do not fit: so then is an object without method, target and status. */
   readonly isMessage?: NonNullable<LineScanner['isNotRequest']>
   /** The key by which requests are told from messages of the server, and how its value begins. */
@@ -47,6 +50,7 @@ export function jsonScanner(format: JsonFormat): LineScanner {
   const isJson = notation === JSON_OBJECT
   const fields = fieldsGiven(keys.keys())
   const has = (field: Field): boolean => keys.has(field)
+  const isOwn = format.messages === undefined ? (): boolean => true : messageTeller(format.messages)
 
   function isMessage(bytes: Uint8Array): boolean {
     const from = marks[teller]!
@@ -71,7 +75,9 @@ export function jsonScanner(format: JsonFormat): LineScanner {
   // Asked of lines that do not fit: then an object without what makes a request is one more message.
   function isNotRequest(bytes: Uint8Array, start: number, end: number): boolean {
     marks.fill(-1)
-    return walk(root, bytes, start, end, marks) < 0 && (isMessage(bytes) || marks[teller]! < 0)
+    if (walk(root, bytes, start, end, marks) >= 0) return false
+    const isNamed = marks[teller]! >= 0
+    return (!isNamed || isMessage(bytes)) && isOwn(bytes, start, end, isNamed)
   }
 
   // The same where no key tells them apart.
@@ -80,7 +86,7 @@ export function jsonScanner(format: JsonFormat): LineScanner {
     const isPassed = pass?.(root, bytes, start, end, marks) ?? walk(root, bytes, start, end, marks) < 0
     if (!isPassed) return format.isMessage?.(bytes, start, end) === true
     for (let i = 0; i < spanOf.length; i++) if (marks[2 * i]! >= 0 && isOfRequest(spanOf[i]!)) return false
-    return true
+    return isOwn(bytes, start, end, false)
   }
 
   return {

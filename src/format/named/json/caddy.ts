@@ -29,7 +29,13 @@ export const CADDY: NamedFormat = {
   lacks: { query: 'in-target' },
   make: (first) =>
     scannerOfSeconds(
-      { name: 'caddy', keys: KEYS, zone: 'UTC', requests: { path: ['logger'], prefix: 'http.log.access' } },
+      {
+        name: 'caddy',
+        keys: KEYS,
+        zone: 'UTC',
+        requests: { path: ['logger'], prefix: 'http.log.access' },
+        messages: ['level ts msg'],
+      },
       first,
     ),
 }

@@ -39,6 +39,8 @@ export const TRAEFIK_JSON: NamedFormat = {
       durationUnit: 'ns',
       hidden: 'REDACTED',
       isMessage: isTraefikMessage,
+      // Versions 2 and 3.
+      messages: ['level time msg', 'level time message'],
     })
   },
 }

@@ -71,7 +71,7 @@ function chooseAnyFormat(plan: CountPlan, input: Input, first: Chunk): Chosen {
   const { format, others } = writtenFormats(plan, input)
   if (format.value === 'auto') return detect(plan, input, first)
   const read = ({ value, place }: AskedFormat): Known =>
-    unwrap(plan, input, first, (lines) =>
+    unwrap(plan, input, first, others.length === 0, (lines) =>
       compileKnown(value, place, lines, others.length === 0 ? input.before : undefined),
     )
   return others.length === 0 ? read(format) : chooseAll(read(format), others.map(read))
@@ -155,12 +155,35 @@ function detect(plan: CountPlan, input: Input, first: Chunk): Chosen {
 
 type Known = Chosen & { readonly scanner: LineScanner }
 
-function unwrap(plan: CountPlan, input: Input, first: Chunk, make: (first: FirstBytes) => LineScanner): Known {
+function unwrap(
+  plan: CountPlan,
+  input: Input,
+  first: Chunk,
+  isAlone: boolean,
+  make: (first: FirstBytes) => LineScanner,
+): Known {
   const detected = detectWrapper(first, make)
-  if (detected === undefined) return { scanner: make(first), wrapped: UNWRAPPED, isSettled: true, remarks: [] }
+  if (detected === undefined)
+    return {
+      scanner: isAlone ? doubted(make(first), first) : make(first),
+      wrapped: UNWRAPPED,
+      isSettled: true,
+      remarks: [],
+    }
   if ('quiet' in detected) return { scanner: make(first), wrapped: detected.quiet, isSettled: false, remarks: [] }
   const isWrapped = detected.wrapped.wrappers.length > 0
   return { ...detected, isSettled: true, remarks: isWrapped ? [detectedRemark(plan, input, detected)] : [] }
+}
+
+/**
+ * The scanner of a format that reads none of the first lines. Where another reads them they are no messages of its server, whatever
+ * that writes beside requests: a whole access log would be passed over as such.
+ */
+function doubted(scanner: LineScanner, first: Chunk): LineScanner {
+  if (scanner.isNotRequest === undefined || !('scanner' in detectFormat(first))) return scanner
+  // Not spread: some scanners say by getters what the header in force gives.
+  const own = Object.getOwnPropertyDescriptors(scanner)
+  return Object.defineProperties({ ...scanner }, { ...own, isNotRequest: { value: () => false } })
 }
 
 function compileKnown(written: string, place: Place | undefined, first?: FirstBytes, before?: ToldBefore): LineScanner {
