@@ -24,7 +24,7 @@ export const SHAPE = {
   decimals: 9,
   /** Three decimals with a space between them; any negative one: absent. */
   three: 10,
-  /** Digits after a sign; after `+` the request was still running: absent. */
+  /** Digits after a sign; after `+` the request was still running: bytes are those up to then, a duration is absent. */
   running: 11,
   /** Spaces, perhaps none. */
   spaces: 12,

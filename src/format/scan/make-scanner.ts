@@ -71,7 +71,7 @@ function scannerOf(
 }
 
 // Own constants: an imported one is loaded anew at each use.
-const { request: REQUEST, method: METHOD, target: TARGET } = SPAN
+const { request: REQUEST, method: METHOD, target: TARGET, bytes: BYTES } = SPAN
 
 // Fields whose empty value and `-` mean "not in this line". `status` and `bytes` have a meaning of their own for `-`.
 const OPTIONAL: readonly Field[] = ['query', 'protocol', 'referrer', 'agent', 'host', 'duration']
@@ -99,7 +99,7 @@ function scanOf(plan: Plan, chosen: ReadonlyMap<Field, Placed>): LineScanner['sc
     if (stopped >= 0 && !readMisfit(bytes, start, end, spans))
       return onlyCareful ? Math.max(scanStraight(plan, bytes, start, end, spans), start) : stopped
     for (const span of optional) clearIfAbsent(bytes, span, spans)
-    for (const span of running!) if (bytes[spans[span]!] === PLUS) spans[span] = -1
+    for (const span of running!) if (bytes[spans[span]!] === PLUS) spans[span] = span === BYTES ? spans[span]! + 1 : -1
     for (const span of three!) clearIfNegative(bytes, span, spans)
     if (hasDashAfter) dropDash(bytes, spans)
     if (hasRequest) splitRequest(bytes, spans[REQUEST]!, spans[REQUEST + 1]!, spans)

@@ -10,7 +10,7 @@ import { isHaproxyMessage } from './haproxy-messages.ts'
 //                    time                                            duration status bytes                   request
 //
 // Of `option httplog`, and of `httpslog`, which adds fields after the request. `+46` and `+3126` (logasap): the request
-// was still running, so neither is known. Quotes inside of values are `#22`.
+// was still running, so its duration is not known, and of its bytes those that were sent by then. Quotes inside of values are `#22`.
 const TIME = strftimeTime('%d/%b/%Y:%T.%3')
 const BYTES = { field: 'bytes', shape: SHAPE.running } as const
 const FRONT = layout`${SKIP} [${time(TIME)}] ${SKIP} ${SKIP} ${RUNNING}/${RUNNING}/${RUNNING}/${RUNNING}/${duration('ms', SHAPE.running)} ${STATUS} ${BYTES} ${SKIP} "`
