@@ -168,11 +168,8 @@ export function openGate(options: GateOptions): Gate {
 
   function readLine(bytes: Uint8Array, end: number, at: number, facts: Int32Array, isTorn: boolean): void {
     stopped = at < 0 && count !== undefined ? takeCount(bytes, count) : at
-    if (stopped >= 0) {
-      const isNone = isNotRequest(bytes, lineStart, end)
-      hit.fate = isNone ? FATE['not-a-request'] : MALFORMED
-      if (!isNone) hit.reason = misfit(bytes[lineStart])
-    } else {
+    if (stopped >= 0) readMisfit(bytes, end)
+    else {
       const reason = readFields(bytes, facts)
       if (reason === undefined) {
         hit.fate = judgeRequest(rules, request, hit)
@@ -184,6 +181,15 @@ export function openGate(options: GateOptions): Gate {
     }
     // A torn line that does not fit was cut, whatever else is wrong with it.
     if (isTorn && hit.fate === MALFORMED && speaksOfTheFormat(hit.reason)) hit.reason = REASON.cut
+  }
+
+  function readMisfit(bytes: Uint8Array, end: number): void {
+    const isNone = isNotRequest(bytes, lineStart, end)
+    hit.fate = isNone ? FATE['not-a-request'] : MALFORMED
+    if (isNone) return
+    hit.reason = misfit(bytes[lineStart])
+    // As many as it stands for do not fit.
+    if (count !== undefined) takeCount(bytes, count)
   }
 
   /** @returns −1, or the place where no count stands: then the row does not fit */

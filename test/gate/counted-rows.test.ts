@@ -36,6 +36,26 @@ function readOf(text: string, options: { readonly asks?: true } = {}): Read {
   return read[0]!
 }
 
+/** The row below a header with the count at its end. */
+function columns(separator: string, cells: readonly string[]): Read {
+  const header = ['hour', 'path', 'status', 'bytes', 'count'].join(separator)
+  const text = Buffer.from(`${header}\n${cells.join(separator)}\n`)
+  const read: Read[] = []
+  testGate({ format: 'counted', first: { bytes: text, start: 0, end: text.length } }).readLines(
+    text,
+    0,
+    text.length,
+    (hit, line) =>
+      read.push({
+        ...{ fate: FATES[hit.fate], lines: hit.lines, rows: line.rows(hit) },
+        ...(hit.reason >= 0 && { reason: REASONS[hit.reason] }),
+      }),
+  )
+  return read[1]!
+}
+
+const column = (separator: string, bytes: string): Read => columns(separator, ['2026-03-10 08', '/', '200', bytes, '7'])
+
 const columnOf = (text: string, part: string): number => text.indexOf(part) + 1
 
 describe('a row that counts several requests', () => {
@@ -66,6 +86,37 @@ describe('a row that counts several requests', () => {
   it('is as many lines that do not fit, where something else is wrong', () => {
     expect(readOf(row({ status: 999 }))).toMatchObject({ reason: 'bad-status', lines: 7, rows: 1 })
     expect(readOf(row({ hour: '2026-02-30 08:00:00' }))).toMatchObject({ reason: 'bad-time', lines: 7, rows: 1 })
+  })
+
+  it.each(['812.5', '-5', 'LEAK', '10 kB'])(
+    'is as many that do not fit, whatever writes it, where its bytes are %s',
+    (bytes) => {
+      const bad = { lines: 7, rows: 1, fate: 'malformed' }
+      expect(readOf(row({ bytes }))).toMatchObject({ ...bad, reason: 'bad-json' })
+      for (const separator of [',', '\t'])
+        expect(column(separator, bytes)).toMatchObject({ ...bad, reason: 'bad-line' })
+    },
+  )
+
+  it.each([
+    { why: 'one too many in front of the count', cells: ['2026-03-10 08', '/', '200', '812', 'LEAK', '7'] },
+    { why: 'one too few in front of the count', cells: ['2026-03-10 08', '/', '812', '7'] },
+    { why: 'all but the count', cells: ['7'] },
+  ])('is as many that do not fit, with columns $why', ({ cells }) => {
+    for (const separator of [',', '\t'])
+      expect(columns(separator, cells)).toMatchObject({ lines: 7, fate: 'malformed', reason: 'bad-line' })
+  })
+
+  it.each([[['LEAK']], [['2026-03-10 08', '/', '200', '812', 'LEAK']], [['2026-03-10 08', '/', '200', '812', '-']]])(
+    'is one where no count stands: %j',
+    (cells) => {
+      expect(columns(',', cells)).toMatchObject({ fate: 'malformed', lines: 1 })
+    },
+  )
+
+  it('is as many that do not fit, cut behind its count', () => {
+    expect(readOf('{"count":7,"hour":"2026-03-10')).toMatchObject({ fate: 'malformed', lines: 7 })
+    expect(readOf('{"hour":"2026-03-10","cou')).toMatchObject({ fate: 'malformed', lines: 1 })
   })
 
   it.each([

@@ -6,7 +6,7 @@ import { FATES, REASONS } from '../../src/domain/fate.ts'
 import type { Feature } from '../../src/domain/feature.ts'
 import type { Hit } from '../../src/domain/hit.ts'
 import { compileFeatures, compileIgnore } from '../../src/feature/index.ts'
-import { compileFormat, isNotRequest } from '../../src/format/index.ts'
+import { compileFormat, isNotRequest, type FirstBytes } from '../../src/format/index.ts'
 import { openGate, type Gate, type LineAtHand } from '../../src/gate/index.ts'
 import { createReferrerClassifier } from '../../src/referrer/index.ts'
 
@@ -45,6 +45,7 @@ const LISTED_HOST = 'partner.example.org'
 
 export type TestGateOptions = {
   readonly format?: string
+  readonly first?: FirstBytes
   readonly kernel?: Kernel
   /** Where verdicts on paths are remembered: by the path alone, whatever hosts and queries the features ask for. */
   readonly verdicts?: PathMemo
@@ -81,7 +82,7 @@ export function testGate(options: TestGateOptions = {}): Gate {
   } = options
   const { matcher } = compileFeatures(features, { caseInsensitive })
   return openGate({
-    scanner: compileFormat(options.format ?? 'combined'),
+    scanner: compileFormat(options.format ?? 'combined', undefined, options.first),
     isNotRequest,
     ...(options.kernel === undefined ? {} : { kernel: options.kernel }),
     features,

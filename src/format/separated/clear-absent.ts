@@ -41,8 +41,8 @@ export function isDecimal(bytes: Uint8Array, start: number, end: number): boolea
   return dots < 2
 }
 
-// Digits, `-`, or nothing; a line without a size has a start of −1.
-function isSize(bytes: Uint8Array, start: number, end: number): boolean {
+/** True for digits, `-`, or nothing; a line without a size has a start of −1. */
+export function isSize(bytes: Uint8Array, start: number, end: number): boolean {
   if (start < 0 || (bytes[start] === DASH && end === start + 1)) return true
   for (let i = start; i < end; i++) if (!isDigit(bytes[i]!)) return false
   return true

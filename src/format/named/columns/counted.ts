@@ -8,7 +8,7 @@ import {
   type WrittenTime,
 } from '../../../domain/contracts.ts'
 import { jsonScanner } from '../../json/json-scanner.ts'
-import { keyMapOf } from '../../json/keys/key-map.ts'
+import { keyMapOf, laterKeys } from '../../json/keys/key-map.ts'
 import { spellKeys } from '../../json/keys/spell-keys.ts'
 import { JSON_OBJECT } from '../../json/walk-object.ts'
 import type { FirstBytes, NamedFormat } from '../../named-format.ts'
@@ -16,7 +16,7 @@ import { cautionsWithout } from '../../scan/fields-given.ts'
 import { eachLine } from '../../scan/find-bytes.ts'
 import { isDigit, ISO_OR_LOCAL_TIME } from '../../time/read-time.ts'
 import { readTimeByLooks } from '../../time/read-time-by-looks.ts'
-import { clearAbsent } from '../../separated/clear-absent.ts'
+import { clearAbsent, isSize } from '../../separated/clear-absent.ts'
 import {
   ASIDE,
   placesOfNames,
@@ -46,7 +46,7 @@ export const COUNTED: NamedFormat = {
   onlyByName: true,
 }
 
-const { time: TIME } = SPAN
+const { time: TIME, bytes: BYTES } = SPAN
 const TAB = 0x09
 const SPACE = 0x20
 const HASH = 0x23
@@ -92,8 +92,22 @@ function firstRow(first: FirstBytes): FirstBytes {
 function countedObjects(first?: FirstBytes): LineScanner {
   const count: Aside = { start: -1, end: -1 }
   const keys = first === undefined ? KEYS : spellKeys(KEYS, first, false, JSON_OBJECT)
-  const scanner = jsonScanner({ name: 'counted', keys, aside: { path: [COUNT], place: count } })
-  return { ...scanner, count, readTime: readHourOrDay }
+  const { scan, ...scanner } = jsonScanner({
+    name: 'counted',
+    keys,
+    later: laterKeys(KEYS, keys),
+    aside: { path: [COUNT], place: count },
+  })
+  return {
+    ...scanner,
+    count,
+    scan: (bytes, start, end, spans) => {
+      const stopped = scan(bytes, start, end, spans)
+      const isRead = stopped >= 0 || isSize(bytes, spans[BYTES]!, spans[BYTES + 1]!)
+      return isRead ? stopped : spans[BYTES]!
+    },
+    readTime: readHourOrDay,
+  }
 }
 
 /** What the columns are, in their order: positions in the table of spans, `ASIDE` for the count, or `SKIP`. */
@@ -114,7 +128,23 @@ function countedColumns(header: FirstBytes): LineScanner {
     if (stopped < 0 && spans[TIME]! >= 0 && isDigit(bytes[spans[TIME]!]!)) return clearAbsent(bytes, spans)
     const header = readHeader(bytes, start, stop)
     if (header !== undefined) columns = header
+    else if (stopped >= 0) findCount(bytes, start, stop)
     return Math.max(stopped, start)
+  }
+
+  /** A row with another number of columns: as mostly one is wrong in front of the count, that is looked for from the end. */
+  function findCount(bytes: Uint8Array, start: number, stop: number): void {
+    const { separator, places } = columns
+    let end = stop + 1
+    let from = end
+    for (let behind = places.length - places.indexOf(ASIDE); behind > 0; behind--) {
+      end = from - 1
+      from = end
+      while (from > start && bytes[from - 1] !== separator) from--
+    }
+    if (from >= end || bytes[from] === DASH || !isSize(bytes, from, end)) return
+    count.start = from
+    count.end = end
   }
 
   const fieldsNow = (): ReadonlySet<Field> =>
