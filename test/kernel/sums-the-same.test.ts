@@ -140,3 +140,13 @@ describe('a gate that sums lines', () => {
     expect({ ...count(summing!, log), hits: 0 }).toEqual({ ...count(plain!, log), hits: 0 })
   })
 })
+
+it('an empty agent is a robot’s, and of a line without one nobody knows, summed or not', () => {
+  const lineWith = (agent: string): string =>
+    `{"time":"2026-03-10T09:31:24+01:00","method":"GET","path":"/simulateur","status":200${agent}}\n`
+  const log = Buffer.from(
+    ['', ',"user_agent":""', ',"user_agent":"-"', ',"user_agent":null'].map(lineWith).join('').repeat(20),
+  )
+  for (const gate of gates({ format: 'nginx_json' }))
+    expect(count(gate, log).ledger).toMatchObject({ fates: { counted: 20, robot: 60 } })
+})
