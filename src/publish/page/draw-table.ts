@@ -123,8 +123,10 @@ function seriesOf(
       ),
       slots: span.periods.map((period): Slot => {
         const figure = known(period, feature.id, measure)
-        if (figure === undefined)
-          return { state: (isThen(feature, period, span) ? whyRowless(period) : undefined) ?? 'absent' }
+        if (figure === undefined) {
+          const why = isThen(feature, period, span) ? (whyRowless(period) ?? whyAway(away, period, span)) : undefined
+          return { state: why ?? 'absent' }
+        }
         if (figure.exact !== undefined) return { state: 'shown', count: figure.exact }
         if (isUncounted(period, measure)) return { state: 'gap' }
         return { state: 'hidden', ...(figure.atLeast !== undefined && { count: figure.atLeast }) }
@@ -154,6 +156,13 @@ function marksOf(events: readonly EventDrawn[], feature: string | undefined, spa
 
 function isThen(feature: Feature, period: PeriodIndex, { kind }: SpanDrawn): boolean {
   return isInService(feature, firstDayOf(kind, period), lastDayOf(kind, period))
+}
+
+/** The period within which a feature came back has no row: only those of its days that were away were not counted. */
+function whyAway(away: Series['away'], period: PeriodIndex, { kind }: SpanDrawn): 'gap' | 'withheld' | undefined {
+  const [first, last] = [firstDayOf(kind, period), lastDayOf(kind, period)]
+  if (!holdsAway(away, first, last)) return undefined
+  return away.some(({ from, to }) => from <= first && to >= last) ? 'gap' : 'withheld'
 }
 
 function breaksIn({ id }: Feature, table: string, breaks: readonly SeriesBreak[], span: SpanDrawn): readonly number[] {

@@ -170,7 +170,7 @@ export function pageProse(language: Language) {
     },
     state: {
       hidden: say({ en: 'hidden', fr: 'masqué' }),
-      gap: say({ en: 'no log', fr: 'aucun journal' }),
+      gap: say({ en: 'not counted', fr: 'non compté' }),
       withheld: say({ en: 'not published', fr: 'non publié' }),
       absent: say({ en: 'out of service', fr: 'hors service' }),
     },
@@ -243,8 +243,8 @@ export function pageProse(language: Language) {
       fate: say({ en: 'Fate', fr: 'Devenir' }),
       lines: say({ en: 'Lines', fr: 'Lignes' }),
       fatesNote: say({
-        en: 'Uses and errors are here the sum of the shown figures, so a lower bound; a small number is hidden.',
-        fr: 'Utilisations et erreurs sont ici la somme des chiffres montrés, donc un minimum\u202F; un petit nombre est masqué.',
+        en: 'Uses and errors are here the sum of the shown figures of the month, else of its days: a lower bound, hidden where none is shown; a small number is hidden.',
+        fr: 'Utilisations et erreurs sont ici la somme des chiffres montrés du mois, à défaut de ses jours\u00A0: un minimum, masqué si aucun n’est montré\u202F; un petit nombre est masqué.',
       }),
     },
     files: {

@@ -87,10 +87,14 @@ function cellsOf(table: ReadableTable, publication: Told): readonly string[][] {
   const isInPart = openInPart(spec, publication)
   const countsOf = new Map(Array.from(rows, ({ period, feature, counts }) => [`${period} ${feature}`, counts]))
   const whyRowless = openRowless(table, publication.grid)
-  const { state } = pageProse(language)
   const header = periods.map((period) => {
     const why = whyRowless(period)
-    const remark = why === undefined ? (isInPart(period) ? INCOMPLETE[language] : '') : ` (${state[why]})`
+    const remark =
+      why === undefined
+        ? isInPart(period)
+          ? INCOMPLETE[language]
+          : ''
+        : ` (${why === 'gap' ? NO_LOG[language] : pageProse(language).state[why]})`
     return `${periodInWords(spec.period, period, language)}${remark}`
   })
   return [
@@ -132,6 +136,7 @@ function uncountedText(kind: PeriodKind, periods: readonly PeriodIndex[] | undef
 }
 
 const NOT_COUNTED = { fr: 'non compté', en: 'not counted' }
+const NO_LOG = { fr: 'aucun journal', en: 'no log' }
 const FAMILY = { fr: 'Famille', en: 'Family' }
 const MEASURE = { fr: 'Mesure', en: 'Measure' }
 const WITH_NOISE = { fr: ' (avec un bruit aléatoire)', en: ' (with random noise)' }

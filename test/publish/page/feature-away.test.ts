@@ -1,7 +1,11 @@
 import { describe, expect, it } from 'vitest'
+import { lastDayOf } from '../../../src/domain/calendar.ts'
 import { editionOf } from '../../../src/publish/edition.ts'
 import { landingPages } from '../../../src/publish/page/landing-page.ts'
 import { overviewOf } from '../../../src/publish/page/overview.ts'
+import { badges } from '../../../src/publish/programs/badges.ts'
+import { latest } from '../../../src/publish/programs/latest.ts'
+import type { Latest } from '../../../src/publish/programs/latest-shape.ts'
 import { day, feature, MONTH_FEATURE, publicationOf } from './sample-services.ts'
 
 const FIRST = '2026-01-01'
@@ -42,5 +46,41 @@ describe('a month within which a feature was taken away', () => {
     const { row, page } = awayFrom('2026-05-01')
     expect([...row.series.parts]).toEqual([])
     expect(page).not.toContain('*</td>')
+  })
+})
+
+describe('a feature that is back within a month', () => {
+  it.each([
+    { back: '2026-05-10', why: 'in its last', state: 'not-published', sign: '×', text: 'not published' },
+    { back: '2026-06-01', why: 'after it', state: 'no-log', sign: '–', text: 'not counted' },
+  ])('is not out of service, and keeps its badge: $why', ({ back, state, sign, text }) => {
+    const change = { kind: 'feature-returned', feature: 'aide', from: '2026-03-11', date: back } as const
+    const made = publicationOf({
+      features: [feature('aide'), feature('other')],
+      first: FIRST,
+      last: '2026-05-31',
+      uses: () => 20,
+      specs: [MONTH_FEATURE],
+      change: { language: 'en', history: [{ version: '1.0.0', created: '2026-06-02T00:00:00Z', changes: [change] }] },
+    })
+    const rowsOf = ({ rows }: (typeof made.tables)[number]) =>
+      Array.from(rows).filter((row) => row.feature !== 'aide' || lastDayOf('month', row.period) < day('2026-04-01'))
+    const tables = made.tables.map((table) => ({ ...table, rows: rowsOf(table) }))
+    const edition = editionOf({ ...made, tables }, 'summary')
+    const overview = overviewOf(edition)!
+    const page = landingPages(edition, { files: [], offers: [], overview, verdicts: undefined })[1]!.text
+    const [row] = page.slice(page.indexOf('id="f-aide"')).split('id="f-other"')
+    expect(row).toContain(`<td>${sign}</td>`)
+    expect(row).toContain(text)
+    expect(row).not.toContain('>out of service<')
+    expect(overview.rows[0]!.series.slots.map((slot) => slot.state).slice(2)).toEqual([
+      'shown',
+      'gap',
+      state === 'no-log' ? 'gap' : 'withheld',
+    ])
+    const badge = badges.filesOf(edition, overview).find(({ path }) => path === 'badge/aide.json')
+    expect(badge?.text).toContain(text)
+    const { features } = JSON.parse(latest.filesOf(edition, overview)[0]!.text) as Latest
+    expect(features[0]!.latest).toMatchObject({ requests: { state, value: null } })
   })
 })

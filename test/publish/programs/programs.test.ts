@@ -208,7 +208,7 @@ function differences(files: Files, { specs, isNoisyAt }: Told, language: 'fr' | 
     const number = value ?? atLeast
     const about = { fr: 'environ ', en: 'about ' }[language]
     const sign = state === 'noisy' ? about : state === 'hidden' && number !== null ? '≥\u00A0' : ''
-    const without = state === 'no-log' ? { fr: 'aucun journal', en: 'no log' } : { fr: 'masqué', en: 'hidden' }
+    const without = state === 'no-log' ? { fr: 'non compté', en: 'not counted' } : { fr: 'masqué', en: 'hidden' }
     const digits =
       number === null
         ? without[language]
