@@ -56,13 +56,16 @@ export function monthFigures(edition: Edition, month: PeriodIndex, count: Measur
   return [...features].map((feature) => cellOf(edition, seriesBy(feature), 'month', month, ledger).figure.id)
 }
 
-/** The sum of the shown figures of a month, of months where there are some, else of days; undefined: no table counts it. */
+/** The sum of the shown figures of a month, of months where some is shown, else of days; undefined: no table counts it. */
 function shownIn({ totals }: Edition, month: PeriodIndex, count: Measure): number | undefined {
+  let none: 0 | undefined
   for (const kind of ['month', 'day'] as const) {
     const table = totals.find((one) => one.kind === kind && one.counts.includes(count))
     const rows = table?.rows.filter(({ period }) => periodOf('month', firstDayOf(kind, period)) === month) ?? []
     const at = table?.counts.indexOf(count) ?? -1
-    if (rows.length > 0) return rows.reduce((sum, { counts }) => sum + (counts[at] ?? 0), 0)
+    const shown = rows.flatMap(({ counts }) => counts[at] ?? [])
+    if (shown.length > 0) return shown.reduce((sum, count) => sum + count, 0)
+    if (rows.length > 0) none = 0
   }
-  return undefined
+  return none
 }

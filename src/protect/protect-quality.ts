@@ -103,8 +103,8 @@ export function shownByFate(
 }
 
 /**
- * Sums of the shown figures of the summary: of a month where it has rows, else of its days, since tables come and go. A month
- * that shows none is absent.
+ * Sums of the shown figures of the summary: of a month where it shows any, else of its days, since tables come and go, and an
+ * open month is hidden. One that shows none is absent.
  */
 function shownByMonth(
   tables: readonly Pick<ReadableTable, 'spec' | 'rows'>[],
@@ -120,7 +120,7 @@ function shownByMonth(
   return sums
 }
 
-/** @param told months that a longer table has; those of this one are added */
+/** @param told months of which a longer table shows a figure; those of this one are added */
 function addShown(
   { spec, rows }: Pick<ReadableTable, 'spec' | 'rows'>,
   measure: Measure,
@@ -131,10 +131,10 @@ function addShown(
   const own = new Set<PeriodIndex>()
   for (const { period, counts } of rows) {
     const month = periodOf('month', firstDayOf(spec.period, period))
-    if (told.has(month)) continue
-    own.add(month)
     const count = counts[at]
-    if (count !== undefined) sums.set(month, (sums.get(month) ?? 0) + count)
+    if (told.has(month) || count === undefined) continue
+    own.add(month)
+    sums.set(month, (sums.get(month) ?? 0) + count)
   }
   for (const month of own) told.add(month)
 }

@@ -17,8 +17,8 @@ export function qualitySheet({ quality, tables, k, leastK = k }: Told): Sheet {
       en: 'Quality: lines of the features by month and fate',
     },
     description: {
-      fr: 'Ce que sont devenues les lignes des fonctionnalités. Utilisations et erreurs y sont la somme des chiffres montrés, un minimum.',
-      en: 'What became of the lines of the features. Uses and errors are the sum of the shown figures, a lower bound.',
+      fr: 'Ce que sont devenues les lignes des fonctionnalités. Utilisations et erreurs y sont la somme des chiffres montrés du mois, à défaut de ses jours : un minimum.',
+      en: 'What became of the lines of the features. Uses and errors are the sum of the shown figures of the month, else of its days: a lower bound.',
     },
   }
   // Older months had their own threshold. The sum of the shown figures of an exact table may be any number.
@@ -43,12 +43,15 @@ const LINES = {
   name: { fr: 'lignes', en: 'lines' },
   title: { fr: 'Lignes', en: 'Lines' },
   description: {
-    fr: 'Lignes des fonctionnalités ; pour counted et failed, la somme des chiffres montrés, un minimum',
-    en: 'Lines of the features; for counted and failed the sum of the shown figures, a lower bound',
+    fr: 'Lignes des fonctionnalités ; pour counted et failed, la somme des chiffres montrés du mois, à défaut de ses jours, un minimum',
+    en: 'Lines of the features; for counted and failed the sum of the shown figures of the month, else of its days, a lower bound',
   },
   unit: { fr: 'lignes', en: 'lines' },
   type: 'integer',
-  empty: HIDDEN,
+  empty: {
+    fr: `${HIDDEN.fr} ; pour counted et failed, aucun mois ni jour montré`,
+    en: `${HIDDEN.en}; of counted and failed, no month or day is shown`,
+  },
 } as const
 
 function byMonthAndFate(a: QualityRow, b: QualityRow): number {
