@@ -27,7 +27,8 @@ export const NOTHING_TO_CITE: Words = {
   en: 'No attribution is required; naming the source is kind.',
   fr: 'Aucune mention n’est exigée\u202F; citer la source rend service.',
 }
-export const SHARE_ALIKE: Words = {
-  en: 'A database made from this one stays under the same licence and must be offered to whoever sees its results.',
-  fr: 'Une base de données tirée de celle-ci reste sous la même licence et doit être offerte à ceux qui en voient le résultat.',
-}
+/** Of a licence that asks for something, in the words of `comptage licences`. */
+export const asksFor = ({ fr, en }: Words): Words => ({
+  en: `The licence asks of a reuser: ${en}.`,
+  fr: `La licence demande à qui réutilise\u00A0: ${fr}.`,
+})

@@ -20,6 +20,14 @@ describe('PRIVACY.md and CONFIDENTIALITE.md', () => {
     expect(shape(fr)).toEqual(shape(en))
   })
 
+  it('say of each part of a line what leaves it, sizes and times of bytes and durations too', () => {
+    const { fr, en } = pagesOf({})
+    expect(en).toContain('the size and the duration of the answer; nothing of its text')
+    expect(criterionOf(en, '| method, status |')).toContain('class of status')
+    expect(criterionOf(en, '| size, time spent |')).toContain('where a table has bytes or durations')
+    expect(criterionOf(fr, '| volume, durée |')).toContain('là où une table a des octets ou des durées')
+  })
+
   it('say the words of the operator, as text', () => {
     const privacy = { retention: 'Un an, *chiffrés*.', contact: 'dpo@example.fr', purpose: 'Mieux [servir].' }
     const { fr } = pagesOf({ privacy })

@@ -238,7 +238,7 @@ describe('read-me', () => {
       why: 'the sentence to cite',
     },
     { says: 'Addresses to give with it: Usage of Mes démarches in detail', why: 'its title in English' },
-    { says: 'stays under the same licence', why: 'share alike' },
+    { says: 'offer any database made from it under the same licence', why: 'share alike' },
     { says: '(<https://data.example.fr/mes-demarches/>)', why: 'the other tier' },
   ])('README.md says $why', ({ says }) => {
     expect(readme).toContain(says)

@@ -4,7 +4,7 @@ import type { MadeOffer } from '../offer.ts'
 import { attributionOf } from '../licence-files.ts'
 import { LICENCE_WORDS } from '../licence.ts'
 import { block, code, link, mail, plain } from '../markdown.ts'
-import { NOTHING_TO_CITE, PARTIAL_LOG, robotsLeftOut, SHARE_ALIKE } from '../read-me-and-page-words.ts'
+import { asksFor, NOTHING_TO_CITE, PARTIAL_LOG, robotsLeftOut } from '../read-me-and-page-words.ts'
 import { dataSections, type Section, type Telling } from './data-sections.ts'
 import { listed, otherLanguage, spanOf, type Words } from '../words.ts'
 import { readMeProse } from './read-me-prose.ts'
@@ -116,14 +116,13 @@ function readingSection({ edition, prose }: Telling): Section {
 
 /** The licence, and the sentence that a reuser must give, word for word. */
 function licenceSection(telling: Telling): Section {
-  const { edition, language, prose } = telling
+  const { edition, prose } = telling
   const id = edition.publication.licences[edition.tier]
-  const { title, address, isShareAlike } = LICENCE_WORDS[id]
+  const { title, address } = LICENCE_WORDS[id]
   const text = `LICENSES/${id}.txt`
-  const shareAlike = isShareAlike ? [SHARE_ALIKE[language]] : []
   return {
     heading: 'licence',
-    paragraphs: [prose.licence(link(title, address), link(text, text)), ...attribution(telling), ...shareAlike],
+    paragraphs: [prose.licence(link(title, address), link(text, text)), ...attribution(telling)],
   }
 }
 
@@ -132,10 +131,12 @@ function attribution({ edition, language, prose }: Telling): readonly string[] {
   const sentences = attributionOf(edition)
   if (sentences === undefined) return [NOTHING_TO_CITE[language]]
   const main = publication.language
+  const licence = LICENCE_WORDS[publication.licences[tier]]
   return [
     prose.cite,
     block('text', [...new Set([sentences[language], sentences[main]])].join('\n')),
-    prose.citeAddresses(plain(title[language]), address, LICENCE_WORDS[publication.licences[tier]].address),
+    prose.citeAddresses(plain(title[language]), address, licence.address),
+    asksFor(licence.asks)[language],
   ]
 }
 
