@@ -65,6 +65,11 @@ export const latestShape = once(() => {
     kind: z.enum(PERIOD_KINDS).nullable().describe('Of the periods; null: there is no figure yet.'),
     threshold: z.int().nullable().describe('Figures below it are hidden; null: none is.'),
     measures: z.partialRecord(z.enum(SUMS), z.object({ title: words(), unit: words() })),
+    through: day()
+      .exactOptional()
+      .describe(
+        'Last day of all figures, those of finer tables too; absent: there is none, or an earlier version wrote it.',
+      ),
     ...windows(window),
     total: z
       .object({

@@ -1,4 +1,4 @@
-import { dayText, firstDayOf, lastDayOf, periodText } from '../../domain/calendar.ts'
+import { type DayIndex, dayText, firstDayOf, lastDayOf, periodText } from '../../domain/calendar.ts'
 import type { PeriodKind } from '../../domain/dictionary.ts'
 import type { Feature, FeatureFamily } from '../../domain/feature.ts'
 import { titleOf } from '../columns/features-sheet.ts'
@@ -55,7 +55,7 @@ function latestOf(edition: Edition, overview: Overview | undefined): Latest {
       cite: attributionOf(edition) ?? null,
     },
     ...(publication.families !== undefined && { families: publication.families.map(namesOf) }),
-    ...(overview === undefined ? withoutFigures(publication.features) : figuresOf(overview)),
+    ...(overview === undefined ? withoutFigures(publication.features) : figuresOf(overview, edition.days.at(-1))),
   }
 }
 
@@ -74,7 +74,7 @@ function withoutFigures(features: readonly Feature[]): Figures {
   }
 }
 
-function figuresOf(overview: Overview): Figures {
+function figuresOf(overview: Overview, through: DayIndex | undefined): Figures {
   const { drawn, latest } = overview
   const { spec } = drawn.table
   const sums = SUMS.filter((sum) => spec.measures.includes(sum))
@@ -86,6 +86,7 @@ function figuresOf(overview: Overview): Figures {
       const { title, unit } = measureColumn(sum, spec)
       return { title, unit }
     }),
+    ...(through !== undefined && { through: dayText(through) }),
     ...each((window) => windowTold(window, drawn)),
     total: drawn.counted === 'requests' ? totalTold(wholeService(overview)) : null,
     features: drawn.series.map((series) => ({

@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { dayOfText, periodOf, type DayIndex, type PeriodIndex } from '../../domain/calendar.ts'
-import type { PeriodKind } from '../../domain/dictionary.ts'
+import { indexOf, type PeriodKind } from '../../domain/dictionary.ts'
 import { once } from '../../domain/once.ts'
 import { parsedJson } from '../../domain/parsed-json.ts'
 import { LICENCES, type Language, type Licence } from '../../domain/service.ts'
@@ -38,6 +38,8 @@ type Latest = {
   readonly firstDay: DayIndex
   /** Not after the day on which the figures were published. */
   readonly lastDay: DayIndex
+  /** The last day of all its figures: those of days go on where the last month or year is over. */
+  readonly through: DayIndex
   /** The logs cover it in part. */
   readonly isInPart: boolean
   /** `atLeast` null: nothing is shown; undefined: requests are not counted. */
@@ -55,12 +57,13 @@ const words = () =>
     .refine((name) => unfitSign(name) === undefined)
 
 const shape = once(() => {
-  const { format, kind, latest, total, dataset } = latestShape().shape
+  const { format, kind, latest, total, dataset, through } = latestShape().shape
   return z.object({
     format,
     kind,
     latest,
     total,
+    through,
     dataset: dataset.extend({
       version: z.string().regex(/^\d{1,9}\.\d{1,9}\.\d{1,9}$/),
       created: z.iso.datetime({ offset: true }),
@@ -91,13 +94,28 @@ export function readService({ folder, latest: text }: FoundDataset): Service | u
   }
 }
 
-function latestOf({ kind, latest, total, dataset }: Shape): Latest | 'damaged' | undefined {
+function latestOf({ kind, latest, total, dataset, through }: Shape): Latest | 'damaged' | undefined {
   if (kind === null || latest === null) return undefined
   const [firstDay, lastDay] = [dayOfText(latest.from), lastDayOf(latest, dataset.created)]
   if (firstDay === undefined || lastDay === undefined || firstDay > lastDay) return 'damaged'
   const { length: periods } = latest.periods
   const isInPart = !latest.isWhole && latest.daysWithLog > 0
-  return { kind, period: periodOf(kind, lastDay), periods, firstDay, lastDay, isInPart, uses: total }
+  return {
+    kind,
+    period: periodOf(kind, lastDay),
+    periods,
+    firstDay,
+    lastDay,
+    through: throughOf(lastDay, through, dataset.created),
+    isInPart,
+    uses: total,
+  }
+}
+
+/** Not before the latest figure, nor after the day it was published on. */
+function throughOf(lastDay: DayIndex, through: string | undefined, created: string): DayIndex {
+  const days = [dayOfText(through ?? ''), dayOfText(created.slice(0, 10))].map((day) => day ?? lastDay)
+  return indexOf<'day'>(Math.max(lastDay, Math.min(...days)))
 }
 
 /** A service that is ahead of the day it was published on would show all others late. Logs that cover a part end before `to`. */

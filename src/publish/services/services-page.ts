@@ -35,7 +35,7 @@ const MOST_BY_USE = 20
 /** The page of all services of an output folder: their latest figures, and the way to each. */
 export function servicesPage(services: readonly Service[], language: Language, around: Around): string {
   const prose = servicesProse(language)
-  const [newest] = services.flatMap(({ latest }) => latest?.lastDay ?? []).toSorted((a, b) => b - a)
+  const [newest] = services.flatMap(({ latest }) => latest?.through ?? []).toSorted((a, b) => b - a)
   const telling = { ...around, language, prose, publisher: publisherOf(services), newest }
   const title = titleOf(services, language)
   const lede = `${prose.lede(services.length)} ${pageProse(language).notPeople}`
@@ -191,15 +191,15 @@ const DAYS_BEHIND = { day: 45, week: 45, month: 45, quarter: 137, year: 410 } as
 function untilHtml({ latest }: Service, { prose, language, newest }: Telling): Html {
   if (latest === undefined) return html`<i aria-hidden="true">–</i>`
   const behind = behindOf(latest, newest)
-  return html`<time datetime="${dayText(latest.lastDay)}">${dateInWords(latest.lastDay, language)}</time>
+  return html`<time datetime="${dayText(latest.through)}">${dateInWords(latest.through, language)}</time>
     ${behind > 0 ? html`<small class="late">${prose.behind(behind)}</small>` : undefined}`
 }
 
 /** So many whole months is the newest of the services ahead; 0 where this one is but late, or of longer periods. */
-function behindOf({ kind, lastDay }: NonNullable<Service['latest']>, newest: DayIndex | undefined): number {
-  if (newest === undefined || newest - lastDay <= DAYS_BEHIND[kind]) return 0
+function behindOf({ kind, through }: NonNullable<Service['latest']>, newest: DayIndex | undefined): number {
+  if (newest === undefined || newest - through <= DAYS_BEHIND[kind]) return 0
   // From the day after, so that two ends of months are whole months apart.
-  const [here, there] = [dateOf(dayAfter(lastDay)), dateOf(dayAfter(newest))]
+  const [here, there] = [dateOf(dayAfter(through)), dateOf(dayAfter(newest))]
   return (there.year - here.year) * 12 + there.month - here.month - (there.day < here.day ? 1 : 0)
 }
 

@@ -477,6 +477,16 @@ describe('files for programs', () => {
     expect(features[0]!.latest).toMatchObject({ requests: { state: 'exact' }, entries: { state: 'exact' } })
   })
 
+  it('say the last day of all figures, also where that of the table drawn is before', () => {
+    const files = filesOf(
+      publicationOf({ features: [feature('a')], first: '2026-01-01', last: '2026-03-17', uses: () => 40 }),
+    )
+    expect(JSON.parse(files.get('latest.json')!)).toMatchObject({
+      through: '2026-03-17',
+      latest: { to: '2026-02-28' },
+    })
+  })
+
   it('are none of features that have ended, also where all have', () => {
     const until = day('2025-12-10')
     const files = filesOf(

@@ -102,11 +102,23 @@ describe('the page of all services', () => {
     { kind: 'quarter', to: '2026-06', lastDay: 30, late: '', why: 'a quarter that is not over' },
     { kind: 'quarter', to: '2026-03', lastDay: 31, late: ' 7 mois de retard', why: 'a quarter that is' },
     { kind: 'year', to: '2025-12', lastDay: 31, late: '', why: 'a year that is not over' },
-  ])('holds freshness to the newest service, without a clock: $why', ({ kind, to, lastDay, late, newest }) => {
+    { kind: 'year', to: '2024-12', lastDay: 31, late: ' 22 mois de retard', why: 'a year alone' },
+    { kind: 'year', to: '2024-12', lastDay: 31, through: '2026-09-30', late: '', why: 'quarters after a year' },
+    { kind: 'month', to: '2026-08', lastDay: 31, through: '2026-10-20', late: '', why: 'days after a month' },
+    { kind: 'month', to: '2026-08', lastDay: 31, through: '2026-02-30', late: ' 2 mois de retard', why: 'no day' },
+  ])('holds freshness to the newest service, without a clock: $why', ({ kind, to, lastDay, through, late, newest }) => {
     const ahead = newest === undefined ? {} : { latest: newest }
-    const rows = rowsOf(page([found('agenda', ahead), found('zoo', { kind, latest: month(to, lastDay) })]))
+    const rows = rowsOf(page([found('agenda', ahead), found('zoo', { kind, through, latest: month(to, lastDay) })]))
     const [, , , until] = rows.find(([name]) => name?.startsWith('zoo')) ?? []
     expect(until?.replace(/^\d+ \S+ \d{4}/, '')).toBe(late)
+  })
+
+  it.each([
+    { through: '2026-11-02', until: '2 novembre 2026', why: 'days of the open month' },
+    { through: '2026-12-24', until: '3 novembre 2026', why: 'none after the day of the version' },
+    { through: '2026-08-01', until: '31 octobre 2026', why: 'none before the latest figure' },
+  ])('says the last day of all figures: $why', ({ through, until }) => {
+    expect(rowsOf(page([found('agenda', { through })]))[1]?.[3]).toBe(until)
   })
 
   it.each([
