@@ -26,7 +26,7 @@ export function createProgram(done: Done): SpokenCommand {
   const program = new SpokenCommand('comptage', done)
     .withDescription({
       en: 'Turns access logs into open data about how each feature of a service is used, with nobody in it.',
-      fr: 'Fait des journaux d’accès des données ouvertes sur l’usage de chaque fonctionnalité d’un service, sans personne dedans.',
+      fr: 'Fait des journaux d’accès des données ouvertes sur l’utilisation de chaque fonctionnalité d’un service, sans personne dedans.',
     })
     .version(PROGRAM_VERSION, '-V, --version', say({ en: 'the version', fr: 'la version' }))
     .helpOption('-h, --help', say({ en: 'this help', fr: 'cette aide' }))

@@ -65,7 +65,7 @@ export function measureUtility(
       ranks: rankCorrelation(sums),
       distance: hellingerDistance(sums),
       withheld: hasShorter(table, tables) ? withheldOf(table, cells, counted, protectionIn) : [],
-      advice: adviceFor(table, usesShown, usesShownOf(cells.filter(({ period }) => !unfinished.has(period)))),
+      advice: adviceFor(table, usesShown, usesShownOf(cells.filter(({ period }) => !unfinished.has(period))) ?? 1),
     }
   })
 }
@@ -168,14 +168,10 @@ function unfinishedOf({ period: kind }: TableSpec, { partial, cut }: Counted): R
   return new Set([partial, cut].flatMap((some) => some?.get(kind) ?? []))
 }
 
-/** @param ofWhole of the uses of periods that are over and covered, how many are shown; undefined: there are none */
-function adviceFor(
-  { spec }: ProtectedTable,
-  usesShown: number | undefined,
-  ofWhole: number | undefined,
-): Utility['advice'] {
+/** @param ofWhole of the uses of periods that are over and covered, how many are shown; 1 where there are none */
+function adviceFor({ spec }: ProtectedTable, usesShown: number | undefined, ofWhole: number): Utility['advice'] {
   if (usesShown === undefined || usesShown >= ENOUGH_USES) return undefined
-  if (ofWhole === undefined || ofWhole >= ENOUGH_USES) return 'whole-periods'
+  if (ofWhole >= ENOUGH_USES) return 'whole-periods'
   if (isNoisy(spec) && spec.dimensions.length > 1) return 'fewer-dimensions'
   return spec.period === 'day' || spec.period === 'week' ? 'longer-period' : 'fewer-dimensions'
 }

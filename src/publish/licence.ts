@@ -81,10 +81,13 @@ export const LICENCE_WORDS: Readonly<Record<Licence, LicenceWords>> = {
       fr: 'nommer la base de données et sa licence ; offrir sous la même licence toute base qui en est tirée',
       en: 'name the database and its licence; offer any database made from it under the same licence',
     },
-    sentence: ({ title }) =>
-      inEnglish(
-        `Contains information from ${title}, which is made available here under the Open Database License (ODbL).`,
-      ),
+    sentence: ({ title }) => {
+      const en = `Contains information from ${title}, which is made available here under the Open Database License (ODbL).`
+      return {
+        en,
+        fr: `${en} (Contient des informations de la base « ${title} », mises ici à disposition sous licence ODbL.)`,
+      }
+    },
   },
   'CC-BY-4.0': {
     title: 'Creative Commons Attribution 4.0 International',

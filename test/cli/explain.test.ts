@@ -166,24 +166,24 @@ describe('a line', () => {
   it('is told in French all through, as is a request', async () => {
     speak('fr')
     const { stdout } = await explained([], { line: true }, line)
-    expect(nameless(stdout)).toBe(`  format      combined
-  heure       2026-03-10, heure 9 (Europe/Paris)
-  méthode     GET
-  chemin      /aide/{word}
-  paramètres  ‹écartés›, une fois comparés à ce que les motifs demandent de type
-  réponse     2xx
-  octets      un nombre, non montré
-  origine     Autre
-  logiciel    Personne\u00A0: Ordinateur, Firefox, Linux
-  le reste    ‹écarté›\u00A0: adresse, compte et tout le reste
-  motif       «\u00A0/aide/:sujet\u00A0» (comptage.yaml:3)
-  fonction    aide
+    expect(nameless(stdout)).toBe(`  format          combined
+  heure           2026-03-10, heure 9 (Europe/Paris)
+  méthode         GET
+  chemin          /aide/{word}
+  paramètres      ‹écartés›, une fois comparés à ce que les motifs demandent de type
+  réponse         2xx
+  octets          un nombre, non montré
+  provenance      Autre
+  logiciel        Personne\u00A0: Ordinateur, Firefox, Linux
+  le reste        ‹écarté›\u00A0: adresse, compte et tout le reste
+  motif           «\u00A0/aide/:sujet\u00A0» (comptage.yaml:3)
+  fonctionnalité  aide
    → comptée pour aide
 `)
     const request = nameless((await explained(['/aide/x'])).stdout)
-    expect(request).toContain('   4. paramètres  aucun\n')
+    expect(request).toContain('   4. paramètres      aucun\n')
     expect(request).toContain(
-      '   7. motif       «\u00A0/aide/:sujet\u00A0» (comptage.yaml:3) est le plus précis qui convienne\n',
+      '   7. motif           «\u00A0/aide/:sujet\u00A0» (comptage.yaml:3) est le plus précis qui convienne\n',
     )
   })
 

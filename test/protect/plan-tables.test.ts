@@ -315,6 +315,15 @@ describe('the level of the command line', () => {
   ])('$why', ({ request, options, rules }) => {
     expect(plan([request], options).rules).toEqual(rules)
   })
+
+  it.each<{ why: string; request: Partial<TableRequest>; override?: 'exact'; isByOption: true | undefined }>([
+    { why: 'the option', request: {}, override: 'exact', isByOption: true },
+    { why: 'the table, whatever the option', request: { level: 'exact' }, override: 'exact', isByOption: undefined },
+    { why: 'the table', request: { level: 'exact' }, isByOption: undefined },
+  ])('is told to be at fault where it is: $why', ({ request, override, isByOption }) => {
+    const { problems } = plan([request], override === undefined ? {} : { override })
+    expect(problems.map((problem) => problem.isByOption)).toEqual([isByOption])
+  })
 })
 
 describe('what is promised', () => {

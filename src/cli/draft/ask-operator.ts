@@ -91,8 +91,8 @@ function isFit({ name = 'Essai', id = 'essai', url, timezone = 'UTC' }: Partial<
 }
 
 const MAY_LEARN = {
-  en: 'May words of the log’s paths be proposed? (no: only words that any service has, as --closed)',
-  fr: 'Des mots des chemins du journal peuvent-ils être proposés ? (non : seulement les mots de tout service, comme --closed)',
+  en: 'May words that are read in the log name features? (no: only common words)',
+  fr: 'Puis-je reprendre, pour nommer les fonctionnalités, des mots lus dans le journal ? (non : seulement des mots courants)',
 }
 const NAME = { en: 'Name of the service', fr: 'Nom du service' }
 const NO_NAME = { en: 'A name on one line, of 300 signs at most', fr: 'Un nom sur une ligne, de 300 signes au plus' }

@@ -34,6 +34,7 @@ function serviceLines(
     `  # publisher: { name: ${words.publisher}, email: opendata@example.fr } # ${words.whose}\n`,
     hosts.length === 0 ? '' : `  hosts: [${hosts.map(scalar).join(', ')}] # ${words.hosts}\n`,
     `timezone: ${scalar(timezone)} # ${words.timezone}${zoneText(zones, timezone)}\n`,
+    `# since: 2026-01-01 # ${words.since}\n`,
     `language: ${language} # ${words.language}\n`,
   ]
 }
@@ -133,6 +134,8 @@ const DRAFT_WORDS = {
     noZone: ', which no usual zone does: review, since to change it later breaks every series',
     zoneless: '; the logs name no zone: review, since to change it later breaks every series',
     machine: 'review: its times name no zone; this is the one of this machine',
+    since:
+      'the day on which the service opened, if these logs begin with it: without it their first day and month are never published',
     language: 'of titles and read-mes: fr or en',
     pipe: 'The log came through a pipe. Say here where it is:',
     rotated: 'its rotated files too, those to come as well',
@@ -154,10 +157,10 @@ const DRAFT_WORDS = {
   },
   fr: {
     head: (lines: number, uses: number): readonly string[] => [
-      `Une ébauche de comptage init, d’après ${numbered(lines, ['ligne', 'lignes'])} de journaux : ${numbered(uses, ['usage', 'usages'])} par des personnes.`,
+      `Un brouillon de comptage init, d’après ${numbered(lines, ['ligne', 'lignes'])} de journaux : ${numbered(uses, ['utilisation', 'utilisations'])} par des personnes.`,
       'Les titres se changent à volonté ; un id ne change plus une fois publié.',
       '« review » : ce mot a été appris des journaux ; vérifiez qu’il nomme une partie du service, et personne.',
-      'Un nom que beaucoup demandent, parmi peu d’autres, peut être appris aussi. Supprimez alors l’entrée, ou écrivez :nom.',
+      'Un nom souvent demandé, parmi peu d’autres, peut être appris aussi. Supprimez alors l’entrée, ou écrivez :nom.',
     ],
     id: 'nomme les dossiers des données : corrigez-le avant toute publication, il ne change plus ensuite',
     url: 'une requête venue de cet hôte reste dans le service ; sans elle, les entrées (entries) ne disent rien',
@@ -170,7 +173,9 @@ const DRAFT_WORDS = {
     noZone: ', ce qu’aucun fuseau usuel ne fait : review, car le changer plus tard rompt toutes les séries',
     zoneless: ' ; les journaux n’en disent aucun : review, car le changer plus tard rompt toutes les séries',
     machine: 'review : ses heures ne disent aucun fuseau ; c’est celui de cette machine',
-    language: 'des titres et des LISEZ-MOI : fr ou en',
+    since:
+      'le jour où le service a ouvert, si ces journaux commencent avec lui : sans elle, leur premier jour et leur premier mois ne sont jamais publiés',
+    language: 'des titres et des modes d’emploi (LISEZMOI.md) : fr ou en',
     pipe: 'Le journal est venu par un tube. Dites ici où il se trouve :',
     rotated: 'ses rotations aussi, celles à venir comprises',
     days: 'les fichiers des autres jours aussi, ceux à venir compris',
@@ -178,15 +183,16 @@ const DRAFT_WORDS = {
     absent: 'un serveur web l’écrit, mais il n’est pas là : ôtez le # dès qu’il y est',
     behind: 'écarté : un autre journal a aussi ses requêtes, et chacune compterait deux fois',
     shares: (named: string, unnamed: string) =>
-      `Des usages par des personnes, ${named} par / ou un mot, ${unnamed} par :nom seul. Ceux de programmes, comme d’une API, comptent avec clients: all.`,
-    share: (share: string) => `${share} des usages`,
-    assets: 'Images, styles, scripts et polices ne sont pas des usages, quoi qu’il soit écrit ici.',
+      `Des utilisations par des personnes, ${named} par / ou un mot, ${unnamed} par :nom seul. Celles de programmes, comme d’une API, comptent avec clients: all.`,
+    share: (share: string) => `${share} des utilisations`,
+    assets: 'Images, styles, scripts et polices ne sont pas des utilisations, quoi qu’il soit écrit ici.',
     ignore: 'demandés par des sondes, des robots et des navigateurs',
     tables: 'sans les entrées, car les journaux ne disent pas d’où vient une requête',
     publisher: 'Ville d’Exemple',
-    whose: 'qui publie les données : elles le nomment, et à qui écrire',
+    whose: 'qui publie les données : elles le nomment, et disent à qui écrire',
     output: 'où comptage run dépose les données ouvertes',
-    state: 'ce que comptage run garde entre deux passages ; de vrais comptes, pour personne d’autre',
-    address: 'sous laquelle ce dossier se trouve sur le web : les portails et la mention à citer en ont besoin',
+    state: 'ce que comptage run garde entre deux exécutions ; les chiffres exacts, pour personne d’autre',
+    address:
+      'l’adresse sous laquelle ce dossier se trouve sur le web : les portails et la mention à citer en ont besoin',
   },
 }

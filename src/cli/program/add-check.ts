@@ -21,7 +21,10 @@ export function addCheck(program: SpokenCommand): void {
       { line: 'comptage check', does: { en: 'the configuration alone', fr: 'la configuration seule' } },
       {
         line: 'comptage check /var/log/nginx/*.log*',
-        does: { en: 'also: which paths no feature has', fr: 'aussi : les chemins qu’aucune fonctionnalité n’a' },
+        does: {
+          en: 'also: which paths no feature has',
+          fr: 'aussi : les chemins qu’aucune fonctionnalité ne reconnaît',
+        },
       },
     ])
 }

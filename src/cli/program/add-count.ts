@@ -10,7 +10,7 @@ export function addCount(program: SpokenCommand): void {
     .command('count')
     .withDescription({
       en: 'one pass over logs: a table on stdout, or dataset folders',
-      fr: 'une lecture des journaux : une table sur la sortie standard, ou des dossiers de données',
+      fr: 'une lecture des journaux : un tableau sur la sortie standard, ou des dossiers de données',
     })
     .withArgument('[LOG...]', LOGS)
     .withShared('config', 'output')
@@ -21,7 +21,7 @@ export function addCount(program: SpokenCommand): void {
     .withShared('cutAnew')
     .withOption(
       '--dataset <NAME>',
-      { en: 'the table to print (default: the first)', fr: 'la table à afficher (défaut : la première)' },
+      { en: 'the table to print (default: the first)', fr: 'le tableau à afficher (défaut : le premier)' },
       { conflicts: ['output', 'write'] },
     )
     .withOption(
@@ -58,7 +58,7 @@ export function addCount(program: SpokenCommand): void {
       },
       {
         line: 'zcat access.log.*.gz | comptage count - > day.csv',
-        does: { en: 'one table through a pipe', fr: 'une table à travers un tube' },
+        does: { en: 'one table through a pipe', fr: 'un tableau à travers un tube' },
       },
       {
         line: 'comptage count --as parquet > day.parquet',

@@ -16,7 +16,7 @@ export function addRun(program: SpokenCommand): void {
     .withShared('config', 'state')
     .withOption('--dry-run', {
       en: 'say what would be read and closed; keep and write nothing',
-      fr: 'dire ce qui serait lu et clos ; ne rien garder, ne rien écrire',
+      fr: 'essai à blanc : dire ce qui serait lu et clos, ne rien garder ni écrire',
     })
     .withOption(
       '--revise <PERIOD>',

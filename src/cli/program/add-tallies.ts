@@ -5,7 +5,7 @@ import { secondsOption, targetOption } from '../options.ts'
 
 const TALLY: Both = {
   en: 'the file to write, for its owner alone: true counts, never for publication',
-  fr: 'le fichier à écrire, pour son propriétaire seul : de vrais comptes, jamais à publier',
+  fr: 'le fichier à écrire, pour son propriétaire seul : les chiffres exacts, jamais à publier',
 }
 
 /** What moves true counts from one machine to another. */

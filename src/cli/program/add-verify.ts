@@ -6,7 +6,7 @@ export function addVerify(program: SpokenCommand): void {
     .command('verify')
     .withDescription({
       en: 'a published folder, with nothing but the folder: checksums, figures, words, licence, texts',
-      fr: 'un dossier publié, sans rien d’autre que lui : sommes de contrôle, chiffres, mots, licence, textes',
+      fr: 'un dossier publié, sans rien d’autre que lui : empreintes, chiffres, mots, licence, textes',
     })
     .withArgument('<FOLDER...>', {
       en: 'the folder of one dataset, with its datapackage.json; with --all several, or folders that hold some',

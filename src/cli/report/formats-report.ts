@@ -1,4 +1,5 @@
-import type { Field } from '../../domain/contracts.ts'
+import { FIELDS, type Field } from '../../domain/contracts.ts'
+import { FIELD_WORDS } from '../words/lists/line-words.ts'
 import type { ListedFormat } from '../../pipeline/index.ts'
 import { say, type Both } from '../language/language.ts'
 import { columnsText } from './columns-text.ts'
@@ -32,7 +33,7 @@ export function formatReport({ name, aliases, string, fields, lacks, zone, sampl
     [{ en: 'also', fr: 'aussi' }, aliases],
     [{ en: 'string', fr: 'chaîne' }, string === undefined ? [] : [string]],
     [{ en: 'fields', fr: 'champs' }, [fields.join(', ')]],
-    [{ en: 'lacks', fr: 'sans' }, Object.entries(lacks).map(([field, reason]) => lackText(field, reason))],
+    [{ en: 'lacks', fr: 'sans' }, FIELDS.flatMap((field) => lackText(field, lacks[field]))],
     [{ en: 'zone', fr: 'fuseau' }, [say(ZONES[zone])]],
     [{ en: 'sample', fr: 'exemple' }, samples],
   ]
@@ -43,9 +44,12 @@ export function formatReport({ name, aliases, string, fields, lacks, zone, sampl
     .join('')
 }
 
-function lackText(field: string, reason: LackReason): string {
+function lackText(field: Field, reason: LackReason | undefined): readonly string[] {
+  if (reason === undefined) return []
   const { en, fr } = REASONS[reason]
-  return say({ en: `${field}: ${en}`, fr: `${field} : ${fr}` })
+  const word = say(FIELD_WORDS[field])
+  const named = word === field ? field : `${field} (${word})`
+  return [say({ en: `${named}: ${en}`, fr: `${named} : ${fr}` })]
 }
 
 const REASONS: Readonly<Record<LackReason, Both>> = {

@@ -65,7 +65,7 @@ function remarksOf(draft: ServiceDraft, isClosed: boolean): readonly string[] {
 function learntRemark(words: number): Both {
   return {
     en: `${words} ${words === 1 ? 'word was' : 'words were'} learnt from the logs: 50 uses or more, few siblings, no instance of a list. Each has a "# review" mark:\na popular name among few siblings can be learnt too, and nobody but you can tell. --closed learns none.`,
-    fr: `${words} ${words < 2 ? 'mot a été appris' : 'mots ont été appris'} des journaux : 50 usages ou plus, peu de voisins, pas d’élément d’une liste. Chacun porte « # review » :\nun nom demandé, parmi peu de voisins, peut aussi être appris, et vous seul pouvez le voir. --closed n’en apprend aucun.`,
+    fr: `${words} ${words < 2 ? 'mot a été appris' : 'mots ont été appris'} des journaux : 50 utilisations ou plus, ni un numéro, ni un nom parmi d’autres d’une liste. Chacun porte « # review » :\nun nom souvent demandé, parmi peu d’autres, peut aussi être appris, et vous seul pouvez le voir. --closed n’en apprend aucun.`,
   }
 }
 
@@ -98,7 +98,7 @@ function leftOutRemarks({ withoutRequest, behind }: ServiceDraft): readonly stri
 function queryRemark(share: string): Both {
   return {
     en: `${share} of the uses are of pages that differ by their query alone: init cannot see features there.\nA pattern may ask for a query: /page?key=value (docs/configuration.md).`,
-    fr: `${share} des usages vont à des pages que seule leur requête distingue : init n’y voit pas de fonctionnalités.\nUn motif peut demander une requête : /page?clef=valeur (docs/configuration.md).`,
+    fr: `${share} des utilisations vont à des pages que seule leur requête distingue : init n’y voit pas de fonctionnalités.\nUn motif peut demander une requête : /page?clef=valeur (docs/configuration.md).`,
   }
 }
 
@@ -117,20 +117,20 @@ function fewRemark({ features, distinctPaths, uses }: ServiceDraft): Both {
 }
 
 function usesOf(uses: number): string {
-  return numbered(uses, { en: ['use', 'uses'], fr: ['usage', 'usages'] })
+  return numbered(uses, { en: ['use', 'uses'], fr: ['utilisation', 'utilisations'] })
 }
 
 function absoluteRemark(uses: number): Both {
   const count = numbered(uses, { en: ['names', 'name'], fr: ['nomme', 'nomment'] })
   return {
     en: `Of these uses, ${count} a host in the target, as to a proxy (GET http://…). The logs do not tell whether it is yours:\nall count, until service.url or service.hosts says which are.`,
-    fr: `De ces usages, ${count} un hôte dans la cible, comme à un mandataire (GET http://…). Les journaux ne disent pas s’il est\nà vous : tous comptent, tant que ni service.url ni service.hosts ne dit lesquels le sont.`,
+    fr: `De ces utilisations, ${count} un hôte dans la cible, comme à un mandataire (GET http://…). Les journaux ne disent pas s’il est\nà vous : tous comptent, tant que ni service.url ni service.hosts ne dit lesquels le sont.`,
   }
 }
 
 function foreignRemark(uses: number): Both {
   return {
     en: `${usesOf(uses)} of hosts that the draft does not name ${uses === 1 ? 'was' : 'were'} left out, as count leaves them out.`,
-    fr: `${usesOf(uses)} d’hôtes que l’ébauche ne nomme pas ${uses < 2 ? 'est laissé' : 'sont laissés'} de côté, comme count le fait.`,
+    fr: `${usesOf(uses)} d’hôtes que le brouillon ne nomme pas ${uses < 2 ? 'est laissé' : 'sont laissés'} de côté, comme count le fait.`,
   }
 }

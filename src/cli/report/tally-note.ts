@@ -4,7 +4,7 @@ import { say, type Both } from '../language/language.ts'
 export function tellTally(path: string, by: 'day' | 'period' = 'day'): void {
   const words = {
     en: `${path}: true counts, small ones too; for comptage merge, never for publication`,
-    fr: `${path} : de vrais comptes, petits compris ; pour comptage merge, jamais à publier`,
+    fr: `${path} : les chiffres exacts, petits compris ; pour comptage merge, jamais à publier`,
   }
   process.stderr.write(`${say(words)}\n`)
   if (by === 'period') process.stderr.write(`${say(BY_PERIOD)}\n`)

@@ -76,7 +76,7 @@ function summaryOf({ dataset, files, findings, more, otherTier }: Verified): str
   if (dataset === undefined)
     return say({
       en: `${said}; the description cannot be read back, so names and checksums alone were checked (${named})\n`,
-      fr: `${said} ; la description ne peut pas être relue, seuls les noms et les sommes de contrôle ont été vérifiés (${named})\n`,
+      fr: `${said} ; la description ne peut pas être relue, seuls les noms et les empreintes ont été vérifiés (${named})\n`,
     })
   const { name, version, licence, rows, isOurs, madeWith } = dataset
   const told = numbered(rows, { en: ['row', 'rows'], fr: ['ligne', 'lignes'] })

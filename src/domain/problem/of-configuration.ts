@@ -88,4 +88,11 @@ export type ConfigurationProblem =
       readonly guessed: number
       readonly promise: number
     }
-  | { readonly code: 'TABLE_RULE'; readonly place: Place; readonly table: string; readonly rule: TableRule }
+  | {
+      readonly code: 'TABLE_RULE'
+      readonly place: Place
+      readonly table: string
+      readonly rule: TableRule
+      /** It is broken by --protection, not by what the configuration says. */
+      readonly isByOption?: true
+    }

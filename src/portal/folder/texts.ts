@@ -8,7 +8,7 @@ export const TEXTS: readonly Omit<DatasetFile, 'bytes' | 'sha256' | 'isData'>[] 
     path: 'datapackage.json',
     title: { fr: 'Description pour les programmes (Data Package)', en: 'Description for programs (Data Package)' },
     description: {
-      fr: 'Colonnes, types, tailles et sommes de contrôle de chaque fichier, méthode.',
+      fr: 'Colonnes, types, tailles et empreintes de chaque fichier, méthode.',
       en: 'Columns, types, sizes and checksums of each file, method.',
     },
     format: 'json',

@@ -54,12 +54,16 @@ const OPEN_PERIODS: Readonly<Record<PeriodKind, number>> = { day: 38, week: 7, m
  */
 export function planTables(requests: readonly Written<TableRequest>[], options: PlanOptions): TablePlan {
   const drafts = requests.map((request) => draftOf(request, options))
+  const { override, ...written } = options
+  const asWritten = requests.map((request) => draftOf(request, written))
   const specs: TableSpec[] = []
   const problems: BrokenRule[] = []
   const brokenPromises: BrokenPromise[] = []
-  for (const draft of drafts) {
+  for (const [position, draft] of drafts.entries()) {
     const broken = [...brokenRules(draft, drafts), ...tooManyCells(draft, options)]
-    problems.push(...broken.map((rule) => problemOf(draft, rule)))
+    const before = asWritten.slice(position, position + 1).flatMap((own) => brokenRules(own, asWritten))
+    const isByOption = (rule: TableRule): boolean => override !== undefined && !before.includes(rule)
+    problems.push(...broken.map((rule) => ({ ...problemOf(draft, rule), ...(isByOption(rule) && BY_OPTION) })))
     if (broken.length > 0) continue
     const spec = specOf(draft, protectionOf(draft.level, options.k, viewsOf(drafts)))
     specs.push(spec)
@@ -67,6 +71,9 @@ export function planTables(requests: readonly Written<TableRequest>[], options: 
   }
   return { specs, problems, brokenPromises }
 }
+
+// The level that the command line names breaks it.
+const BY_OPTION = { isByOption: true } as const
 
 function draftOf(
   { value, place }: Written<TableRequest>,

@@ -36,7 +36,7 @@ const WORDS: { readonly [K in Change['kind']]: (change: Extract<Change, { readon
     en: `Periods added to ${code(table)}: ${spanWords(periods, 'en')}.`,
   }),
   'periods-revised': ({ table, periods }) => ({
-    fr: `Périodes corrigées dans ${code(table)} : ${listed(periods, 'fr')}. Des lignes étaient arrivées en retard.`,
+    fr: `Périodes corrigées dans ${code(table)} : ${listed(periods, 'fr')}. Des lignes tardives sont arrivées.`,
     en: `Periods corrected in ${code(table)}: ${listed(periods, 'en')}. Lines had come late.`,
   }),
   'feature-added': ({ feature }) => ({

@@ -79,7 +79,9 @@ function titleColumn(language: keyof Words, main: keyof Words): Column<Feature> 
   return {
     ...TEXT,
     name: { fr: `titre_${language}`, en: `title_${language}` },
-    title: french ? { fr: 'Titre français', en: 'French title' } : { fr: 'Titre anglais', en: 'English title' },
+    title: french
+      ? { fr: 'Titre en français', en: 'Title in French' }
+      : { fr: 'Titre en anglais', en: 'Title in English' },
     description: { fr: 'Nom de la fonctionnalité', en: 'Name of the feature' },
     ...(language === main && { constraints: { required: true } }),
     textOf: (feature) => (language === main ? titleOf(feature, language) : (feature.title[language] ?? '')),

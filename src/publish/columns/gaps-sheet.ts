@@ -17,7 +17,7 @@ export function gapsSheet(grid: Grid): Sheet {
     name: 'gaps',
     title: { fr: 'Lacunes', en: 'Gaps' },
     description: {
-      fr: 'Jours entiers sans aucune ligne de journal, à côté d’une table exacte\u202F; ailleurs rien ne les distingue.',
+      fr: 'Jours entiers sans aucune ligne de journal, à côté d’un tableau exact\u202F; ailleurs rien ne les distingue.',
       en: 'Whole days without a line in the logs, beside an exact table; elsewhere nothing tells them apart.',
     },
   }

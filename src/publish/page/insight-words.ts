@@ -49,7 +49,7 @@ export function sentenceOf(insight: Insight, overview: Overview, language: Langu
         pieces: [
           say({
             en: 'too early to compare: that takes a month of a year ago.',
-            fr: 'trop tôt pour comparer\u00A0: il y faut un mois d’il y a un an.',
+            fr: 'trop tôt pour comparer\u00A0: il faut un an de chiffres.',
           }),
         ],
       }

@@ -121,8 +121,8 @@ export function pageProse(language: Language) {
       broken: say({ en: 'Dashed: the way of counting changes', fr: 'Tireté\u00A0: la façon de compter change' }),
       sure: say({ en: 'The average per day clearly changes', fr: 'La moyenne par jour change nettement' }),
       unsure: say({
-        en: 'The difference is less than a fifth, or may be chance, or what all features do',
-        fr: 'L’écart est de moins d’un cinquième, ou peut tenir du hasard, ou de ce que font toutes les fonctionnalités',
+        en: 'Undecided: the difference is less than a fifth, or may be chance, or what all features do',
+        fr: 'Non tranché\u00A0: l’écart est de moins d’un cinquième, ou peut tenir du hasard, ou de ce que font toutes les fonctionnalités',
       }),
     },
     features: {
@@ -146,7 +146,7 @@ export function pageProse(language: Language) {
       figuresOf: (feature: string) => say({ en: `All figures: ${feature}`, fr: `Tous les chiffres\u00A0: ${feature}` }),
       key: say({
         en: 'In the tables: h: hidden, zero or not. ≥: hidden, at least that. –: no log, not counted, or no request. ×: not published. *: period covered in part. Empty: out of service, or outside the period of the charts.',
-        fr: 'Dans les tableaux\u00A0: m\u00A0: masqué, nul ou non. ≥\u00A0: masqué, au moins cela. –\u00A0: aucun journal, non compté, ou aucune requête. ×\u00A0: non publié. *\u00A0: période couverte en partie. Case vide\u00A0: hors service, ou hors de la période des graphiques.',
+        fr: 'Dans les tableaux de cette page\u00A0: m\u00A0: masqué, nul ou non. ≥\u00A0: masqué, au moins cela. –\u00A0: aucun journal, non compté, ou aucune requête. ×\u00A0: non publié. *\u00A0: période couverte en partie. Sur cette page, case vide\u00A0: hors service, ou hors de la période des graphiques.',
       }),
       /** In a cell, for a hidden figure. */
       hiddenSign: say({ en: 'h', fr: 'm' }),

@@ -4,7 +4,7 @@ import { holdsAway, type Feature } from '../../domain/feature.ts'
 import { runsOf, type Run } from '../../domain/runs-of.ts'
 import type { ReadableTable, TableSpec } from '../../domain/table.ts'
 import { breaksOf, daysAwayOf, neverPublishedOf } from '../changelog/history.ts'
-import type { ColumnMeaning } from '../columns/column.ts'
+import type { Category, ColumnMeaning } from '../columns/column.ts'
 import { hasGaps } from '../columns/gaps-sheet.ts'
 import { CLIENTS_LABELS, titleOf } from '../columns/features-sheet.ts'
 import type { DataFile, Edition } from '../edition.ts'
@@ -99,10 +99,21 @@ function columnsTable({ edition, language, prose }: Telling): string {
     columns.set(`${column.name.en} ${column.description.en}`, column)
   const rows = [...columns.values()].map(({ name, description, categories, unit }) => [
     code(name[header]),
-    `${description[language]}${categories ? prose.codes : ''}`,
+    `${description[language]}${categories === undefined ? '' : codesText(categories, language, prose)}`,
     unit[language],
   ])
   return table(prose.columnsHeader, rows)
+}
+
+// More would hide what the column means.
+const MOST_CODES = 12
+
+function codesText(categories: readonly Category[], language: keyof Words, prose: ReadMeProse): string {
+  if (categories.length > MOST_CODES) return prose.codes
+  const codes = categories.map(({ value, label }) =>
+    label[language] === value ? code(value) : `${code(value)} = ${plain(label[language])}`,
+  )
+  return `${prose.codesBegin}${codes.join(', ')}`
 }
 
 function emptyParagraphs({ edition, language, prose }: Telling): readonly string[] {

@@ -24,7 +24,7 @@ export function privacyProse(language: Language) {
       }),
     openingWithoutFrom: say({
       en: 'No table says how anyone went through the service.',
-      fr: 'Aucune table ne dit par où quelqu’un est passé dans le service.',
+      fr: 'Aucun tableau ne dit par où quelqu’un est passé dans le service.',
     }),
     openingExact: (tables: string) =>
       say({
@@ -48,8 +48,8 @@ export function privacyProse(language: Language) {
     },
     responsible: (names: string) =>
       say({
-        en: `${names} publishes these figures and answers for them.`,
-        fr: `${names} publie ces chiffres et en répond.`,
+        en: `These figures are published by ${names}, who answers for them.`,
+        fr: `Ces chiffres sont publiés par ${names}, qui en répond.`,
       }),
     contact: (words: string) =>
       say({ en: `Questions about personal data: ${words}`, fr: `Questions sur les données personnelles : ${words}` }),
@@ -113,14 +113,14 @@ export function privacyProse(language: Language) {
         say({ en: 'full referrer', fr: 'provenance complète' }),
         say({
           en: 'a kind of site, or a site that the service named beforehand; where a table asks for it, the feature of the page before',
-          fr: 'un genre de site, ou un site que le service a nommé d’avance ; là où une table le demande, la fonctionnalité de la page d’avant',
+          fr: 'un genre de site, ou un site que le service a nommé d’avance ; là où un tableau le demande, la fonctionnalité de la page d’avant',
         }),
       ],
       [
         say({ en: 'date and time', fr: 'date et heure' }),
         say({
           en: 'the day; the hour from 0 to 23 only in tables that say so, all days together',
-          fr: 'le jour ; l’heure de 0 à 23 dans les seules tables qui le disent, toutes les journées ensemble',
+          fr: 'le jour ; l’heure de 0 à 23 dans les seuls tableaux qui le disent, toutes les journées ensemble',
         }),
       ],
     ],
@@ -134,8 +134,8 @@ export function privacyProse(language: Language) {
           })
         case 'cell-key':
           return say({
-            en: `bounded noise: at most ${protection.reach} either way, variance ${protection.variance}, a request being part of at most ${protection.views} noisy figure(s) (V = ${protection.variance}, D = ${protection.reach}, T = ${protection.views}); then a threshold of ${protection.k}`,
-            fr: `bruit borné : au plus ${protection.reach} en plus ou en moins, variance ${protection.variance}, une requête comptant dans ${protection.views} chiffre(s) bruité(s) au plus (V = ${protection.variance}, D = ${protection.reach}, T = ${protection.views}) ; puis seuil de ${protection.k}`,
+            en: `bounded noise: at most ${protection.reach} either way, variance ${protection.variance}, a request being part of at most ${protection.views} noisy ${protection.views === 1 ? 'figure' : 'figures'} (V = ${protection.variance}, D = ${protection.reach}, T = ${protection.views}); then a threshold of ${protection.k}`,
+            fr: `bruit borné : au plus ${protection.reach} en plus ou en moins, variance ${protection.variance}, une requête comptant dans ${protection.views} ${protection.views < 2 ? 'chiffre bruité' : 'chiffres bruités'} au plus (V = ${protection.variance}, D = ${protection.reach}, T = ${protection.views}) ; puis seuil de ${protection.k}`,
           })
         case 'dp':
           return say({
@@ -193,7 +193,7 @@ export function privacyProse(language: Language) {
     ],
     guesses: say({
       en: 'Of a single request, in one period: how many times in a hundred does somebody guess right who sends requests of their own and knows all the others? 50 % is the toss of a coin, 100 % is certainty.',
-      fr: 'Pour une requête isolée, dans une période : combien de fois sur cent devine juste quelqu’un qui envoie ses propres requêtes et connaît toutes les autres ? 50 %, c’est pile ou face ; 100 %, la certitude.',
+      fr: 'Pour une requête isolée, dans une période : combien de fois sur cent devine juste quelqu’un qui envoie ses propres requêtes et connaît toutes les autres ? 50 %, c’est pile ou face ; 100 %, la certitude.',
     }),
     toldBy: (table: string) => say({ en: `${table} tells it anyway`, fr: `${table} le dit de toute façon` }),
     /** Some of the categories. */
@@ -232,7 +232,7 @@ export function privacyProse(language: Language) {
     exact: (tables: string, isOne: boolean) =>
       say({
         en: `${isOne ? 'Table of the service that is not protected' : 'Tables of the service that are not protected'}: ${tables}. Since every table counts the same requests, ${isOne ? 'it' : 'they'} may give away figures that are hidden elsewhere.`,
-        fr: `${isOne ? 'Table non protégée' : 'Tables non protégées'} du service : ${tables}. Comme toutes les tables comptent les mêmes requêtes, ${isOne ? 'elle peut' : 'elles peuvent'} révéler des chiffres masqués ailleurs.`,
+        fr: `${isOne ? 'Tableau non protégé' : 'Tableaux non protégés'} du service : ${tables}. Comme tous les tableaux comptent les mêmes requêtes, ${isOne ? 'il peut' : 'ils peuvent'} révéler des chiffres masqués ailleurs.`,
       }),
     criteria: {
       singlingOut: {
@@ -258,7 +258,7 @@ export function privacyProse(language: Language) {
         name: say({ en: '**Linkability**:', fr: '**Corrélation** :' }),
         always: say({
           en: 'no identifier, be it hashed or short-lived, links two requests, two periods or two tables.',
-          fr: 'aucun identifiant, même haché ou provisoire, ne relie deux requêtes, deux périodes ou deux tables.',
+          fr: 'aucun identifiant, même haché ou provisoire, ne relie deux requêtes, deux périodes ou deux tableaux.',
         }),
         from: (tables: string) =>
           say({
@@ -271,11 +271,11 @@ export function privacyProse(language: Language) {
         /** Nothing in the folder is hidden. */
         nothingHidden: say({
           en: 'nothing is hidden in this folder; its figures may tell what other tables hide.',
-          fr: 'rien n’est masqué dans ce dossier ; ses chiffres peuvent dire ce que d’autres tables masquent.',
+          fr: 'rien n’est masqué dans ce dossier ; ses chiffres peuvent dire ce que d’autres tableaux masquent.',
         }),
         besideExact: say({
           en: 'hidden figures can be computed where a table that is not protected, named above, counts the same requests.',
-          fr: 'les chiffres masqués se calculent là où une table non protégée, nommée plus haut, compte les mêmes requêtes.',
+          fr: 'les chiffres masqués se calculent là où un tableau non protégé, nommé plus haut, compte les mêmes requêtes.',
         }),
         /** Exact figures of the folder, with and without figures with noise beside them. */
         thresholdAlone: say({

@@ -66,7 +66,8 @@ export function readMeProse(language: Language) {
       say({ en: 'meaning', fr: 'sens' }),
       say({ en: 'unit or form', fr: 'unité ou forme' }),
     ],
-    /** After the meaning of a column that holds codes. */
+    /** After the meaning of a column that holds codes: before a few, and in the place of many. */
+    codesBegin: say({ en: ': ', fr: ' : ' }),
     codes: say({ en: '; codes explained in `datapackage.json`', fr: ' ; codes expliqués dans `datapackage.json`' }),
     use: say({
       en: `A use is a request for the feature, made by a person (or by a program too, where the feature says so), that succeeded: answer 2xx, 304 or 101, or a redirect (3xx) after a POST, PUT, PATCH or DELETE.
@@ -87,8 +88,8 @@ Ne comptent pas : les robots, les redirections d’une simple lecture, les rép
         fr: `Dans ${tables}, une case vide est un chiffre masqué : il est petit (inférieur à ${k}), ou il protège un petit nombre. 0 et 1 à ${k - 1} se ressemblent : une case vide ne veut **jamais** dire « inutilisé ». Le seuil de ${k} porte sur des requêtes, pas sur des personnes. Un compte montré est exact ; la somme des chiffres montrés est un minimum.`,
       }),
     hiddenInPart: say({
-      en: 'Large figures are hidden too where their period is covered only in part (see *Period*): from one version to the next it would grow by a day, which may be hidden. It is filled in once it is over; one within which the logs begin stays empty.',
-      fr: 'De grands chiffres aussi sont masqués quand leur période n’est couverte qu’en partie (voir *Période*) : d’une version à la suivante, elle grandirait d’un jour, peut-être masqué. Elle est remplie une fois terminée ; celle au milieu de laquelle les journaux commencent reste vide.',
+      en: 'Large figures are hidden too where their period is covered only in part (see “Period”): from one version to the next it would grow by a day, which may be hidden. It is filled in once it is over; one within which the logs begin stays empty.',
+      fr: 'De grands chiffres aussi sont masqués quand leur période n’est couverte qu’en partie (voir « Période ») : d’une version à la suivante, elle grandirait d’un jour, peut-être masqué. Elle est remplie une fois terminée ; celle au milieu de laquelle les journaux commencent reste vide.',
     }),
     exact: (tables: string, isOne: boolean) =>
       say({
@@ -104,7 +105,7 @@ Ne comptent pas : les robots, les redirections d’une simple lecture, les rép
     noisy: (tables: string, k: number, isOne: boolean) =>
       say({
         en: `In ${tables} every figure that is shown has noise: it is the true one plus a random number; how much is in the description of the table. None can be taken for exact, none is a bound, and totals do not add up. An empty cell is a figure that is below ${k} with its noise, or that protects another: it **never** means “unused”. Only periods that are over are there. The noise hides whether one request more or less came as far as ${isOne ? 'this table goes' : 'these tables go'}; the [text on privacy](PRIVACY.md) says how far that is, and which tables tell it anyway.`,
-        fr: `Dans ${tables}, tout chiffre montré est bruité : c’est le vrai augmenté d’un nombre aléatoire ; combien, la description de la table le dit. Aucun ne peut être pris pour exact, aucun n’est un minimum, et les totaux ne s’additionnent pas. Une case vide est un chiffre inférieur à ${k} bruit compris, ou qui en protège un autre : elle ne veut **jamais** dire « inutilisé ». Seules les périodes terminées y sont. Le bruit cache, dans ${isOne ? 'ce tableau' : 'ces tableaux'}, si une requête de plus ou de moins est venue ; le [texte sur la confidentialité](CONFIDENTIALITE.md) dit jusqu’où, et quels tableaux le disent de toute façon.`,
+        fr: `Dans ${tables}, tout chiffre montré est bruité : c’est le vrai augmenté d’un nombre aléatoire ; combien, la description du tableau le dit. Aucun ne peut être pris pour exact, aucun n’est un minimum, et les totaux ne s’additionnent pas. Une case vide est un chiffre inférieur à ${k} bruit compris, ou qui en protège un autre : elle ne veut **jamais** dire « inutilisé ». Seules les périodes terminées y sont. Le bruit cache, dans ${isOne ? 'ce tableau' : 'ces tableaux'}, si une requête de plus ou de moins est venue ; le [texte sur la confidentialité](CONFIDENTIALITE.md) dit jusqu’où, et quels tableaux le disent de toute façon.`,
       }),
     folded: (tables: string) =>
       say({

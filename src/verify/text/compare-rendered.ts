@@ -85,7 +85,7 @@ function compareFacts(
   const mayLack = !isOurs && code === 'PROGRAM_FILE_DIFFERS'
   const differences = compareJson(left, right, passes, mayLack)
   for (const difference of differences)
-    report({ code: path === 'datapackage.json' ? codeOfPlace(difference.field) : code, file: path, ...difference })
+    report({ file: path, ...(path === 'datapackage.json' ? inDescription(difference) : { code, ...difference }) })
   return differences.length > 0
 }
 
@@ -111,6 +111,15 @@ const PLACES: readonly (readonly [RegExp, FindingCode])[] = [
   [/^comptage\.files\b/, 'FILES_DIFFER'],
   [/^(?:name|id|homepage)$/, 'NAME_DIFFERS'],
 ]
+
+/** What a description says of a file is expected of the file, and what was made of the file is what was found, as with checksums. */
+function inDescription(difference: Difference): Difference & { readonly code: FindingCode } {
+  const code = codeOfPlace(difference.field)
+  const { found, expected } = difference
+  return OF_FILE.has(code) ? { ...difference, code, found: expected, expected: found } : { ...difference, code }
+}
+
+const OF_FILE: ReadonlySet<FindingCode> = new Set(['BYTES_DIFFER', 'HASH_DIFFERS', 'ROWS_DIFFER'])
 
 function codeOfPlace(place = ''): FindingCode {
   return PLACES.find(([pattern]) => pattern.test(place))?.[1] ?? 'DESCRIPTION_DIFFERS'

@@ -81,7 +81,7 @@ export function auditWords() {
     'ai-robot assistant': say({ en: 'AI: for a person’s question', fr: 'IA : pour la question d’une personne' }),
   }
   return {
-    title: (service: string) => say({ en: `Audit of ${service}`, fr: `Audit de ${service}` }),
+    title: (service: string) => say({ en: `Audit of ${service}`, fr: `Audit : ${service}` }),
     period: (from: string, to: string) =>
       say({ en: `Judged: ${from} to ${to}.`, fr: `Période jugée : du ${from} au ${to}.` }),
     compared: (from: string, to: string) =>
@@ -102,7 +102,7 @@ export function auditWords() {
       improve: say({ en: 'improve', fr: 'améliorer' }),
       retire: say({ en: 'retire', fr: 'retirer' }),
       keep: say({ en: 'keep', fr: 'garder' }),
-      'too-little': say({ en: 'too little to say', fr: 'trop peu pour le dire' }),
+      'too-little': say({ en: 'too little to say', fr: 'trop peu pour conclure' }),
     },
     reasons,
     trend: (trend: AuditTrend | undefined) => {
@@ -167,7 +167,7 @@ export function auditWords() {
     /** What came for features and is no use. */
     passed: say({
       en: 'Answered, and not asked for by a declared robot. Where it is more than the uses, the map may miss what the feature is.',
-      fr: 'Requêtes auxquelles il a été répondu, sans les robots déclarés. Là où elles dépassent les utilisations, la carte oublie peut-être ce qu’est la fonctionnalité.',
+      fr: 'Requêtes auxquelles il a été répondu, sans les robots déclarés. Là où elles dépassent les utilisations, la configuration oublie peut-être une partie de la fonctionnalité.',
     }),
     nonePassed: say({
       en: 'Nothing: whatever was answered for a feature counts.',
@@ -193,7 +193,7 @@ export function auditWords() {
     hidden: say({ en: 'hidden', fr: 'masqué' }),
     robots: say({
       en: 'Requests for features by who declares to be no person.',
-      fr: 'Requêtes de fonctionnalités par qui se déclare n’être personne.',
+      fr: 'Requêtes de fonctionnalités, de clients qui se déclarent automatiques.',
     }),
     noRobots: say({ en: 'None asked for a feature.', fr: 'Aucun n’a demandé de fonctionnalité.' }),
     robotKinds,
@@ -209,7 +209,7 @@ export function auditWords() {
     }),
     entriesUnknown: say({
       en: 'Entries are not known: the log has no referrer, or the service has no url: or hosts:.',
-      fr: 'Les entrées sont inconnues : le journal n’a pas de provenance, ou le service ni url: ni hosts:.',
+      fr: 'Les entrées sont inconnues : le journal n’a pas de provenance, ou le service n’a ni url: ni hosts:.',
     }),
     reading: [
       say({
@@ -236,7 +236,7 @@ export function auditWords() {
       }),
       say({
         en: `too little to say: fewer than ${plain(n.least_requests)} uses and errors; or fewer than ${plain(n.retire_uses)} uses in 28 days, and ${plain(n.retire_uses)} requests or more that do not count`,
-        fr: `trop peu pour le dire : moins de ${plain(n.least_requests)} utilisations et erreurs ; ou moins de ${plain(n.retire_uses)} utilisations en 28 jours, et au moins ${plain(n.retire_uses)} requêtes qui ne comptent pas`,
+        fr: `trop peu pour conclure : moins de ${plain(n.least_requests)} utilisations et erreurs ; ou moins de ${plain(n.retire_uses)} utilisations en 28 jours, et au moins ${plain(n.retire_uses)} requêtes qui ne comptent pas`,
       }),
       say({
         en: `strengthen: surely ${plain(n.strong_share)} times the average share or more, and not falling; or growing, and not surely below ${plain(n.growing_share)} of it`,

@@ -16,7 +16,7 @@ export function configurationReport({ configuration, specs }: CountPlan, lacking
   const { service, timezone, features } = configuration
   const sound = {
     en: `${service.name} (${service.id}), days of ${timezone}: the configuration is sound${lackingText(lacking)}`,
-    fr: `${service.name} (${service.id}), jours de ${timezone} : la configuration est bonne${lackingText(lacking)}`,
+    fr: `${service.name} (${service.id}), fuseau horaire ${timezone} : la configuration est bonne${lackingText(lacking)}`,
   }
   const areImported = features.some(({ origin }) => origin !== undefined)
   return [

@@ -81,7 +81,7 @@ function shapesText({ shown, others }: LogsChecked['shapes'], k: number): readon
     heading(
       say({
         en: 'Paths that no feature has, by their shape',
-        fr: 'Les chemins qu’aucune fonctionnalité n’a, selon leur forme',
+        fr: 'Les chemins qu’aucune fonctionnalité ne reconnaît, selon leur forme',
       }),
     ),
     columnsText(

@@ -56,23 +56,23 @@ const WORDS: { readonly [K in Change['kind']]: (change: Extract<Change, { readon
     }),
     'table-returned': ({ table, from, date }) => ({
       en: `table ${table} is back: it goes on with its first whole period from ${date} on, and those that hold a day from ${from} to then are never published`,
-      fr: `la table ${table} est de retour : elle reprend avec sa première période entière à partir du ${date}, et celles qui contiennent un jour du ${from} à cette date ne sont jamais publiées`,
+      fr: `le tableau ${table} est de retour : il reprend avec sa première période entière à partir du ${date}, et celles qui contiennent un jour du ${from} à cette date ne sont jamais publiées`,
     }),
     'table-added': ({ table }) => ({
       en: `table ${table} is new: it begins with its first whole period from now on`,
-      fr: `la table ${table} est nouvelle : elle commence avec sa première période entière à partir de maintenant`,
+      fr: `le tableau ${table} est nouveau : il commence avec sa première période entière à partir de maintenant`,
     }),
     'table-removed': ({ table }) => ({
       en: `table ${table} is gone: its past stays published, and so will be the whole periods that it has counted, unless it is exact; a longer table without noise leaves out the later ones that hold some of it`,
-      fr: `la table ${table} a été retirée : son passé reste publié, et les périodes entières qu’elle a comptées le seront, sauf si elle est exacte ; une table plus longue sans bruit omet les suivantes qui en contiennent`,
+      fr: `le tableau ${table} a été retiré : son passé reste publié, et les périodes entières qu’il a comptées le seront, sauf s’il est exact ; un tableau plus long sans bruit omet les suivantes qui en contiennent`,
     }),
     'columns-changed': ({ table }) => ({
       en: `table ${table} has other columns: whoever reads it has to follow`,
-      fr: `la table ${table} a d’autres colonnes : qui la lit doit suivre`,
+      fr: `le tableau ${table} a d’autres colonnes : qui la lit doit suivre`,
     }),
     'tables-renamed': ({ tables }) => ({
       en: `${tables.map(({ table, before }) => `table ${before} is called ${table}`).join(', ')}: files have these names, and whoever reads them has to follow`,
-      fr: `${tables.map(({ table, before }) => `la table ${before} s’appelle ${table}`).join(', ')} : les fichiers ont ces noms, et qui les lit doit suivre`,
+      fr: `${tables.map(({ table, before }) => `le tableau ${before} s’appelle ${table}`).join(', ')} : les fichiers ont ces noms, et qui les lit doit suivre`,
     }),
     'threshold-changed': ({ k, date }) => ({
       en: `the threshold is ${k}: ${ALL.en} ${date}, ${NEXT.en}`,
@@ -80,11 +80,11 @@ const WORDS: { readonly [K in Change['kind']]: (change: Extract<Change, { readon
     }),
     'protection-changed': ({ table, level, date }) => ({
       en: `table ${table} is protected in another way (${level}): a break in it on ${date}`,
-      fr: `la table ${table} est protégée autrement (${level}) : rupture le ${date}`,
+      fr: `le tableau ${table} est protégé autrement (${level}) : rupture le ${date}`,
     }),
     'protection-kept': ({ table, planned }) => ({
       en: `the ${table === undefined ? 'threshold' : `protection of table ${table}`} stays as it is: the break announced for ${planned} does not take place`,
-      fr: `${table === undefined ? 'le seuil reste tel qu’il est' : `la protection de la table ${table} reste telle qu’elle est`} : la rupture annoncée pour le ${planned} n’a pas lieu`,
+      fr: `${table === undefined ? 'le seuil reste tel qu’il est' : `la protection du tableau ${table} reste telle qu’elle est`} : la rupture annoncée pour le ${planned} n’a pas lieu`,
     }),
     'not-begun': ({ feature, table, measure = '', planned }) => ({
       en: `${feature ?? `table ${table} ${measure}`.trim()}: what was announced${planned === undefined ? '' : ` for ${planned}`} does not take place`,
@@ -147,11 +147,11 @@ const WORDS: { readonly [K in Change['kind']]: (change: Extract<Change, { readon
     }),
     'table-split': ({ table }) => ({
       en: `table ${table} has one file a year`,
-      fr: `la table ${table} a un fichier par année`,
+      fr: `le tableau ${table} a un fichier par année`,
     }),
     'year-split': ({ table }) => ({
       en: `a year of table ${table} has its own file`,
-      fr: `une année de la table ${table} a son fichier`,
+      fr: `une année du tableau ${table} a son fichier`,
     }),
     'state-adopted': () => ({ en: 'what was published is taken over', fr: 'ce qui a été publié est repris' }),
     'noise-key-replaced': () => ({ en: 'noise has a new key', fr: 'le bruit a une nouvelle clé' }),

@@ -28,8 +28,14 @@ export function utilityReport(tables: readonly Utility[]): string {
       [{ title: say({ en: 'name', fr: 'nom' }) }, ...titles.map((title) => ({ title, align: 'right' }) as const)],
       rows,
     ),
+    `  ${say(LEGEND)}\n`,
     ...(advice.length === 0 ? [] : ['\n', ...advice]),
   ].join('')
+}
+
+const LEGEND: Both = {
+  en: 'error: of the shown figures, against the true ones; ranks: 1 where the order of the features is kept; distance: 0 where their shares are',
+  fr: 'erreur : des chiffres montrés, par rapport aux exacts ; rangs : 1 si l’ordre des fonctionnalités est gardé ; distance : 0 si leurs parts le sont',
 }
 
 function adviceText(name: string, { en, fr }: Both): string {

@@ -12,7 +12,7 @@ type Row = readonly [label: Both, words: string]
 
 /** What is kept of each field of a line, and what becomes of it. */
 export function lineReport(line: ExplainedLine, plan: CountPlan): string {
-  const rows = rowsOf(line, plan).map(([label, words]) => `  ${wide(say(label), say({ en: 9, fr: 10 }))}  ${words}\n`)
+  const rows = rowsOf(line, plan).map(([label, words]) => `  ${wide(say(label), say({ en: 9, fr: 14 }))}  ${words}\n`)
   return `${rows.join('')}   → ${verdictOf(line)}\n`
 }
 
@@ -36,7 +36,7 @@ const OF_LINE = {
   time: { en: 'time', fr: 'heure' },
   status: { en: 'status', fr: 'réponse' },
   bytes: { en: 'bytes', fr: 'octets' },
-  referrer: { en: 'referrer', fr: 'origine' },
+  referrer: { en: 'referrer', fr: 'provenance' },
   agent: { en: 'agent', fr: 'logiciel' },
   rest: { en: 'the rest', fr: 'le reste' },
 } as const satisfies Record<string, Both>
@@ -141,7 +141,7 @@ function verdictOf({ misfit, ...line }: ExplainedLine): string {
   if (misfit !== undefined)
     return say({
       en: `malformed (${misfit.reason}), at column ${misfit.column}: ${REASON_WORDS[misfit.reason].en}`,
-      fr: `illisible (${misfit.reason}), à la colonne ${misfit.column} : ${REASON_WORDS[misfit.reason].fr}`,
+      fr: `illisible, à la colonne ${misfit.column} : ${REASON_WORDS[misfit.reason].fr}`,
     })
   return fateText(line)
 }

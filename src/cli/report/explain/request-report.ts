@@ -9,7 +9,7 @@ import { fateText, hostText, LABELS, pathText, patternText, queryText, requestTe
 /** The decision about a request, step by step. */
 export function requestReport(explained: ExplainedRequest): string {
   const steps = requestSteps(explained).map(
-    ([label, words], i) => `${String(i + 1).padStart(4)}. ${wide(label, say({ en: 8, fr: 10 }))}  ${words}\n`,
+    ([label, words], i) => `${String(i + 1).padStart(4)}. ${wide(label, say({ en: 8, fr: 14 }))}  ${words}\n`,
   )
   return `${requestText(explained)}\n${steps.join('')}   → ${verdictOf(explained)}\n`
 }
@@ -22,7 +22,13 @@ export function requestVerdict(explained: ExplainedRequest): string {
 function verdictOf(explained: ExplainedRequest): string {
   if (explained.fate === 'malformed')
     return say({ en: 'malformed: this is no HTTP request', fr: 'illisible : ce n’est pas une requête HTTP' })
+  if (explained.isForeign) return say(OF_OTHER_HOST)
   return fateText(explained)
+}
+
+const OF_OTHER_HOST: Both = {
+  en: 'unmatched: its host is none of this service',
+  fr: 'non attribuée : son hôte n’est pas de ce service',
 }
 
 type NormalisedRequest = NonNullable<ExplainedRequest['read']>

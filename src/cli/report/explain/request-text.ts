@@ -12,7 +12,7 @@ export const LABELS = {
   path: { en: 'path', fr: 'chemin' },
   query: { en: 'query', fr: 'paramètres' },
   pattern: { en: 'pattern', fr: 'motif' },
-  feature: { en: 'feature', fr: 'fonction' },
+  feature: { en: 'feature', fr: 'fonctionnalité' },
 } as const satisfies Record<string, Both>
 
 /** What becomes of it. */

@@ -26,7 +26,7 @@ export const OF_DERIVED = {
   }),
   CSVW_DIFFERS: anew({
     en: 'the CSV on the Web metadata does not describe this table',
-    fr: 'les métadonnées CSVW ne décrivent pas cette table',
+    fr: 'les métadonnées CSVW ne décrivent pas ce tableau',
   }),
   DCAT_DIFFERS: anew({
     en: 'the DCAT description does not say what the dataset is',

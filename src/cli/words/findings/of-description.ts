@@ -17,15 +17,15 @@ export const OF_DESCRIPTION = {
   }),
   TIER_DIFFERS: anew({
     en: 'tables of the other level of detail stand in this folder',
-    fr: 'des tables de l’autre niveau de détail se trouvent dans ce dossier',
+    fr: 'des tableaux de l’autre niveau de détail se trouvent dans ce dossier',
   }),
   COLUMN_UNKNOWN: anew({
     en: 'a table has a column, or an order of columns, that is none of ours',
-    fr: 'une table a une colonne, ou un ordre de colonnes, qui ne vient pas de nous',
+    fr: 'un tableau a une colonne, ou un ordre de colonnes, qui ne vient pas de nous',
   }),
   SCHEMA_DIFFERS: anew({
     en: 'the schema is not the one of this table',
-    fr: 'le schéma n’est pas celui de cette table',
+    fr: 'le schéma n’est pas celui de ce tableau',
   }),
   BYTES_DIFFER: anew({
     en: 'a file has another size than the description says',
@@ -33,7 +33,7 @@ export const OF_DESCRIPTION = {
   }),
   HASH_DIFFERS: anew({
     en: 'a file has another checksum than the description says',
-    fr: 'un fichier n’a pas la somme de contrôle que dit la description',
+    fr: 'un fichier n’a pas l’empreinte que dit la description',
   }),
   ROWS_DIFFER: anew({
     en: 'a file has another number of rows than the description says',
@@ -41,7 +41,7 @@ export const OF_DESCRIPTION = {
   }),
   PARTS_DIFFER: anew({
     en: 'the table is not cut into years as it should be',
-    fr: 'la table n’est pas découpée en années comme elle le devrait',
+    fr: 'le tableau n’est pas découpé en années comme il le devrait',
   }),
   LICENCE_UNKNOWN: {
     what: {
@@ -78,11 +78,11 @@ export const OF_DESCRIPTION = {
   }),
   PARTIAL_UNKNOWN: anew({
     en: 'a period is said to be covered in part, and is none of this table',
-    fr: 'une période est dite couverte en partie, et n’est aucune de celles de cette table',
+    fr: 'une période est dite couverte en partie, et n’est aucune de celles de ce tableau',
   }),
   THRESHOLD_DIFFERS: anew({
     en: 'the threshold of a table is not that of the dataset',
-    fr: 'le seuil d’une table n’est pas celui du jeu de données',
+    fr: 'le seuil d’un tableau n’est pas celui du jeu de données',
   }),
   PROTECTION_NUMBERS: anew({
     en: 'the numbers of the protection do not belong together',
@@ -93,10 +93,10 @@ export const OF_DESCRIPTION = {
     fr: 'ce qui est dit de la protection n’est pas ce qu’elle donne',
   }),
   TABLE_RULE_BROKEN: {
-    what: { en: 'no rule of protection allows this table', fr: 'aucune règle de protection ne permet cette table' },
+    what: { en: 'no rule of protection allows this table', fr: 'aucune règle de protection ne permet ce tableau' },
     fix: {
       en: 'see the rules in docs/privacy.md; take the folder offline until the table is another',
-      fr: 'voyez les règles dans docs/privacy.md ; retirez le dossier du site tant que la table est ainsi',
+      fr: 'voyez les règles dans docs/privacy.md ; retirez le dossier du site tant que le tableau est ainsi',
     },
   },
   CONFIG_WORD: {

@@ -27,16 +27,16 @@ export const OF_FILES = {
   }),
   SUMS_LINE: fetchAgain({
     en: 'a line of the checksums is not of their form',
-    fr: 'une ligne des sommes de contrôle n’a pas leur forme',
+    fr: 'une ligne des empreintes n’a pas leur forme',
   }),
   SUMS_ORDER: anew({
     en: 'the checksums are not sorted by path, each once',
-    fr: 'les sommes de contrôle ne sont pas triées par chemin, chacune une fois',
+    fr: 'les empreintes ne sont pas triées par chemin, chacune une fois',
   }),
-  SUMS_UNLISTED: anew({ en: 'the checksums leave a file out', fr: 'les sommes de contrôle oublient un fichier' }),
+  SUMS_UNLISTED: anew({ en: 'the checksums leave a file out', fr: 'les empreintes oublient un fichier' }),
   SUMS_ABSENT: fetchAgain({
     en: 'the checksums name a file that is not there',
-    fr: 'les sommes de contrôle nomment un fichier absent',
+    fr: 'les empreintes nomment un fichier absent',
   }),
   CHECKSUM_DIFFERS: fetchAgain({
     en: 'a file is not the one that was published',

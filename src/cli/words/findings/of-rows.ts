@@ -3,7 +3,7 @@ import { anew, fetchAgain, hide, type FindingWords } from './fixes.ts'
 
 /** Tables, row by row. */
 export const OF_ROWS = {
-  CSV_HEADER: anew({ en: 'the header is not that of this table', fr: 'l’en-tête n’est pas celui de cette table' }),
+  CSV_HEADER: anew({ en: 'the header is not that of this table', fr: 'l’en-tête n’est pas celui de ce tableau' }),
   CSV_ENDING: fetchAgain({
     en: 'the last line does not end: the file may be cut',
     fr: 'la dernière ligne ne se termine pas : le fichier est peut-être coupé',
@@ -20,7 +20,7 @@ export const OF_ROWS = {
   TABLE_TOO_LARGE: {
     what: {
       en: 'the table has, or may have, too many rows to be checked whole',
-      fr: 'la table a, ou peut avoir, trop de lignes pour être vérifiée en entier',
+      fr: 'le tableau a, ou peut avoir, trop de lignes pour être vérifié en entier',
     },
     fix: { en: 'use a longer period or fewer dimensions', fr: 'prenez une période plus longue ou moins de dimensions' },
   },
@@ -61,7 +61,7 @@ export const OF_ROWS = {
   }),
   ROW_OUTSIDE_SERVICE: anew({
     en: 'a row of a feature outside of its first and last day, or of days on which it, or the table, was not counted',
-    fr: 'une ligne d’une fonctionnalité hors de son premier et de son dernier jour, ou de jours où elle, ou la table, n’était pas comptée',
+    fr: 'une ligne d’une fonctionnalité hors de son premier et de son dernier jour, ou de jours où elle, ou le tableau, n’était pas compté',
   }),
   DATE_OUTSIDE_GRID: anew({
     en: 'a row of a day or period that is in a gap, or outside of the span',
@@ -70,7 +70,7 @@ export const OF_ROWS = {
   PERIOD_OPEN: hide({ en: 'a period is published that is not closed', fr: 'une période est publiée sans être close' }),
   PERIOD_MISSING: anew({
     en: 'a period that is in no gap has no row in the table',
-    fr: 'une période qui n’est dans aucune lacune n’a aucune ligne dans la table',
+    fr: 'une période qui n’est dans aucune lacune n’a aucune ligne dans le tableau',
   }),
   RECORD_DIFFERS: anew({
     en: 'a row is not what the description says',
@@ -78,7 +78,7 @@ export const OF_ROWS = {
   }),
   GAP_TELLS: anew({
     en: 'a gap tells of days without a line, beside tables that hide how few lines a day has',
-    fr: 'une lacune dit quels jours sont sans ligne, à côté de tables qui cachent combien peu un jour en a',
+    fr: 'une lacune dit quels jours sont sans ligne, à côté de tableaux qui cachent combien peu un jour en a',
   }),
   GAP_INVALID: anew({
     en: 'gaps overlap, touch, or are not inside the span',

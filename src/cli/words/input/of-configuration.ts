@@ -14,7 +14,7 @@ export const OF_CONFIGURATION: WordsFor<ConfigurationProblem['code']> = {
     where: { en: `looked for ${tried.join(' and ')}`, fr: `cherchée dans ${tried.join(' et ')}` },
     fix: {
       en: 'name it with -c FILE; comptage init access.log drafts one from a log',
-      fr: 'désignez-la par -c FICHIER ; comptage init access.log en ébauche une à partir d’un journal',
+      fr: 'désignez-la par -c FICHIER ; comptage init access.log en fait un brouillon à partir d’un journal',
     },
   }),
   FILE_UNREADABLE: ({ path, errno }) => ({
@@ -171,15 +171,15 @@ export const OF_CONFIGURATION: WordsFor<ConfigurationProblem['code']> = {
     where: at(place),
     fix: {
       en: 'protect it by dp, whose noise is larger; or accept it: a higher protection.promise',
-      fr: 'protégez-la par dp, dont le bruit est plus grand ; ou acceptez-le : un protection.promise plus élevé',
+      fr: 'protégez-le par dp, dont le bruit est plus grand ; ou acceptez-le : un protection.promise plus élevé',
     },
   }),
-  TABLE_RULE: ({ place, table, rule }) => ({
+  TABLE_RULE: ({ place, table, rule, isByOption }) => ({
     what: {
       en: `the table ${table} may not be published so: ${TABLE_RULES[rule].en[0]}`,
-      fr: `la table ${table} ne peut pas être publiée ainsi : ${TABLE_RULES[rule].fr[0]}`,
+      fr: `le tableau ${table} ne peut pas être publié ainsi : ${TABLE_RULES[rule].fr[0]}`,
     },
-    where: at(place),
+    where: isByOption ? { en: 'the command line, --protection', fr: 'la ligne de commande, --protection' } : at(place),
     fix: { en: TABLE_RULES[rule].en[1], fr: TABLE_RULES[rule].fr[1] },
   }),
 }
@@ -214,16 +214,29 @@ function fixForOther(known: readonly string[]): Both {
 }
 
 function notYaml(yamlCode: string): { readonly what: Both; readonly fix: Both } {
+  const code = yamlCode.toLowerCase().replaceAll('_', ' ')
+  const fault = YAML_FAULTS[yamlCode] ?? { en: code, fr: code }
   return {
     what: {
-      en: `this is not YAML (${yamlCode.toLowerCase().replaceAll('_', ' ')})`,
-      fr: `ce n’est pas du YAML (${yamlCode})`,
+      en: `this is not YAML: ${fault.en}`,
+      fr: `ce n’est pas du YAML : ${fault.fr}`,
     },
     fix: {
       en: 'look for a missing quote, a tab, or a line that is indented wrongly at or above this place; a text with a colon or a # in it needs quotes round it',
       fr: 'cherchez, à cet endroit ou plus haut, un guillemet oublié, une tabulation ou une ligne mal indentée ; un texte qui contient un deux-points ou un # se met entre guillemets',
     },
   }
+}
+
+const YAML_FAULTS: Readonly<Partial<Record<string, Both>>> = {
+  MISSING_CHAR: {
+    en: 'a quote, a comma or a bracket is missing',
+    fr: 'un guillemet, une virgule ou un crochet manque',
+  },
+  BAD_INDENT: { en: 'a line is indented wrongly', fr: 'une ligne est mal indentée' },
+  TAB_AS_INDENT: { en: 'a tab indents', fr: 'une tabulation sert d’indentation' },
+  BLOCK_AS_IMPLICIT_KEY: { en: 'a key holds another', fr: 'une clé en contient une autre' },
+  UNEXPECTED_TOKEN: { en: 'a sign is out of place', fr: 'un signe n’est pas à sa place' },
 }
 
 /** What may well be YAML and is no configuration, by the code of the library and `TOO_DEEP`, which is ours. */

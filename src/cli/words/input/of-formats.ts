@@ -66,21 +66,21 @@ export const OF_FORMATS: WordsFor<FormatCode> = {
   FORMAT_LACKS: ({ table, format, field, wanted, unitless }) => ({
     what: {
       en: `the table ${table} wants ${wanted}, but ${unitless === undefined ? `the format ${format} has no ${field}` : unitlessKey(unitless).en}`,
-      fr: `la table ${table} demande ${wanted}, mais ${unitless === undefined ? `le format ${format} n’a pas de champ ${field}` : unitlessKey(unitless).fr}`,
+      fr: `le tableau ${table} demande ${wanted}, mais ${unitless === undefined ? `le format ${format} n’a pas de champ ${field}` : unitlessKey(unitless).fr}`,
     },
     where: { en: 'datasets: of the configuration', fr: 'datasets: de la configuration' },
     fix:
       unitless === undefined
         ? {
             en: `leave ${wanted} out of the table, or let the server log the ${field}`,
-            fr: `ôtez ${wanted} de la table, ou faites inscrire ${field} dans le journal par le serveur`,
+            fr: `ôtez ${wanted} du tableau, ou faites inscrire ${field} dans le journal par le serveur`,
           }
         : NAME_THE_UNIT,
   }),
   MEASURE_LEFT_OUT: ({ table, format, measure }) => ({
     what: {
       en: `the table ${table} has no ${measure}: the format ${format} does not log where requests come from`,
-      fr: `la table ${table} est sans ${measure} : le format ${format} n’inscrit pas d’où viennent les requêtes`,
+      fr: `le tableau ${table} est sans ${measure} : le format ${format} n’inscrit pas d’où viennent les requêtes`,
     },
   }),
 }

@@ -161,7 +161,7 @@ export const OF_LOGS: WordsFor<LogProblem['code']> = {
     },
     fix: {
       en: 'name the right format in the configuration: logs[].format, a list of them if it changed; the next run reads these lines again. If they are as they should be, raise malformed_limit: there. count and tally take --format and --malformed-limit too',
-      fr: 'donnez le bon format dans la configuration : logs[].format, une liste s’il a changé ; le run suivant relit ces lignes. Si elles sont bien ce qu’elles doivent être, relevez-y malformed_limit:. count et tally prennent aussi --format et --malformed-limit',
+      fr: 'donnez le bon format dans la configuration : logs[].format, une liste s’il a changé ; l’exécution suivante relit ces lignes. Si elles sont bien ce qu’elles doivent être, relevez-y malformed_limit:. count et tally prennent aussi --format et --malformed-limit',
     },
   }),
   FEW_MALFORMED: ({ file, format, line, column, reason, share, limit, others = 0, days }) => ({

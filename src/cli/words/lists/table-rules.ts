@@ -63,7 +63,7 @@ export const TABLE_RULES: Readonly<Record<TableRule, Both<readonly [why: string,
     ],
     fr: [
       'une vraie durée à côté de nombres bruités livrerait le bruit',
-      'ôtez duration_p50 et duration_p95, ou prenez une table par période et feature, avec protection: threshold',
+      'ôtez duration_p50 et duration_p95, ou prenez un tableau par période et feature, avec protection: threshold',
     ],
   },
   'from-only-by-month': {
@@ -80,7 +80,7 @@ export const TABLE_RULES: Readonly<Record<TableRule, Both<readonly [why: string,
   },
   'more-than-two-dimensions': {
     en: ['at most two dimensions may stand beside period and feature', 'make several tables'],
-    fr: ['à côté de la période et de feature, deux dimensions au plus', 'faites plusieurs tables'],
+    fr: ['à côté de la période et de feature, deux dimensions au plus', 'faites plusieurs tableaux'],
   },
   'counted-twice': {
     en: [
@@ -88,7 +88,7 @@ export const TABLE_RULES: Readonly<Record<TableRule, Both<readonly [why: string,
       'give one of them all measures, and leave out the other',
     ],
     fr: [
-      'une table avant elle a la même période et les mêmes dimensions, et les deux seraient additionnées',
+      'un tableau avant lui a la même période et les mêmes dimensions, et les deux seraient additionnés',
       'donnez toutes les mesures à l’une, et ôtez l’autre',
     ],
   },
@@ -99,7 +99,7 @@ export const TABLE_RULES: Readonly<Record<TableRule, Both<readonly [why: string,
     ],
     fr: [
       'une troisième durée de période livrerait des chiffres masqués par soustraction',
-      'gardez au plus deux durées parmi day, month, quarter et year, toutes tables confondues',
+      'gardez au plus deux durées parmi day, month, quarter et year, tous tableaux confondus',
     ],
   },
   'week-beside-longer': {

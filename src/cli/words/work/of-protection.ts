@@ -8,7 +8,7 @@ export const OF_PROTECTION: WordsFor<ProtectionProblem['code']> = {
         return {
           what: {
             en: 'a table has noise, and the service has no key to it',
-            fr: 'une table a du bruit, et le service n’en a pas la clé',
+            fr: 'un tableau a du bruit, et le service n’en a pas la clé',
           },
           where: path,
           fix: {
@@ -73,7 +73,7 @@ export const OF_PROTECTION: WordsFor<ProtectionProblem['code']> = {
   NOT_DRAWN_AGAIN: ({ table, periods }) => ({
     what: {
       en: `${table}: ${listed(periods)} ${periods.length === 1 ? 'stays' : 'stay'} as published, without the late lines, which status shows no more`,
-      fr: `${table} : ${listed(periods)} ${periods.length === 1 ? 'reste tel que publié' : 'restent tels que publiés'}, sans les lignes en retard, que status ne montre plus`,
+      fr: `${table} : ${listed(periods)} ${periods.length === 1 ? 'reste tel que publié' : 'restent tels que publiés'}, sans les lignes tardives, que status ne montre plus`,
     },
     fix: {
       en: 'nothing; noise is drawn anew once at most, never in place of what a lost key drew, and only as far as protection.promise allows two draws',
@@ -88,7 +88,7 @@ export const OF_PROTECTION: WordsFor<ProtectionProblem['code']> = {
     where: { en: 'datasets: of the configuration', fr: 'datasets: de la configuration' },
     fix: {
       en: 'publish it with comptage run, or use cell-key',
-      fr: 'publiez-la par comptage run, ou prenez cell-key',
+      fr: 'publiez-le par comptage run, ou prenez cell-key',
     },
   }),
   PERIODS_LEFT_OUT: ({ table, periods }) => ({

@@ -210,8 +210,8 @@ export const OF_STATE: WordsFor<StateProblem['code']> = {
             fr: `ce dossier n’a pas été publié à partir de l’état gardé ici (sa version ${version} est inconnue) : il reste tel quel`,
           },
           fix: {
-            en: `if another configuration with this service.id publishes here, its comptage status names that version: give this one an id or an output: of its own; if none does, bring the state back from its latest backup; then, or where there is none, comptage run --adopt ${typed(folder)} takes over what run published here; a folder of count has to be moved away`,
-            fr: `si une autre configuration de même service.id publie ici, son comptage status donne cette version : donnez à celle-ci un id ou un output: à elle ; sinon, restaurez l’état à partir de sa dernière sauvegarde ; ensuite, ou s’il n’y en a pas, comptage run --adopt ${typed(folder)} reprend ce que run a publié ici ; un dossier de count est à déplacer`,
+            en: `1. if another configuration with this service.id publishes here (its comptage status names that version), give this one an id or an output: of its own; 2. if none does, bring the state back from its latest backup, if there is one; 3. comptage run --adopt ${typed(folder)} takes over what run published here; a folder of count has to be moved away`,
+            fr: `1. si une autre configuration de même service.id publie ici (son comptage status donne cette version), donnez à celle-ci un id ou un output: à elle ; 2. sinon, restaurez l’état à partir de sa dernière sauvegarde, s’il y en a une ; 3. comptage run --adopt ${typed(folder)} reprend ce que run a publié ici ; un dossier de count est à déplacer`,
           },
         }),
   }),
@@ -261,7 +261,7 @@ export const OF_STATE: WordsFor<StateProblem['code']> = {
   STATE_IN_OUTPUT: ({ folder, output }) => ({
     what: {
       en: `the state would lie in ${output}, which is published: its true counts, and the key of the noise, would be published too`,
-      fr: `l’état serait dans ${output}, qui est publié : ses vrais comptes, et la clé du bruit, le seraient aussi`,
+      fr: `l’état serait dans ${output}, qui est publié : ses chiffres exacts, et la clé du bruit, le seraient aussi`,
     },
     where: folder,
     fix: {

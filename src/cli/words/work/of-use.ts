@@ -21,7 +21,7 @@ export const OF_USE: WordsFor<UseProblem['code']> = {
   NO_SUCH_TABLE: ({ name, known, nearest }) => ({
     what: {
       en: `there is no table "${name}"${meaning(nearest)}`,
-      fr: `la table « ${name} » n’existe pas${meaning(nearest)}`,
+      fr: `le tableau « ${name} » n’existe pas${meaning(nearest)}`,
     },
     where: { en: 'the option --dataset', fr: 'l’option --dataset' },
     fix: { en: `one of ${known.join(', ')}`, fr: `au choix : ${known.join(', ')}` },
@@ -51,7 +51,7 @@ export const OF_USE: WordsFor<UseProblem['code']> = {
           }
         : {
             en: 'write the draft elsewhere with -o FILE, or over it with --force',
-            fr: 'écrivez l’ébauche ailleurs avec -o FICHIER, ou par-dessus avec --force',
+            fr: 'écrivez le brouillon ailleurs avec -o FICHIER, ou par-dessus avec --force',
           },
   }),
   FILE_OF_ANOTHER: ({ path }) => ({
@@ -68,7 +68,7 @@ export const OF_USE: WordsFor<UseProblem['code']> = {
   AMONG_OPEN_DATA: ({ path, folder }) => ({
     what: {
       en: `this file would hold true counts, and ${folder} is published: it would be published too`,
-      fr: `ce fichier contiendrait de vrais comptes, et ${folder} est publié : il le serait aussi`,
+      fr: `ce fichier contiendrait les chiffres exacts, et ${folder} est publié : il le serait aussi`,
     },
     where: path,
     fix: {
@@ -143,7 +143,7 @@ export const OF_USE: WordsFor<UseProblem['code']> = {
     where: { en: 'the option --as', fr: 'l’option --as' },
     fix: {
       en: 'choose with --dataset a table of a period and feature, with the measure requests',
-      fr: 'choisissez par --dataset une table par période et feature, avec la mesure requests',
+      fr: 'choisissez par --dataset un tableau par période et feature, avec la mesure requests',
     },
   }),
   NODE_OPTIONS_REFUSED: ({ flag }) => ({
@@ -240,7 +240,7 @@ function draftFix(draft: DraftOf, errno: string): Both | undefined {
 const MAY_NOT_DRAFT: Readonly<Record<DraftOf, Both>> = {
   operator: {
     en: 'this user may not write there: write the draft elsewhere with -o FILE',
-    fr: 'cet utilisateur n’a pas le droit d’y écrire : écrivez l’ébauche ailleurs avec -o FICHIER',
+    fr: 'cet utilisateur n’a pas le droit d’y écrire : écrivez le brouillon ailleurs avec -o FICHIER',
   },
   system: {
     en: 'only root may write there: sudo comptage init --system',
@@ -251,7 +251,7 @@ const MAY_NOT_DRAFT: Readonly<Record<DraftOf, Both>> = {
 const DRAFT_FIXES: Readonly<Record<string, Both>> = {
   ELOOP: {
     en: 'this is a link, and a draft is written through none: remove it first',
-    fr: 'c’est un lien, et une ébauche n’est écrite à travers aucun : supprimez-le d’abord',
+    fr: 'c’est un lien, et un brouillon n’est écrit à travers aucun : supprimez-le d’abord',
   },
   ENXIO: {
     en: 'this is a pipe or a socket: remove it first',
