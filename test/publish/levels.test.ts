@@ -151,7 +151,7 @@ describe.each(FOLDERS)('the texts of a folder: $why', ({ specs }) => {
     for (const { tables, privacy } of folders) {
       const hasFrom = tables.some(({ dimensions }) => dimensions.includes('from'))
       expect(privacy.en.includes('No table says how anyone went')).toBe(!hasFrom)
-      expect(privacy.fr.includes('Aucune table ne dit par où')).toBe(!hasFrom)
+      expect(privacy.fr.includes('Aucun tableau ne dit par où')).toBe(!hasFrom)
       expect(privacy.en.includes('requests came from, that of the page before')).toBe(hasFrom)
     }
   })
@@ -181,8 +181,8 @@ describe.each(FOLDERS)('the texts of a folder: $why', ({ specs }) => {
       said(readMe.fr, /détail, ne sont pas protégés\s: ils peuvent/).toBe(all - own > 1)
       said(readMe.en, /detail, is not protected: it may/).toBe(all - own === 1)
       said(readMe.en, /detail, are not protected: they may/).toBe(all - own > 1)
-      said(privacy.fr, /Table non protégée .* elle peut/).toBe(all === 1)
-      said(privacy.fr, /Tables non protégées .* elles peuvent/).toBe(all > 1)
+      said(privacy.fr, /Tableau non protégé .* il peut/).toBe(all === 1)
+      said(privacy.fr, /Tableaux non protégés .* ils peuvent/).toBe(all > 1)
       said(privacy.en, /Table of the service that is not protected.* it may/).toBe(all === 1)
       said(privacy.en, /Tables of the service that are not protected.* they may/).toBe(all > 1)
     }

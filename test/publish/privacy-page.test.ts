@@ -50,7 +50,7 @@ describe('PRIVACY.md and CONFIDENTIALITE.md', () => {
   it('name every table that is not protected, in both folders', () => {
     const both = [DAY_FEATURE, MONTH_DEVICE]
     for (const tier of [0, 1] as const)
-      expect(pagesOf({}, both, tier).fr).toContain('Table non protégée du service : `month-feature-device`.')
+      expect(pagesOf({}, both, tier).fr).toContain('Tableau non protégé du service : `month-feature-device`.')
     expect(pagesOf({}, both, 1).en).toContain('**not protected**')
   })
 
@@ -99,7 +99,7 @@ describe('PRIVACY.md and CONFIDENTIALITE.md', () => {
         tier,
       )
       expect(en).toContain('that is not protected: `month-feature-device` (older periods). Since')
-      expect(fr).toMatch(/Table non protégée du service\s: `month-feature-device` \(périodes anciennes\)\. Comme/)
+      expect(fr).toMatch(/Tableau non protégé du service\s: `month-feature-device` \(périodes anciennes\)\. Comme/)
       expect(criterionOf(en, '**Inference**')).toContain('hidden figures can be computed')
     }
   })

@@ -217,11 +217,11 @@ describe('landingPage', () => {
   it('never says that a hidden feature is unused', () => {
     const page = textOf(pageOf())
     expect(page).toContain('No figure for three months or more, or none so far')
-    expect(page).toContain('Never above the threshold')
+    expect(page).toContain('No figure shown so far')
     expect(page).toContain('From 0 to 10 all look alike')
     expect(page).not.toMatch(/unused|not used|never used/i)
     expect(textOf(pageOf({}, 'summary', 'fr'))).not.toMatch(/inutilis|pas utilis|jamais utilis/i)
-    expect(page.slice(page.indexOf('Never above'))).toMatch(
+    expect(page.slice(page.indexOf('No figure shown so far'))).toMatch(
       /Feature rare Not in service in the published period: Feature later/,
     )
   })

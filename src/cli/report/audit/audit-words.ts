@@ -81,7 +81,7 @@ export function auditWords() {
     'ai-robot assistant': say({ en: 'AI: for a person’s question', fr: 'IA : pour la question d’une personne' }),
   }
   return {
-    title: (service: string) => say({ en: `Audit of ${service}`, fr: `Audit : ${service}` }),
+    title: (service: string) => say({ en: `Audit of ${service}`, fr: `Audit – ${service}` }),
     period: (from: string, to: string) =>
       say({ en: `Judged: ${from} to ${to}.`, fr: `Période jugée : du ${from} au ${to}.` }),
     compared: (from: string, to: string) =>
