@@ -108,10 +108,11 @@ describe('a month that is hidden since the logs cover it in part', () => {
     const overview = overviewOf(edition)
     const [page] = landingPages(edition, { files: [], offers: [], overview, verdicts: undefined })
     const texts = (['en', 'fr'] as const).map((language) => JSON.stringify(readMeText(edition, [], language)))
-    expect(texts.map((text) => /Large figures are hidden too|De grands chiffres aussi/.test(text))).toEqual([
-      isSaid,
-      isSaid,
-    ])
+    expect(
+      texts.map((text) =>
+        /In `month-feature` large figures are hidden too|Dans `month-feature`, de grands chiffres aussi/.test(text),
+      ),
+    ).toEqual([isSaid, isSaid])
     expect(page!.text.includes('n’est couverte qu’en partie')).toBe(isSaid)
   })
 })

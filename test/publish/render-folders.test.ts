@@ -299,7 +299,9 @@ describe('read-me', () => {
     const table = { ...examplePublication().tables[0]!, spec: specs[0]!, categories: [[]], rows: [] }
     const byStatus = { ...table, spec: { ...specs[0]!, name: 'by-status', dimensions: ['status'] as const } }
     const folder = renderFolders(examplePublication({ tables: [table, byStatus] }), () => true)[1]
-    expect(fileOf(folder, 'README.md')).toContain('Requests for the feature, whoever the client is, robots included')
+    expect(fileOf(folder, 'README.md')).toContain(
+      'Requests for the feature that succeeded, whoever the client is, robots included',
+    )
     expect(fileOf(folder, 'README.md')).toContain('Requests for the feature, whatever the answer')
   })
 

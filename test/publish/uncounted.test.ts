@@ -120,3 +120,14 @@ describe('an empty cell of what was not counted', () => {
       expect(told).toMatchObject({ entries: { state: 'no-log', value: null, atLeast: null } })
   })
 })
+
+describe('a column that came or went', () => {
+  it.each([
+    { measure: 'requests', breaks: [1] },
+    { measure: 'entries', breaks: [] },
+    { measure: 'duration_p50', breaks: [] },
+  ] as const)('breaks a series of uses only as that of uses: $measure', ({ measure, breaks }) => {
+    const { series } = overviewOf(editionWithout([{ ...ADDED, ...MONTHS, measure, date: '2026-02-01' }]))!.drawn
+    expect(series.map((one) => one.breaks)).toEqual([breaks, breaks])
+  })
+})

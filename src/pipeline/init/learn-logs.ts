@@ -26,7 +26,7 @@ export type LearnRequest = {
   readonly isClosed: boolean
 }
 
-export type ZoneSeen = { readonly zone: string; readonly day: number }
+type ZoneSeen = { readonly zone: string; readonly day: number }
 
 export type LogsLearnt = {
   readonly learnt: Learnt

@@ -80,7 +80,7 @@ const NOT_COUNTED: Words = { fr: 'pas compté sur cette période', en: 'not coun
 /** Of which periods the read-me says, and `breaks.csv` from when to when. */
 function orNotCounted({ fr, en }: Words, isLacking: boolean): Words {
   if (!isLacking) return { fr, en }
-  return { fr: `${fr} ; ou pas compté alors (breaks.csv)`, en: `${en}; or not counted then (breaks.csv)` }
+  return { fr: `${fr} ; ou pas compté alors (breaks.csv)`, en: `${en}; or not counted then (breaks.csv)` }
 }
 
 /** The one reason why a figure is missing: which of the two is never told. */
@@ -97,8 +97,8 @@ function requestsMeaning(dimensions: readonly Dimension[]): Partial<ColumnMeanin
   return {
     title: { fr: 'Requêtes', en: 'Requests' },
     description: {
-      fr: `Requêtes de la fonctionnalité${everyStatus ? ', quelle que soit la réponse' : ''}${everyClient ? ', quel que soit le client, robots compris' : ''}`,
-      en: `Requests for the feature${everyStatus ? ', whatever the answer' : ''}${everyClient ? ', whoever the client is, robots included' : ''}`,
+      fr: `Requêtes de la fonctionnalité${everyStatus ? ', quelle que soit la réponse' : ' qui ont abouti'}${everyClient ? ', quel que soit le client, robots compris' : ''}`,
+      en: `Requests for the feature${everyStatus ? ', whatever the answer' : ' that succeeded'}${everyClient ? ', whoever the client is, robots included' : ''}`,
     },
   }
 }

@@ -131,7 +131,7 @@ function seriesOf(
         if (isUncounted(period, measure)) return { state: 'gap' }
         return { state: 'hidden', ...(figure.atLeast !== undefined && { count: figure.atLeast }) }
       }),
-      breaks: breaksIn(feature, spec.name, breaks, span),
+      breaks: breaksIn(feature, spec, breaks, span),
       marks: marksOf(events, feature.id, span),
     }
   })
@@ -165,10 +165,16 @@ function whyAway(away: Series['away'], period: PeriodIndex, { kind }: SpanDrawn)
   return away.some(({ from, to }) => from <= first && to >= last) ? 'gap' : 'withheld'
 }
 
-function breaksIn({ id }: Feature, table: string, breaks: readonly SeriesBreak[], span: SpanDrawn): readonly number[] {
+function breaksIn(
+  { id }: Feature,
+  spec: TableSpec,
+  breaks: readonly SeriesBreak[],
+  span: SpanDrawn,
+): readonly number[] {
   return breaks
     .filter((change) => !('feature' in change) || change.feature === id)
-    .filter((change) => !('table' in change) || change.table === table)
+    .filter((change) => !('table' in change) || change.table === spec.name)
+    .filter((change) => !('measure' in change) || change.measure === measureOf(spec).measure)
     .flatMap(({ date }) => dayOfText(date) ?? [])
     .filter((day) => day > span.firstDay && day <= span.lastDay)
     .map((day) => slotOf(day, span))

@@ -119,13 +119,16 @@ function codesText(categories: readonly Category[], language: keyof Words, prose
 function emptyParagraphs({ edition, language, prose }: Telling): readonly string[] {
   const { at, below, folded, exactElsewhere } = levelsOf(edition)
   const elsewhere = namesInTime(standingLevelsOf(edition).exactElsewhere, exactElsewhere, language)
+  const hidingInPart = edition.tables
+    .filter((table) => hidesInPart(table, edition.publication))
+    .map(({ spec }) => code(spec.name))
   const of = (some: Names, say: (tables: string, isOne: boolean) => string) =>
     some.length > 0 ? [say(listed(some, language), some.length === 1)] : []
   return [
     ...below.map(({ k, tables, isNoisy }) =>
       (isNoisy ? prose.noisy : prose.empty)(listed(tables, language), k, tables.length === 1),
     ),
-    ...(edition.tables.some((table) => hidesInPart(table, edition.publication)) ? [prose.hiddenInPart] : []),
+    ...of(hidingInPart, prose.hiddenInPart),
     ...erasWords(edition.tables, edition.publication.earlier, code).map((words) => words[language]),
     ...of(folded, prose.folded),
     ...of(at.exact, prose.exact),

@@ -87,10 +87,12 @@ Ne comptent pas : les robots, les redirections d’une simple lecture, les rép
         en: `In ${tables} an empty cell is a hidden figure: it is small (below ${k}), or it protects a small one. 0 and 1 to ${k - 1} look alike: an empty cell **never** means “unused”. The threshold of ${k} counts requests, not people. A count that is shown is exact; the sum of the shown figures is a lower bound.`,
         fr: `Dans ${tables}, une case vide est un chiffre masqué : il est petit (inférieur à ${k}), ou il protège un petit nombre. 0 et 1 à ${k - 1} se ressemblent : une case vide ne veut **jamais** dire « inutilisé ». Le seuil de ${k} porte sur des requêtes, pas sur des personnes. Un compte montré est exact ; la somme des chiffres montrés est un minimum.`,
       }),
-    hiddenInPart: say({
-      en: 'Large figures are hidden too where their period is covered only in part (see “Period”): from one version to the next it would grow by a day, which may be hidden. It is filled in once it is over; one within which the logs begin stays empty.',
-      fr: 'De grands chiffres aussi sont masqués quand leur période n’est couverte qu’en partie (voir « Période ») : d’une version à la suivante, elle grandirait d’un jour, peut-être masqué. Elle est remplie une fois terminée ; celle au milieu de laquelle les journaux commencent reste vide.',
-    }),
+    /** Of the tables that have such a period. */
+    hiddenInPart: (tables: string) =>
+      say({
+        en: `In ${tables} large figures are hidden too where their period is covered only in part (see “Period”): from one version to the next it would grow by a day, which may be hidden. It is filled in once it is over; one within which the logs begin stays empty.`,
+        fr: `Dans ${tables}, de grands chiffres aussi sont masqués quand leur période n’est couverte qu’en partie (voir « Période ») : d’une version à la suivante, elle grandirait d’un jour, peut-être masqué. Elle est remplie une fois terminée ; celle au milieu de laquelle les journaux commencent reste vide.`,
+      }),
     exact: (tables: string, isOne: boolean) =>
       say({
         en: `In ${tables} nothing is hidden, and 0 is a true zero: ${isOne ? 'this table is' : 'these tables are'} not protected, the publisher accepts the risk, and ${isOne ? 'it' : 'they'} may give away empty cells of other tables.`,
