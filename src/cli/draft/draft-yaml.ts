@@ -174,7 +174,7 @@ const DRAFT_WORDS = {
     zoneless: ' ; les journaux n’en disent aucun : review, car le changer plus tard rompt toutes les séries',
     machine: 'review : ses heures ne disent aucun fuseau ; c’est celui de cette machine',
     since:
-      'le jour où le service a ouvert, si ces journaux commencent avec lui : sans elle, leur premier jour et leur premier mois ne sont jamais publiés',
+      'le jour où le service a ouvert, si ces journaux commencent avec lui : sans cette ligne, leur premier jour et leur premier mois ne sont jamais publiés',
     language: 'des titres et des modes d’emploi (LISEZMOI.md) : fr ou en',
     pipe: 'Le journal est venu par un tube. Dites ici où il se trouve :',
     rotated: 'ses rotations aussi, celles à venir comprises',
