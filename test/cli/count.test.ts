@@ -135,7 +135,7 @@ describe.concurrent('comptage count', () => {
       0,
       'mois,fonctionnalite,requetes,entrees,erreurs\n2026-03,aide,,,\n2026-03,simulateur,,,\n',
     ])
-    expect(stderr).toContain('warning: month-feature: the logs cover only a part of 2026-03\n')
+    expect(stderr).toContain('warning: month-feature: not closed yet, since more lines may come: 2026-03\n')
     expect(stderr).not.toContain('day-feature')
   })
 

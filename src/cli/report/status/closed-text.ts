@@ -80,7 +80,14 @@ function ownReasons({ time, lines, file, logs, machines, format, change }: Omit<
     ...(time ? [say({ en: 'its end and protection.grace', fr: 'sa fin et protection.grace' })] : []),
     ...(lines ? [say({ en: 'a later line', fr: 'une ligne plus récente' })] : []),
     ...(file ? [say({ en: 'a file that was not read', fr: 'un fichier qui n’a pas été lu' })] : []),
-    ...(format ? [say({ en: 'lines that do not fit their format', fr: 'que des lignes suivent leur format' })] : []),
+    ...(format
+      ? [
+          say({
+            en: 'lines that do not fit their format',
+            fr: 'la correction de lignes qui ne suivent pas leur format',
+          }),
+        ]
+      : []),
     ...(logs.length === 0 ? [] : [say({ en: `lines of ${ofLogs}`, fr: `des lignes de ${ofLogs}` })]),
     ...(machines.length === 0 ? [] : [say({ en: `the tally of ${ofMachines}`, fr: `le décompte de ${ofMachines}` })]),
     ...(change ? [say(CHANGE)] : []),
