@@ -72,8 +72,8 @@ export function mendNone(told: Told): Both {
   if (mended !== undefined) return mended
   if (together !== undefined)
     return {
-      en: 'split the log where its format changed, or give the format that is the right one',
-      fr: 'coupez le journal là où son format a changé, ou donnez celui qui est le bon',
+      en: `name them in the configuration, each line is read by the first that fits: format: [ ${together.join(', ')} ]`,
+      fr: `nommez-les dans la configuration, chaque ligne est lue par le premier qui convient : format: [ ${together.join(', ')} ]`,
     }
   return (why === undefined ? undefined : MEND[why]) ?? GIVE_IT
 }
