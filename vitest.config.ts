@@ -14,6 +14,7 @@ const BY_THEMSELVES = [
   'intruder/many-editions',
   'learn/planted-names',
   'privacy/errors-never-quote',
+  'protect/attacks/killed-edition',
   'protect/attacks/lost-measure',
   'protect/attacks/part-of-a-fate',
   'protect/attacks/silent-days',

@@ -9,7 +9,7 @@ import { testFolder } from './run-comptage.ts'
 
 const LOG = madeLog().join('')
 const { fresh } = testFolder('init-questions')
-const WORDS = { after: 'proposed?', type: ENTER }
+const WORDS = { after: 'name features?', type: ENTER }
 const [NAME, ID, URL_OF, ZONE] = ['Name of the service', 'Its id', 'Its address', 'Time zone']
 const MANY_BACKSPACES = '\x7f'.repeat(40)
 
@@ -51,7 +51,7 @@ describe.skipIf(!has('terminal')).concurrent('the questions of init (skipped wit
   })
 
   it('end without a draft where the terminal is closed under them', async () => {
-    const { code, draft } = await ask([{ after: 'proposed?', type: '\x04' }])
+    const { code, draft } = await ask([{ after: 'name features?', type: '\x04' }])
     expect(code).toBe(130)
     expect(draft).toBeUndefined()
   })
@@ -62,7 +62,7 @@ describe.skipIf(!has('terminal')).concurrent('the questions of init (skipped wit
       screen,
       draft = '',
     } = await ask([
-      { after: 'proposed?', type: `n` },
+      { after: 'name features?', type: `n` },
       { after: NAME, type: `${MANY_BACKSPACES}Mairie d’Exemple${ENTER}` },
       { after: ID, type: `${MANY_BACKSPACES}mairie${ENTER}` },
       { after: URL_OF, type: `${MANY_BACKSPACES}https://mairie.example.fr${ENTER}` },
@@ -99,7 +99,7 @@ describe.skipIf(!has('terminal')).concurrent('the questions of init (skipped wit
   })
 
   it.each([
-    { before: [], at: 'proposed?' },
+    { before: [], at: 'name features?' },
     { before: [WORDS], at: NAME },
     { before: [WORDS, ...[NAME, ID, URL_OF].map((after) => ({ after, type: ENTER }))], at: ZONE },
   ])('end with Ctrl-C at "$at": 130, and nothing is written', async ({ before, at }) => {

@@ -154,7 +154,7 @@ describe('the constants of docs/privacy.md', () => {
 
 describe('a figure in a sentence of the program', () => {
   it.each([
-    ['cli/report/init-report.ts', `${LEAST_USES} uses or more`, `${LEAST_USES} usages ou plus`],
+    ['cli/report/init-report.ts', `${LEAST_USES} uses or more`, `${LEAST_USES} utilisations ou plus`],
     [
       'cli/words/lists/line-words.ts',
       `${LINE_LIMIT.toLocaleString('en')} bytes`,

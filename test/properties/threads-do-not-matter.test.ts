@@ -169,7 +169,7 @@ describe('a run with several threads', () => {
   }
 })
 
-/** All rows of a state, by meaning; but for the mark of its published files, which are others. */
+/** All rows of a state, by meaning; but for what is of its own output, the mark of its published files and whose it is. */
 function contentOf(state: string): unknown {
   const path = join(state, 'state.db')
   if (!existsSync(path)) return undefined
@@ -180,7 +180,7 @@ function contentOf(state: string): unknown {
       db
         .prepare<[], Record<string, unknown>>(`SELECT * FROM "${name}"`)
         .all()
-        .filter((row) => row['name'] !== 'published')
+        .filter(({ name: fact }) => fact !== 'published' && fact !== 'configuration')
         .map((row) => JSON.stringify(row, (_, value: unknown) => (value instanceof Uint8Array ? [...value] : value)))
         .sort()
     return Object.fromEntries(tables.map(({ name }) => [name, rowsOf(name)]))

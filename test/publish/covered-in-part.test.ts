@@ -137,8 +137,8 @@ function saidOf(publication: Publication) {
   const text = (path: string): string => folder!.files.find((file) => file.path === path)?.text ?? ''
   const headers = text('tableur-mois.csv').split('\r\n')[0]!.split(';').slice(2)
   return {
-    readMe: /only in part in `data\/month-feature.csv`: (.*)\./.exec(text('README.md'))?.[1],
-    page: /en partie seulement, dans month-feature.csv\u00A0: (.*?)\.</.exec(text('index.html'))?.[1],
+    readMe: /only in part, or not closed yet, in `data\/month-feature.csv`: (.*)\./.exec(text('README.md'))?.[1],
+    page: /en partie, ou pas encore closes, dans month-feature.csv\u00A0: (.*?)\.</.exec(text('index.html'))?.[1],
     headers: headers.length > 0 ? headers : undefined,
     latest: (JSON.parse(text('latest.json')) as { readonly latest: Latest }).latest,
     headline: /<h2>.*?<\/h2>/s.exec(text('index.html'))![0].includes('(incomplet)'),

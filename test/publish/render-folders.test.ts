@@ -205,7 +205,7 @@ describe('read-me', () => {
     { says: '0 et 1 à 10 se ressemblent', why: 'what empty means' },
     { says: 'Le seuil de 11 porte sur des requêtes, pas sur des personnes', why: 'what k counts' },
     {
-      says: 'Périodes couvertes en partie seulement dans `data/day-feature.csv` : 2026-03-05.',
+      says: 'Périodes couvertes en partie, ou pas encore closes, dans `data/day-feature.csv` : 2026-03-05.',
       why: 'partial periods',
     },
     { says: '| `dossier` | Suivi, « étape \\| par étape » | Personnes |', why: 'titles stay text' },

@@ -127,7 +127,7 @@ output: ${output}
     const { code, stderr } = await run(other)
     expect(code).toBe(78)
     expect(stderr).toMatch(
-      /fix: +if another configuration with this service\.id publishes here, .*; if none does, bring/,
+      /fix: +1\. if another configuration with this service\.id publishes here .*; 2\. if none does, bring/,
     )
     writeFileSync(other, textOf(id, 'state-other', output))
     expect(await run(other)).toMatchObject({ code: 0 })

@@ -164,7 +164,7 @@ describe('run, where the disk or its rights fail', () => {
     for (let i = 0; i < 300; i++) writeFileSync(join(service.output, 'essai', `${i}.csv`), 'x')
     const low = await run(folder)
     expect(low).toMatchObject({ code: 74 })
-    expect(low.stderr).toMatch(/a run may need 1\.2 MB; nothing was read\n {2}where: .*open-data\n/)
+    expect(low.stderr).toMatch(/a run may need 1\.2 MB; until there is room, nothing is read\n {2}where: .*open-data\n/)
   })
 
   it('a disk that is full before the lines are kept: exit 74, none kept, and exact once there is room', async (context) => {

@@ -110,8 +110,8 @@ export function pageProse(language: Language) {
         }),
       least: (isLine: boolean) =>
         say({
-          en: `Square below ${isLine ? 'a point of the line' : 'a bar'}: a hidden figure, at least as large as its shown days, which are drawn`,
-          fr: `Carré sous ${isLine ? 'un point de la courbe' : 'une barre'}\u00A0: chiffre masqué, au moins égal à la somme de ses jours montrés, qui est dessinée`,
+          en: `Square below ${isLine ? 'a point of the line' : 'a bar'}: a hidden figure, at least as large as the shown figures within it, whose sum is drawn`,
+          fr: `Carré sous ${isLine ? 'un point de la courbe' : 'une barre'}\u00A0: chiffre masqué, au moins égal à la somme des chiffres montrés qu’il contient, qui est dessinée`,
         }),
       gap: say({ en: 'Orange: no log, or not counted', fr: 'Orange\u00A0: aucun journal, ou non compté' }),
       withheld: say({
@@ -229,8 +229,8 @@ export function pageProse(language: Language) {
         say({ en: `and ${count} more, in gaps.csv`, fr: `et ${count} autres, dans gaps.csv` }),
       partial: (table: string, periods: string) =>
         say({
-          en: `Covered only in part, or not closed yet, in ${table}: ${periods}.`,
-          fr: `En partie couvert, ou pas encore clos, dans ${table}\u00A0: ${periods}.`,
+          en: `Periods covered only in part, or not closed yet, in ${table}: ${periods}.`,
+          fr: `Périodes couvertes en partie, ou pas encore closes, dans ${table}\u00A0: ${periods}.`,
         }),
       through: say({ en: 'to', fr: 'à' }),
       breaks: say({ en: 'The way of counting changed:', fr: 'La façon de compter a changé\u00A0:' }),

@@ -252,7 +252,7 @@ describe('a draft of a service', () => {
     ])
     expect(draft.ignored).toEqual(['/health'])
     expect(zonesOf(draft)).toEqual(['+0100'])
-    expect(draft.zones.map(({ day }) => day)).toEqual([dayOf(2026, 3, 1)])
+    expect(draft.zones.map(({ day }) => day)).toEqual([dayOf(2026, 3, 1), dayOf(2026, 3, 10)])
     expect(draft.logs.map(({ format }) => format)).toEqual(['combined'])
     expect(draft.uses).toBe(2083)
     // Three uses are of a page that is nobody's place.

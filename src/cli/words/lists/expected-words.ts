@@ -75,8 +75,8 @@ const KINDS: Readonly<
   share: { en: 'a share, as 5%', fr: 'une part, comme 5%' },
   duration: { en: 'a length of time, as 48h or 14d', fr: 'une durée, comme 48h ou 14d' },
   url: {
-    en: 'an address that begins with http:// or https://, without a password',
-    fr: 'une adresse qui commence par http:// ou https://, sans mot de passe',
+    en: 'an address that begins with http:// or https://, without a password and without blanks',
+    fr: 'une adresse qui commence par http:// ou https://, sans mot de passe ni espace',
   },
   email: {
     en: 'an address of mail, as opendata@example.fr',
