@@ -2,7 +2,7 @@ import { firstDayOf, lastDayOf, periodOf, periodsFrom, type DayIndex, type Perio
 import { indexOf, type PeriodKind } from '../domain/dictionary.ts'
 import type { ClosingKind } from './ending-tables.ts'
 import type { WhyNot } from './table-in-time.ts'
-import { isDue, type Evidence } from './waits-for.ts'
+import { waits, type Evidence } from './waits-for.ts'
 
 /** What becomes of the periods of a kind. */
 export type Closing = {
@@ -97,7 +97,7 @@ function isOpen(
   isFrozen: IsFrozen,
   evidence: Evidence,
 ): boolean {
-  return !isFrozen(kind, period) && (period > lastToClose || !isDue(kind, period, evidence))
+  return !isFrozen(kind, period) && (period > lastToClose || waits(kind, period, evidence).next().done !== true)
 }
 
 const NEVER = indexOf<'period'>(Infinity)

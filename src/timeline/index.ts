@@ -35,4 +35,4 @@ export { publicSettings, SETTINGS_SHAPE, type KeptFeature, type KeptTable, type 
 export { closingKinds, openStanding, type Standing, type StandingFacts } from './standing.ts'
 export { closedThere, firstDaysOf, takeUp, type CameLater, type Closed, type Frozen } from './take-up.ts'
 export { openTable, type TableInTime, type WhyNot } from './table-in-time.ts'
-export { haveEnded, isDue, isGivenUp, isSilent, usualSilence, waitsFor, type Evidence, type Wait } from './waits-for.ts'
+export { haveEnded, isGivenUp, isSilent, usualSilence, waitsFor, type Evidence, type Wait } from './waits-for.ts'

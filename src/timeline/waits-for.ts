@@ -47,12 +47,8 @@ export function waitsFor(kind: PeriodKind, period: PeriodIndex, evidence: Eviden
   return [...waits(kind, period, evidence)]
 }
 
-export function isDue(kind: PeriodKind, period: PeriodIndex, evidence: Evidence): boolean {
-  return waits(kind, period, evidence).next().done === true
-}
-
 /** One after the other: whoever only asks whether it is due looks for no second. */
-function* waits(kind: PeriodKind, period: PeriodIndex, evidence: Evidence): Generator<Wait> {
+export function* waits(kind: PeriodKind, period: PeriodIndex, evidence: Evidence): Generator<Wait> {
   const [firstDay, lastDay] = [firstDayOf(kind, period), lastDayOf(kind, period)]
   const hours = (lastDay + 1) * 24 + evidence.graceHours - evidence.nowHour
   if (hours > 0) {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { indexOf } from '../../src/domain/dictionary.ts'
-import { type Evidence, isDue, isSilent, usualSilence, type Wait, waitsFor } from '../../src/timeline/index.ts'
+import { type Evidence, isSilent, usualSilence, type Wait, waitsFor } from '../../src/timeline/index.ts'
 import { DAY, EVIDENCE } from './evidence.ts'
 
 const PERIOD = indexOf<'period'>(DAY)
@@ -83,7 +83,6 @@ const CASES: readonly Case[] = [
 describe('a period waits', () => {
   it.each(CASES)('$why: $waits', ({ change, waits }) => {
     expect(waitsFor('day', PERIOD, { ...EVIDENCE, ...change })).toEqual(waits)
-    expect(isDue('day', PERIOD, { ...EVIDENCE, ...change })).toBe(waits.length === 0)
   })
 })
 

@@ -23,7 +23,7 @@ import { releasedTables } from '../../kept/published-tables.ts'
 import { lostKeyPeriods } from '../../kept/noise-key.ts'
 import { readSettings } from '../../kept/kept-settings.ts'
 import { seriesOf } from '../../../domain/series-of.ts'
-import { closingKinds, type Evidence, haveLinesAround, isDue, periodsByKind } from '../../../timeline/index.ts'
+import { closingKinds, type Evidence, haveLinesAround, periodsByKind, waitsFor } from '../../../timeline/index.ts'
 
 /**
  * Decides on what was taken over from a folder, as each period would close: where its lines, counted again, give the very
@@ -37,7 +37,7 @@ export function judgeAdopted(around: CloseAround, evidence: Evidence, areAllFoun
   state.commit(() => noteBegunByAll(state))
   const lost = lostKeyPeriods(state)
   const open = state.adoptions.adopted().filter(({ verdict }) => verdict === 'open')
-  const due = open.filter(({ kind, period }) => isDue(kind, period, evidence))
+  const due = open.filter(({ kind, period }) => waitsFor(kind, period, evidence).length === 0)
   if (due.length === 0) return
   // What does not change while they are judged is asked once: there may be years of days.
   const firstWhole = firstWholeDay(around)
