@@ -12,6 +12,7 @@ const KEPT_HOURS = 31 * 24
 
 export function openHourBook(): HourBook {
   const hours = new Map<number, Map<number, number>>()
+  let newest = -1
 
   // Uses come an hour at a time: those of the last are at hand.
   let thisHour = -1
@@ -19,8 +20,15 @@ export function openHourBook(): HourBook {
 
   function turnTo(hour: number): void {
     thisHour = hour
+    newest = Math.max(newest, hour)
     features = hours.get(hour) ?? new Map<number, number>()
     hours.set(hour, features)
+    // Once a month of hours, since all are looked at; a log may have those of 30 years, and of 200 features.
+    if (hours.size > 2 * KEPT_HOURS) forget()
+  }
+
+  function forget(): void {
+    for (const hour of hours.keys()) if (hour <= newest - KEPT_HOURS) hours.delete(hour)
   }
 
   function note(hour: number, feature: number, uses: number): void {
@@ -32,11 +40,11 @@ export function openHourBook(): HourBook {
     note,
     add: (more) => {
       for (const [hour, others] of more) for (const [feature, uses] of others) note(hour, feature, uses)
-      const newest = Math.max(...hours.keys())
-      for (const hour of hours.keys()) if (hour <= newest - KEPT_HOURS) hours.delete(hour)
-      thisHour = -1
     },
-    uses: () => hours,
+    uses: () => {
+      forget()
+      return hours
+    },
   }
 }
 

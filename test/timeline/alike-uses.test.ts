@@ -114,3 +114,26 @@ it('a book adds up what comes of one hour, in whatever parts', () => {
     ]),
   )
 })
+
+it.each(['in their order', 'from the last to the first', 'in none'])(
+  'a book of a log of 30 years, or of dates that somebody made up, stays small: hours %s',
+  (order) => {
+    const HOURS = 30 * 365 * 24
+    // Coprime to all hours: each comes once.
+    const places: Readonly<Record<string, (i: number) => number>> = {
+      'in their order': (i) => i,
+      'from the last to the first': (i) => HOURS - 1 - i,
+      'in none': (i) => (i * 100_003) % HOURS,
+    }
+    const [book, sum] = [openHourBook(), openHourBook()]
+    for (let i = 0; i < HOURS; i++) {
+      book.note(places[order]?.(i) ?? 0, 0, 1)
+      if (i % 1000 === 0) sum.add(book.uses())
+    }
+    sum.add(book.uses())
+    for (const { uses } of [book, sum])
+      expect([...uses().keys()].toSorted((a, b) => a - b)).toEqual(
+        Array.from({ length: 744 }, (_, i) => HOURS - 744 + i),
+      )
+  },
+)
