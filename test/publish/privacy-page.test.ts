@@ -25,7 +25,7 @@ describe('PRIVACY.md and CONFIDENTIALITE.md', () => {
     expect(en).toContain('the size and the duration of the answer; nothing of its text')
     expect(criterionOf(en, '| method, status |')).toContain('class of status')
     expect(criterionOf(en, '| size, time spent |')).toContain('where a table has bytes or durations')
-    expect(criterionOf(fr, '| volume, durée |')).toContain('là où une table a des octets ou des durées')
+    expect(criterionOf(fr, '| volume, durée |')).toContain('là où un tableau a des octets ou des durées')
   })
 
   it('say the words of the operator, as text', () => {

@@ -32,7 +32,7 @@ export function addCount(program: SpokenCommand): void {
     .withShared('format', 'since', 'until')
     .withOption(
       '--protection <LEVEL>',
-      { en: 'instead of the level of every table', fr: 'au lieu du niveau de chaque table' },
+      { en: 'instead of the level of every table', fr: 'au lieu du niveau de chaque tableau' },
       { choices: LEVELS },
     )
     .withShared('state')

@@ -59,7 +59,7 @@ export function privacyProse(language: Language) {
     }),
     read: say({
       en: 'The web server writes a line in its log for each request. All that leaves a line is a handful of positions in closed lists (the feature, the day, a kind of device …) and, to be added up where a table has them, the size and the duration of the answer; nothing of its text is published, not even as a hash.',
-      fr: 'Le serveur web inscrit une ligne par requête dans son journal. De chaque ligne ne sort qu’une poignée de rangs dans des listes fermées (la fonctionnalité, le jour, un genre de terminal …) et, pour les additionner là où une table les a, le volume et la durée de la réponse ; rien de son texte n’est publié, pas même haché.',
+      fr: 'Le serveur web inscrit une ligne par requête dans son journal. De chaque ligne ne sort qu’une poignée de rangs dans des listes fermées (la fonctionnalité, le jour, un genre de terminal …) et, pour les additionner là où un tableau les a, le volume et la durée de la réponse ; rien de son texte n’est publié, pas même haché.',
     }),
     droppedHeader: [
       say({ en: 'in the line', fr: 'dans la ligne' }),
@@ -99,14 +99,14 @@ export function privacyProse(language: Language) {
         say({ en: 'method, status', fr: 'méthode, statut' }),
         say({
           en: 'whether it is a use or an error; the method or the class of status (2xx, 4xx …) where a table has it',
-          fr: 'si c’est une utilisation ou une erreur ; la méthode ou la classe de statut (2xx, 4xx …) là où une table l’a',
+          fr: 'si c’est une utilisation ou une erreur ; la méthode ou la classe de statut (2xx, 4xx …) là où un tableau l’a',
         }),
       ],
       [
         say({ en: 'size, time spent', fr: 'volume, durée' }),
         say({
           en: 'the number, added to those of the period where a table has bytes or durations; else nothing',
-          fr: 'le nombre, ajouté à ceux de la période là où une table a des octets ou des durées ; sinon rien',
+          fr: 'le nombre, ajouté à ceux de la période là où un tableau a des octets ou des durées ; sinon rien',
         }),
       ],
       [

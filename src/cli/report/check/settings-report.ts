@@ -68,7 +68,7 @@ const WORDS: { readonly [K in Change['kind']]: (change: Extract<Change, { readon
     }),
     'columns-changed': ({ table }) => ({
       en: `table ${table} has other columns: whoever reads it has to follow`,
-      fr: `le tableau ${table} a d’autres colonnes : qui la lit doit suivre`,
+      fr: `le tableau ${table} a d’autres colonnes : qui le lit doit suivre`,
     }),
     'tables-renamed': ({ tables }) => ({
       en: `${tables.map(({ table, before }) => `table ${before} is called ${table}`).join(', ')}: files have these names, and whoever reads them has to follow`,

@@ -29,7 +29,7 @@ export const OF_AUDIT: WordsFor<AuditProblem['code']> = {
     where: path,
     fix: {
       en: 'an audit needs the table by: [day, feature]; or let it read the logs: comptage audit LOG',
-      fr: 'un audit demandu tableau by: [day, feature] ; ou faites-lui lire les journaux : comptage audit JOURNAL',
+      fr: 'un audit demande un tableau by: [day, feature] ; ou faites-lui lire les journaux : comptage audit JOURNAL',
     },
   }),
 }
