@@ -1,7 +1,6 @@
 export { findLogs, type FoundLog } from './find-logs.ts'
-export { readChunks, type LogChunk } from './read-chunks.ts'
+export { readChunks, type LogChunk, type LogInput } from './open-log.ts'
 export { leavePieces, openPieces, piecesIn, sharePieces, type PlainRest, type SharedPieces } from './share-pieces.ts'
-export type { LogInput } from './open-log.ts'
 export { LINE_LIMIT, type Chunk, type Rooms } from './cut-lines.ts'
 export { readText, type TextRead } from './read-text.ts'
 export { expandMask, isGlob, fitsPath } from './expand-glob.ts'

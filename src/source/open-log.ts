@@ -1,6 +1,7 @@
 import { stat, type FileHandle } from 'node:fs/promises'
 import type { Readable } from 'node:stream'
 import type { ByteReader } from './byte-reader.ts'
+import { cutLines, READ_BYTES, type Chunk, type Rooms } from './cut-lines.ts'
 import type { Compression } from './unpack/compression-of.ts'
 import { decodeStored } from './unpack/decode-stored.ts'
 import { openFile, storedStream, type OnRead } from './open/open-stored.ts'
@@ -21,8 +22,33 @@ export type LogInput =
 /** `plain`: the text is what is stored in this file. */
 export type LogText = ByteReader & { readonly plain?: Omit<PlainRest, 'from'> }
 
+/** `rest`: where what follows stands, in a plain file, which is open until the next chunk is asked for. */
+export type LogChunk = Chunk & { readonly rest?: PlainRest }
+
 // Node 20 runs no TypeScript, so the sources themselves, as in tests, have no thread to start.
 const HAS_THREAD = !import.meta.url.endsWith('.ts')
+
+/**
+ * The lines of one log, unpacked, in chunks of about 1 MiB. Leaving the loop early closes the file.
+ *
+ * Throws a ProblemError (`LOG_…`, UNPACKER_MISSING), for a damaged archive after the lines that stood before the damage: what
+ * was counted of them is not to be published.
+ *
+ * @param options.onRead told how many more bytes were read, as stored: they add up to the file's size
+ * @param options.rooms where the lines are read to, as `cutLines` has them
+ */
+export async function* readChunks(
+  input: LogInput,
+  options: { readonly onRead?: (bytes: number) => void; readonly rooms?: Rooms } = {},
+): AsyncGenerator<LogChunk, void, undefined> {
+  const { plain, ...reader } = await openLog(input, options.onRead ?? (() => undefined))
+  try {
+    for await (const chunk of cutLines(reader, READ_BYTES, options.rooms))
+      yield plain === undefined || chunk.tooLong ? chunk : { ...chunk, rest: { ...plain, from: chunk.endsAt } }
+  } finally {
+    await reader.close()
+  }
+}
 
 /**
  * The text of a log. Archives and pipes are read in a thread of their own, ahead of who counts: a pipe brings 64 KiB at a

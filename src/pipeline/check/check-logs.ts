@@ -13,7 +13,7 @@ import { openAccumulator } from '../reading/open-accumulator.ts'
 import { readLogs, type Progress } from '../reading/read-logs.ts'
 import type { FormatCaution } from '../../domain/contracts.ts'
 import type { Dimension, Measure } from '../../domain/dictionary.ts'
-import { scannersOf } from '../reading/open-lines.ts'
+import { scannersOf } from '../reading/format/choose-format.ts'
 import { countShapes, type CommonShapes } from './count-shapes.ts'
 import { noPassed, openPassedOver } from './passed-over.ts'
 

@@ -8,8 +8,7 @@ import { zoneWritten } from './format/detected-remark.ts'
 import type { Help, LogShare } from './jobs/open-helpers.ts'
 import type { FileLedger, Misfits } from './ledger.ts'
 import type { Noted } from './open-accumulator.ts'
-import { openCounting, type Counting } from './open-counting.ts'
-import type { Taker } from './open-lines.ts'
+import { openCounting, type Counting, type Taker } from './open-counting.ts'
 import type { CountPlan } from '../plan-count.ts'
 
 /** What came of one log. Without a scanner it had no line to judge a format by, or none that a format reads. */

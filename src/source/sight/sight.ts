@@ -1,6 +1,6 @@
 import type { ByteReader } from '../byte-reader.ts'
 import type { Chunk } from '../cut-lines.ts'
-import type { LogChunk } from '../read-chunks.ts'
+import type { LogChunk } from '../open-log.ts'
 import type { HeadMarks } from './marker.ts'
 
 /** A text that was looked at, from one of its lines on: what it is known by if it begins there. Positions count from that line. */

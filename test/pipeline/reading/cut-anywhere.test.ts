@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { openCounting } from '../../../src/pipeline/reading/open-counting.ts'
 import { measuresNeverHad } from '../../../src/pipeline/reading/format/check-fields.ts'
 import { formatRead, uniteFormats, type FormatRead } from '../../../src/pipeline/reading/format/formats-read.ts'
-import { scannersOf } from '../../../src/pipeline/reading/open-lines.ts'
+import { scannersOf } from '../../../src/pipeline/reading/format/choose-format.ts'
 import { planCount } from '../../../src/pipeline/plan-count.ts'
 import { configurationIn } from '../../run/machines.ts'
 

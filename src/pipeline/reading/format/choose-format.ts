@@ -207,3 +207,25 @@ function withNearest(problem: Problem, written: string): Problem {
   const nearest = nearestWord(written, formatNames())
   return nearest === undefined ? problem : { ...problem, nearest }
 }
+
+/** The scanners that read the lines of a log, the first first. */
+export function scannersOf({ scanner, others = [] }: Pick<Chosen, 'scanner' | 'others'>): readonly LineScanner[] {
+  return scanner === undefined ? [] : [scanner, ...others]
+}
+
+/** What the scanners must know to read on: of several, each with how many numbers it tells. */
+export function standingOf(chosen: Chosen): readonly number[] {
+  const told = scannersOf(chosen).map(({ standing, told: ofLines }) => standing?.tell() ?? ofLines ?? [])
+  return told.length === 1 ? told.flat() : told.flatMap((numbers) => [numbers.length, ...numbers])
+}
+
+/** Hands them over to scanners that were chosen anew. */
+export function takeUp(chosen: Chosen, told: readonly number[] = []): void {
+  const scanners = scannersOf(chosen)
+  let rest = scanners.length === 1 ? [told.length, ...told] : told
+  for (const { standing } of scanners) {
+    const [length = 0, ...numbers] = rest
+    if (length > 0) standing?.takeUp(numbers.slice(0, length))
+    rest = numbers.slice(length)
+  }
+}

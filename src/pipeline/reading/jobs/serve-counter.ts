@@ -5,7 +5,7 @@ import { openStanding } from '../../../timeline/index.ts'
 import type { LinePart } from '../ledger.ts'
 import { takeUpLearnt } from './learnt.ts'
 import { openAccumulator, type Accumulator, type Noted } from '../open-accumulator.ts'
-import { openLines, type Lines as OpenLines } from '../open-lines.ts'
+import { openLines, type Lines as OpenLines } from '../open-counting.ts'
 import { planCount, type CountRequest } from '../../plan-count.ts'
 import type { Asked, PiecesToRead, Placing, SharedLog, Told } from './messages.ts'
 

@@ -13,7 +13,7 @@ import { formatRead, type FormatRead } from '../../reading/format/formats-read.t
 import type { Helpers, LogShare } from '../../reading/jobs/open-helpers.ts'
 import { openAccumulator, type Sums } from '../../reading/open-accumulator.ts'
 import { type Counting, openCounting, type LogCounted } from '../../reading/open-counting.ts'
-import { scannersOf, standingOf } from '../../reading/open-lines.ts'
+import { scannersOf, standingOf } from '../../reading/format/choose-format.ts'
 import type { CountPlan } from '../../plan-count.ts'
 
 /** New lines of a file, from one LF to another. */
