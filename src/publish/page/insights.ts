@@ -115,15 +115,21 @@ function sinceOf(series: Series, clear: readonly Row[], { compared, latest, draw
 const LEAST_ERRORS = 30
 const LEAST_SHARE = 0.02
 const TIMES_HALF = 2
+const FEWEST_SHARES = 3
 
 function mostErrors({ active, rows, latest, drawn }: Overview): readonly Insight[] {
   if (hasNoise(latest, drawn)) return []
+  const hidden = mostHidden(latest, drawn)
   // A least share may be any larger one, so where half are, nothing is known of the middle one, and nothing said.
   const most = rows.flatMap(({ errors }) =>
     typeof errors === 'string' ? [] : [errors.isLeast ? Infinity : errors.share],
   )
-  const half = most.length >= TOP ? most.toSorted((a, b) => b - a)[Math.floor(most.length / 2)] : undefined
-  const limit = Math.max(LEAST_SHARE, TIMES_HALF * (half ?? 0))
+  const unknown = rows.flatMap(({ latest: now, errors }) => {
+    if (errors !== 'hidden' || now.state !== 'shown') return []
+    return [now.isLeast ? Infinity : hidden / (now.count + hidden)]
+  })
+  const half = middleOf(most)
+  const limit = Math.max(LEAST_SHARE, TIMES_HALF * (middleOf([...most, ...unknown]) ?? 0))
   const failing = active
     .flatMap(({ series, errors }) => (typeof errors === 'string' || errors.isLeast ? [] : [{ series, ...errors }]))
     .toSorted((a, b) => b.share - a.share)
@@ -141,6 +147,17 @@ function mostErrors({ active, rows, latest, drawn }: Overview): readonly Insight
       isOfAll: most.length === rows.length,
     },
   ]
+}
+
+/** Of errors that are hidden all through the latest periods, as many as there may be, unless they protect others. */
+function mostHidden(latest: Window, drawn: Drawn): number {
+  const rules = drawn.rules.slice(latest.first, latest.last + 1)
+  return rules.reduce((sum, rule) => sum + largestThreshold([rule]) - 1, 0)
+}
+
+/** Of three shares or more the middle one; of an even number the lower of two. */
+function middleOf(shares: readonly number[]): number | undefined {
+  return shares.length < FEWEST_SHARES ? undefined : shares.toSorted((a, b) => b - a)[Math.floor(shares.length / 2)]
 }
 
 /** In service all along, hidden with all their days, and not known to be without a use. */

@@ -263,6 +263,20 @@ describe('sentences of the first screen', () => {
     else expect(sentence).toContain(said)
   })
 
+  it.each([0, 1, 2, 3, 4, 5])(
+    'tells of errors where half of the others have few: of %i hidden ones it is known',
+    (shown) => {
+      // Of 4.8 % of f1 it tells only where those of most others cannot be as many.
+      const uses: Sample['uses'] = (position) => (position === 1 ? 2000 / 31 : 90 / 31)
+      const errors: Sample['errors'] = (position) => (position === 1 ? 100 / 31 : 10 / 31)
+      const large: Sample['uses'] = (position, date) =>
+        position > 1 && position < 2 + shown ? 90 : uses(position, date)
+      const told = (sample: Partial<Sample>) =>
+        sentencesOf({ ...SERVICE, errors, ...sample }, 'en').some((one) => one.startsWith('Errors'))
+      expect(told({ uses: large })).toBe(shown >= 4)
+    },
+  )
+
   it('says where half of the features have no error', () => {
     const errors: Sample['errors'] = (position) => (position === 1 ? 90 : 0)
     const exact = { ...MONTH_FEATURE, protection: { level: 'exact' } } as const
