@@ -9,7 +9,7 @@ import type { Told } from './publication.ts'
 
 /**
  * Whether a figure that is missing in a row was never counted, or in a part of the period alone, as far as the folder tells; else it is
- * hidden. A table at `exact` hides nothing, so it lacked what is empty; the breaks say it of a measure that a table got, or got back.
+ * hidden. A table at `exact` hides nothing, so it lacked what is empty, but for durations, which a row without a use has none of; the breaks say it of a measure that a table got, or got back.
  */
 export type IsUncounted = (period: PeriodIndex, measure: Measure) => boolean
 
@@ -27,7 +27,7 @@ export function openUncounted(
     return isOfOwn || (beneath.has(name) && !QUANTILES.has(measure)) ? [{ measure, ...daysWithout(change) }] : []
   })
   return (period, measure) => {
-    if (ruleOf(period).level === 'exact') return true
+    if (ruleOf(period).level === 'exact' && !QUANTILES.has(measure)) return true
     const [first, last] = [firstDayOf(spec.period, period), lastDayOf(spec.period, period)]
     const isOf = (one: Measure) => one === measure || one === standsBeside(measure)
     return holes.some((hole) => isOf(hole.measure) && first <= hole.to && last >= hole.from)

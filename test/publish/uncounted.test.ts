@@ -70,6 +70,20 @@ describe('what a table lacked', () => {
     expect(found.map((period) => dayText(firstDayOf('month', period)).slice(0, 7))).toEqual(months)
   })
 
+  it.each([
+    { measure: 'entries', changes: [], isUncounted: true },
+    { measure: 'duration_p50', changes: [], isUncounted: false },
+    { measure: 'duration_p50', changes: [{ ...RETURNED, ...MONTHS, measure: 'duration_p50' }], isUncounted: true },
+  ] as const)(
+    'of an exact table hides nothing, but a row may have no duration: $measure',
+    ({ measure, changes, isUncounted }) => {
+      const made = publicationWith(changes)
+      const table = { ...made.tables[1]!, spec: { ...MONTH_FEATURE, protection: { level: 'exact' } } } as const
+      const told = openUncounted(table, made)
+      expect(table.rows.filter(({ period }) => told(period, measure)).length > 0).toBe(isUncounted)
+    },
+  )
+
   it('is nothing that a noisy table does beneath, or a shorter one above', () => {
     const noisy = { ...DAY_FEATURE, protection: MONTH_DEVICE.protection }
     for (const [spec, other] of [

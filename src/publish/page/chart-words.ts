@@ -49,7 +49,11 @@ export function chartWords(
       en: `${hidden} ${hidden === 1 ? 'period' : 'periods'} hidden`,
       fr: `${hidden} ${hidden === 1 ? 'période masquée' : 'périodes masquées'}`,
     },
-    { number: gap, en: `${gap} without a log`, fr: `${gap} sans journal` },
+    {
+      number: gap,
+      en: `${gap} without a log, or not counted`,
+      fr: `${gap} sans journal, ou non ${gap === 1 ? 'comptée' : 'comptées'}`,
+    },
     {
       number: withheld,
       en: `${withheld} not published`,

@@ -1,7 +1,7 @@
 import { firstDayOf, lastDayOf, type PeriodIndex } from '../../domain/calendar.ts'
 import type { Measure, PeriodKind } from '../../domain/dictionary.ts'
 import { isNoisy, type Grid } from '../../domain/table.ts'
-import type { Drawn, Series, Slot } from './series.ts'
+import type { Drawn, Series } from './series.ts'
 
 /** Periods that are looked at together, as positions, both included. */
 export type Window = { readonly first: number; readonly last: number }
@@ -51,47 +51,68 @@ export type Figure =
 
 export type Shown = Extract<Figure, { readonly state: 'shown' }>
 
-/** A period that is hidden, or not published, makes the sum a least one; those without a log, not counted, or out of service, do not count. */
-export function figureOf({ feature, away, slots }: Series, window: Window, drawn: Drawn, measure?: Measure): Figure {
+/**
+ * A period that is hidden, or not published, or has lines of which this was not counted, makes the sum a least one; those without a log, or out
+ * of service, do not count.
+ */
+export function figureOf(series: Series, window: Window, drawn: Drawn, measure: Measure = drawn.counted): Figure {
   const inside = drawn.periods.slice(window.first, window.last + 1)
-  const counted = measure ?? drawn.counted
   const inRows = inside.flatMap((period) => {
-    const figure = drawn.known(period, feature.id, counted)
+    const figure = drawn.known(period, series.feature.id, measure)
     return figure === undefined ? [] : [{ ...figure, period }]
   })
-  const known = inRows.filter(({ exact, period }) => exact !== undefined || !drawn.isUncounted(period, counted))
-  const has = (wanted: Slot['state']) =>
-    slots.slice(window.first, window.last + 1).some(({ state }) => state === wanted)
+  const known = inRows.filter(({ exact, period }) => exact !== undefined || !drawn.isUncounted(period, measure))
+  const isInPart = known.length < inRows.length || isAway(series, inside, drawn)
+  const without = whyWithout(series, window, known, isInPart)
+  const isLeast = isInPart || without === 'hidden' || without === 'withheld'
   const shown = known.flatMap(({ atLeast }) => atLeast ?? [])
-  if (shown.length > 0) {
-    const isLeast = known.some(({ exact }) => exact === undefined) || has('withheld')
-    return {
-      state: 'shown',
-      count: shown.reduce((sum, count) => sum + count, 0),
-      isLeast,
-      days: Math.max(
-        1,
-        known.reduce((sum, { period }) => sum + daysOf(feature, away, period, drawn), 0),
-      ),
-    }
-  }
-  if (known.length > 0) return { state: 'hidden' }
-  if (has('withheld')) return { state: 'withheld' }
-  return { state: inRows.length > 0 || has('gap') ? 'gap' : 'absent' }
+  const count = shown.reduce((sum, one) => sum + one, 0)
+  // That it is 0 or more tells nothing.
+  if (shown.length === 0 || (isLeast && count === 0)) return { state: without }
+  const days = known.reduce((sum, { period }) => sum + daysOf(series, period, drawn), 0)
+  return { state: 'shown', count, isLeast, days: Math.max(1, days) }
+}
+
+/** Why a window has no figure, or a part of it none. */
+function whyWithout(
+  { slots }: Series,
+  { first, last }: Window,
+  known: readonly { readonly exact: number | undefined }[],
+  isInPart: boolean,
+): Exclude<Figure['state'], 'shown'> {
+  const states = slots.slice(first, last + 1).map(({ state }) => state)
+  if (known.some(({ exact }) => exact === undefined)) return 'hidden'
+  if (states.includes('withheld')) return 'withheld'
+  return isInPart || states.includes('gap') ? 'gap' : 'absent'
+}
+
+/** Lines came in one of these periods, of which there is no row, since the feature was not counted then. */
+function isAway(
+  { feature, away }: Series,
+  inside: readonly PeriodIndex[],
+  { known, counted, kind, grid }: Drawn,
+): boolean {
+  return inside.some(
+    (period) =>
+      known(period, feature.id, counted) === undefined &&
+      daysAway(away, firstDayOf(kind, period), lastDayOf(kind, period), grid) > 0,
+  )
 }
 
 /** Of a period, those that have a log and on which the feature was counted. */
-function daysOf(
-  { from, until }: Series['feature'],
-  away: Series['away'],
-  period: PeriodIndex,
-  { kind, grid }: Drawn,
-): number {
-  const least = Math.max(firstDayOf(kind, period), from ?? -Infinity)
-  const most = Math.min(lastDayOf(kind, period), until ?? Infinity)
-  const between = (first: number, last: number) => Math.max(0, daysBefore(last + 1, grid) - daysBefore(first, grid))
-  const without = away.map((days) => between(Math.max(least, days.from), Math.min(most, days.to)))
-  return without.reduce((sum, days) => sum - days, between(least, most))
+function daysOf({ feature, away }: Series, period: PeriodIndex, { kind, grid }: Drawn): number {
+  const least = Math.max(firstDayOf(kind, period), feature.from ?? -Infinity)
+  const most = Math.min(lastDayOf(kind, period), feature.until ?? Infinity)
+  return daysBetween(least, most, grid) - daysAway(away, least, most, grid)
+}
+
+/** Those that have a log and on which it was not counted. */
+function daysAway(away: Series['away'], first: number, last: number, grid: Grid): number {
+  return away.reduce((sum, { from, to }) => sum + daysBetween(Math.max(first, from), Math.min(last, to), grid), 0)
+}
+
+function daysBetween(first: number, last: number, grid: Grid): number {
+  return Math.max(0, daysBefore(last + 1, grid) - daysBefore(first, grid))
 }
 
 /** How many days of the grid come before a day, by halving: it is asked of each period of each feature. */

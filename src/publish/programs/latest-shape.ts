@@ -33,7 +33,7 @@ export const latestShape = once(() => {
     state: z
       .enum(['exact', 'noisy', 'hidden', 'no-log', 'not-published', 'not-in-service'])
       .describe(
-        'exact: value is the count. noisy: value has random noise. hidden: at least one of the periods is below the threshold, zero included, or protects another one, or is not published. no-log: nothing was counted, or this measure was not, or in part alone. not-published: the table leaves the periods out, as README.md says, or has not closed them. not-in-service: the feature was not there.',
+        'exact: value is the count. noisy: value has random noise. hidden: at least one of the periods is below the threshold, zero included, or protects another one, or is not published, or was not counted. no-log: nothing was counted, or this measure was not, or in a part of the one period. not-published: the table leaves the periods out, as README.md says, or has not closed them. not-in-service: the feature was not there.',
       ),
     value: count().describe('The published figure; null where there is none.'),
     atLeast: count().describe('What is shown within adds up to this; null: nothing is, or it has noise.'),

@@ -1,11 +1,15 @@
 import { describe, expect, it } from 'vitest'
-import { lastDayOf } from '../../../src/domain/calendar.ts'
+import { dayText, lastDayOf } from '../../../src/domain/calendar.ts'
+import type { SeriesBreak } from '../../../src/domain/change.ts'
+import { indexOf } from '../../../src/domain/dictionary.ts'
+import type { TableSpec } from '../../../src/domain/table.ts'
 import { editionOf } from '../../../src/publish/edition.ts'
 import { landingPages } from '../../../src/publish/page/landing-page.ts'
 import { overviewOf } from '../../../src/publish/page/overview.ts'
 import { badges } from '../../../src/publish/programs/badges.ts'
 import { latest } from '../../../src/publish/programs/latest.ts'
 import type { Latest } from '../../../src/publish/programs/latest-shape.ts'
+import { DAY_FEATURE } from '../example-publication.ts'
 import { day, feature, MONTH_FEATURE, publicationOf } from './sample-services.ts'
 
 const FIRST = '2026-01-01'
@@ -82,5 +86,81 @@ describe('a feature that is back within a month', () => {
     expect(badge?.text).toContain(text)
     const { features } = JSON.parse(latest.filesOf(edition, overview)[0]!.text) as Latest
     expect(features[0]!.latest).toMatchObject({ requests: { state, value: null } })
+  })
+})
+
+describe('the latest seven days, of which some were not counted', () => {
+  const [FROM, TO] = ['2026-01-01', '2026-01-21']
+  const EXACT = { ...DAY_FEATURE, protection: { level: 'exact' } } as const
+  type Hole = { readonly change: SeriesBreak; readonly position: number }
+
+  /** Twenty uses and an error a day; from a day up to another, rows of the first feature, or their errors, are missing. */
+  function told({ change, position }: Hole, spec: TableSpec, [from, to]: readonly [number, number]) {
+    const made = publicationOf({
+      features: [feature('aide'), feature('other')],
+      first: FROM,
+      last: TO,
+      uses: () => 20,
+      errors: () => 1,
+      specs: [spec],
+      change: { language: 'en', history: [{ version: '1.0.0', created: '2026-06-02T00:00:00Z', changes: [change] }] },
+    })
+    const isIn = (period: number): boolean => period >= from && period < to
+    const tables = made.tables.map((table) => ({
+      ...table,
+      rows: Array.from(table.rows).flatMap((row) => {
+        if (!isIn(row.period) || (position < 0 && row.feature !== 'aide')) return [row]
+        return position < 0
+          ? []
+          : [{ ...row, counts: row.counts.map((count, n) => (n === position ? undefined : count)) }]
+      }),
+    }))
+    const edition = editionOf({ ...made, tables }, 'summary')
+    const overview = overviewOf(edition)!
+    const [figures, badge] = [latest, badges].map((one) => one.filesOf(edition, overview))
+    return {
+      ...(JSON.parse(figures![0]!.text) as Latest),
+      badge: badge!.find(({ path }) => path === 'badge/aide.json')!.text,
+    }
+  }
+
+  const HOLES = [1, 5, 7, 8, 12, 13, 14, 15, 16, 18].flatMap((first) =>
+    [1, 3].map((days) => [first, first + days] as const),
+  )
+  const daysIn = ([from, to]: readonly [number, number]): number =>
+    Array.from({ length: 7 }, (_, n) => n + 15).filter((n) => n >= from && n < to).length
+
+  it.each(HOLES)('are a least figure of a feature that came back, from day %i up to %i', (first, end) => {
+    const [from, date] = [first, end].map((n) => dayText(indexOf<'day'>(day(FROM) + n - 1)))
+    const change = { kind: 'feature-returned', feature: 'aide', from: from!, date: date! } as const
+    for (const spec of [
+      EXACT,
+      { ...EXACT, measures: ['requests'], protection: { level: 'threshold', k: 11 } } as const,
+    ]) {
+      const { features, total, badge } = told({ change, position: -1 }, spec, [
+        day(FROM) + first - 1,
+        day(FROM) + end - 1,
+      ])
+      const days = 7 - daysIn([first, end])
+      const state = days === 7 ? { state: 'exact', value: 140 } : { state: 'hidden', value: null, atLeast: 20 * days }
+      expect(features[0]!.latest!.requests).toMatchObject(state)
+      expect(features[1]!.latest!.requests).toMatchObject({ state: 'exact', value: 140 })
+      expect(total!.requests).toMatchObject(days === 7 ? { value: 280 } : { value: null, atLeast: 140 + 20 * days })
+      expect(badge).toContain(days === 7 ? '"140' : `"≥\u00A0${20 * days}`)
+    }
+  })
+
+  it.each(HOLES)('are a least figure of a measure that is new or came back, from day %i up to %i', (first, end) => {
+    const [from, date] = [first, end].map((n) => dayText(indexOf<'day'>(day(FROM) + n - 1)))
+    for (const measure of ['requests', 'errors'] as const) {
+      const position = EXACT.measures.indexOf(measure)
+      const change = { kind: 'measure-returned', table: 'day-feature', measure, from: from!, date: date! } as const
+      const { features } = told({ change, position }, EXACT, [day(FROM) + first - 1, day(FROM) + end - 1])
+      const days = 7 - daysIn([first, end])
+      const each = measure === 'requests' ? 20 : 1
+      const state =
+        days === 7 ? { state: 'exact', value: 7 * each } : { state: 'hidden', value: null, atLeast: each * days }
+      for (const one of features) expect(one.latest![measure]).toMatchObject(state)
+    }
   })
 })

@@ -97,7 +97,7 @@ describe('a period that a table does not publish', () => {
 
   it.each(['2026-02-10', '2026-05-10'])('of months, %s, is a gap where the logs have no line', (date) => {
     const { pages, header } = shown(without(MONTH_FEATURE, date, false))
-    expect(pages.en).toContain('; 1 without a log</title>')
+    expect(pages.en).toContain('; 1 without a log, or not counted</title>')
     expect(pages.en.match(/<td>–<\/td>/g)).toHaveLength(2)
     for (const words of ['not published</title>', '<td>×', 'Cross: ', 'Not published, or not yet'])
       expect(pages.en).not.toContain(words)
