@@ -45,6 +45,11 @@ export function standingLevelsOf(edition: Told): Levels {
   return { ...levels, exactElsewhere: [...levels.exactElsewhere, ...elsewhere] }
 }
 
+/** Some table has bytes or durations, which are no number of requests. */
+export function hasSizes({ tables }: Told): boolean {
+  return tables.some(({ spec }) => spec.measures.some((measure) => measure === 'bytes' || QUANTILES.has(measure)))
+}
+
 /** A table under each of its rules. */
 type Ruled = (spec: TableSpec) => readonly TableSpec[]
 

@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest'
-import type { Protection } from '../../src/domain/table.ts'
+import type { Protection, TableSpec } from '../../src/domain/table.ts'
 import { measureColumn } from '../../src/publish/columns/measure-columns.ts'
-import { DAY_FEATURE } from './example-publication.ts'
+import { editionOf } from '../../src/publish/edition.ts'
+import { readMe, readMeText } from '../../src/publish/texts/read-me.ts'
+import { DAY_FEATURE, examplePublication } from './example-publication.ts'
 
 const EXACT: Protection = { level: 'exact' }
 const threshold = (k: number): Protection => ({ level: 'threshold', k })
@@ -36,5 +38,21 @@ describe('the column of a quantile says how far off it is', () => {
     expect(columns.map((column) => column.empty?.en)).toEqual([empty, empty])
     const numbers = (text: string) => text.replaceAll(',', '.').match(/\d+(?:\.\d+)?/g)
     for (const { description } of columns) expect(numbers(description.fr)).toEqual(numbers(description.en))
+  })
+})
+
+describe('the read-me says where a duration is empty', () => {
+  it.each([3, 11, 20])('for fewer uses than 4 and 40 times a threshold of %i', (k) => {
+    const spec: TableSpec = { ...DAY_FEATURE, measures: ['requests', 'duration_p50'], protection: threshold(k) }
+    const edition = editionOf(examplePublication({}, [spec]), 'summary')
+    const [en, fr] = (['en', 'fr'] as const).map((language) => readMe(readMeText(edition, [], language), language))
+    expect(en).toContain(`for fewer than ${4 * k} uses (the median) or ${40 * k} (the 95th percentile)`)
+    expect(fr).toContain(`${4 * k} utilisations (la médiane) ou ${40 * k} (le 95e centile)`)
+    expect(en).toContain('bytes or milliseconds of their answers')
+  })
+
+  it('and nothing of it where there is none', () => {
+    const edition = editionOf(examplePublication(), 'summary')
+    expect(readMe(readMeText(edition, [], 'en'), 'en')).not.toMatch(/median|millisecond/)
   })
 })

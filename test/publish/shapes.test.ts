@@ -108,6 +108,19 @@ describe('schema-impact', () => {
     ])
   })
 
+  it.each([
+    { level: 'exact', part: false, says: /personnes$/ },
+    { level: 'threshold', part: false, says: /inférieures à 11 non publiées$/ },
+    { level: 'threshold', part: true, says: /publiées\u202F; période couverte en partie par les journaux$/ },
+  ] as const)('says of a table at $level what is true of it, in part: $part', async ({ level, part, says }) => {
+    const protection = level === 'exact' ? ({ level } as const) : ({ level, k: 11 } as const)
+    const made = examplePublication({}, [{ ...DAY_FEATURE, protection }])
+    const [table] = made.tables
+    const partial = new Map(part ? [[DAY_FEATURE.name, table!.rows.map(({ period }) => period)]] : [])
+    const bytes = await tableAs('schema-impact', table!, { ...made, partial }, isSealed, loadSqlite)
+    for (const record of parse(Buffer.from(bytes)).slice(1)) expect(record.at(-1)).toMatch(says)
+  })
+
   it('has no place for a detailed table', async () => {
     await expect(bytesOf('schema-impact', detail)).rejects.toMatchObject({ problems: [{ code: 'SHAPE_NEEDS_USES' }] })
   })

@@ -16,9 +16,10 @@ export function schemaImpact(table: ProtectedTable, publication: Publication): s
   const { spec, rows } = table
   refuseWithoutUses(spec)
   const requests = spec.measures.indexOf('requests')
+  const partial = new Set(publication.partial.get(spec.name))
   const records = rows.flatMap((row) => {
     const value = row.counts[requests]
-    return value === undefined ? [] : [recordOf(row, value, spec.period, publication)]
+    return value === undefined ? [] : [recordOf(row, value, spec, publication, partial.has(row.period))]
   })
   return stringify(records, { header: true, columns: [...COLUMNS], record_delimiter: '\n' })
 }
@@ -60,8 +61,9 @@ const FREQUENCIES: Readonly<Record<PeriodKind, string>> = {
 function recordOf(
   { feature, period }: ProtectedRow,
   value: number,
-  kind: PeriodKind,
-  { service, features, k }: Publication,
+  { period: kind, protection }: TableSpec,
+  { service, features }: Publication,
+  isPartial: boolean,
 ): Readonly<Record<(typeof COLUMNS)[number], string>> {
   const known = features.find(({ id }) => id === feature)
   return {
@@ -81,6 +83,10 @@ function recordOf(
     denom_insee: '',
     code_insee: '',
     dataviz_wish: 'linechart',
-    commentaires: `Requêtes et non personnes ; valeurs inférieures à ${k} non publiées`,
+    commentaires: [
+      'Requêtes et non personnes',
+      ...(protection.level === 'exact' ? [] : [`valeurs inférieures à ${protection.k} non publiées`]),
+      ...(isPartial ? ['période couverte en partie par les journaux'] : []),
+    ].join(' ; '),
   }
 }

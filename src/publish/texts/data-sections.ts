@@ -1,5 +1,6 @@
 import { firstDayOf, gapsOf, lastDayOf, periodText, type PeriodIndex } from '../../domain/calendar.ts'
 import type { PeriodKind } from '../../domain/dictionary.ts'
+import { leastUses } from '../../domain/duration.ts'
 import { holdsAway, type Feature } from '../../domain/feature.ts'
 import { runsOf, type Run } from '../../domain/runs-of.ts'
 import type { ReadableTable, TableSpec } from '../../domain/table.ts'
@@ -117,7 +118,7 @@ function codesText(categories: readonly Category[], language: keyof Words, prose
 }
 
 function emptyParagraphs({ edition, language, prose }: Telling): readonly string[] {
-  const { at, below, folded, exactElsewhere } = levelsOf(edition)
+  const { at, below, folded, timed, exactElsewhere } = levelsOf(edition)
   const elsewhere = namesInTime(standingLevelsOf(edition).exactElsewhere, exactElsewhere, language)
   const hidingInPart = edition.tables
     .filter((table) => hidesInPart(table, edition.publication))
@@ -128,6 +129,10 @@ function emptyParagraphs({ edition, language, prose }: Telling): readonly string
     ...below.map(({ k, tables, isNoisy }) =>
       (isNoisy ? prose.noisy : prose.empty)(listed(tables, language), k, tables.length === 1),
     ),
+    ...below.flatMap(({ k, tables }) => {
+      const names = tables.filter((name) => timed.includes(name))
+      return of(names, (some) => prose.emptyDurations(some, leastUses(2 * k + 1, 0.5), leastUses(2 * k + 1, 0.95)))
+    }),
     ...of(hidingInPart, prose.hiddenInPart),
     ...erasWords(edition.tables, edition.publication.earlier, code).map((words) => words[language]),
     ...of(folded, prose.folded),

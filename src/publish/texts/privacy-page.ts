@@ -1,6 +1,6 @@
 import type { Edition } from '../edition.ts'
 import { erasWords, namesInTime } from '../eras-words.ts'
-import { levelsOf, standingLevelsOf, type Levels, type Names } from '../levels.ts'
+import { hasSizes, levelsOf, standingLevelsOf, type Levels, type Names } from '../levels.ts'
 import { code, link, list, plain, table } from '../markdown.ts'
 import { privacyProse, type PrivacyProse } from './privacy-prose.ts'
 import { contactText } from './read-me.ts'
@@ -40,7 +40,7 @@ function opening(edition: Edition, { from }: Levels, language: keyof Words, pros
   const { service } = edition.publication
   const { own } = exactOf(edition, language)
   return [
-    prose.opening(link(plain(service.name), service.url)),
+    prose.opening(link(plain(service.name), service.url), hasSizes(edition)),
     from.length > 0 ? prose.openingFrom(listed(from, language)) : prose.openingWithoutFrom,
     ...(own.length > 0 ? [prose.openingExact(listed(own, language))] : []),
     prose.openingEnd,

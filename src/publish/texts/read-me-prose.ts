@@ -10,10 +10,11 @@ export function readMeProse(language: Language) {
       en: '*En français : [LISEZMOI.md](LISEZMOI.md).*',
       fr: '*In English: [README.md](README.md).*',
     }),
-    opening: (service: string, span: Span | undefined) =>
+    /** @param hasSizes a table has bytes or durations */
+    opening: (service: string, span: Span | undefined, hasSizes: boolean) =>
       say({
-        en: `How often each feature of the service ${service} is used${span ? `, from ${span.first} to ${span.last}` : ''}. The figures are taken from the access logs of the web server. No address and no identifier has left them: only numbers of requests.`,
-        fr: `Combien de fois chaque fonctionnalité du service ${service} est utilisée${span ? `, du ${span.first} au ${span.last}` : ''}. Les chiffres sont tirés des journaux d’accès du serveur web. Ni adresse, ni identifiant n’en est sorti : seulement des nombres de requêtes.`,
+        en: `How often each feature of the service ${service} is used${span ? `, from ${span.first} to ${span.last}` : ''}. The figures are taken from the access logs of the web server. No address and no identifier has left them: only numbers of requests${hasSizes ? ', and of bytes or milliseconds of their answers' : ''}.`,
+        fr: `Combien de fois chaque fonctionnalité du service ${service} est utilisée${span ? `, du ${span.first} au ${span.last}` : ''}. Les chiffres sont tirés des journaux d’accès du serveur web. Ni adresse, ni identifiant n’en est sorti : seulement des nombres de requêtes${hasSizes ? ', et d’octets ou de millisecondes de leurs réponses' : ''}.`,
       }),
     heading: {
       files: say({ en: 'The files', fr: 'Les fichiers' }),
@@ -86,6 +87,12 @@ Ne comptent pas : les robots, les redirections d’une simple lecture, les rép
       say({
         en: `In ${tables} an empty cell is a hidden figure: it is small (below ${k}), or it protects a small one. 0 and 1 to ${k - 1} look alike: an empty cell **never** means “unused”. The threshold of ${k} counts requests, not people. A count that is shown is exact; the sum of the shown figures is a lower bound.`,
         fr: `Dans ${tables}, une case vide est un chiffre masqué : il est petit (inférieur à ${k}), ou il protège un petit nombre. 0 et 1 à ${k - 1} se ressemblent : une case vide ne veut **jamais** dire « inutilisé ». Le seuil de ${k} porte sur des requêtes, pas sur des personnes. Un compte montré est exact ; la somme des chiffres montrés est un minimum.`,
+      }),
+    /** Of those of them that have durations; from so many uses on the median is shown, and the 95th percentile. */
+    emptyDurations: (tables: string, median: number, percentile: number) =>
+      say({
+        en: `In ${tables} a duration is empty too for fewer than ${median} uses (the median) or ${percentile} (the 95th percentile) of which the duration is known, and where the number of uses is hidden.`,
+        fr: `Dans ${tables}, une durée est vide aussi pour moins de ${median} utilisations (la médiane) ou ${percentile} (le 95e centile) dont la durée est connue, et là où le nombre d’utilisations est masqué.`,
       }),
     /** Of the tables that have such a period. */
     hiddenInPart: (tables: string) =>

@@ -7,6 +7,7 @@ import { block, code, link, mail, plain } from '../markdown.ts'
 import { asksFor, NOTHING_TO_CITE, PARTIAL_LOG, robotsLeftOut } from '../read-me-and-page-words.ts'
 import { dataSections, type Section, type Telling } from './data-sections.ts'
 import { listed, otherLanguage, spanOf, type Words } from '../words.ts'
+import { hasSizes } from '../levels.ts'
 import { readMeProse } from './read-me-prose.ts'
 import { fileOfText, type Text } from './text.ts'
 
@@ -30,7 +31,7 @@ export function readMeText(edition: Edition, offers: readonly MadeOffer[], langu
   return {
     title: plain(edition.title[language]),
     opening: [
-      telling.prose.opening(link(plain(service.name), service.url), spanOf(edition.days, language)),
+      telling.prose.opening(link(plain(service.name), service.url), spanOf(edition.days, language), hasSizes(edition)),
       ...wordsOf(telling),
     ],
     sections: sections.map(({ heading, paragraphs }) => ({

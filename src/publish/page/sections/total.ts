@@ -7,7 +7,7 @@ import { comparedWords } from '../insight-words.ts'
 import { changeText, countText, duringWords, periodInWords, usesWords } from '../numbers.ts'
 import type { Overview } from '../overview.ts'
 import type { Page } from '../page.ts'
-import type { Drawn, Slot } from '../series.ts'
+import type { Drawn, Series, Slot } from '../series.ts'
 import { wholeService } from '../whole-service.ts'
 import { titleWithMarks } from '../voice-words.ts'
 import { marksHtml } from './voice.ts'
@@ -58,7 +58,7 @@ export function totalCaption({ language, prose }: Page, { drawn }: Overview): Ht
   const says = [
     least.length > 0 &&
       (isEvery
-        ? prose.total.everyLeast(range, countText(drawn.series.length, language), isLine)
+        ? prose.total.everyLeast(range, countText(drawn.series.filter(isThere).length, language), isLine)
         : isLine
           ? prose.total.lineLeast
           : prose.total.someLeast),
@@ -66,6 +66,11 @@ export function totalCaption({ language, prose }: Page, { drawn }: Overview): Ht
     drawn.inPart.size > 0 && !isLine && prose.total.pale,
   ].filter((one) => one !== false)
   return html`<p class="note caption">${says.join(' ')}</p>`
+}
+
+/** In service in one of the periods. */
+function isThere({ slots }: Series): boolean {
+  return slots.some(({ state }) => state !== 'absent')
 }
 
 /** What is shown of all features in each period, and how many of them have a hidden figure. */
