@@ -1,5 +1,5 @@
-import type { AuditRules, DayFigures, DaySpan, Observed, ObservedFeature, PassedOver } from '../domain/audit.ts'
-import type { DayIndex } from '../domain/calendar.ts'
+import type { AuditRules, DayFigures, Observed, ObservedFeature, PassedOver } from '../domain/audit.ts'
+import { endsOf, type DayIndex, type Days } from '../domain/calendar.ts'
 import { chooseWindows, coveredIn, daysToRetire, LEAST_DAYS, type Windows } from './choose-windows.ts'
 import { median, sum } from './statistics.ts'
 import { judgeFeature, type ServiceFacts } from './judge-feature.ts'
@@ -34,7 +34,7 @@ export type AuditedFeature = {
 export type Audited = {
   readonly windows: Windows
   /** First and last day with a line. */
-  readonly span: DaySpan
+  readonly span: Days
   /** Days with a line, of each period; 0 before where there is none. */
   readonly days: DaysCounted
   readonly uses: number
@@ -52,7 +52,8 @@ export type Audited = {
  * @param chosen the two periods to compare; absent: the last weeks and as many before
  */
 export function auditService(observed: Observed, rules: AuditRules, chosen?: Windows): Audited {
-  const span = spanOf(observed.days)
+  const span = endsOf(observed.days)
+  if (span === undefined) throw new RangeError('no day to judge')
   const windows = chosen ?? chooseWindows(span)
   const { now, before } = windows
   const days = {
@@ -76,12 +77,6 @@ export function auditService(observed: Observed, rules: AuditRules, chosen?: Win
       return judge(one, trend, { around, rules, windows, span, isToldFrom: hasEnoughDays ? toRetire[0] : undefined })
     }),
   }
-}
-
-function spanOf(days: readonly DayIndex[]): DaySpan {
-  const [from, to] = [days[0], days.at(-1)]
-  if (from === undefined || to === undefined) throw new RangeError('no day to judge')
-  return { from, to }
 }
 
 function lookAround(measured: readonly Measured[], daysToRetire: number): ServiceFacts {
@@ -120,7 +115,7 @@ type Ground = {
   readonly around: ServiceFacts
   readonly rules: AuditRules
   readonly windows: Windows
-  readonly span: DaySpan
+  readonly span: Days
   /** The first day by which a feature is told to be unused; undefined: there are too few days. */
   readonly isToldFrom: DayIndex | undefined
 }
@@ -148,7 +143,7 @@ function judge(measured: Measured, trend: Trend | undefined, ground: Ground): Au
 }
 
 /** Of a day that is not believed no use is the last. */
-function lastUseOf({ days }: ObservedFeature, { to }: DaySpan): DayIndex | undefined {
+function lastUseOf({ days }: ObservedFeature, { to }: Days): DayIndex | undefined {
   let last: DayIndex | undefined
   for (const [day, { uses }] of days) if (uses > 0 && day <= to && (last === undefined || day > last)) last = day
   return last

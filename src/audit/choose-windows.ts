@@ -1,9 +1,8 @@
-import type { DayIndex } from '../domain/calendar.ts'
+import type { DayIndex, Days } from '../domain/calendar.ts'
 import { indexOf } from '../domain/dictionary.ts'
-import type { DaySpan } from '../domain/audit.ts'
 
 /** The days that are judged, and as many before them; undefined where too few days are known. */
-export type Windows = { readonly now: DaySpan; readonly before: DaySpan | undefined }
+export type Windows = { readonly now: Days; readonly before: Days | undefined }
 
 /** Fewer days say nothing about a change. */
 export const LEAST_DAYS = 28
@@ -12,7 +11,7 @@ const WEEK = 7
 const MOST_WEEKS = 4
 
 /** The last 14 to 28 days, in whole weeks, and as many before; all days, where there are fewer than 28. */
-export function chooseWindows(span: DaySpan): Windows {
+export function chooseWindows(span: Days): Windows {
   const days = daysIn(span)
   if (days < LEAST_DAYS) return { now: span, before: undefined }
   const length = WEEK * Math.min(MOST_WEEKS, Math.floor(days / (2 * WEEK)))
@@ -38,15 +37,15 @@ export function carriedOver(limit: number, days: number): number {
   return (limit * Math.max(days, LEAST_DAYS)) / LEAST_DAYS
 }
 
-function isIn({ from, to }: DaySpan): (day: DayIndex) => boolean {
+function isIn({ from, to }: Days): (day: DayIndex) => boolean {
   return (day) => day >= from && day <= to
 }
 
 /** The days of a window that have a line: of the others nothing is known, so they are no days without a use. */
-export function coveredIn(days: readonly DayIndex[], span: DaySpan): number {
+export function coveredIn(days: readonly DayIndex[], span: Days): number {
   return days.filter(isIn(span)).length
 }
 
-export function daysIn({ from, to }: DaySpan): number {
+export function daysIn({ from, to }: Days): number {
   return to - from + 1
 }

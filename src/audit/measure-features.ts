@@ -3,14 +3,12 @@ import {
   NO_PASSED_OVER,
   PASSED_OVER,
   type DayFigures,
-  type DaySpan,
   type ObservedFeature,
   type PassedOver,
 } from '../domain/audit.ts'
-import type { DayIndex } from '../domain/calendar.ts'
-import { indexOf } from '../domain/dictionary.ts'
+import { daysFrom, type DayIndex, type Days } from '../domain/calendar.ts'
 import { DURATION_BUCKETS, quantileMs, type Histogram } from '../domain/duration.ts'
-import { daysIn, type Windows } from './choose-windows.ts'
+import type { Windows } from './choose-windows.ts'
 import { dispersionOf, sum } from './statistics.ts'
 import type { Moved } from './trend-of.ts'
 
@@ -62,7 +60,7 @@ function measure(feature: ObservedFeature, { now, before }: Windows): Omit<Measu
     daily: { now: dailyUses(feature, now), before: before === undefined ? [] : dailyUses(feature, before) },
     p50Ms: quantileMs(durations, 0.5),
     p95Ms: quantileMs(durations, 0.95),
-    passed: passed && sumPassed(passed, daysOf(now)),
+    passed: passed && sumPassed(passed, daysFrom(now.from, now.to)),
     isWhole: (from === undefined || from <= (before ?? now).from) && (until === undefined || until >= now.to),
   }
 }
@@ -71,10 +69,6 @@ function sumPassed(passed: NonNullable<ObservedFeature['passed']>, days: readonl
   const sums = { ...NO_PASSED_OVER }
   for (const day of days) for (const kind of PASSED_OVER) sums[kind] += passed.get(day)?.[kind] ?? 0
   return sums
-}
-
-function daysOf(span: DaySpan): readonly DayIndex[] {
-  return Array.from({ length: daysIn(span) }, (_, n) => indexOf<'day'>(span.from + n))
 }
 
 function movedOf(daily: Series, all: Series): Moved {
@@ -91,7 +85,7 @@ function sumSeries(all: readonly (readonly number[])[]): readonly number[] {
 }
 
 /** The figures of a feature over days, both ends included. */
-function sumDays({ days }: ObservedFeature, { from, to }: DaySpan): DayFigures {
+function sumDays({ days }: ObservedFeature, { from, to }: Days): DayFigures {
   let sum = NO_FIGURES
   for (const [day, figures] of days) if (day >= from && day <= to) sum = add(sum, figures)
   return sum
@@ -109,12 +103,12 @@ function add(a: DayFigures, b: DayFigures): DayFigures {
 }
 
 /** Uses day by day, 0 where there were none. */
-function dailyUses({ days }: ObservedFeature, span: DaySpan): readonly number[] {
-  return daysOf(span).map((day) => days.get(day)?.uses ?? 0)
+function dailyUses({ days }: ObservedFeature, { from, to }: Days): readonly number[] {
+  return daysFrom(from, to).map((day) => days.get(day)?.uses ?? 0)
 }
 
 /** All durations of a feature over days; undefined: none is known. */
-function sumDurations({ durations }: ObservedFeature, { from, to }: DaySpan): Histogram | undefined {
+function sumDurations({ durations }: ObservedFeature, { from, to }: Days): Histogram | undefined {
   let sum: Histogram | undefined
   for (const [day, histogram] of durations) {
     if (day < from || day > to) continue

@@ -78,8 +78,6 @@ export type ObservedFeature = {
   readonly passed?: ReadonlyMap<DayIndex, PassedOver>
 }
 
-export type DaySpan = { readonly from: DayIndex; readonly to: DayIndex }
-
 /** What was counted of a service, for a judgement. */
 export type Observed = {
   readonly features: readonly ObservedFeature[]

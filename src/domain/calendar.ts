@@ -89,6 +89,12 @@ export function daysOf(kind: PeriodKind, period: PeriodIndex): Days {
   return { from: firstDayOf(kind, period), to: lastDayOf(kind, period) }
 }
 
+/** The first and the last of days in order; undefined: there is none. */
+export function endsOf(days: readonly DayIndex[]): Days | undefined {
+  const [from, to] = [days[0], days.at(-1)]
+  return from === undefined || to === undefined ? undefined : { from, to }
+}
+
 /** All from one to another, both included; none where the second comes first. */
 export function daysFrom(first: number, last: number): readonly DayIndex[] {
   return Array.from({ length: Math.max(0, last - first + 1) }, (_, n) => indexOf<'day'>(first + n))
@@ -125,6 +131,10 @@ export function hourText(hour: number): string {
 export function dayText(day: DayIndex): string {
   const { year, month, day: dayOfMonth } = dateOf(day)
   return `${year}-${twoDigits(month)}-${twoDigits(dayOfMonth)}`
+}
+
+export function daysText({ from, to }: Days): { readonly from: string; readonly to: string } {
+  return { from: dayText(from), to: dayText(to) }
 }
 
 /** Reads `2026-03-01`; undefined for anything else, and for days that do not exist. */

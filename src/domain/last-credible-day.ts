@@ -1,4 +1,4 @@
-import type { DayIndex } from './calendar.ts'
+import type { DayIndex, Days } from './calendar.ts'
 import { indexOf } from './dictionary.ts'
 
 /** Days without a line after which a few more look like a clock that went wrong. */
@@ -26,9 +26,7 @@ export function lastCredibleDay(lines: ReadonlyMap<DayIndex, number>, today: num
 }
 
 /** The days from the first to the last, but for those few that stand alone at an end, weeks from all others. */
-export function credibleSpan(
-  lines: ReadonlyMap<DayIndex, number>,
-): { readonly from: DayIndex; readonly to: DayIndex } | undefined {
+export function credibleSpan(lines: ReadonlyMap<DayIndex, number>): Days | undefined {
   const mirrored = new Map([...lines].map(([day, some]) => [indexOf<'day'>(0 - day), some] as const))
   const [first, to] = [lastCredibleDay(mirrored, Infinity), lastCredibleDay(lines, Infinity)]
   return first === undefined || to === undefined ? undefined : { from: indexOf<'day'>(0 - first), to }

@@ -1,5 +1,5 @@
-import type { AuditRules, DaySpan } from './audit.ts'
-import type { DayIndex } from './calendar.ts'
+import type { AuditRules } from './audit.ts'
+import type { DayIndex, Days } from './calendar.ts'
 
 /** A number of which this is known; equal where it is published. `most` may be Infinity. */
 export type Bounds = { readonly least: number; readonly most: number }
@@ -24,7 +24,7 @@ export type KnownDays = { readonly now: Bounds; readonly before: Bounds }
 
 /** What published figures leave of a service in two whole months. */
 export type KnownService = {
-  readonly windows: { readonly now: DaySpan; readonly before: DaySpan }
+  readonly windows: { readonly now: Days; readonly before: Days }
   readonly days: KnownDays
   readonly features: readonly KnownFeature[]
 }

@@ -1,6 +1,5 @@
-import { dayText, firstDayOf, lastDayOf, periodText, type DayIndex } from '../domain/calendar.ts'
+import { daysOf, daysText, dayText, periodText, type DayIndex } from '../domain/calendar.ts'
 import { BESIDE_TABLES, type BesideTables } from '../domain/change.ts'
-import type { DaysAway } from '../domain/feature.ts'
 import { tierOf, TIERS, type Grid, type Protection, type ReadableTable, type Tier } from '../domain/table.ts'
 import { breaksSheet } from './changelog/breaks-sheet.ts'
 import type { Sheet } from './columns/column.ts'
@@ -88,9 +87,7 @@ export function editionWith<P extends PartFacts>(
 function daysTold(tables: readonly ReadableTable[], grid: Grid): Grid {
   const ends = tables.flatMap(({ spec: { period: kind }, rows }) => {
     const [first, last] = [rows.at(0), rows.at(rows.length - 1)]
-    return first === undefined || last === undefined
-      ? []
-      : [{ from: firstDayOf(kind, first.period), to: lastDayOf(kind, last.period) }]
+    return [first, last].flatMap((row) => (row === undefined ? [] : daysOf(kind, row.period)))
   })
   const [from, to] = [Math.min(...ends.map((one) => one.from)), Math.max(...ends.map((one) => one.to))]
   return grid.filter((day) => day >= from && day <= to)
@@ -140,13 +137,17 @@ function tableResource(table: ReadableTable, told: Told): Sheet {
     ...tableSheet(table, before, titlesOf(features), openUncounted(table, told)),
     comptage: {
       protection: protectionSaid(protection),
-      earlierProtection: before.length > 0 ? before : undefined,
-      away: awayTexts(away?.get(name)),
+      earlierProtection: unlessEmpty(before),
+      away: unlessEmpty((away?.get(name) ?? []).map(daysText)),
       ended: dayOrNone(ended?.get(name)),
       disclosure: disclosures.get(name),
       partial: (partial.get(name) ?? []).map((position) => periodText(period, position)),
     },
   }
+}
+
+function unlessEmpty<T>(all: readonly T[]): readonly T[] | undefined {
+  return all.length > 0 ? all : undefined
 }
 
 function protectionSaid(protection: Protection): object {
@@ -164,10 +165,6 @@ function protectionSaid(protection: Protection): object {
 
 export function dayOrNone(day: DayIndex | undefined): string | undefined {
   return day === undefined ? undefined : dayText(day)
-}
-
-function awayTexts(away: readonly DaysAway[] = []): object | undefined {
-  return away.length === 0 ? undefined : away.map(({ from, to }) => ({ from: dayText(from), to: dayText(to) }))
 }
 
 // A day is a day of some time zone; the period is the first column.

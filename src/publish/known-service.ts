@@ -1,4 +1,14 @@
-import { dayOfText, daysFrom, firstDayOf, lastDayOf, periodOf, periodText, type DayIndex } from '../domain/calendar.ts'
+import {
+  dayOfText,
+  daysFrom,
+  daysOf,
+  firstDayOf,
+  lastDayOf,
+  periodOf,
+  periodText,
+  type DayIndex,
+  type Days,
+} from '../domain/calendar.ts'
 import { indexOf, type Measure, type PeriodKind } from '../domain/dictionary.ts'
 import { holdsAway, isInService, lifeOf, type Feature } from '../domain/feature.ts'
 import { isNoisy, type ReadableTable } from '../domain/table.ts'
@@ -23,10 +33,7 @@ export function knownService({
   if (totals === undefined) return undefined
   const last = lastWhole(totals.months, publication)
   if (last === undefined) return undefined
-  const spanOf = (month: number) => {
-    const period = indexOf<'period'>(month)
-    return { from: firstDayOf('month', period), to: lastDayOf('month', period) }
-  }
+  const spanOf = (month: number) => daysOf('month', indexOf<'period'>(month))
   const windows = { now: spanOf(last), before: spanOf(last - 1) }
   const ground = {
     publication,
@@ -39,7 +46,7 @@ export function knownService({
   const threshold = thresholdIn(both, ground)
   if (threshold === undefined || isBroken(both, ground) || !isCovered(ground)) return undefined
   const k = isRevised(both, ground) ? Infinity : threshold
-  const sumsOf = (feature: Feature, measure: Measure, span: Span) => usesOf({ ...ground, ...span, feature, measure, k })
+  const sumsOf = (feature: Feature, measure: Measure, span: Days) => usesOf({ ...ground, ...span, feature, measure, k })
   return {
     windows,
     days: { now: daysWithLines(windows.now, ground), before: daysWithLines(windows.before, ground) },
@@ -52,8 +59,6 @@ export function knownService({
   }
 }
 
-type Span = { readonly from: DayIndex; readonly to: DayIndex }
-
 /** By period and feature; `counts` has undefined for what is hidden. */
 type Figures = { readonly table: ReadableTable; readonly rows: ReadonlyMap<string, readonly (number | undefined)[]> }
 
@@ -62,7 +67,7 @@ type Ground = {
   readonly lines: ReadonlySet<DayIndex>
   readonly days: Figures
   readonly months: Figures
-  readonly windows: { readonly now: Span; readonly before: Span }
+  readonly windows: { readonly now: Days; readonly before: Days }
 }
 
 /** Days and months, where there is no other total: it would have companions of its own. */
@@ -136,7 +141,7 @@ function isCovered({ publication, days, windows }: Ground): boolean {
 }
 
 /** Where all is hidden there may be no line: it is not told which days are silent (docs/adr/0054-silence-is-told-of-nothing.md). */
-function daysWithLines({ from, to }: Span, { publication, days }: Ground): Bounds {
+function daysWithLines({ from, to }: Days, { publication, days }: Ground): Bounds {
   const told = publication.grid.filter((day) => day >= from && day <= to)
   const shown = new Set<number>()
   for (const { period, counts } of days.table.rows) if (counts.some((count) => count !== undefined)) shown.add(period)
@@ -146,7 +151,7 @@ function daysWithLines({ from, to }: Span, { publication, days }: Ground): Bound
 const NOTHING: Bounds = { least: 0, most: 0 }
 
 /** A feature in a month, and below what its figures are hidden. */
-type Place = Ground & Span & { readonly feature: Feature; readonly measure: Measure; readonly k: number }
+type Place = Ground & Days & { readonly feature: Feature; readonly measure: Measure; readonly k: number }
 
 function usesOf(place: Place): KnownUses {
   const { days, months, from, to, feature, measure, k } = place

@@ -1,4 +1,4 @@
-import type { DayIndex, PeriodIndex } from '../domain/calendar.ts'
+import type { DayIndex, Days, PeriodIndex } from '../domain/calendar.ts'
 import type { Field } from '../domain/contracts.ts'
 import type { PeriodKind } from '../domain/dictionary.ts'
 import type { DaysAway, FeatureFamily } from '../domain/feature.ts'
@@ -62,7 +62,7 @@ export type Publication = Pick<
   /** Of `count` alone: the last day for which no more lines may come. */
   readonly through?: DayIndex
   /** Of `count` alone: days that editions before told of, and this one does not. Absent: none. */
-  readonly gone?: readonly { readonly from: DayIndex; readonly to: DayIndex }[]
+  readonly gone?: readonly Days[]
   readonly programVersion: string
   readonly robots: { readonly list: string; readonly version: string }
   /** The log formats that were read. */

@@ -1,6 +1,6 @@
 import { enGB } from 'date-fns/locale/en-GB'
 import { fr } from 'date-fns/locale/fr'
-import { dateOf, dayOfText, type DayIndex } from '../domain/calendar.ts'
+import { dateOf, dayOfText, endsOf, type DayIndex, type Days } from '../domain/calendar.ts'
 import type { Language } from '../domain/service.ts'
 import type { Grid } from '../domain/table.ts'
 
@@ -46,10 +46,12 @@ export type Span = { readonly first: string; readonly last: string }
 
 /** First and last day with a line; undefined where no line was dated. */
 export function spanOf(grid: Grid, language: Language): Span | undefined {
-  const [first] = grid
-  const last = grid.at(-1)
-  if (first === undefined || last === undefined) return undefined
-  return { first: dateInWords(first, language), last: dateInWords(last, language) }
+  const span = endsOf(grid)
+  return span && daysInWords(span, language)
+}
+
+export function daysInWords({ from, to }: Days, language: Language): Span {
+  return { first: dateInWords(from, language), last: dateInWords(to, language) }
 }
 
 /** The day of a date and time of RFC 3339, in words. */

@@ -1,12 +1,12 @@
 import type { Audited } from '../../audit/index.ts'
-import type { DaySpan } from '../../domain/audit.ts'
+import type { Days } from '../../domain/calendar.ts'
 import type { Problem } from '../../domain/problem.ts'
 import type { CommonShapes } from '../check/count-shapes.ts'
 import type { LedgerEntry } from '../reading/ledger.ts'
 import type { RobotCount } from './open-audit-book.ts'
 
 /** Two periods to compare instead of the last weeks: before, then now. */
-export type Compared = readonly [before: DaySpan, now: DaySpan]
+export type Compared = readonly [before: Days, now: Days]
 
 /** A shape of paths that are answered 404, and the feature whose path it resembles. */
 export type DeadRoute = { readonly shape: string; readonly requests: number; readonly feature: string }
@@ -26,7 +26,7 @@ export type AuditDone = {
   readonly tells: { readonly errorsApart: boolean; readonly entries: boolean; readonly robots: boolean }
   /** What is hidden of a feature, or not published; by its id, where there is any. */
   readonly hidden: ReadonlyMap<string, HiddenDays>
-  readonly gaps: readonly DaySpan[]
+  readonly gaps: readonly Days[]
   readonly quality: Pick<LedgerEntry, 'linesRead' | 'fates'> | undefined
   readonly robots: readonly RobotCount[]
   readonly deadRoutes: readonly DeadRoute[]

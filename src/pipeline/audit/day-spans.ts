@@ -1,6 +1,5 @@
 import type { auditService } from '../../audit/index.ts'
-import type { DaySpan } from '../../domain/audit.ts'
-import { dayText, type DayIndex } from '../../domain/calendar.ts'
+import { dayText, type DayIndex, type Days } from '../../domain/calendar.ts'
 import { ProblemError } from '../../domain/problem.ts'
 import type { Compared } from './audit-done.ts'
 
@@ -26,6 +25,6 @@ export function windowsOf(
   return { before, now }
 }
 
-function spanText({ from, to }: DaySpan): string {
+function spanText({ from, to }: Days): string {
   return from === to ? dayText(from) : `${dayText(from)} … ${dayText(to)}`
 }

@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { dayText } from '../../domain/calendar.ts'
+import { daysText, endsOf } from '../../domain/calendar.ts'
 import type { Change, Release } from '../../domain/change.ts'
 import { MEASURES } from '../../domain/dictionary.ts'
 import { once } from '../../domain/once.ts'
@@ -8,10 +8,8 @@ import { PROTECTION_LEVELS, TIERS, type Grid } from '../../domain/table.ts'
 
 /** @param grid the days of the first version */
 export function datasetBegun(grid: Grid): Change {
-  const [first] = grid
-  const last = grid.at(-1)
-  const isEmpty = first === undefined || last === undefined
-  return { kind: 'dataset-begun', ...(!isEmpty && { span: { from: dayText(first), to: dayText(last) } }) }
+  const span = endsOf(grid)
+  return { kind: 'dataset-begun', ...(span && { span: daysText(span) }) }
 }
 
 /** A change as it is written in the metadata and in the state, to be read back. */

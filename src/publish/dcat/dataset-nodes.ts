@@ -1,4 +1,4 @@
-import { dayText, periodText, type PeriodIndex } from '../../domain/calendar.ts'
+import { dayText, endsOf, periodText, type PeriodIndex } from '../../domain/calendar.ts'
 import { FREQUENCIES, PERIOD_KINDS, type PeriodKind } from '../../domain/dictionary.ts'
 import type { ReadableTable } from '../../domain/table.ts'
 import { toldNow } from '../changelog/history.ts'
@@ -112,13 +112,13 @@ function datasetNode(edition: Edition, address: string, { kind, publisher, distr
 
 // A period without an address of its own: a portal would fetch one.
 function temporalOf(days: Edition['days']): object {
-  const [first, last] = [days[0], days.at(-1)]
-  if (first === undefined || last === undefined) return {}
+  const span = endsOf(days)
+  if (span === undefined) return {}
   return {
     'dct:temporal': {
       '@type': 'dct:PeriodOfTime',
-      'dcat:startDate': typed(dayText(first), 'date'),
-      'dcat:endDate': typed(dayText(last), 'date'),
+      'dcat:startDate': typed(dayText(span.from), 'date'),
+      'dcat:endDate': typed(dayText(span.to), 'date'),
     },
   }
 }

@@ -1,5 +1,5 @@
 import type { AuditRules } from '../../domain/audit.ts'
-import { dayText } from '../../domain/calendar.ts'
+import { daysText, dayText, endsOf } from '../../domain/calendar.ts'
 import type { Publisher } from '../../domain/service.ts'
 import { isNoisy, type Grid } from '../../domain/table.ts'
 import { dayOrNone, otherFolderOf, type Edition } from '../edition.ts'
@@ -106,7 +106,7 @@ function methodOf(edition: Edition, files: readonly string[], texts: Readonly<Re
     history: publication.history,
     ledger: ledgerOf(edition),
     cut: publication.cut,
-    gone: publication.gone?.map(({ from, to }) => ({ from: dayText(from), to: dayText(to) })),
+    gone: publication.gone?.map(daysText),
     labels: labelsOf(texts, language),
     hasParquet: publication.hasParquet,
     files,
@@ -141,6 +141,6 @@ function spansOf({ days, publication: { grid } }: Edition): object {
 }
 
 function spanOf(days: Grid): object | undefined {
-  const [first, last] = [days[0], days.at(-1)]
-  return first === undefined || last === undefined ? undefined : { from: dayText(first), to: dayText(last) }
+  const span = endsOf(days)
+  return span && daysText(span)
 }

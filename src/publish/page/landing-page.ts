@@ -1,4 +1,4 @@
-import { dayText } from '../../domain/calendar.ts'
+import { daysText, endsOf } from '../../domain/calendar.ts'
 import type { Language } from '../../domain/service.ts'
 import type { Edition } from '../edition.ts'
 import { FORMATS, loneFile } from '../offer.ts'
@@ -92,7 +92,7 @@ function schemaOrg({ edition, language, prose, offers }: Page): object {
   const { publication, tier, title, address, days } = edition
   const { service, version, created, licences } = publication
   const publisher = service.publisher ?? { name: service.name, url: service.url }
-  const [first, last] = [days[0], days.at(-1)]
+  const span = endsOf(days)
   return {
     '@context': 'https://schema.org',
     '@type': 'Dataset',
@@ -107,7 +107,7 @@ function schemaOrg({ edition, language, prose, offers }: Page): object {
     license: LICENCE_WORDS[licences[tier]].address,
     creator: { '@type': 'Organization', name: publisher.name, url: publisher.url },
     dateModified: created.slice(0, 10),
-    temporalCoverage: first === undefined || last === undefined ? undefined : `${dayText(first)}/${dayText(last)}`,
+    temporalCoverage: span && Object.values(daysText(span)).join('/'),
     variableMeasured: measuresOf(edition, language),
     measurementTechnique: prose.measured,
     distribution: [

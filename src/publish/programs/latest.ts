@@ -1,4 +1,4 @@
-import { type DayIndex, dayText, firstDayOf, lastDayOf, periodText } from '../../domain/calendar.ts'
+import { type DayIndex, daysText, dayText, firstDayOf, lastDayOf, periodText } from '../../domain/calendar.ts'
 import type { PeriodKind } from '../../domain/dictionary.ts'
 import type { Feature, FeatureFamily } from '../../domain/feature.ts'
 import { titleOf } from '../columns/features-sheet.ts'
@@ -92,7 +92,7 @@ function figuresOf(overview: Overview, through: DayIndex | undefined): Figures {
     features: drawn.series.map((series) => ({
       ...codeOf(series.feature),
       ...(series.away.length > 0 && {
-        away: series.away.map(({ from, to }) => ({ from: dayText(from), to: dayText(to) })),
+        away: series.away.map(daysText),
       }),
       ...each((window) => byKey(sums, (sum) => tellFigure(figureOf(series, window, drawn, sum), window, drawn))),
     })),
@@ -130,8 +130,7 @@ function windowTold(window: Window, drawn: Drawn): Latest['latest'] {
   if (earliest === undefined || final === undefined) return null
   const [from, to] = [firstDayOf(kind, earliest), lastDayOf(kind, final)]
   return {
-    from: dayText(from),
-    to: dayText(to),
+    ...daysText({ from, to }),
     periods: inside.map((period) => periodText(kind, period)),
     daysWithLog: grid.filter((day) => day >= from && day <= to).length,
     isWhole: coverageOf(window, drawn) === 'whole',

@@ -1,4 +1,4 @@
-import type { DayIndex } from '../../domain/calendar.ts'
+import type { DayIndex, Days } from '../../domain/calendar.ts'
 import { isBesideTables, type BesideTables } from '../../domain/change.ts'
 import type { ReadableQuality, Rows, Tier } from '../../domain/table.ts'
 import type { Licence } from '../../domain/service.ts'
@@ -24,7 +24,7 @@ export type Book = {
   /** Public address of the folder, if it says one. */
   readonly address: string | undefined
   /** Of the figures of both tiers. */
-  readonly span: { readonly from: DayIndex; readonly to: DayIndex } | undefined
+  readonly span: Days | undefined
   readonly otherFolder: string | undefined
   readonly sheets: readonly BookSheet[]
   /** Every path that the description lists. */

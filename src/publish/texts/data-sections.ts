@@ -17,7 +17,7 @@ import { levelsOf, standingLevelsOf, type Names } from '../levels.ts'
 import { code, list, plain, table } from '../markdown.ts'
 import { NOT_PUBLISHED } from '../read-me-and-page-words.ts'
 import { openUncounted, uncountedOf } from '../uncounted.ts'
-import { dateInWords, listed, spanOf, updatedOn, type Words } from '../words.ts'
+import { daysInWords, listed, spanOf, updatedOn, type Words } from '../words.ts'
 import type { ReadMeProse } from './read-me-prose.ts'
 
 /** What a section of a read-me is told from. */
@@ -202,15 +202,13 @@ function featuresAway({ edition, language, prose }: Telling): readonly string[] 
   const { features, history } = edition.publication
   const breaks = breaksOf(history)
   return features.flatMap(({ id }) =>
-    daysAwayOf(id, breaks).map(({ from, to }) =>
-      prose.featureAway(code(id), { first: dateInWords(from, language), last: dateInWords(to, language) }),
-    ),
+    daysAwayOf(id, breaks).map((days) => prose.featureAway(code(id), daysInWords(days, language))),
   )
 }
 
 function away({ spec }: ReadableTable, { edition, language, prose }: Telling): readonly string[] {
-  return (edition.publication.away?.get(spec.name) ?? []).map(({ from, to }) =>
-    prose.away(fileOf(spec.name), { first: dateInWords(from, language), last: dateInWords(to, language) }),
+  return (edition.publication.away?.get(spec.name) ?? []).map((days) =>
+    prose.away(fileOf(spec.name), daysInWords(days, language)),
   )
 }
 

@@ -1,5 +1,4 @@
-import type { DaySpan } from '../../../domain/audit.ts'
-import { dayText } from '../../../domain/calendar.ts'
+import { daysText, dayText } from '../../../domain/calendar.ts'
 import type { AuditDone, AuditedFeature, HiddenDays } from '../../../pipeline/index.ts'
 import type { AuditSubject } from './audit-sections.ts'
 import { WARNING, WARNING_OF_FOLDER } from './audit-words.ts'
@@ -12,24 +11,20 @@ export function asJson({ audited, ...done }: AuditDone, { service, rules }: Audi
     notice: (source === 'folder' ? WARNING_OF_FOLDER : WARNING).en,
     service,
     source,
-    span: spanOf(span),
-    now: spanOf(windows.now),
-    before: windows.before && spanOf(windows.before),
+    span: daysText(span),
+    now: daysText(windows.now),
+    before: windows.before && daysText(windows.before),
     ...sums,
     tells,
     features: features.map((feature) => featureOf(feature, hidden.get(feature.id))),
     deadRoutes,
     unmatched,
     robots,
-    gaps: gaps.map(spanOf),
+    gaps: gaps.map(daysText),
     quality,
     rules,
   }
   return `${JSON.stringify(report, undefined, 2)}\n`
-}
-
-function spanOf({ from, to }: DaySpan): { readonly from: string; readonly to: string } {
-  return { from: dayText(from), to: dayText(to) }
 }
 
 /** Of a figure that is hidden on some days stands what is shown, the least that there was; null where that is none. */

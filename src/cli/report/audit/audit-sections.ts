@@ -1,5 +1,5 @@
-import type { AuditRules, DaySpan } from '../../../domain/audit.ts'
-import { dayText, type DayIndex } from '../../../domain/calendar.ts'
+import type { AuditRules } from '../../../domain/audit.ts'
+import { dayText, type DayIndex, type Days } from '../../../domain/calendar.ts'
 import { FATES } from '../../../domain/fate.ts'
 import type { AuditDone, AuditedFeature, AuditedVerdict, HiddenDays } from '../../../pipeline/index.ts'
 import { grouped, percent, say } from '../../language/language.ts'
@@ -50,7 +50,7 @@ function opening({ source, audited }: AuditDone, { service }: AuditSubject, word
   }
 }
 
-function coveredText({ from, to }: DaySpan, days: number, words: AuditWords): string {
+function coveredText({ from, to }: Days, days: number, words: AuditWords): string {
   const all = to - from + 1
   return days === all ? '' : words.covered(days, all)
 }
@@ -168,7 +168,7 @@ function qualitySection({ source, quality, gaps }: AuditDone, words: AuditWords)
   }
 }
 
-function spanText({ from, to }: DaySpan): string {
+function spanText({ from, to }: Days): string {
   return from === to ? dayText(from) : `${dayText(from)} … ${dayText(to)}`
 }
 

@@ -1,6 +1,6 @@
 import { otherFolderOf } from '../../edition.ts'
 import { loneFile } from '../../offer.ts'
-import { periodOf } from '../../../domain/calendar.ts'
+import { endsOf, periodOf } from '../../../domain/calendar.ts'
 import { dateInWords, otherLanguage } from '../../words.ts'
 import { html, type Html } from '../html.ts'
 import { periodInWords } from '../numbers.ts'
@@ -21,10 +21,11 @@ const DAYS_OF_A_QUARTER = 92
 
 /** `novembre 2024`; of a young dataset the day. */
 function sinceOf(days: Page['edition']['days'], language: Page['language']): string | undefined {
-  const [first, last] = [days[0], days.at(-1)]
-  if (first === undefined || last === undefined) return undefined
-  if (last - first >= DAYS_OF_A_QUARTER) return periodInWords('month', periodOf('month', first), language)
-  return `${language === 'fr' ? 'le ' : ''}${dateInWords(first, language)}`
+  const span = endsOf(days)
+  if (span === undefined) return undefined
+  const { from, to } = span
+  if (to - from >= DAYS_OF_A_QUARTER) return periodInWords('month', periodOf('month', from), language)
+  return `${language === 'fr' ? 'le ' : ''}${dateInWords(from, language)}`
 }
 
 function publisherOf({ edition, prose }: Page): Html {

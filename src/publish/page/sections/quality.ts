@@ -7,7 +7,7 @@ import { FATE_CATEGORIES } from '../../columns/labels.ts'
 import { hasGaps } from '../../columns/gaps-sheet.ts'
 import { periodsInPart, withheldPeriods } from '../../known-figures.ts'
 import { NOT_PUBLISHED, PARTIAL_LOG, robotsLeftOut } from '../../read-me-and-page-words.ts'
-import { dateInWords, updatedOn } from '../../words.ts'
+import { daysInWords, updatedOn } from '../../words.ts'
 import { html, type Html } from '../html.ts'
 import type { Page } from '../page.ts'
 import { countText, periodInWords } from '../numbers.ts'
@@ -34,10 +34,9 @@ function gapWords({ edition, language, prose }: Page): Html {
   const isTold = hasGaps(edition.publication)
   const silence = isTold ? undefined : html`<p>${prose.quality.silence}</p>`
   if (gaps.length === 0) return silence ?? html`<p>${prose.quality.noGaps}</p>`
-  const said = gaps.slice(-MOST_GAPS).map(({ from, to }) => {
-    const ends = { first: dateInWords(from, language), last: dateInWords(to, language) }
-    return html`<li>${prose.quality.gap(ends, to - from + 1)}</li>`
-  })
+  const said = gaps
+    .slice(-MOST_GAPS)
+    .map((days) => html`<li>${prose.quality.gap(daysInWords(days, language), days.to - days.from + 1)}</li>`)
   const more = gaps.length - said.length
   return html`${silence}
     <p>${prose.quality.gaps}</p>

@@ -1,5 +1,4 @@
-import { dateOf } from '../../../domain/calendar.ts'
-import type { DaySpan } from '../../../domain/audit.ts'
+import { dateOf, type Days } from '../../../domain/calendar.ts'
 import type { Language } from '../../../domain/service.ts'
 import type { Judge, KnownService, SureReason, SureVerdicts } from '../../../domain/verdict.ts'
 import type { Edition } from '../../edition.ts'
@@ -53,7 +52,7 @@ export function verdictsSection({ edition, language }: Page, { windows, sure }: 
   </section>`
 }
 
-function monthOf({ from }: DaySpan, language: Language): string {
+function monthOf({ from }: Days, language: Language): string {
   const { year, month } = dateOf(from)
   return `${monthInWords(month, language)} ${year}`
 }
