@@ -20,7 +20,6 @@ import { EXIT, exitCodeOf, type ExitCode } from '../exit-code.ts'
 import { loadConfiguration } from '../load-configuration.ts'
 import { say, typed, type Both } from '../language/language.ts'
 import { startProgress } from '../terminal/progress.ts'
-import { heading } from '../report/heading.ts'
 import { settingsReport } from '../report/check/settings-report.ts'
 import { configurationReport } from '../report/check/configuration-report.ts'
 import { disclosureReport } from '../report/check/disclosure-report.ts'
@@ -28,6 +27,7 @@ import { logsProposal, logsReport } from '../report/check/logs-report.ts'
 import { utilityReport } from '../report/check/utility-report.ts'
 import { showProblems, tellProblems } from '../show-problems.ts'
 import type { Shared } from '../shared-options.ts'
+import { heading } from '../report/columns-text.ts'
 
 export type CheckOptions = Shared<'config' | 'state' | 'format' | 'quiet'> & {
   readonly utility?: true

@@ -1,4 +1,5 @@
 import { wide, widthOf } from '../terminal/wide.ts'
+import { styleText } from 'node:util'
 
 export type Column = { readonly title: string; readonly align?: 'right' }
 
@@ -13,4 +14,9 @@ export function columnsText(columns: readonly Column[], rows: readonly (readonly
     return INDENT + (columns[i]?.align === 'right' ? ' '.repeat(width - widthOf(text)) + text : wide(text, width))
   }
   return lines.map((line) => `${line.map(cellOf).join('').trimEnd()}\n`).join('')
+}
+
+/** A heading on stdout, after an empty line; bold where that is a terminal. */
+export function heading(text: string): string {
+  return `\n${styleText('bold', text, { stream: process.stdout })}\n`
 }

@@ -2,8 +2,16 @@ import { z } from 'zod'
 import { FREQUENCIES } from '../../domain/dictionary.ts'
 import { ProblemError, type Problem } from '../../domain/problem.ts'
 import { ask, forgotten, lookUp } from '../ask.ts'
-import { fileName, superfluous, type Dataset, type DatasetFile } from '../dataset.ts'
-import { chooseLicence, descriptionText, fingerprintOf, inTwo } from '../describe-dataset.ts'
+import {
+  fileName,
+  superfluous,
+  type Dataset,
+  type DatasetFile,
+  chooseLicence,
+  descriptionText,
+  fingerprintOf,
+  inTwo,
+} from '../dataset.ts'
 import type { Portal, Send, Shelf, Target } from '../portal.ts'
 
 /** The licence of CKAN that only says that the source is to be named; the name and address of ours stand beside it. */

@@ -5,8 +5,8 @@ import { refuseUnsealed, type IsSealed, type Publication } from '../publication.
 import type { Language } from '../../domain/service.ts'
 import { typedCell, type Sheet } from '../columns/column.ts'
 import { refuseWithoutUses, schemaImpact } from './schema-impact.ts'
-import { sheetToParquet } from './sheet-to-parquet.ts'
 import { writeSqlite, type LoadSqlite } from './write-sqlite.ts'
+import { sheetToParquet } from './parquet-files.ts'
 
 /** In which a table can be handed out; the dataset folders hold CSV. */
 export const SHAPES = ['csv', 'ndjson', 'parquet', 'sqlite', 'schema-impact'] as const

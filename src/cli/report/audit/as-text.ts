@@ -1,5 +1,4 @@
-import { columnsText } from '../columns-text.ts'
-import { heading } from '../heading.ts'
+import { columnsText, heading } from '../columns-text.ts'
 import { sparkline, type Cell, type Section } from './section.ts'
 
 const WIDTH = 100

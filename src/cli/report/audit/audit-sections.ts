@@ -6,8 +6,7 @@ import { grouped, percent, say } from '../../language/language.ts'
 import { FATE_WORDS } from '../../words/lists/line-words.ts'
 import type { Column } from '../columns-text.ts'
 import { passedTable } from '../passed-text.ts'
-import { reasonText, WARNING, WARNING_OF_FOLDER, type AuditWords } from './audit-words.ts'
-import { milliseconds } from './figures.ts'
+import { reasonText, WARNING, WARNING_OF_FOLDER, type AuditWords, milliseconds } from './audit-words.ts'
 import type { Cell, Section } from './section.ts'
 
 /** What stands around the figures: whose they are, and by which numbers they are judged. */

@@ -2,7 +2,6 @@ import type { AuditNumber } from '../../../domain/audit.ts'
 import type { AuditReason, AuditTrend } from '../../../pipeline/index.ts'
 import { decimal, grouped, percent, say, type Both } from '../../language/language.ts'
 import { passedText } from '../passed-text.ts'
-import { about, change, milliseconds } from './figures.ts'
 
 /** Exact figures are not for publication. */
 export const WARNING: Both = {
@@ -281,4 +280,22 @@ export function reasonText<R extends AuditReason['rule']>(
   reason: { readonly rule: R } & Extract<AuditReason, { readonly rule: R }>,
 ): string {
   return say(reasons[reason.rule](reason))
+}
+
+/** `+50 %`, `−50 %`, `×25`. */
+function change(share: number): string {
+  if (share >= 10) return `×${Math.round(share + 1)}`
+  const percent = Math.round(share * 100)
+  const digits = `${percent < 0 ? '−' : '+'}${Math.abs(percent)}`
+  return say({ en: `${digits} %`, fr: `${digits}\u00A0%` })
+}
+
+/** `46 ms`, `1.2 s`. */
+export function milliseconds(ms: number): string {
+  return ms < 1000 ? `${ms} ms` : `${decimal((ms / 1000).toFixed(1))} s`
+}
+
+/** Of a number that need not be whole: `4`, `4.2`. */
+function about(number: number): string {
+  return number >= 10 || Number.isInteger(number) ? grouped(Math.round(number)) : decimal(number.toFixed(1))
 }

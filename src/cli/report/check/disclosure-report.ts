@@ -1,7 +1,6 @@
 import type { Disclosure } from '../../../pipeline/index.ts'
 import { percent, say, type Both } from '../../language/language.ts'
-import { columnsText } from '../columns-text.ts'
-import { heading } from '../heading.ts'
+import { columnsText, heading } from '../columns-text.ts'
 
 /** What somebody who lacks nothing but the key can still find out of each table. */
 export function disclosureReport(plan: readonly Disclosure[]): string {

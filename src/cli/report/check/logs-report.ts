@@ -3,8 +3,7 @@ import type { Feature } from '../../../domain/feature.ts'
 import type { LogsChecked, ProposedLog } from '../../../pipeline/index.ts'
 import { grouped, percent, say, type Both } from '../../language/language.ts'
 import { ledgerText } from '../../terminal/show-ledger.ts'
-import { columnsText, type Column } from '../columns-text.ts'
-import { heading } from '../heading.ts'
+import { columnsText, type Column, heading } from '../columns-text.ts'
 import { passedTable } from '../passed-text.ts'
 
 /** What logs look like through a configuration: true counts, for the operator's eyes alone. */

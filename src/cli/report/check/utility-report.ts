@@ -1,7 +1,6 @@
 import type { Utility } from '../../../pipeline/index.ts'
 import { decimal, percent, say, type Both } from '../../language/language.ts'
-import { columnsText } from '../columns-text.ts'
-import { heading } from '../heading.ts'
+import { columnsText, heading } from '../columns-text.ts'
 
 /** What protection would leave of each table: shares and errors over the whole, never a single count. */
 export function utilityReport(tables: readonly Utility[]): string {

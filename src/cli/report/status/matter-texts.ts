@@ -2,8 +2,8 @@ import type { Matter } from '../../../pipeline/index.ts'
 import { listed, say } from '../../language/language.ts'
 import { linesOf } from '../../show-problems.ts'
 import { printable } from '../../terminal/printable.ts'
-import { seeWhyLong } from '../../words/lists/long-run.ts'
 import { span } from './span.ts'
+import { seeWhyLong } from '../../words/lists/state-faults.ts'
 
 /** Whether all is well; if not what, since when, and what to do. */
 export function matterTexts(matters: readonly Matter[], now: number): readonly string[] {

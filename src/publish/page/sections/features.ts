@@ -1,5 +1,4 @@
 import { hasNoise } from '../compare-figures.ts'
-import { familyWords } from '../family-words.ts'
 import { html, type Html } from '../html.ts'
 import { FEATURES, NO_FIGURE } from '../insight-words.ts'
 import {
@@ -18,6 +17,8 @@ import type { Series } from '../series.ts'
 import { silenceOf } from '../silence.ts'
 import { addUp } from '../whole-service.ts'
 import { featureRow, usualBase } from './feature-row.ts'
+import type { Language } from '../../../domain/service.ts'
+import type { Words } from '../../words.ts'
 
 /** Up to here all rows stand open, family by family; beyond, the first ten of all, and the others to be unfolded. */
 const MOST_OPEN = 20
@@ -234,4 +235,24 @@ function namesOf(some: readonly Series[], { language }: Page): Html {
   return html`<ul class="names">
     ${some.map(({ feature }) => html`<li id="${rowId(feature)}">${titleHtml(feature, language)}</li>`)}
   </ul>`
+}
+
+/** What the page says of families of features. */
+function familyWords(language: Language) {
+  const say = (words: Words) => words[language]
+  return {
+    ofNone: say({ en: 'Other features', fr: 'Autres fonctionnalités' }),
+    /** @param above how many of them stand among the first ten */
+    features: (count: number, above: number) => {
+      const words = count === 1 ? { en: 'feature', fr: 'fonctionnalité' } : { en: 'features', fr: 'fonctionnalités' }
+      const all = `${countText(count, language)} ${say(words)}`
+      if (above === 0) return all
+      if (above === count) return say({ en: `${all}, above`, fr: `${all}, plus haut` })
+      return say({
+        en: `${all}, ${countText(above, language)} of them above`,
+        fr: `${all}, dont ${countText(above, language)} plus haut`,
+      })
+    },
+    above: say({ en: 'Above:', fr: 'Plus haut\u00A0:' }),
+  }
 }
