@@ -2,8 +2,7 @@ import { dayText, endsOf, periodText, type PeriodIndex } from '../../domain/cale
 import { FREQUENCIES, PERIOD_KINDS, type PeriodKind } from '../../domain/dictionary.ts'
 import type { ReadableTable } from '../../domain/table.ts'
 import { toldNow } from '../changelog/history.ts'
-import type { PartFacts } from '../csv.ts'
-import type { DataFile, Edition } from '../edition.ts'
+import type { Edition } from '../edition.ts'
 import { loneFile, type MadeOffer } from '../offer.ts'
 import { LICENCE_WORDS } from '../licence.ts'
 import { descriptionOf, keywordsOf } from '../metadata/data-package.ts'
@@ -27,26 +26,17 @@ import {
 /** A folder as a dataset of DCAT-AP 3. @param address public address of the folder */
 export function datasetNodes(edition: Edition, address: string, offers: readonly MadeOffer[]): readonly DcatNode[] {
   const { publication, tier } = edition
-  const kind = finestPeriod(edition)
   const licence = LICENCE_WORDS[publication.licences[tier]]
-  const publisher = publisherNode(edition, address)
-  const distributions = [
-    ...distributionNodes(edition, address),
-    ...offers.flatMap((made) => offerNodes(made, edition, address)),
-  ]
+  const distributions = [...csvNodes(edition, address), ...offers.flatMap((made) => offerNodes(made, edition, address))]
   return [
-    datasetNode(edition, address, {
-      kind,
-      publisher,
-      distributions: distributions.filter((node) => node['@type'] === 'dcat:Distribution'),
-    }),
+    datasetNode(edition, address, distributions),
     ...distributions,
-    publisher,
+    publisherNode(edition, address),
     // A portal takes the label for the licence where it is one of its own ids.
     { '@id': licence.address, '@type': 'dct:LicenseDocument', 'rdfs:label': licence.portalId },
     { '@id': `${address}index.html`, '@type': 'foaf:Document' },
     ...PAGES.map((page) => ({ '@id': `${address}${page}`, '@type': 'foaf:Document' })),
-    ...termNodes(kind, publication.language),
+    ...termNodes(finestPeriod(edition), publication.language),
     ...offers.flatMap(({ offer }) => formatNodes(offer.format)),
     ...(publication.hasParquet === true ? formatNodes('parquet') : []),
   ]
@@ -75,13 +65,8 @@ function publisherNode({ publication: { service, language } }: Edition, address:
   }
 }
 
-type Around = {
-  readonly kind: PeriodKind
-  readonly publisher: DcatNode
-  readonly distributions: readonly DcatNode[]
-}
-
-function datasetNode(edition: Edition, address: string, { kind, publisher, distributions }: Around): DcatNode {
+function datasetNode(edition: Edition, address: string, nodes: readonly DcatNode[]): DcatNode {
+  const kind = finestPeriod(edition)
   const { publication, name, title, tier, days } = edition
   const { language, version, created, licences, service } = publication
   const ref = (id: string) => ({ '@id': id })
@@ -101,12 +86,12 @@ function datasetNode(edition: Edition, address: string, { kind, publisher, distr
     'dcat:temporalResolution': typed(RESOLUTION[kind], 'duration'),
     'dct:issued': typed(firstCreated(edition).slice(0, 10), 'date'),
     'dct:modified': typed(created, 'dateTime'),
-    'dct:publisher': ref(publisher['@id']),
+    'dct:publisher': ref(publisherNode(edition, address)['@id']),
     ...contactOf(edition),
     'dct:license': ref(LICENCE_WORDS[licences[tier]].address),
     'dcat:landingPage': ref(`${address}index.html`),
     'foaf:page': PAGES.map((page) => ref(`${address}${page}`)),
-    'dcat:distribution': distributions.map((node) => ref(node['@id'])),
+    'dcat:distribution': nodes.flatMap((node) => (node['@type'] === 'dcat:Distribution' ? ref(node['@id']) : [])),
   }
 }
 
@@ -163,83 +148,68 @@ function hasOther({ spec, rows }: ReadableTable, periods: ReadonlySet<string>): 
   return false
 }
 
-/** Every CSV as a distribution, each with the node of its file. */
-function distributionNodes(edition: Edition, address: string): readonly DcatNode[] {
-  return edition.data.flatMap((file) =>
-    file.parts.flatMap((part) => {
+/** Every CSV as a distribution, and the same as Parquet where it is there; how many bytes that has stands in no CSV. */
+function csvNodes(edition: Edition, address: string): readonly DcatNode[] {
+  const { publication, data } = edition
+  const { language, hasParquet } = publication
+  return data.flatMap(({ sheet, path, parts }) =>
+    parts.flatMap((part) => {
       const url = `${address}${part.path}`
-      return [
-        {
-          ...distributionNode(file, part, url, edition),
-          'dcat:byteSize': typed(String(part.bytes), 'nonNegativeInteger'),
-        },
-        { '@id': url, '@type': 'rdfs:Resource' },
-        ...(edition.publication.hasParquet === true ? parquetNodes(file, part, url, edition) : []),
-      ]
+      const name = part.path.replace(/^data\/|\.csv$/g, '')
+      const year = part.path === path ? '' : ` (${name.slice(-4)})`
+      const told = { title: `${sheet.title[language]}${year}`, description: sheet.description[language] }
+      const [csv, parquet] = [
+        { ...told, name, format: 'csv', url, isFile: true, bytes: part.bytes },
+        { ...told, name: `${name}.parquet`, format: 'parquet', url: parquetPath(url), isFile: true },
+      ] as const
+      return (hasParquet === true ? [csv, parquet] : [csv]).flatMap((one) => distributionNodes(one, edition))
     }),
   )
 }
 
-function distributionNode(
-  { sheet, path }: DataFile,
-  part: PartFacts,
-  url: string,
-  { publication, tier }: Edition,
-): DcatNode {
-  const { language, licences } = publication
-  const name = part.path.replace(/^data\/|\.csv$/g, '')
-  const year = part.path === path ? '' : ` (${name.slice(-4)})`
-  return {
-    '@id': `${url}#distribution`,
-    '@type': 'dcat:Distribution',
-    'dct:identifier': name,
-    'dct:title': inLanguage(`${sheet.title[language]}${year}`, language),
-    'dct:description': inLanguage(sheet.description[language], language),
-    'dcat:accessURL': { '@id': url },
-    'dcat:downloadURL': { '@id': url },
-    'dct:license': { '@id': LICENCE_WORDS[licences[tier]].address },
-    'dct:format': { '@id': fileTypeOf('csv') },
-    'dcat:mediaType': { '@id': mediaTypeOf('csv') },
-  }
+/** One distribution an offer: of 800 badges a portal would make 800 files. Where it has many, the page says how they are called. */
+function offerNodes(made: MadeOffer, edition: Edition, address: string): readonly DcatNode[] {
+  const { name, title, description, format, paths } = made.offer
+  const { language } = edition.publication
+  const lone = loneFile(made)
+  const told = { title: title[language], description: description[language], format }
+  return distributionNodes(
+    lone === undefined
+      ? { ...told, id: `${address}#${name}`, name: paths[0], url: `${address}index.html#programs` }
+      : // No table has a dot in its name.
+        { ...told, name: lone.path, url: `${address}${lone.path}`, isFile: true, bytes: Buffer.byteLength(lone.text) },
+    edition,
+  )
 }
 
-/** The same in the other form; how many bytes it has stands in no CSV. */
-function parquetNodes(file: DataFile, part: PartFacts, url: string, edition: Edition): readonly DcatNode[] {
-  const own = parquetPath(url)
-  const node = distributionNode(file, part, url, edition)
+type Distribution = Readonly<Record<'name' | 'title' | 'description' | 'url', string>> & {
+  readonly format: Parameters<typeof formatNodes>[0]
+  /** Of its node; absent: it is told from the address. */
+  readonly id?: string
+  /** What the address leads to is the data themselves. */
+  readonly isFile?: true
+  readonly bytes?: number
+}
+
+/** A distribution, and the node of what it leads to. */
+function distributionNodes(
+  { id, name, title, description, format, url, isFile, bytes }: Distribution,
+  { publication: { language, licences }, tier }: Edition,
+): readonly DcatNode[] {
   return [
     {
-      ...node,
-      '@id': `${own}#distribution`,
-      'dct:identifier': `${String(node['dct:identifier'])}.parquet`,
-      'dcat:accessURL': { '@id': own },
-      'dcat:downloadURL': { '@id': own },
-      'dct:format': { '@id': fileTypeOf('parquet') },
-      'dcat:mediaType': { '@id': mediaTypeOf('parquet') },
+      '@id': id ?? `${url}#distribution`,
+      '@type': 'dcat:Distribution',
+      'dct:identifier': name,
+      'dct:title': inLanguage(title, language),
+      'dct:description': inLanguage(description, language),
+      'dcat:accessURL': { '@id': url },
+      ...(isFile && { 'dcat:downloadURL': { '@id': url } }),
+      'dct:license': { '@id': LICENCE_WORDS[licences[tier]].address },
+      'dct:format': { '@id': fileTypeOf(format) },
+      'dcat:mediaType': { '@id': mediaTypeOf(format) },
+      ...(bytes !== undefined && { 'dcat:byteSize': typed(String(bytes), 'nonNegativeInteger') }),
     },
-    { '@id': own, '@type': 'rdfs:Resource' },
+    { '@id': url, '@type': 'rdfs:Resource' },
   ]
-}
-
-/** One distribution an offer: of 800 badges a portal would make 800 files. Where it has many, the page says how they are called. */
-function offerNodes(made: MadeOffer, { publication, tier }: Edition, address: string): readonly DcatNode[] {
-  const { offer } = made
-  const { language, licences } = publication
-  const lone = loneFile(made)
-  const url = `${address}${lone?.path ?? 'index.html#programs'}`
-  const node = {
-    '@id': lone === undefined ? `${address}#${offer.name}` : `${url}#distribution`,
-    '@type': 'dcat:Distribution',
-    // No table has a dot in its name.
-    'dct:identifier': lone?.path ?? offer.paths[0],
-    'dct:title': inLanguage(offer.title[language], language),
-    'dct:description': inLanguage(offer.description[language], language),
-    'dcat:accessURL': { '@id': url },
-    ...(lone !== undefined && { 'dcat:downloadURL': { '@id': url } }),
-    'dct:license': { '@id': LICENCE_WORDS[licences[tier]].address },
-    'dct:format': { '@id': fileTypeOf(offer.format) },
-    'dcat:mediaType': { '@id': mediaTypeOf(offer.format) },
-    ...(lone !== undefined && { 'dcat:byteSize': typed(String(Buffer.byteLength(lone.text)), 'nonNegativeInteger') }),
-  }
-  return [node, { '@id': url, '@type': 'rdfs:Resource' }]
 }
