@@ -33,18 +33,20 @@ export function isDense(periods: number): boolean {
 export const SLOT = 7
 const BAR = 5
 
-/** One bar a period that has a figure; those that the logs cover in part are hollow-toned, since they would look like a fall. */
-export function bars(slots: readonly Pick<Slot, 'count'>[], partial: ReadonlySet<number>, greatest: number): Html {
-  return barsOn(BASELINE, slots, partial, (count) => heightOf(count, greatest))
-}
+/** What a chart draws of a period. */
+type Counted = { readonly count?: number | undefined }
 
-function barsOn(
-  baseline: number,
-  slots: readonly { readonly count?: number | undefined }[],
+/** How high a count stands, and on which line. */
+type Scale = { readonly baseline: number; readonly height: number }
+
+/** One bar a period that has a figure; those that the logs cover in part are hollow-toned, since they would look like a fall. */
+export function bars(
+  slots: readonly Counted[],
   partial: ReadonlySet<number>,
-  heightAt: (count: number) => number,
+  greatest: number,
+  { baseline, height: most } = FEATURE,
 ): Html {
-  const heights = slots.map(({ count }) => (count === undefined ? 0 : heightAt(count)))
+  const heights = slots.map(({ count = 0 }) => heightOf(count, greatest, most))
   const path = (isDrawn: (x: number) => boolean) =>
     runningPath(
       baseline,
@@ -69,17 +71,9 @@ function runningPath(y: number, shapes: readonly { readonly x: number; readonly 
 }
 
 /** A line through the periods that have a figure, broken at every other; a point alone is a dot. */
-export function line(slots: readonly Pick<Slot, 'count'>[], greatest: number): Html {
-  return lineOn(BASELINE, slots, (count) => heightOf(count, greatest))
-}
-
-function lineOn(
-  baseline: number,
-  slots: readonly { readonly count?: number | undefined }[],
-  heightAt: (count: number) => number,
-): Html {
+export function line(slots: readonly Counted[], greatest: number, { baseline, height } = FEATURE): Html {
   const points = slots.map(({ count }, x) =>
-    count === undefined ? undefined : `${x * SLOT + 3} ${baseline - heightAt(count)}`,
+    count === undefined ? undefined : `${x * SLOT + 3} ${baseline - heightOf(count, greatest, height)}`,
   )
   return html`${pathOf('l', points.map((point, x) => piece(point, points[x - 1], points[x + 1])).join(''))}`
 }
@@ -92,18 +86,14 @@ function piece(point: string | undefined, before: string | undefined, after: str
 
 /** What is hidden, not published, or has no log, is marked below the line: a hidden period may be larger than the bar of its shown days. */
 export function lane(slots: readonly Pick<Slot, 'state'>[], missing: Drawn['missing'], isDense: boolean): Html {
-  const hidden = runningPath(
-    LANE,
-    runsOf(slots, 'hidden', isDense).map((run) => ({ x: run.from * SLOT + 1, shape: boxOf(run) })),
-  )
-  const gaps = runningPath(
-    LANE,
-    runsOf(slots, 'gap', isDense).map((run) => ({ x: run.from * SLOT + 1, shape: boxOf(run) + crossOf(run) })),
-  )
-  const withheld = runningPath(
-    LANE,
-    runsOf(slots, 'withheld', isDense).map((run) => ({ x: run.from * SLOT + 1, shape: crossOf(run) })),
-  )
+  const path = (state: Slot['state'], shapeOf: (run: Run) => string) =>
+    runningPath(
+      LANE,
+      runsOf(slots, state, isDense).map((run) => ({ x: run.from * SLOT + 1, shape: shapeOf(run) })),
+    )
+  const hidden = path('hidden', boxOf)
+  const gaps = path('gap', (run) => boxOf(run) + crossOf(run))
+  const withheld = path('withheld', crossOf)
   const days = missing.map(({ from, to }) => `M${rounded(from * SLOT)} 54.5H${rounded(to * SLOT)}`).join('')
   return html`${pathOf('h', hidden)}${pathOf('g', gaps)}${pathOf('w', withheld)}${pathOf('d', days)}${pathOf('a', `M0 ${BASELINE}H${slots.length * SLOT}`)}`
 }
@@ -130,6 +120,7 @@ export type TotalSlot = {
 }
 
 export const TOTAL_HEIGHT = 100
+const TOTAL: Scale = { baseline: TOTAL_HEIGHT, height: TOTAL_HEIGHT }
 
 /**
  * The figures of the whole service between lines to read them by. Where some are least ones, a mark stands above those; where all are,
@@ -138,12 +129,13 @@ export const TOTAL_HEIGHT = 100
  * @param most what the upper edge stands for
  */
 export function totalFigures(slots: readonly TotalSlot[], partial: ReadonlySet<number>, most: number): Html {
-  const heightAt = (count: number) => Math.round((TOTAL_HEIGHT * count) / most)
   const figures = slots.map(({ count }) => ({ count: count === 0 ? undefined : count }))
   const width = slots.length * SLOT
   const isMarked = slots.some(({ count, hidden }) => count > 0 && hidden === 0)
   const marks = slots.flatMap(({ count, hidden }, x) =>
-    isMarked && count > 0 && hidden > 0 ? [`M${x * SLOT + 3.5} ${TOTAL_HEIGHT - heightAt(count) - 1}v-5`] : [],
+    isMarked && count > 0 && hidden > 0
+      ? [`M${x * SLOT + 3.5} ${TOTAL_HEIGHT - heightOf(count, most, TOTAL_HEIGHT) - 1}v-5`]
+      : [],
   )
   const gaps = slots.flatMap(({ without }, x) => (without === 'gap' ? [`M${x * SLOT} ${TOTAL_HEIGHT}h${SLOT}`] : []))
   const withheld = slots.flatMap(({ without }, x) =>
@@ -151,7 +143,7 @@ export function totalFigures(slots: readonly TotalSlot[], partial: ReadonlySet<n
   )
   const dense = isDense(slots.length)
   return html`${pathOf('a', `M0 0H${width}M0 ${TOTAL_HEIGHT / 2}H${width}M0 ${TOTAL_HEIGHT}H${width}`)}${
-    dense ? lineOn(TOTAL_HEIGHT, figures, heightAt) : barsOn(TOTAL_HEIGHT, figures, partial, heightAt)
+    dense ? line(figures, most, TOTAL) : bars(figures, partial, most, TOTAL)
   }${dense ? undefined : pathOf('m', marks.join(''))}${pathOf('d', gaps.join(''))}${pathOf('w', withheld.join(''))}`
 }
 
@@ -188,9 +180,10 @@ const HEIGHT = 60
 /** Figures stand on it; below is the lane of what has no figure. */
 const BASELINE = 47
 const LANE = 51
+const FEATURE: Scale = { baseline: BASELINE, height: 45 }
 
-function heightOf(count: number, greatest: number): number {
-  return greatest === 0 ? 0 : Math.round((45 * count) / greatest)
+function heightOf(count: number, greatest: number, height: number): number {
+  return greatest === 0 ? 0 : Math.round((height * count) / greatest)
 }
 
 function rounded(value: number): number {
