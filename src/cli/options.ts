@@ -6,58 +6,48 @@ import { meaning, say, type Both } from './language/language.ts'
 
 /** `2026-03-01`. */
 export function dayOption(text: string): DayIndex {
-  const day = dayOfText(text)
-  if (day === undefined)
-    throw expected({
-      en: `expected a day from ${FIRST_YEAR} to ${LAST_YEAR}, as 2026-03-01`,
-      fr: `il faut un jour de ${FIRST_YEAR} à ${LAST_YEAR}, comme 2026-03-01`,
-    })
-  return day
+  return given(dayOfText(text), {
+    en: `expected a day from ${FIRST_YEAR} to ${LAST_YEAR}, as 2026-03-01`,
+    fr: `il faut un jour de ${FIRST_YEAR} à ${LAST_YEAR}, comme 2026-03-01`,
+  })
 }
 
 /** `5%` or `0.05`. */
 export function shareOption(text: string): number {
   const [, number, percent] = /^(\d+(?:\.\d+)?)(\s*%)?$/.exec(text.trim()) ?? []
   const share = Number(number) / (percent === undefined ? 1 : 100)
-  if (!(share >= 0 && share <= 1))
-    throw expected({ en: 'expected a share, as 5% or 0.05', fr: 'il faut une part, comme 5% ou 0.05' })
-  return share
+  const words = { en: 'expected a share, as 5% or 0.05', fr: 'il faut une part, comme 5% ou 0.05' }
+  return given(share >= 0 && share <= 1 ? share : undefined, words)
 }
 
 /** A word of a closed list. */
 export function choiceOption<W extends string>(words: readonly W[]): (text: string) => W {
   return (text) => {
+    const list = `${words.join(', ')}${meaning(nearestWord(text, words))}`
     const word = words.find((known) => known === text)
-    if (word !== undefined) return word
-    const list = words.join(', ')
-    const guess = meaning(nearestWord(text, words))
-    throw expected({ en: `expected one of ${list}${guess}`, fr: `il faut un mot parmi ${list}${guess}` })
+    return given(word, { en: `expected one of ${list}`, fr: `il faut un mot parmi ${list}` })
   }
 }
 
 /** `2026-03-01`, `2026-W09`, `2026-03`, `2026-Q1`, `2026`. */
 export function periodOption(text: string): PeriodName {
-  const period = periodNamed(text)
-  if (period === undefined)
-    throw expected({
-      en: 'expected a period, as 2026-03-01, 2026-W09 or 2026-03',
-      fr: 'il faut une période, comme 2026-03-01, 2026-W09 ou 2026-03',
-    })
-  return period
+  return given(periodNamed(text), {
+    en: 'expected a period, as 2026-03-01, 2026-W09 or 2026-03',
+    fr: 'il faut une période, comme 2026-03-01, 2026-W09 ou 2026-03',
+  })
 }
 
 /** `90m`, `48h`, `2d`: in hours. */
 export function hoursOption(text: string): number {
   const [, number, unit = ''] = /^(\d+)([mhd])$/.exec(text.trim()) ?? []
-  const hours = Number(number) * ({ m: 1 / 60, h: 1, d: 24 }[unit] ?? NaN)
-  if (Number.isNaN(hours))
-    throw expected({ en: 'expected a time, as 90m, 48h or 2d', fr: 'il faut une durée, comme 90m, 48h ou 2d' })
-  return hours
+  const hours = { m: 1 / 60, h: 1, d: 24 }[unit]
+  const words = { en: 'expected a time, as 90m, 48h or 2d', fr: 'il faut une durée, comme 90m, 48h ou 2d' }
+  return Number(number) * given(hours, words)
 }
 
 export function secondsOption(text: string): number {
-  if (!/^\d{1,5}$/.test(text)) throw expected({ en: 'expected seconds, as 60', fr: 'il faut des secondes, comme 60' })
-  return Number(text)
+  const words = { en: 'expected seconds, as 60', fr: 'il faut des secondes, comme 60' }
+  return Number(given(/^\d{1,5}$/.exec(text)?.[0], words))
 }
 
 /** Where to write: never stdout, since what is written is whole or not at all, and its rights are set. */
@@ -73,12 +63,15 @@ export function targetOption(path: string): string {
 /** `1` to `64`. */
 export function jobsOption(text: string): number {
   const jobs = Number(/^\d{1,2}$/.exec(text)?.[0])
-  if (!(jobs >= 1 && jobs <= 64))
-    throw expected({
-      en: 'expected a number of threads from 1 to 64, as 4',
-      fr: 'il faut un nombre de fils d’exécution de 1 à 64, comme 4',
-    })
-  return jobs
+  return given(jobs >= 1 && jobs <= 64 ? jobs : undefined, {
+    en: 'expected a number of threads from 1 to 64, as 4',
+    fr: 'il faut un nombre de fils d’exécution de 1 à 64, comme 4',
+  })
+}
+
+function given<V>(value: V | undefined, words: Both): V {
+  if (value === undefined) throw expected(words)
+  return value
 }
 
 /** What commander puts behind "the option … may not be …". */
