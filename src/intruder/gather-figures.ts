@@ -2,7 +2,7 @@ import { daysOf, type PeriodIndex } from '../domain/calendar.ts'
 import type { PeriodKind } from '../domain/dictionary.ts'
 import type { Edition } from './editions.ts'
 import type { PublishedProtection, PublishedTable } from './published-folder.ts'
-import { cellIn, seriesIn, type Cell, type Ledger, type Series } from './series.ts'
+import { addFigure, keyOf, type Cell, type Ledger, type Series } from './series.ts'
 
 /** Notes every figure of a table of totals, shown or hidden, once for all editions that tell the same of it. */
 export function gatherFigures(editions: readonly Edition[], ledger: Ledger): void {
@@ -25,13 +25,18 @@ function gatherTable(edition: Edition, table: PublishedTable, ledger: Ledger): v
   }
 }
 
-export function seriesOf({ folder }: Edition, measure: string, ledger: Ledger): (feature: string) => Series {
+export function seriesOf({ folder }: Edition, measure: string, { series }: Ledger): (feature: string) => Series {
+  const { service, cutOf } = folder
   const known = new Map<string, Series>()
   return (feature) => {
-    const found =
-      known.get(feature) ?? seriesIn(ledger, { service: folder.service, feature, cut: folder.cutOf(feature), measure })
-    known.set(feature, found)
-    return found
+    const found = known.get(feature)
+    if (found !== undefined) return found
+    const cut = cutOf(feature)
+    const key = [service, feature, cut, measure].join('\n')
+    const one = series.get(key) ?? { service, feature, cut, measure, cells: new Map<string, Cell>() }
+    series.set(key, one)
+    known.set(feature, one)
+    return one
   }
 }
 
@@ -43,11 +48,18 @@ export function cellOf(
   period: PeriodIndex,
   ledger: Ledger,
 ): Cell {
-  const open = openOf(kind, period)
+  const { service, feature, measure, cells } = series
+  const [open, version] = [openOf(kind, period), versionOf(feature, kind, period)]
+  const key = keyOf(kind, period, version, open)
+  const found = cells.get(key)
+  if (found !== undefined) return found
   const { from, to } = daysOf(kind, period)
   const days =
     open === '' ? { from, to } : { from: from > span.from ? from : span.from, to: to < span.to ? to : span.to }
-  return cellIn(ledger, series, { kind, period, version: versionOf(series.feature, kind, period), open, days, rank })
+  const figure = addFigure(ledger, { service, feature, measure, kind, period, what: 'count' })
+  const cell = { figure, kind, period, version, open, days, rank }
+  cells.set(key, cell)
+  return cell
 }
 
 function note({ figure }: Cell, count: number | undefined, protection: PublishedProtection, file: string): void {

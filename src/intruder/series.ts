@@ -43,15 +43,6 @@ export function openLedger(): Ledger {
   return { figures: [], relations: [], series: new Map() }
 }
 
-export function seriesIn({ series }: Ledger, of: Omit<Series, 'cells'>): Series {
-  const key = [of.service, of.feature, of.cut, of.measure].join('\n')
-  const found = series.get(key)
-  if (found !== undefined) return found
-  const made = { ...of, cells: new Map<string, Cell>() }
-  series.set(key, made)
-  return made
-}
-
 /** Any whole number from 0 on. */
 export function addFigure({ figures }: Pick<Ledger, 'figures'>, of: FigureName): Figure {
   const bounds = { low: 0, high: Infinity }
@@ -66,17 +57,6 @@ export function addFigure({ figures }: Pick<Ledger, 'figures'>, of: FigureName):
   }
   figures.push(figure)
   return figure
-}
-
-export function cellIn(ledger: Ledger, series: Series, at: Omit<Cell, 'figure'>): Cell {
-  const key = keyOf(at.kind, at.period, at.version, at.open)
-  const found = series.cells.get(key)
-  if (found !== undefined) return found
-  const { service, feature, measure } = series
-  const { kind, period } = at
-  const cell = { ...at, figure: addFigure(ledger, { service, feature, measure, kind, period, what: 'count' }) }
-  series.cells.set(key, cell)
-  return cell
 }
 
 /** Parts add up to a whole, which is more by `high` at most. */
