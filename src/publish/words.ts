@@ -22,6 +22,14 @@ export function listed(words: readonly string[], language: Language): string {
   return `${words.slice(0, -1).join(', ')} ${language === 'fr' ? 'et' : 'and'} ${last}`
 }
 
+/** A sentence of some names, and whether they are one. */
+export type Say = (names: string, isOne: boolean) => string
+
+/** Said where there are any. */
+export function saidOf(names: readonly string[], language: Language, say: Say): readonly string[] {
+  return names.length > 0 ? [say(listed(names, language), names.length === 1)] : []
+}
+
 const LOCALES = { fr, en: enGB }
 
 /**

@@ -1,3 +1,4 @@
+import type { Language } from '../../domain/service.ts'
 import type { Words } from '../words.ts'
 
 /** What a column means, without its values. */
@@ -25,6 +26,15 @@ type Constraints = {
   readonly minimum?: number
   readonly maximum?: number
   readonly pattern?: string
+}
+
+/** Names of the columns of the primary key. */
+export function keysOf(columns: readonly ColumnMeaning[], language: Language): readonly string[] {
+  return columns.filter((column) => column.isKey).map((column) => column.name[language])
+}
+
+export function isRequired({ isKey, constraints }: ColumnMeaning): boolean {
+  return isKey === true || constraints?.required === true
 }
 
 export type Category = { readonly value: string; readonly label: Words }

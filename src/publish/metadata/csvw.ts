@@ -1,5 +1,5 @@
 import { basename } from 'node:path/posix'
-import type { ColumnMeaning, Sheet } from '../columns/column.ts'
+import { isRequired, keysOf, type ColumnMeaning, type Sheet } from '../columns/column.ts'
 import type { Edition } from '../edition.ts'
 import { LICENCE_WORDS } from '../licence.ts'
 
@@ -7,7 +7,7 @@ import { LICENCE_WORDS } from '../licence.ts'
 export function csvw(sheet: Sheet, path: string, { publication, tier }: Edition): string {
   const { language, licences } = publication
   const { title, description, columns } = sheet
-  const keys = columns.filter((column) => column.isKey).map((column) => column.name[language])
+  const keys = keysOf(columns, language)
   const metadata = {
     '@context': ['http://www.w3.org/ns/csvw', { '@language': language }],
     // Where it named another file, a reader would pass it over.
@@ -25,15 +25,14 @@ export function csvw(sheet: Sheet, path: string, { publication, tier }: Edition)
 }
 
 function columnOf(column: ColumnMeaning, language: Edition['publication']['language']): object {
-  const { name, description, isKey, constraints } = column
-  const isRequired = isKey === true || constraints?.required === true
+  const { name, description } = column
   return {
     name: name[language],
     // What stands in the header: another title would be a mismatch.
     titles: name[language],
     'dc:description': description[language],
     datatype: datatypeOf(column),
-    ...(isRequired ? { required: true } : { null: '' }),
+    ...(isRequired(column) ? { required: true } : { null: '' }),
   }
 }
 

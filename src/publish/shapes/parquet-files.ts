@@ -3,7 +3,7 @@ import type { Edition } from '../edition.ts'
 import type { BinaryFile } from '../publication.ts'
 import { parquetWriteBuffer } from 'hyparquet-writer'
 import type { Language } from '../../domain/service.ts'
-import type { ColumnMeaning, Sheet } from '../columns/column.ts'
+import { isRequired, type ColumnMeaning, type Sheet } from '../columns/column.ts'
 
 /** Of the path or address of a CSV: that of the file beside it. */
 export function parquetPath(csv: string): string {
@@ -44,11 +44,9 @@ function cellOf(text: string, { type }: ColumnMeaning): string | bigint | Date |
 }
 
 function elementOf(column: ColumnMeaning, language: Language) {
-  const { isKey, constraints } = column
-  const isRequired = isKey === true || constraints?.required === true
   return {
     name: column.name[language],
-    repetition_type: isRequired ? 'REQUIRED' : 'OPTIONAL',
+    repetition_type: isRequired(column) ? 'REQUIRED' : 'OPTIONAL',
     ...typeOf(column),
   } as const
 }

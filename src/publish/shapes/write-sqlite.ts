@@ -1,5 +1,5 @@
 import type { Language } from '../../domain/service.ts'
-import { typedCell, type ColumnMeaning, type Sheet } from '../columns/column.ts'
+import { isRequired, keysOf, typedCell, type ColumnMeaning, type Sheet } from '../columns/column.ts'
 
 /** Gives what opens a database: a compiled module, which everything else works without. */
 export type LoadSqlite = () => Promise<typeof import('better-sqlite3')>
@@ -31,11 +31,11 @@ export async function writeSqlite(
 }
 
 function definitionOf(columns: readonly ColumnMeaning[], language: Language): string {
-  const definitions = columns.map(({ name, type, isKey, constraints }) => {
-    const isRequired = isKey === true || constraints?.required === true
-    return `${quoted(name[language])} ${type === 'integer' ? 'INTEGER' : 'TEXT'}${isRequired ? ' NOT NULL' : ''}`
+  const definitions = columns.map((column) => {
+    const type = column.type === 'integer' ? 'INTEGER' : 'TEXT'
+    return `${quoted(column.name[language])} ${type}${isRequired(column) ? ' NOT NULL' : ''}`
   })
-  const keys = columns.filter(({ isKey }) => isKey).map(({ name }) => quoted(name[language]))
+  const keys = keysOf(columns, language).map(quoted)
   return [...definitions, ...(keys.length > 0 ? [`PRIMARY KEY (${keys.join(', ')})`] : [])].join(', ')
 }
 

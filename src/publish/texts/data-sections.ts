@@ -5,7 +5,7 @@ import { holdsAway, type Feature } from '../../domain/feature.ts'
 import { runsOf, type Run } from '../../domain/runs-of.ts'
 import type { ReadableTable, TableSpec } from '../../domain/table.ts'
 import { breaksOf, daysAwayOf, neverPublishedOf } from '../changelog/history.ts'
-import type { Category, ColumnMeaning } from '../columns/column.ts'
+import { keysOf, type Category, type ColumnMeaning } from '../columns/column.ts'
 import { hasGaps } from '../columns/gaps-sheet.ts'
 import { CLIENTS_LABELS, titleOf } from '../columns/features-sheet.ts'
 import type { DataFile, Edition } from '../edition.ts'
@@ -17,7 +17,7 @@ import { levelsOf, standingLevelsOf, type Names } from '../levels.ts'
 import { code, list, plain, table } from '../markdown.ts'
 import { NOT_PUBLISHED } from '../read-me-and-page-words.ts'
 import { openUncounted, uncountedOf } from '../uncounted.ts'
-import { daysInWords, listed, spanOf, updatedOn, type Words } from '../words.ts'
+import { daysInWords, listed, saidOf, spanOf, updatedOn, type Say, type Words } from '../words.ts'
 import type { ReadMeProse } from './read-me-prose.ts'
 
 /** What a section of a read-me is told from. */
@@ -47,15 +47,10 @@ function filesParagraphs(telling: Telling): readonly string[] {
   const { edition, language, prose } = telling
   const split = edition.data
     .filter(({ parts }) => parts.length > 1)
-    .map(({ parts }) =>
-      listed(
-        parts.map(({ path }) => code(path)),
-        language,
-      ),
-    )
+    .map(({ parts }) => parts.map(({ path }) => code(path)))
   return [
     filesTable(telling),
-    ...(split.length > 0 ? [prose.split(split.join('; '))] : []),
+    ...(split.length > 0 ? [prose.split(split.map((paths) => listed(paths, language)).join('; '))] : []),
     ...(edition.publication.hasParquet === true ? [prose.parquet] : []),
     ...otherForms(telling),
     prose.otherFiles,
@@ -76,9 +71,7 @@ function otherForms({ offers, language, prose }: Telling): readonly string[] {
 
 function filesTable({ edition, language, prose }: Telling): string {
   const rows = edition.data.map(({ path, sheet }) => {
-    const keys = sheet.columns
-      .filter((column) => column.isKey)
-      .map((column) => code(column.name[edition.publication.language]))
+    const keys = keysOf(sheet.columns, edition.publication.language).map(code)
     return [
       code(path),
       sheet.description[language],
@@ -123,8 +116,7 @@ function emptyParagraphs({ edition, language, prose }: Telling): readonly string
   const hidingInPart = edition.tables
     .filter((table) => hidesInPart(table, edition.publication))
     .map(({ spec }) => code(spec.name))
-  const of = (some: Names, say: (tables: string, isOne: boolean) => string) =>
-    some.length > 0 ? [say(listed(some, language), some.length === 1)] : []
+  const of = (some: Names, say: Say) => saidOf(some, language, say)
   return [
     ...below.map(({ k, tables, isNoisy }) =>
       (isNoisy ? prose.noisy : prose.empty)(listed(tables, language), k, tables.length === 1),

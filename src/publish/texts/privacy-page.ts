@@ -1,11 +1,15 @@
 import type { Edition } from '../edition.ts'
 import { erasWords, namesInTime } from '../eras-words.ts'
 import { hasSizes, levelsOf, standingLevelsOf, type Levels, type Names } from '../levels.ts'
+import { keysOf } from '../columns/column.ts'
 import { code, link, list, plain, table } from '../markdown.ts'
 import { privacyProse, type PrivacyProse } from './privacy-prose.ts'
 import { contactText } from './read-me.ts'
 import { fileOfText, type Text } from './text.ts'
-import { listed, type Words } from '../words.ts'
+import { listed, saidOf, type Say, type Words } from '../words.ts'
+
+/** What a section of the page is told from. */
+type Telling = { readonly edition: Edition; readonly language: keyof Words; readonly prose: PrivacyProse }
 
 /** The file of it: PRIVACY.md, or CONFIDENTIALITE.md. */
 export function privacyPage(text: Text, edition: Edition, language: keyof Words): string {
@@ -18,37 +22,38 @@ export function privacyText(edition: Edition, language: keyof Words): Text {
   const prose = privacyProse(language)
   const { privacy, graceHours } = edition.publication
   const levels = standingLevelsOf(edition)
+  const telling = { edition, language, prose }
   const sections: readonly (readonly [keyof PrivacyProse['heading'], readonly string[]])[] = [
-    ['responsible', responsible(edition, prose)],
+    ['responsible', responsible(telling)],
     ['purpose', [privacy?.purpose === undefined ? prose.purpose : plain(privacy.purpose)]],
     ['dropped', [prose.read, table(prose.droppedHeader, prose.dropped), prose.noTracker]],
-    ['protected', protectionParagraphs(edition, language, prose)],
-    ['guesses', guessParagraphs(edition, language, prose)],
-    ['closed', [prose.closed(graceHours), corrected(edition, levels, language, prose)]],
-    ['criteria', [list(criteriaOf(edition, levels, language, prose))]],
+    ['protected', protectionParagraphs(telling)],
+    ['guesses', guessParagraphs(telling)],
+    ['closed', [prose.closed(graceHours), corrected(telling, levels)]],
+    ['criteria', [list(criteriaOf(telling, levels))]],
     ['rawLogs', [prose.rawLogs(privacy?.retention === undefined ? undefined : plain(privacy.retention))]],
     ['notPromised', [list([...paddingOf(levels, prose), ...prose.notPromised])]],
   ]
   return {
     title: prose.title,
-    opening: [opening(edition, levels, language, prose)],
+    opening: [opening(telling, levels)],
     sections: sections.map(([id, paragraphs]) => ({ id, heading: prose.heading[id], paragraphs })),
   }
 }
 
-function opening(edition: Edition, { from }: Levels, language: keyof Words, prose: PrivacyProse): string {
+function opening(telling: Telling, { from }: Levels): string {
+  const { edition, language, prose } = telling
   const { service } = edition.publication
-  const { own } = exactOf(edition, language)
   return [
     prose.opening(link(plain(service.name), service.url), hasSizes(edition)),
     from.length > 0 ? prose.openingFrom(listed(from, language)) : prose.openingWithoutFrom,
-    ...(own.length > 0 ? [prose.openingExact(listed(own, language))] : []),
+    ...saidOf(exactOf(telling).own, language, prose.openingExact),
     prose.openingEnd,
   ].join(' ')
 }
 
 /** What is not protected, of this folder and of the other: tables, or the older periods of them. */
-function exactOf(edition: Edition, language: keyof Words): { readonly own: Names; readonly elsewhere: Names } {
+function exactOf({ edition, language }: Telling): { readonly own: Names; readonly elsewhere: Names } {
   const [standing, now] = [standingLevelsOf(edition), levelsOf(edition)]
   return {
     own: namesInTime(standing.at.exact, now.at.exact, language),
@@ -56,62 +61,59 @@ function exactOf(edition: Edition, language: keyof Words): { readonly own: Names
   }
 }
 
-function corrected(edition: Edition, { at, noisy }: Levels, language: keyof Words, prose: PrivacyProse): string {
-  const { history } = edition.publication
+function corrected(telling: Telling, { at, noisy }: Levels): string {
+  const { prose } = telling
+  const { history } = telling.edition.publication
   const isHiding = at.threshold.length + noisy.length > 0
   if (history === undefined) return isHiding ? `${prose.onePass} ${prose.onePassHidden}` : prose.onePass
   return [
     prose.corrected,
     ...(at.threshold.length > 0 ? [prose.correctedHidden] : []),
     ...(noisy.length > 0 ? [prose.correctedNoisy] : []),
-    ...correctedGuesses(edition, language, prose),
+    ...correctedGuesses(telling),
     ...(at.dp.length > 0 ? [prose.correctedDp] : []),
   ].join(' ')
 }
 
-function responsible({ publication: { service, privacy } }: Edition, prose: PrivacyProse): readonly string[] {
+function responsible({ edition, prose }: Telling): readonly string[] {
+  const { service, privacy } = edition.publication
   const names = service.publisher ? contactText(service.publisher) : link(plain(service.name), service.url)
   return [prose.responsible(names), ...(privacy?.contact === undefined ? [] : [prose.contact(plain(privacy.contact))])]
 }
 
 /** Each table with its dimensions, its level and the numbers of it. */
-function protectionParagraphs(edition: Edition, language: keyof Words, prose: PrivacyProse): readonly string[] {
+function protectionParagraphs(telling: Telling): readonly string[] {
+  const { edition, language, prose } = telling
   const { tables, publication } = edition
   const rows = tables.map(({ spec }) => {
-    const dimensions = edition.data
-      .find(({ sheet }) => sheet.name === spec.name)
-      ?.sheet.columns.filter((column) => column.isKey)
-      .map((column) => code(column.name[publication.language]))
-    return [code(spec.name), listed(dimensions ?? [], language), prose.protection(spec.protection)]
+    const columns = edition.data.find(({ sheet }) => sheet.name === spec.name)?.sheet.columns ?? []
+    const dimensions = keysOf(columns, publication.language).map(code)
+    return [code(spec.name), listed(dimensions, language), prose.protection(spec.protection)]
   })
-  return [table(prose.tablesHeader, rows), ...levelParagraphs(edition, language, prose)]
+  return [table(prose.tablesHeader, rows), ...levelParagraphs(telling)]
 }
 
 /** Each sentence of the tables that it is true of. */
-function levelParagraphs(edition: Edition, language: keyof Words, prose: PrivacyProse): readonly string[] {
+function levelParagraphs(telling: Telling): readonly string[] {
+  const { edition, language, prose } = telling
   const { at, below, folded, noisy } = levelsOf(edition)
-  const { own, elsewhere } = exactOf(edition, language)
-  const unprotected = [...own, ...elsewhere]
-  const names = (some: Names) => listed(some, language)
-  const of = (some: Names, say: (tables: string) => string) => (some.length > 0 ? [say(names(some))] : [])
+  const { own, elsewhere } = exactOf(telling)
+  const of = (some: Names, say: Say) => saidOf(some, language, say)
   const noise = [...of(at['cell-key'], prose.cellKey), ...of(folded, prose.folded), ...of(at.dp, prose.dp)]
   return [
-    ...below.map(({ k, tables }) => prose.threshold(names(tables), k)),
+    ...below.map(({ k, tables }) => prose.threshold(listed(tables, language), k)),
     ...of(at.threshold, prose.margins),
     ...erasWords(edition.tables, edition.publication.earlier, code).map((words) => words[language]),
     ...(noisy.length > 0 ? [[...noise, prose.noisyPeriods].join(' ')] : []),
-    ...of(unprotected, (tables) => prose.exact(tables, unprotected.length === 1)),
+    ...of([...own, ...elsewhere], prose.exact),
   ]
 }
 
 /** What somebody can still find out, a table a row. */
-function guessParagraphs(
-  { tables, publication: { disclosures } }: Edition,
-  language: keyof Words,
-  prose: PrivacyProse,
-): readonly string[] {
+function guessParagraphs({ edition, language, prose }: Telling): readonly string[] {
+  const { tables, publication } = edition
   const rows = tables.flatMap(({ spec: { name } }) => {
-    const disclosure = disclosures.get(name)
+    const disclosure = publication.disclosures.get(name)
     if (disclosure === undefined) return []
     const { presence, profile, toldBy, profileToldBy } = disclosure
     const told = toldBy === undefined ? '' : ` (${prose.toldBy(code(toldBy))})`
@@ -123,13 +125,9 @@ function guessParagraphs(
 }
 
 /** The same of a period with bounded noise that was published twice: of the table that tells most. */
-function correctedGuesses(
-  { tables, publication: { disclosures } }: Edition,
-  language: keyof Words,
-  prose: PrivacyProse,
-): readonly string[] {
-  const all = tables.flatMap(({ spec: { name, protection } }) =>
-    protection.level === 'cell-key' ? (disclosures.get(name)?.twice ?? []) : [],
+function correctedGuesses({ edition, language, prose }: Telling): readonly string[] {
+  const all = edition.tables.flatMap(({ spec: { name, protection } }) =>
+    protection.level === 'cell-key' ? (edition.publication.disclosures.get(name)?.twice ?? []) : [],
   )
   const profiles = all.flatMap(({ profile }) => profile ?? [])
   if (all.length === 0) return []
@@ -145,27 +143,17 @@ function percent(share: number, language: keyof Words): string {
 }
 
 /** Singling out, linkability, inference: of each, what is true of the levels of the folder. */
-function criteriaOf(
-  edition: Edition,
-  levels: Levels,
-  language: keyof Words,
-  { criteria }: PrivacyProse,
-): readonly string[] {
-  const { singlingOut, linkability, inference } = criteria
-  const { below, from } = levels
-  const names = (some: Names) => listed(some, language)
-  const of = (some: Names, say: (tables: string) => string) => (some.length > 0 ? [say(names(some))] : [])
-  const shown = below.map(({ k, tables, isNoisy }) =>
-    (isNoisy ? singlingOut.noisy : singlingOut.threshold)(names(tables), k),
+function criteriaOf(telling: Telling, levels: Levels): readonly string[] {
+  const { language } = telling
+  const { singlingOut, linkability, inference } = telling.prose.criteria
+  const of = (some: Names, say: Say) => saidOf(some, language, say)
+  const shown = levels.below.map(({ k, tables, isNoisy }) =>
+    (isNoisy ? singlingOut.noisy : singlingOut.threshold)(listed(tables, language), k),
   )
   return [
-    criterion(singlingOut.name, [
-      singlingOut.always,
-      ...shown,
-      ...of(exactOf(edition, language).own, singlingOut.exact),
-    ]),
-    criterion(linkability.name, [linkability.always, ...of(from, linkability.from)]),
-    criterion(inference.name, inferences(levels, names, inference)),
+    criterion(singlingOut.name, [singlingOut.always, ...shown, ...of(exactOf(telling).own, singlingOut.exact)]),
+    criterion(linkability.name, [linkability.always, ...of(levels.from, linkability.from)]),
+    criterion(inference.name, inferences(levels, language, inference)),
   ]
 }
 
@@ -175,7 +163,7 @@ function criterion(name: string, sentences: readonly string[]): string {
 
 function inferences(
   { at, noisy, exactElsewhere, hasNoisyAnywhere }: Levels,
-  names: (some: Names) => string,
+  language: keyof Words,
   inference: PrivacyProse['criteria']['inference'],
 ): readonly string[] {
   // 1. nothing to compute
@@ -184,10 +172,7 @@ function inferences(
   if (at.exact.length + exactElsewhere.length > 0) return [inference.besideExact]
   // 3. what the attacks of the tests found
   const exactFigures = hasNoisyAnywhere ? inference.thresholdBesideNoise : inference.thresholdAlone
-  return [
-    ...(at.threshold.length > 0 ? [exactFigures] : []),
-    ...(noisy.length > 0 ? [inference.noisy(names(noisy))] : []),
-  ]
+  return [...(at.threshold.length > 0 ? [exactFigures] : []), ...saidOf(noisy, language, inference.noisy)]
 }
 
 /** What somebody comes to know who sends requests of their own. */

@@ -6,7 +6,7 @@ import { LICENCE_WORDS } from '../licence.ts'
 import { block, code, link, mail, plain } from '../markdown.ts'
 import { asksFor, NOTHING_TO_CITE, PARTIAL_LOG, robotsLeftOut } from '../read-me-and-page-words.ts'
 import { dataSections, type Section, type Telling } from './data-sections.ts'
-import { listed, otherLanguage, spanOf, type Words } from '../words.ts'
+import { listed, otherLanguage, saidOf, spanOf, type Words } from '../words.ts'
 import { hasSizes } from '../levels.ts'
 import { readMeProse } from './read-me-prose.ts'
 import { fileOfText, type Text } from './text.ts'
@@ -67,26 +67,14 @@ function robots({ edition, language }: Telling): string {
 function formats({ edition, language, prose }: Telling): readonly string[] {
   const { formats: read, isPartialLog } = edition.publication
   if (read.length === 0) return []
-  const names = prose.formats(
-    listed(
-      read.map(({ name }) => code(name)),
-      language,
-    ),
-  )
-  const lacks = read
-    .filter((format) => format.lacks.length > 0)
-    .map(({ name, lacks }) =>
-      prose.lacks(
-        code(name),
-        listed(
-          lacks.map((field) => prose.field[field]),
-          language,
-        ),
-      ),
-    )
+  const names = read.map(({ name }) => code(name))
+  const lacks = read.flatMap(({ name, lacks }) => {
+    const fields = lacks.map((field) => prose.field[field])
+    return saidOf(fields, language, (all) => prose.lacks(code(name), all))
+  })
   const noAgent = read.some((format) => format.lacks.includes('agent')) ? [prose.noAgent] : []
   const partialLog = isPartialLog === true ? [PARTIAL_LOG[language]] : []
-  return [[names, ...lacks, ...noAgent, ...partialLog].join(' ')]
+  return [[prose.formats(listed(names, language)), ...lacks, ...noAgent, ...partialLog].join(' ')]
 }
 
 /** One line for each of three common readers: all files of the first table, however many years it has. */
