@@ -31,7 +31,8 @@ export function judgeKnown(known: KnownService, rules: AuditRules): SureVerdicts
   )
   const reasons = features.map(({ feature, moved }): readonly [string, SureReason | undefined] => {
     const rest = features.filter((one) => one.feature !== feature)
-    const ground = { known, around, rules, phi: moved?.phi ?? NO_BOUND, others: sumBounds(rest.map(usesOf)) }
+    const others = sumBounds(rest.map((one) => one.feature.now.sum))
+    const ground = { known, around, rules, phi: moved?.phi ?? NO_BOUND, others }
     return [feature.id, judge(feature, trendAmong(moved, rest, known, rules), ground)]
   })
   return new Map(reasons.flatMap(([id, reason]) => (reason === undefined ? [] : [[id, reason]])))
@@ -43,10 +44,6 @@ type Measured = {
   readonly feature: KnownFeature
   /** Undefined: it was not there on all days of both periods. */
   readonly moved: MovedBounds | undefined
-}
-
-function usesOf({ feature }: Measured): Bounds {
-  return feature.now.sum
 }
 
 function measureAll(living: readonly KnownFeature[], { windows }: KnownService): readonly Measured[] {

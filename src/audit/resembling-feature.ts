@@ -7,7 +7,8 @@ export type PatternLiterals = { readonly feature: string; readonly literals: rea
  * most of them is nearest, then the one with the fewest others. Undefined: none.
  */
 export function resemblingFeature(shape: string, patterns: readonly PatternLiterals[]): string | undefined {
-  const words = shape.split('/').filter(isWord).map(stemOf)
+  const segments = shape.split('/').filter((segment) => segment !== '' && !segment.startsWith('{'))
+  const words = segments.map(stemOf)
   const near = patterns
     .map(({ feature, literals }) => ({
       feature,
@@ -17,10 +18,6 @@ export function resemblingFeature(shape: string, patterns: readonly PatternLiter
     .filter(({ common, length }) => common > 0 && 2 * common >= length)
   const [nearest] = near.sort((a, b) => b.common - a.common || a.length - b.length)
   return nearest?.feature
-}
-
-function isWord(segment: string): boolean {
-  return segment !== '' && !segment.startsWith('{')
 }
 
 /** `Aides.html` and `aide` are one word: capitals, an ending and a plural are what old links differ by. */

@@ -60,7 +60,9 @@ export function readFolder(files: FolderFiles): PublishedFolder | undefined {
     isSilenceTold: (day) => tellsSilenceOn(comptage.ledger?.settings.tables ?? [], dayText(day)),
     isHeld: heldIn(comptage),
     fates: sheets.flatMap(fatesIn),
-    gaps: sheetsNamed('gaps').flatMap(gapsIn),
+    gaps: sheetsNamed('gaps').flatMap(({ rows }) =>
+      rows.flatMap(([from = '', to = '']) => daysNamed({ from, to }) ?? []),
+    ),
     span: daysNamed(comptage.sharedSpan ?? comptage.span),
     validity: new Map(sheetsNamed('features').flatMap(validityIn)),
     places: {
@@ -247,10 +249,6 @@ const KNOWN_FATES: ReadonlySet<string> = new Set([...FATES, ...MEASURES])
 const IS_KNOWN = {
   feature: (text: string): boolean => text === '' || FEATURE_ID.test(text),
   fate: (text: string): boolean => text === '' || KNOWN_FATES.has(text),
-}
-
-function gapsIn({ rows }: Sheet): readonly Days[] {
-  return rows.flatMap(([from = '', to = '']) => daysNamed({ from, to }) ?? [])
 }
 
 // Code, titles, clients, first and last day.

@@ -8,8 +8,10 @@ export function licenceFiles(edition: Edition, csvPaths: readonly string[]): rea
   const { publication, tier } = edition
   const licence = publication.licences[tier]
   const notice = noticeOf(edition)
+  // Beside each CSV, which cannot say it itself: the licence of a file that is moved alone.
+  const sidecar = `SPDX-FileCopyrightText: ${copyrightOf(publication)}\n\nSPDX-License-Identifier: ${licence}\n`
   return [
-    ...csvPaths.map((path) => ({ path: `${path}.license`, text: sidecarOf(edition) })),
+    ...csvPaths.map((path) => ({ path: `${path}.license`, text: sidecar })),
     { path: `LICENSES/${licence}.txt`, text: licenceText(licence) },
     { path: 'REUSE.toml', text: reuseToml(edition) },
     ...(notice === undefined ? [] : [{ path: 'NOTICE', text: notice }]),
@@ -55,11 +57,6 @@ precedence = "closest"
 SPDX-FileCopyrightText = ${quoted(copyrightOf(publication))}
 SPDX-License-Identifier = ${quoted(licences[tier])}
 `
-}
-
-/** Beside each CSV, which cannot say it itself: the licence of a file that is moved alone. */
-function sidecarOf({ publication, tier }: Edition): string {
-  return `SPDX-FileCopyrightText: ${copyrightOf(publication)}\n\nSPDX-License-Identifier: ${publication.licences[tier]}\n`
 }
 
 // A string of JSON is one of TOML.

@@ -1,9 +1,8 @@
 import { createHash } from 'node:crypto'
 import { TIERS, type Tier } from '../domain/table.ts'
 import type { Judge } from '../domain/verdict.ts'
-import type { Part } from './csv.ts'
 import { derivedFiles } from './derived-files.ts'
-import { editionOf, folderName, tablesOf, type Edition } from './edition.ts'
+import { editionOf, folderName, tablesOf } from './edition.ts'
 import { dataPackage } from './metadata/data-package.ts'
 import {
   refuseUnsealed,
@@ -30,15 +29,12 @@ function renderFolder(publication: Publication, tier: Tier, judge: Judge | undef
   const name = folderName(publication, tier)
   if (tablesOf(publication, tier).length === 0) return { name, files: [] }
   const edition = editionOf(publication, tier)
-  const files = [...csvFiles(edition), ...derivedFiles(edition, judge)]
+  const sheets = edition.data.flatMap(({ parts }) => parts.map(({ path, text }) => ({ path, text })))
+  const files = [...sheets, ...derivedFiles(edition, judge)]
   const binaries = parquetFiles(edition)
   const paths = [...[...files, ...binaries].map(({ path }) => path), 'datapackage.json', 'SHA256SUMS']
   const described = [...files, { path: 'datapackage.json', text: dataPackage(edition, paths) }]
   return { name, files: [...described, { path: 'SHA256SUMS', text: checksums([...described, ...binaries]) }], binaries }
-}
-
-function csvFiles({ data }: Edition<Part>): readonly FolderFile[] {
-  return data.flatMap(({ parts }) => parts.map(({ path, text }) => ({ path, text })))
 }
 
 /** `SHA256SUMS`: every other file of the folder, for `sha256sum -c`. */

@@ -58,18 +58,16 @@ async function findPackage(name: string, target: Target, send: Send): Promise<Po
   const isGiven = target.dataset !== undefined
   const path = `/package_show?id=${encodeURIComponent(dataset)}`
   const found = (await lookUp(send, { method: 'GET', path }, PACKAGE))?.result
-  const unfit = found === undefined ? absentIf(isGiven) : unfitness(found, name, isGiven)
+  const unfit = unfitness(found, name, isGiven)
   if (unfit !== undefined) throw new ProblemError({ code: 'PORTAL_DATASET', dataset, ...unfit })
   return found
 }
 
 type Unfit = Omit<Extract<Problem, { readonly code: 'PORTAL_DATASET' }>, 'code' | 'dataset'>
 
-function absentIf(isGiven: boolean): Unfit | undefined {
-  return isGiven ? { why: 'absent' } : undefined
-}
-
-function unfitness({ state, extras }: PortalPackage, name: string, isGiven: boolean): Unfit | undefined {
+function unfitness(found: PortalPackage | undefined, name: string, isGiven: boolean): Unfit | undefined {
+  if (found === undefined) return isGiven ? { why: 'absent' } : undefined
+  const { state, extras } = found
   if (state === 'deleted') return { why: 'deleted' }
   const owner = extraOf(extras, OUR_DATASET)
   if (typeof owner !== 'string') return isGiven ? undefined : { why: 'not-ours' }

@@ -58,13 +58,9 @@ function columnsOf(
   }))
   const measures = spec.measures.map((measure, position) => ({
     ...measureColumn(measure, spec, earlier, uncounted.has(measure)),
-    textOf: (row: ProtectedRow) => countText(row.counts[position]),
+    textOf: (row: ProtectedRow) => String(row.counts[position] ?? ''),
   }))
   return [period, feature, ...dimensions, ...measures]
-}
-
-function countText(count: number | undefined): string {
-  return count === undefined ? '' : String(count)
 }
 
 /** `Par mois, fonctionnalité et terminal`. */

@@ -1,5 +1,5 @@
 import type { Language } from '../../domain/service.ts'
-import type { ColumnMeaning, Sheet } from '../columns/column.ts'
+import { keysOf, type ColumnMeaning, type Sheet } from '../columns/column.ts'
 import type { PartFacts } from '../csv.ts'
 import type { DataFile, Edition } from '../edition.ts'
 import { otherLanguage, type Words } from '../words.ts'
@@ -28,13 +28,19 @@ export function resourceOf({ sheet, parts }: DataFile, { publication: { language
 }
 
 export function schemaOf({ columns }: Pick<Sheet, 'columns'>, language: Language): object {
-  const keys = columns.filter((column) => column.isKey).map((column) => column.name[language])
-  const foreign = columns.filter((column) => column.namesFeatures).map((column) => column.name[language])
+  const keys = keysOf(columns, language)
+  // The code column has one name in every sheet.
+  const foreign = columns
+    .filter((column) => column.namesFeatures)
+    .map(({ name: { [language]: field } }) => ({
+      fields: [field],
+      reference: { resource: 'features', fields: [field] },
+    }))
   return {
     $schema: TABLE_SCHEMA,
     fields: columns.map((column) => fieldOf(column, language)),
     primaryKey: keys.length > 0 ? keys : undefined,
-    foreignKeys: foreign.length > 0 ? foreign.map((field) => featureKey(field)) : undefined,
+    foreignKeys: foreign.length > 0 ? foreign : undefined,
   }
 }
 
@@ -50,11 +56,6 @@ function whereOf(parts: readonly PartFacts[]) {
     hash: undefined,
     parts: each,
   }
-}
-
-// The code column has one name in every sheet.
-function featureKey(field: string): object {
-  return { fields: [field], reference: { resource: 'features', fields: [field] } }
 }
 
 /** A column as a field of Table Schema v2; the other language is in `comptage.labels`, since v2 has one label. */

@@ -149,8 +149,9 @@ export function comparisonOf(series: Series, latest: Window, drawn: Drawn): Comp
   const befores = basesOf(latest, drawn).map((base) => ({ ...base, before: figureOf(series, base.base, drawn) }))
   for (const { base, isYear, before } of befores) {
     const ratio = ratioOf(now, before)
-    if (before.state === 'shown' && ratio !== undefined)
-      return { base, isYear, now, before, ratio, isBroken: isBrokenWithin(series, base, latest) }
+    if (before.state !== 'shown' || ratio === undefined) continue
+    const isBroken = series.breaks.some((x) => x >= base.first && x <= latest.last + 1)
+    return { base, isYear, now, before, ratio, isBroken }
   }
   const figures = befores.map(({ before }) => before)
   if (figures.some(isSomething)) return { none: hiddenOf(now) }
@@ -190,8 +191,4 @@ function basesOf(
   const years = ago.map((at) => ({ base: { first: at, last: at }, isYear: true }))
   if (years.length > 0) return years
   return before.base.first >= 0 && periods.length > 1 ? [before] : []
-}
-
-function isBrokenWithin({ breaks }: Series, base: Window, latest: Window): boolean {
-  return breaks.some((x) => x >= base.first && x <= latest.last + 1)
 }

@@ -51,8 +51,8 @@ function landingPage(edition: Edition, language: Language, { files, offers, over
     head: html`${files.includes(FEED) ? FEED_LINK : undefined}${jsonOf(schemaOrg(page))}`,
     body: html`${opening(page)}
       <main>
-        ${edition.tier === 'summary' ? summary(page, overview, verdicts) : inDetail(page)} ${quality(page)}
-        ${filesSection(page)} ${licence(page)}
+        ${edition.tier === 'summary' ? summary(page, overview, verdicts) : withWords(page, detail(page))}
+        ${quality(page)} ${filesSection(page)} ${licence(page)}
       </main>`,
   })
 }
@@ -69,18 +69,10 @@ function summary(page: Page, overview: Overview | undefined, verdicts: Verdicts 
   if (overview === undefined) return withWords(page, html`<p>${page.prose.features.none}</p>`)
   const hasRows = overview.active.length + overview.ended.length > 0
   return html`<section class="first">
-      ${total(page, overview)} ${sentences(page, overview)} ${captions(page, overview)}
+      ${total(page, overview)} ${sentences(page, overview)} ${totalCaption(page, overview)}${events(page, overview)}
     </section>
     ${withWords(page, features(page, overview))} ${verdicts && verdictsSection(page, verdicts)}
     ${hasRows ? reading(page, overview) : undefined}`
-}
-
-function captions(page: Page, overview: Overview): Html {
-  return html`${totalCaption(page, overview)}${events(page, overview)}`
-}
-
-function inDetail(page: Page): Html {
-  return withWords(page, detail(page))
 }
 
 function withWords(page: Page, rest: Html): Html {

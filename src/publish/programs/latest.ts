@@ -79,6 +79,7 @@ function figuresOf(overview: Overview, through: DayIndex | undefined): Figures {
   const { spec } = drawn.table
   const sums = SUMS.filter((sum) => spec.measures.includes(sum))
   const each = eachWindow(drawn, latest)
+  const whole = wholeService(overview)
   return {
     kind: drawn.kind,
     threshold: drawn.rules.some(({ level }) => level !== 'exact') ? largestThreshold(drawn.rules) : null,
@@ -88,12 +89,10 @@ function figuresOf(overview: Overview, through: DayIndex | undefined): Figures {
     }),
     ...(through !== undefined && { through: dayText(through) }),
     ...each((window) => windowTold(window, drawn)),
-    total: drawn.counted === 'requests' ? totalTold(wholeService(overview)) : null,
+    total: drawn.counted === 'requests' ? { requests: wholeTold(whole), change: whole.change ?? null } : null,
     features: drawn.series.map((series) => ({
       ...codeOf(series.feature),
-      ...(series.away.length > 0 && {
-        away: series.away.map(daysText),
-      }),
+      ...(series.away.length > 0 && { away: series.away.map(daysText) }),
       ...each((window) => byKey(sums, (sum) => tellFigure(figureOf(series, window, drawn, sum), window, drawn))),
     })),
   }
@@ -135,10 +134,6 @@ function windowTold(window: Window, drawn: Drawn): Latest['latest'] {
     daysWithLog: grid.filter((day) => day >= from && day <= to).length,
     isWhole: coverageOf(window, drawn) === 'whole',
   }
-}
-
-function totalTold(whole: WholeService): Latest['total'] {
-  return { requests: wholeTold(whole), change: whole.change ?? null }
 }
 
 function wholeTold({ count, isLeast, isNoisy }: WholeService): ToldFigure {

@@ -114,16 +114,12 @@ const PLACES: readonly (readonly [RegExp, FindingCode])[] = [
 
 /** What a description says of a file is expected of the file, and what was made of the file is what was found, as with checksums. */
 function inDescription(difference: Difference): Difference & { readonly code: FindingCode } {
-  const code = codeOfPlace(difference.field)
-  const { found, expected } = difference
+  const { found, expected, field = '' } = difference
+  const code = PLACES.find(([pattern]) => pattern.test(field))?.[1] ?? 'DESCRIPTION_DIFFERS'
   return OF_FILE.has(code) ? { ...difference, code, found: expected, expected: found } : { ...difference, code }
 }
 
 const OF_FILE: ReadonlySet<FindingCode> = new Set(['BYTES_DIFFER', 'HASH_DIFFERS', 'ROWS_DIFFER'])
-
-function codeOfPlace(place = ''): FindingCode {
-  return PLACES.find(([pattern]) => pattern.test(place))?.[1] ?? 'DESCRIPTION_DIFFERS'
-}
 
 function firstDifference(found: string, expected: string) {
   const [left, right] = [found.split('\n'), expected.split('\n')]

@@ -3,11 +3,7 @@ import { listed, say, type Both } from '../../language/language.ts'
 
 /** What a configuration changes of the way of counting, a line each. */
 export function settingsReport(changes: readonly SettingsChange[]): string {
-  return changes.map((change) => `  ${wordsOf(change)}\n`).join('')
-}
-
-function wordsOf({ change, parts = [] }: SettingsChange): string {
-  return worded(change, parts)
+  return changes.map(({ change, parts = [] }) => `  ${worded(change, parts)}\n`).join('')
 }
 
 type Change = SettingsChange['change']

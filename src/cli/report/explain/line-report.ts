@@ -53,11 +53,9 @@ function formatWords({ format, isFormatSure, refusal }: ExplainedLine): string {
       en: 'no known one reads this line, and none comes near (name yours with --format)',
       fr: 'aucun connu ne lit cette ligne, ni n’en est proche (donnez le vôtre par --format)',
     })
-  return `${say(whyNone(refusal))}${refusal.why === 'disbelieved' ? placeWords(refusal.column) : ''}`
-}
-
-function placeWords(column: number): string {
-  return say({ en: `, at column ${column}`, fr: `, à la colonne ${column}` })
+  const why = say(whyNone(refusal))
+  if (refusal.why !== 'disbelieved') return why
+  return why + say({ en: `, at column ${refusal.column}`, fr: `, à la colonne ${refusal.column}` })
 }
 
 function fieldRows({ fields, read }: ExplainedLine, plan: CountPlan): readonly Row[] {

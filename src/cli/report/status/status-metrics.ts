@@ -19,7 +19,11 @@ export function statusMetrics(service: string, status: RunStatus, totals = false
     ['comptage_files_skipped', 'Files that were given up and are still there.', skipped.length],
     ['comptage_days_late', 'Days for which lines came late.', late.length],
     ['comptage_periods_to_revise', 'Periods of which a revision would count late lines.', revisable.length],
-    ['comptage_spans_held', 'Spans of periods that are open though later ones are closed.', heldIn(closed)],
+    [
+      'comptage_spans_held',
+      'Spans of periods that are open though later ones are closed.',
+      closed.flatMap(({ held }) => held).length,
+    ],
     ['comptage_balanced', '1 if every line that was read has one fate.', isBalanced ? 1 : 0],
   ]
   const blocks = gauges.flatMap(([name, help, value]) =>
@@ -41,10 +45,6 @@ function linesByFate(label: string, { linesRead, fates }: RunStatus, totals: boo
 // Late ones are those that a revision would give to tables.
 const OF_FEATURES: readonly Fate[] = [...FATES_OF_FEATURES, 'late']
 const OF_NO_FEATURE = FATES.filter((fate) => !OF_FEATURES.includes(fate))
-
-function heldIn(closed: RunStatus['closed']): number {
-  return closed.reduce((spans, { held }) => spans + held.length, 0)
-}
 
 function problemsIn(matters: RunStatus['matters']): readonly (readonly [code: string, count: number])[] {
   const counts = new Map<string, number>()

@@ -104,11 +104,8 @@ function publishedText({ version, pending, isPublisher, closed }: RunStatus): st
     })
   if (version === undefined && pending === undefined)
     return say({ en: 'nothing yet: no period has closed', fr: 'rien encore : aucune période n’est close' })
-  return (version === undefined ? nothingThere() : `version ${version}`) + pendingText(pending)
-}
-
-function nothingThere(): string {
-  return say({ en: 'nothing in the folder', fr: 'rien dans le dossier' })
+  const nothing = { en: 'nothing in the folder', fr: 'rien dans le dossier' }
+  return (version === undefined ? say(nothing) : `version ${version}`) + pendingText(pending)
 }
 
 function pendingText(pending: string | undefined): string {
