@@ -48,6 +48,15 @@ export function unfitSignOfLines(lines: string): string | undefined {
   return unfitSign(lines.replaceAll(/[\n\t]/g, ' '))
 }
 
+/** The fields of a line of CSV. */
+export function csvFields(line: string): readonly string[] {
+  if (!line.includes('"')) return line.split(',')
+  return Array.from(
+    `,${line}`.matchAll(/,(?:"((?:[^"]|"")*)"|([^",]*))/g),
+    ([, quoted, plain = '']) => quoted?.replaceAll('""', '"') ?? plain,
+  )
+}
+
 /** A title of somebody else's, on one line and without what no title may hold; `removed` names that, each once. */
 export function fitTitle(written: string): { readonly title: string; readonly removed: readonly string[] } {
   const line = written.replaceAll(/[\s\u0085]+/g, ' ').trim()

@@ -1,5 +1,6 @@
 import { daysOf, firstDayOf, periodOf, type DayIndex, type PeriodIndex } from '../domain/calendar.ts'
 import { MEASURES, type PeriodKind } from '../domain/dictionary.ts'
+import { groupBy } from '../domain/group-by.ts'
 import { standsBeside } from '../domain/measure.ts'
 import type { Edition } from './editions.ts'
 import { cellOf, seriesOf } from './gather-figures.ts'
@@ -82,7 +83,7 @@ function daysIn(kind: PeriodKind): number {
 /** Days that an edition may hide whatever they count. */
 function* companionsIn(edition: Edition, table: PublishedTable, kinds: readonly PeriodKind[], ledger: Ledger) {
   if (table.kind !== 'day') return
-  for (const rows of rowsByFeature(table)) {
+  for (const rows of groupBy(table.rows, ({ feature }) => feature).values()) {
     for (const c of columnsOf(table)) {
       const series = seriesOf(edition, table.counts[c] ?? '', ledger)(rows[0]?.feature ?? '')
       for (const day of companionsFor(emptyIn(rows, c, table), kinds)) yield cellOf(edition, series, 'day', day, ledger)
@@ -96,16 +97,6 @@ function emptyIn(rows: readonly PublishedRow[], c: number, table: PublishedTable
     rows.map(({ period, counts }) => ({ day: period, isHidden: counts[c] === undefined })),
     rows.map((row) => ({ day: row.period, isHidden: isHidden(row, c, table) })),
   ]
-}
-
-function rowsByFeature({ rows }: PublishedTable): Iterable<readonly PublishedRow[]> {
-  const byFeature = new Map<string, PublishedRow[]>()
-  for (const row of rows) {
-    const own = byFeature.get(row.feature)
-    if (own === undefined) byFeature.set(row.feature, [row])
-    else own.push(row)
-  }
-  return byFeature.values()
 }
 
 /** Days that stay hidden since an earlier edition hid others. */

@@ -3,6 +3,7 @@ import { MEASURES, type Measure } from '../domain/dictionary.ts'
 import { FATES } from '../domain/fate.ts'
 import { FEATURE_ID } from '../domain/feature.ts'
 import { tellsSilenceOn } from '../domain/table.ts'
+import { csvFields } from '../domain/text.ts'
 import { columnOf, type Column } from './conventions.ts'
 import {
   announcedIn,
@@ -98,7 +99,7 @@ function sheetsOf(resource: Resource, { names, readLines, noteUnread }: FolderFi
     const all: (readonly string[])[] = []
     const numbers: number[] = []
     readLines(file, (line, number) => {
-      all.push(cellsOf(line))
+      all.push(csvFields(line))
       numbers.push(number)
     })
     const [header, ...rows] = all
@@ -106,13 +107,6 @@ function sheetsOf(resource: Resource, { names, readLines, noteUnread }: FolderFi
       ? []
       : [{ resource, file, columns: header.map(columnOf), rows, lines: numbers.slice(1) }]
   })
-}
-
-function cellsOf(text: string): readonly string[] {
-  if (!text.includes('"')) return text.split(',')
-  return Array.from(text.matchAll(/(?:^|,)(?:"((?:[^"]|"")*)"|([^",]*))/g), ([, quoted, plain]) =>
-    quoted === undefined ? (plain ?? '') : quoted.replaceAll('""', '"'),
-  )
 }
 
 function tablesIn(sheets: readonly Sheet[], { k = leastShown(sheets), ledger }: Told): readonly PublishedTable[] {

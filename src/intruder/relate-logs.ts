@@ -1,5 +1,6 @@
 import type { PeriodIndex } from '../domain/calendar.ts'
 import { FATES_OF_FEATURES } from '../domain/fate.ts'
+import { groupBy } from '../domain/group-by.ts'
 import type { Edition } from './editions.ts'
 import type { Term } from './figures.ts'
 import type { PublishedFate } from './published-folder.ts'
@@ -33,8 +34,7 @@ function linesOf(service: string, editions: readonly Edition[]): Lines | undefin
   if (edition === undefined) return undefined
   const { fates } = edition.folder
   if (fates.every(({ fate }) => OF_FEATURES.has(fate))) return undefined
-  const months = new Map<PeriodIndex, PublishedFate[]>()
-  for (const fate of fates) months.set(fate.month, [...(months.get(fate.month) ?? []), fate])
+  const months = groupBy(fates, ({ month }) => month)
   return { edition, months, shown: new Set(fates.flatMap(({ fate, lines }) => (lines === undefined ? [] : [fate]))) }
 }
 

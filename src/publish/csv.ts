@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { stringify } from 'csv-stringify/sync'
+import { groupBy } from '../domain/group-by.ts'
 import type { Language } from '../domain/service.ts'
 import type { Sheet } from './columns/column.ts'
 
@@ -52,7 +53,8 @@ export function cutRecords(
 ): readonly { readonly name: string; readonly records: Records }[] {
   const all = sheet.records()
   if (!isTable || all.length <= MOST_ROWS) return [{ name: sheet.name, records: all }]
-  const years = [...recordsByYear(all)]
+  // The first column is the period, and each begins with its year: 2026-W09. Rows are sorted by it.
+  const years = [...groupBy(all, (record) => record[0]?.slice(0, 4) ?? '')]
   return years.map(([year, records], position) => ({
     name: position === years.length - 1 ? sheet.name : `${sheet.name}-${year}`,
     records,
@@ -60,15 +62,3 @@ export function cutRecords(
 }
 
 type Records = ReturnType<Sheet['records']>
-
-// The first column is the period, and each begins with its year: 2026-W09. Rows are sorted by it.
-function recordsByYear(records: Records): ReadonlyMap<string, Records> {
-  const years = new Map<string, (readonly string[])[]>()
-  for (const record of records) {
-    const year = record[0]?.slice(0, 4) ?? ''
-    const there = years.get(year)
-    if (there === undefined) years.set(year, [record])
-    else there.push(record)
-  }
-  return years
-}

@@ -1,3 +1,5 @@
+import { groupBy } from '../domain/group-by.ts'
+
 /** A stream that may be one that was read before and edited: its lines, and the hours of the oldest and the newest. */
 export type SeenAgain = {
   readonly stream: number
@@ -45,8 +47,8 @@ export function seenAgainByLog(
   noted: readonly SeenAgain[],
   isThere: (stream: number) => boolean,
 ): readonly LogSeenAgain[] {
-  const byLog = new Map<string, SeenAgain[]>()
-  for (const seen of noted) if (isThere(seen.stream)) byLog.set(seen.log, [...(byLog.get(seen.log) ?? []), seen])
+  const there = noted.filter(({ stream }) => isThere(stream))
+  const byLog = groupBy(there, ({ log }) => log)
   return [...byLog].map(([log, all]) => ({
     log,
     files: all.length,

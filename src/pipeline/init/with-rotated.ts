@@ -1,4 +1,5 @@
 import { basename, dirname, extname, join } from 'node:path'
+import { groupBy } from '../../domain/group-by.ts'
 import { isCompressed, logNameOf } from '../../recognition/index.ts'
 import { findLogs, fitsPath, isGlob, type FoundLog } from '../../source/index.ts'
 import { remarkRotated } from '../reading/remark-rotated.ts'
@@ -7,12 +8,8 @@ import type { ProposedLog } from '../reading/server-logs/propose-logs.ts'
 
 /** Entries for pieces of one log as one with a glob that finds them, those to come, and no other log. */
 export async function joinRotated(entries: readonly ProposedLog[]): Promise<readonly ProposedLog[]> {
-  const groups = new Map<string, ProposedLog[]>()
-  for (const entry of entries) {
-    if (entries.some((other) => findsToo(other, entry))) continue
-    const log = isGlob(entry.path) ? entry.path : logNameOf(entry.path)
-    groups.set(log, [...(groups.get(log) ?? []), entry])
-  }
+  const alone = entries.filter((entry) => !entries.some((other) => findsToo(other, entry)))
+  const groups = groupBy(alone, ({ path }) => (isGlob(path) ? path : logNameOf(path)))
   return (await Promise.all([...groups.values()].map(joinPieces))).flat()
 }
 

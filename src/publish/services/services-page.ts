@@ -1,4 +1,5 @@
 import { dateOf, dayAfter, dayText, type DayIndex } from '../../domain/calendar.ts'
+import { groupBy } from '../../domain/group-by.ts'
 import type { Language } from '../../domain/service.ts'
 import { LICENCE_WORDS } from '../licence.ts'
 import { pageFrame } from '../page/frame.ts'
@@ -108,11 +109,8 @@ function plainName({ name }: Service): string {
 }
 
 function byLetter(services: readonly Service[], telling: Telling): Html {
-  const letters = new Map<string, Service[]>()
-  for (const service of services.toSorted(byName)) {
-    const letter = /^[a-z]/.exec(plainName(service))?.[0].toUpperCase() ?? '#'
-    letters.set(letter, [...(letters.get(letter) ?? []), service])
-  }
+  const letterOf = (service: Service) => /^[a-z]/.exec(plainName(service))?.[0].toUpperCase() ?? '#'
+  const letters = groupBy(services.toSorted(byName), letterOf)
   const all = [...letters].map(([letter, some]) => ({ letter, some, id: letter === '#' ? 'l-0' : `l-${letter}` }))
   return html`<nav class="letters" aria-label="${telling.prose.letters}">
       ${all.map(({ letter, id }) => html`<a href="#${id}">${letter}</a>`)}

@@ -1,5 +1,5 @@
 import type { Finding, Report } from '../../domain/finding.ts'
-import { unfitSign } from '../../domain/text.ts'
+import { csvFields, unfitSign } from '../../domain/text.ts'
 import type { Published } from '../folder/open-published.ts'
 import { checkOf, type ColumnRule } from './column-rule.ts'
 
@@ -114,17 +114,10 @@ export function readLines(
   end(rest)
 }
 
-/** A comma, and the field behind it. */
-const FIELD = /,(?:"((?:[^"]|"")*)"|([^",]*))/g
-
 /** The fields of a line of CSV; undefined where it is not written as we write it: quotes where they are needed, doubled inside. */
 function cellsOf(line: string): readonly string[] | undefined {
-  if (!line.includes('"')) return line.split(',')
-  const cells = Array.from(
-    `,${line}`.matchAll(FIELD),
-    ([, quoted, plain = '']) => quoted?.replaceAll('""', '"') ?? plain,
-  )
-  return cells.map(written).join(',') === line ? cells : undefined
+  const cells = csvFields(line)
+  return !line.includes('"') || cells.map(written).join(',') === line ? cells : undefined
 }
 
 function written(cell: string): string {

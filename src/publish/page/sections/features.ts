@@ -1,3 +1,4 @@
+import { groupBy } from '../../../domain/group-by.ts'
 import { hasNoise } from '../compare-figures.ts'
 import { html, type Html } from '../html.ts'
 import { FEATURES, NO_FIGURE } from '../insight-words.ts'
@@ -63,13 +64,7 @@ type Group = {
 function groupsOf(page: Page, overview: Overview): readonly Group[] | undefined {
   const { edition, language } = page
   const { families = [] } = edition.publication
-  const ofFamily = new Map<string | undefined, Row[]>()
-  for (const row of overview.active) {
-    const { family } = row.series.feature
-    const rows = ofFamily.get(family)
-    if (rows === undefined) ofFamily.set(family, [row])
-    else rows.push(row)
-  }
+  const ofFamily = groupBy(overview.active, ({ series }) => series.feature.family)
   const groupOf = (id: string, name: Html, rows: readonly Row[] = []): readonly Group[] =>
     rows.length === 0 ? [] : [{ id, name, rows, sum: sumText(rows, page, overview) }]
   const groups = families.flatMap(({ id, title }) =>
