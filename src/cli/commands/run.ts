@@ -49,20 +49,12 @@ export async function run(log: string | undefined, options: RunOptions): Promise
   }
 }
 
-function requestOf(
-  log: string | undefined,
-  { config, state, revise, adopt, publishExported, lockWait, jobs, dryRun }: RunOptions,
-): RunRequest {
+function requestOf(log: string | undefined, { config, lockWait, ...asked }: RunOptions): RunRequest {
   return {
+    ...asked,
     ...stdinFor(log),
     configuration: loadConfiguration(config),
-    ...(state !== undefined && { state }),
-    ...(revise !== undefined && { revise }),
-    ...(adopt !== undefined && { adopt }),
     ...(lockWait !== undefined && { lockWaitMs: lockWait * 1000 }),
-    ...(jobs !== undefined && { jobs }),
-    dryRun: dryRun === true,
-    publishExported: publishExported === true,
   }
 }
 

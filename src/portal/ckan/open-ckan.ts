@@ -40,11 +40,8 @@ export function openCkan(dataset: Dataset, target: Target, send: Send): Portal {
 
 async function licenceOf({ licence }: Dataset, send: Send): Promise<string> {
   const listed = await lookUp(send, { method: 'GET', path: '/license_list' }, LICENCES)
-  return chooseLicence(
-    licence,
-    listed?.result.map(({ id }) => id),
-    OTHER_LICENCE,
-  )
+  const known = listed?.result.map(({ id }) => id)
+  return chooseLicence(licence, known, OTHER_LICENCE)
 }
 
 /**

@@ -41,10 +41,8 @@ export function openDatagouv(dataset: Dataset, target: Target, send: Send): Port
 
 async function licenceOf({ licence }: Dataset, send: Send): Promise<string> {
   const listed = await lookUp(send, { method: 'GET', path: '/datasets/licenses/' }, LICENCES)
-  return chooseLicence(
-    licence,
-    listed?.map(({ id }) => id),
-  )
+  const known = listed?.map(({ id }) => id)
+  return chooseLicence(licence, known)
 }
 
 /**
@@ -68,13 +66,9 @@ async function findOurs(name: string, target: Target, send: Send): Promise<strin
   const complete = ours.filter(({ extras }) => extras?.[FINGERPRINT] !== undefined)
   // A draft that broke off beside a complete one is nobody's.
   const candidates = complete.length === 0 ? ours : complete
-  if (candidates.length > 1)
-    throw unclear(
-      name,
-      'several',
-      candidates.map(({ id }) => id),
-    )
-  return candidates[0]?.id
+  const ids = candidates.map(({ id }) => id)
+  if (ids.length > 1) throw unclear(name, 'several', ids)
+  return ids[0]
 }
 
 async function listOurs(name: string, organization: string | undefined, send: Send) {
