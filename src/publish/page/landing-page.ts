@@ -51,8 +51,8 @@ function landingPage(edition: Edition, language: Language, { files, offers, over
     head: html`${files.includes(FEED) ? FEED_LINK : undefined}${jsonOf(schemaOrg(page))}`,
     body: html`${opening(page)}
       <main>
-        ${edition.tier === 'summary' ? summary(page, overview, verdicts) : withWords(page, detail(page))}
-        ${quality(page)} ${filesSection(page)} ${licence(page)}
+        ${edition.tier === 'summary' ? summary(page, overview, verdicts) : inDetail(page)} ${quality(page)}
+        ${filesSection(page)} ${licence(page)}
       </main>`,
   })
 }
@@ -73,6 +73,10 @@ function summary(page: Page, overview: Overview | undefined, verdicts: Verdicts 
     </section>
     ${withWords(page, features(page, overview))} ${verdicts && verdictsSection(page, verdicts)}
     ${hasRows ? reading(page, overview) : undefined}`
+}
+
+function inDetail(page: Page): Html {
+  return withWords(page, detail(page))
 }
 
 function withWords(page: Page, rest: Html): Html {
