@@ -89,8 +89,9 @@ export function lineSummer(
   kernel: Kernel | undefined,
   { setKept, writing }: { readonly setKept: (hit: MutableHit) => void; readonly writing: number },
 ): LineSummer | undefined {
-  const { fields, agentByLine = false } = options.scanner
+  const { fields, byLine } = options.scanner
   const { matcher, agents, referrers, knownHosts, namedHosts, readDuration, readFrom } = rules
+  const isByLine = byLine?.has('agent') === true
   const [paths, known, heads] = [matcher.verdicts, agents.known, referrers.heads]
   if (options.areSummed !== true || kernel === undefined) return undefined
   if (paths === undefined || known === undefined || heads === undefined || namedHosts === undefined) return undefined
@@ -109,7 +110,7 @@ export function lineSummer(
     hit.method = indexOf<'method'>(tuple.method)
     hit.lines = tuple.lines
     hit.bytes = tuple.bytes
-    hit.fate = judgeTuple(rules, tuple, agentByLine ? tuple.agent !== WITHOUT : fields.has('agent'), hit)
+    hit.fate = judgeTuple(rules, tuple, isByLine ? tuple.agent !== WITHOUT : fields.has('agent'), hit)
     return hit
   }
 

@@ -46,7 +46,7 @@ export function requestReader(
     writing: targets.writing,
     code: 0,
     // A header amid the log may change it. No getter: of an object with one every field is looked up by its name, 0.2 µs a line.
-    hasAgent: scanner.agentByLine === true ? () => spans[AGENT]! >= 0 : () => scanner.fields.has('agent'),
+    hasAgent: scanner.byLine?.has('agent') === true ? () => spans[AGENT]! >= 0 : () => scanner.fields.has('agent'),
     split,
   }
   // Of a path that is known, nothing but the verdict is asked for: it is split on demand.

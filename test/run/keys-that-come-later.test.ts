@@ -17,9 +17,9 @@ function linesOf(count: number, start: number, more: object): string {
 }
 
 /** A run at the end of each day, whose lines have these keys. @returns the table of days after each */
-async function days(...keys: readonly object[]): Promise<readonly string[]> {
+async function days(datasets: string, ...keys: readonly object[]): Promise<readonly string[]> {
   const folder = fresh()
-  const service = serviceOf(folder, DAYS, 'json')
+  const service = serviceOf(folder, datasets, 'json')
   mkdirSync(join(folder, 'logs'), { recursive: true })
   const tables: string[] = []
   for (const [day, more] of keys.entries()) {
@@ -30,9 +30,22 @@ async function days(...keys: readonly object[]): Promise<readonly string[]> {
   return tables
 }
 
-it('entries are counted from the first line that names a referrer on, and before as visits from nowhere', async () => {
-  const before = await days(...Array.from({ length: 4 }, () => ({})))
-  expect(before.at(-1)).toContain('requetes,erreurs')
-  const after = await days(...Array.from({ length: 4 }, () => ({})), ...Array.from({ length: 4 }, () => REFERRER))
-  expect(after.at(-1)).toContain('requetes,entrees,erreurs')
-})
+/** In which it makes no difference whether somebody wrote down what is a default. */
+const ASKED = [
+  ['by default', DAYS],
+  ['asked for', DAYS.replace('feature ]', 'feature ], measures: [ requests, entries, errors ]')],
+] as const
+
+it.each(ASKED)(
+  'entries, %s, are counted from the first line that names a referrer on, and before as visits from nowhere',
+  async (_, datasets) => {
+    const before = await days(datasets, ...Array.from({ length: 4 }, () => ({})))
+    expect(before.at(-1)).toContain('requetes,erreurs')
+    const after = await days(
+      datasets,
+      ...Array.from({ length: 4 }, () => ({})),
+      ...Array.from({ length: 4 }, () => REFERRER),
+    )
+    expect(after.at(-1)).toContain('requetes,entrees,erreurs')
+  },
+)

@@ -49,10 +49,10 @@ export type LineScanner = {
   readonly name: string
   readonly fields: ReadonlySet<Field>
   /**
-   * Each line says by itself whether it has an agent, so that it is judged alike however the log is cut: none has one of which
-   * nothing is written, not even that it is empty. Absent: all have one, or none, by `fields`.
+   * Fields that each line has or has not by itself, whatever others of the log show, so that it is judged alike however that is cut.
+   * Of an agent: a line has none of which nothing is written, not even that it is empty. Absent: all lines have what is in `fields`.
    */
-  readonly agentByLine?: true
+  readonly byLine?: ReadonlySet<Field>
   /** `offset` is written on the line, `UTC` by definition, `local` not written. */
   readonly zone: 'offset' | 'UTC' | 'local'
   readonly escapes: Escapes

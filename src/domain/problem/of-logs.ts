@@ -131,7 +131,13 @@ export type LogProblem =
       readonly caution: FormatCaution
       readonly key?: string
     }
-  | { readonly code: 'MEASURE_LEFT_OUT'; readonly table: string; readonly format: string; readonly measure: Measure }
+  | {
+      readonly code: 'MEASURE_LEFT_OUT'
+      readonly table: string
+      readonly format: string
+      readonly measure: Measure
+      readonly field: Field
+    }
   | {
       readonly code: 'FORMAT_LACKS'
       readonly table: string

@@ -3,7 +3,7 @@ import type { Aside } from '../separated/scan-columns.ts'
 import { cautionsWithout, fieldsGiven } from '../scan/fields-given.ts'
 import { readTimeByLooks } from '../time/read-time-by-looks.ts'
 import { fieldChooser } from './choose-fields.ts'
-import { compileKeys, type KeyMap, type KeyPath, type Notation } from './keys/key-map.ts'
+import { compileKeys, optionalOf, type KeyMap, type KeyPath, type Notation } from './keys/key-map.ts'
 import { messageTeller } from './keys/message-teller.ts'
 import { JSON_OBJECT } from './walk-object.ts'
 
@@ -92,7 +92,7 @@ export function jsonScanner(format: JsonFormat): LineScanner {
   return {
     name: format.name,
     fields,
-    ...(later !== undefined && { agentByLine: true as const }),
+    ...(later !== undefined && { byLine: optionalOf(read) }),
     zone: format.zone ?? 'offset',
     escapes: 'json',
     targetDecoded: format.targetDecoded ?? false,

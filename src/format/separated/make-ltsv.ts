@@ -75,7 +75,7 @@ export function makeLtsv(first?: FirstBytes): LineScanner {
     get fields() {
       return fieldsNow()
     },
-    agentByLine: true,
+    byLine: BY_LINE,
     zone: 'offset',
     escapes: 'backslash',
     targetDecoded: false,
@@ -90,6 +90,8 @@ export function makeLtsv(first?: FirstBytes): LineScanner {
     readTime: readTimeByLooks,
   }
 }
+
+const BY_LINE: ReadonlySet<Field> = new Set(['bytes', 'referrer', 'agent', 'host', 'duration'])
 
 /** An empty agent tells a robot, none at all nobody. */
 function clearAllButAgent(bytes: Uint8Array, spans: Spans): number {

@@ -129,7 +129,7 @@ function isOfDays(problem: Problem): boolean {
 }
 
 export function formatsOf(files: readonly FileCounted[]): readonly FormatRead[] {
-  return uniteFormats(files.flatMap((file) => scannersOf(file).map((scanner) => formatRead(scanner, file.hasReferrer))))
+  return uniteFormats(files.flatMap((file) => scannersOf(file).map((scanner) => formatRead(scanner, file.had))))
 }
 
 /** Default measures that a format cannot give. */

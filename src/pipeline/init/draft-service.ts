@@ -3,6 +3,7 @@ import type { Fate } from '../../domain/fate.ts'
 import type { Problem } from '../../domain/problem.ts'
 import type { Language } from '../../domain/service.ts'
 import { draftFeatures, type DraftFeature } from '../../learn/index.ts'
+import { formatsOf } from '../count/count-logs.ts'
 import type { FileCounted } from '../reading/count-file.ts'
 import { commonestFate, type LedgerEntry, ledgerOf } from '../reading/ledger.ts'
 import { logNameOf } from '../../recognition/index.ts'
@@ -193,7 +194,7 @@ function draftLogs(
     behind,
     absent: proposed.filter(({ path }) => unread.has(path)),
     withoutRequest: withoutRequest.flatMap(({ members }) => members),
-    hasReferrer: counted.every(({ scanner }) => scanner?.fields.has('referrer') !== false),
+    hasReferrer: formatsOf(counted).every(({ lacks }) => !lacks.includes('referrer')),
   }
 }
 

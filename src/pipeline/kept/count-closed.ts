@@ -8,9 +8,9 @@ import type { FateRow, PeriodCell, State } from '../../state/index.ts'
 import { tableOf, withoutMeasure } from '../../tally/index.ts'
 import type { CountPlan } from '../plan-count.ts'
 import { measuresNeverHad } from '../reading/format/check-fields.ts'
-import { formatNamed } from '../reading/format/formats-read.ts'
 import { seriesOf } from '../../domain/series-of.ts'
 import type { Periods } from '../../timeline/index.ts'
+import { formatsKept } from './keep-formats.ts'
 import { firstWholeDay, type PlanAndState } from './days-of-state.ts'
 import { publishedRows, wordsWithPast } from './published-rows.ts'
 
@@ -102,15 +102,11 @@ function readTable(plan: CountPlan, state: State, spec: TableSpec, { from, to }:
     features,
     cells.map((row) => ({ ...row, categories: wordsOf(row.cell) })),
   )
-  return measuresLeftOut(plan, state, spec).reduce<CountedTable>(withoutMeasure, table)
+  return measuresLeftOut(state, spec).reduce<CountedTable>(withoutMeasure, table)
 }
 
-export function measuresLeftOut(plan: CountPlan, { facts }: State, spec: TableSpec): TableSpec['measures'] {
+export function measuresLeftOut({ facts }: State, spec: TableSpec): TableSpec['measures'] {
   const left = facts.leftOut().filter(({ series }) => series === seriesOf(spec))
-  const never = measuresNeverHad(
-    plan,
-    spec,
-    facts.formats().map(({ name, lacks }) => formatNamed([name, lacks])),
-  )
+  const never = measuresNeverHad(spec, formatsKept(facts))
   return spec.measures.filter((measure) => never.includes(measure) || left.some((row) => row.measure === measure))
 }

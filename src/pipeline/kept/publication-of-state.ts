@@ -23,7 +23,7 @@ import { type Frame, framesOf, publishedQuality, tableIn } from './published-tab
 import { releasesOf } from './releases.ts'
 import type { CountPlan } from '../plan-count.ts'
 import { PROGRAM_VERSION } from '../program-version.ts'
-import { formatNamed } from '../reading/format/formats-read.ts'
+import { formatsKept } from './keep-formats.ts'
 
 /** All that the folders say but the figures, of which `edition` tells whether they changed. What is not here they cannot depend on. */
 export type Outline = {
@@ -67,7 +67,7 @@ export function outlineOfState(plan: CountPlan, state: State): Outline | undefin
     },
     programVersion: PROGRAM_VERSION,
     robots: AGENT_LIST,
-    formats: state.facts.formats().map(({ name, lacks }) => formatNamed([name, lacks])),
+    formats: formatsKept(state.facts),
     ...(readFact(state, 'partial-log') !== undefined && { isPartialLog: true }),
   }
   return {

@@ -53,7 +53,7 @@ export type Frame = Pick<CountedTable, 'spec' | 'categories'> & { readonly earli
 
 export function framesOf(plan: CountPlan, state: State, shown: readonly ShownTable[]): readonly Frame[] {
   return shown.map(({ spec, earlier }) => {
-    const left = measuresLeftOut(plan, state, spec)
+    const left = measuresLeftOut(state, spec)
     return {
       spec: { ...spec, measures: spec.measures.filter((measure) => !left.includes(measure)) },
       categories: spec.dimensions.map(plan.categories),

@@ -1,4 +1,4 @@
-import type { LineScanner } from '../../domain/contracts.ts'
+import type { Field, LineScanner } from '../../domain/contracts.ts'
 import { ProblemError, type Problem } from '../../domain/problem.ts'
 import { markBeginning, readChunks, type LogInput, type Rooms } from '../../source/index.ts'
 import { fileOf, type Input } from './input.ts'
@@ -34,8 +34,8 @@ export type FileCounted = {
   readonly newestHour: number
   /** Lines that count and name a host which is none of the service's. */
   readonly foreign: number
-  /** Some line names where it came from. */
-  readonly hasReferrer: boolean
+  /** As `LineSums` has it. */
+  readonly had: readonly Field[]
   /** Why no table may be made of this log: no line of it is read. */
   readonly alarm: Problem | undefined
 }
@@ -79,7 +79,7 @@ export async function countFile(
     uses: sums.uses(),
     newestHour: sums.newestHour(),
     foreign: sums.foreign(),
-    hasReferrer: sums.hasReferrer(),
+    had: sums.had(),
     alarm: alarm(),
     through: lastDay - 1,
     beginning,

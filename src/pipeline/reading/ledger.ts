@@ -1,3 +1,4 @@
+import type { Field } from '../../domain/contracts.ts'
 import { recordOf, REFERRER } from '../../domain/dictionary.ts'
 import { FATE, FATES, isMisfit, REASONS, type Fate, type Reason } from '../../domain/fate.ts'
 import { hourOf, type Hit } from '../../domain/hit.ts'
@@ -36,8 +37,8 @@ export type LineSums = {
   readonly uses: () => HourlyUses
   /** Lines that count and name a host which is none of the service's. */
   readonly foreign: () => number
-  /** Some line names where it came from. */
-  readonly hasReferrer: () => boolean
+  /** What some line had, of the fields that lines of a log may have or not and that a measure needs. */
+  readonly had: () => readonly Field[]
   /** Days × 24 + hour of the latest dated line; −1: there is none. */
   readonly newestHour: () => number
 }
@@ -65,7 +66,8 @@ export type LinePart = {
   readonly fits: DayFits
   readonly uses: HourlyUses
   readonly foreign: number
-  readonly hasReferrer: boolean
+  /** Of `hadIn`. */
+  readonly had: number
   readonly newestHour: number
 }
 
@@ -83,7 +85,7 @@ export function countLines(): LineCounter {
   let rows = 0
   let misfits = 0
   let foreign = 0
-  let hasReferrer = false
+  let had = 0
   let newestHour = -1
   let first: FirstMisfit | undefined
   const fits = openFitBook()
@@ -108,7 +110,7 @@ export function countLines(): LineCounter {
       linesRead += hit.lines
       rows += of.rows(hit)
       newestHour = Math.max(newestHour, hourOf(hit))
-      hasReferrer ||= hit.referrer >= 0 && hit.referrer !== NO_REFERRER
+      had |= hadIn(hit)
       fates[hit.fate] = (fates[hit.fate] ?? 0) + hit.lines
       if (hit.fate === COUNTED) noteUse(hit, of)
       if (hit.fate === MALFORMED) noteMalformed(hit, of)
@@ -126,12 +128,12 @@ export function countLines(): LineCounter {
     fits: fits.fits,
     uses: () => uses.uses(),
     foreign: () => foreign,
-    hasReferrer: () => hasReferrer,
+    had: () => fieldsOf(had),
     newestHour: () => newestHour,
     handOver: () => {
       const part = {
         ...{ linesRead, rows, fates: fates.slice(), reasons: reasons.slice(), misfits, first, foreign, newestHour },
-        hasReferrer,
+        had,
         fits: fits.fits(),
         uses: uses.uses(),
       }
@@ -143,7 +145,7 @@ export function countLines(): LineCounter {
       rows = 0
       misfits = 0
       foreign = 0
-      hasReferrer = false
+      had = 0
       newestHour = -1
       first = undefined
       return part
@@ -165,7 +167,7 @@ export function addUpParts(next = 0): PartSums {
   let linesRead = 0
   let misfits = 0
   let foreign = 0
-  let hasReferrer = false
+  let had = 0
   let newestHour = -1
   // Days of undated lines and the number of a line ask for the order. Parts that came too early wait.
   const early = new Map<number, LinePart>()
@@ -186,7 +188,7 @@ export function addUpParts(next = 0): PartSums {
       linesRead += part.linesRead
       misfits += part.misfits
       foreign += part.foreign
-      hasReferrer ||= part.hasReferrer
+      had |= part.had
       newestHour = Math.max(newestHour, part.newestHour)
       addTo(fates, part.fates)
       addTo(reasons, part.reasons)
@@ -203,9 +205,21 @@ export function addUpParts(next = 0): PartSums {
     fits: () => fits,
     uses: uses.uses,
     foreign: () => foreign,
-    hasReferrer: () => hasReferrer,
+    had: () => fieldsOf(had),
     newestHour: () => newestHour,
   }
+}
+
+/** What a bit of `had` stands for. */
+const MAY_HAVE = ['referrer', 'bytes', 'duration'] as const
+
+function hadIn({ referrer, bytes, duration }: Hit): number {
+  const isTold = referrer >= 0 && referrer !== NO_REFERRER
+  return (isTold ? 1 : 0) | (bytes > 0 ? 2 : 0) | (duration >= 0 ? 4 : 0)
+}
+
+function fieldsOf(had: number): readonly Field[] {
+  return MAY_HAVE.filter((_, bit) => (had & (1 << bit)) !== 0)
 }
 
 function addTo(sums: Float64Array, counts: Float64Array): void {

@@ -80,7 +80,7 @@ function tablesOf(plan: CountPlan, { rows, leftOut, formats }: TallyFile): reado
         categories: wordsOfCell(cell),
       }))
     const table = tableOf({ spec, categories: spec.dimensions.map(plan.categories) }, features, cells)
-    const never = measuresNeverHad(plan, spec, formats.map(formatNamed))
+    const never = measuresNeverHad(spec, formats.map(formatNamed))
     const isLeft = (measure: string): boolean => leftOut.some(([of, word]) => of === series && word === measure)
     const left = spec.measures.filter((measure) => never.includes(measure) || isLeft(measure))
     return left.reduce(withoutMeasure, table)

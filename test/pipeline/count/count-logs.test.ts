@@ -24,6 +24,34 @@ features:
 const W3C_HEADER = '#Version: 1.0\n#Fields: date time cs-method cs-uri-stem sc-status cs(Referer) cs(User-Agent)\n'
 const COMMON = (time: string): string => `203.0.113.7 - - [${time}] "GET /simulateur HTTP/1.1" 200 512\n`
 
+/** One line, with all that lines of the format may have, or without. */
+const LINE_OF = {
+  json: (has: boolean) =>
+    JSON.stringify({ ...REQUEST, ...(has && { bytes: 512, referer: 'https://www.example.org/' }) }),
+  counted: (has: boolean) =>
+    JSON.stringify({ ...REQUEST, ...(has && { bytes: 512, referrer: 'https://www.example.org/' }), count: 1 }),
+  logfmt: (has: boolean) =>
+    pairs({ ...REQUEST, ...(has && { bytes: 512, referer: 'https://www.example.org/' }) }, '=', ' '),
+  ltsv: (has: boolean) => {
+    const { path, ...others } = REQUEST
+    const more = has && { size: 512, referer: 'https://www.example.org/', reqtime: '0.046' }
+    return pairs({ ...others, uri: path, ...more }, ':', '\t')
+  },
+  traefik_json: (has: boolean) =>
+    JSON.stringify({
+      StartUTC: REQUEST.time,
+      RequestMethod: 'GET',
+      RequestPath: '/simulateur',
+      DownstreamStatus: 200,
+      ...(has && { request_Referer: 'https://www.example.org/' }),
+    }),
+}
+const REQUEST = { time: '2026-03-01T12:00:00Z', method: 'GET', path: '/simulateur', status: 200 }
+const pairs = (values: object, sign: string, between: string): string =>
+  Object.entries(values)
+    .map(([key, value]) => `${key}${sign}${String(value)}`)
+    .join(between)
+
 const { fresh } = testFolder('pipeline')
 
 type Setting = {
@@ -126,6 +154,49 @@ describe('countLogs', () => {
     expect(await thrownBy({ yaml, files })).toEqual([
       { code: 'FORMAT_LACKS', table: 'day-feature', format: 'common', field: 'referrer', wanted: 'entries' },
     ])
+  })
+
+  describe.each([
+    ...(['json', 'logfmt', 'ltsv', 'counted', 'traefik_json'] as const).map((format) => ({ format, by: 'entries' })),
+    ...(['json', 'logfmt', 'ltsv', 'counted'] as const).map((format) => ({ format, by: 'bytes' })),
+    { format: 'ltsv', by: 'duration_p50' },
+    ...(['json', 'logfmt', 'ltsv', 'traefik_json'] as const).map((format) => ({ format, by: 'referrer' })),
+  ] as const)('$by, asked for of lines of $format that have it or not, each for itself', ({ format, by }) => {
+    const wanted =
+      by === 'referrer'
+        ? '{ by: [ day, feature, referrer ], measures: [ requests ], protection: exact, accept_risk: true }'
+        : `{ by: [ day, feature ], measures: [ requests, ${by} ], protection: exact, accept_risk: true }`
+    const counts = async (lines: readonly boolean[]): Promise<readonly string[]> => {
+      const log = lines.map((has) => LINE_OF[format](has)).join('\n')
+      const counted = await count({
+        yaml: `datasets: [ ${wanted} ]\n`,
+        files: { 'a.log': `${log}\n` },
+        request: { format },
+      })
+      return [...codesOf(counted.problems), ...counted.tables.flatMap(({ spec }) => spec.measures)]
+    }
+    const first = Array.from({ length: 30 }, () => false)
+
+    it('is had where the first lines have none', async () => {
+      const whole = await counts(first.map(() => true))
+      expect(whole).toContain(by === 'referrer' ? 'requests' : by)
+      // Twelve hundred lines: more than a format is chosen by.
+      expect(await counts([...Array.from({ length: 40 }, () => first).flat(), true])).toEqual(whole)
+    })
+
+    it('is left out where no line has it', async () => {
+      const left = await counts(first)
+      expect(left.includes('MEASURE_LEFT_OUT')).toBe(by !== 'referrer')
+      expect(left).not.toContain(by)
+      expect(left).not.toContain('FORMAT_LACKS')
+    })
+  })
+
+  it('bytes alone are no less a table where no line says any', async () => {
+    const yaml = 'datasets: [ { by: [ day, feature ], measures: [ bytes ], protection: exact, accept_risk: true } ]\n'
+    const { tables, problems } = await count({ yaml, files: { 'a.log': `${LINE_OF.json(false)}\n` } })
+    expect(tables.map(({ spec }) => spec.measures)).toEqual([['bytes']])
+    expect(codesOf(problems)).not.toContain('MEASURE_LEFT_OUT')
   })
 
   it.each([

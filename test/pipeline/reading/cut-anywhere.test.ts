@@ -107,7 +107,7 @@ function counter(logs: string): (lines: readonly string[]) => Counted {
     const bytes = Buffer.from(lines.map((line) => `${line}\n`).join(''))
     counting.read({ bytes, start: 0, end: bytes.length, tooLong: false })
     const { chosen, sums } = counting.end()
-    const formats = scannersOf(chosen!).map((scanner) => formatRead(scanner, sums.hasReferrer()))
+    const formats = scannersOf(chosen!).map((scanner) => formatRead(scanner, sums.had()))
     return { hits, formats }
   }
 }
@@ -156,8 +156,7 @@ it('a measure is left out where no log of the format had it, and not where one d
   const configuration = configurationIn('/nowhere', 'datasets: [ { by: [ day, feature ] } ]\n')
   const plan = planCount({ configuration })
   const [spec] = plan.specs
-  const left = (...formats: readonly FormatRead[]): readonly string[] =>
-    measuresNeverHad(plan, spec!, uniteFormats(formats))
+  const left = (...formats: readonly FormatRead[]): readonly string[] => measuresNeverHad(spec!, uniteFormats(formats))
   const without = { name: 'ltsv', lacks: ['referrer'] } as const
   expect(left(without, without)).toEqual(['entries'])
   expect(left(without, { name: 'ltsv', lacks: [] })).toEqual([])

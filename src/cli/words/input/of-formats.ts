@@ -77,10 +77,10 @@ export const OF_FORMATS: WordsFor<FormatCode> = {
           }
         : NAME_THE_UNIT,
   }),
-  MEASURE_LEFT_OUT: ({ table, format, measure }) => ({
+  MEASURE_LEFT_OUT: ({ table, format, measure, field }) => ({
     what: {
-      en: `the table ${table} has no ${measure}: the format ${format} does not log where requests come from`,
-      fr: `le tableau ${table} est sans ${measure} : le format ${format} n’inscrit pas d’où viennent les requêtes`,
+      en: `the table ${table} has no ${measure}: the format ${format} has no ${FIELD_WORDS[field].en}`,
+      fr: `le tableau ${table} est sans ${measure} : le format ${format} est sans ${FIELD_WORDS[field].fr}`,
     },
   }),
 }

@@ -94,6 +94,11 @@ export function laterKeys(known: KeyMap, found: KeyMap): KeyMap {
   return new Map([...known].filter(([field]) => OPTIONAL.includes(field) && !found.has(field)))
 }
 
+/** The fields that lines may have or not, of those that these keys give. */
+export function optionalOf(keys: KeyMap): ReadonlySet<Field> {
+  return new Set(OPTIONAL.filter((field) => keys.has(field)))
+}
+
 /** `request.headers.User-Agent[0]` → `['request', 'headers', 'User-Agent', 0]`: dots reach into objects, brackets into arrays. */
 export function parseKeyPath(written: string): KeyPath {
   const parts = written.split(/[.[]/).filter(Boolean)

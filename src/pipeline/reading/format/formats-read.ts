@@ -7,10 +7,14 @@ export type FormatRead = { readonly name: string; readonly lacks: readonly Field
 /**
  * The fields that somebody may miss in it. A query stands in the target of most, and in no column.
  *
- * @param hasReferrer some line told where it came from, whatever the first lines showed
+ * @param had what some line had, whatever the first lines showed
  */
-export function formatRead({ name, fields }: Pick<LineScanner, 'name' | 'fields'>, hasReferrer: boolean): FormatRead {
-  const isLacked = (field: Field): boolean => !fields.has(field) && !(hasReferrer && field === 'referrer')
+export function formatRead(
+  { name, fields, byLine }: Pick<LineScanner, 'name' | 'fields' | 'byLine'>,
+  had: readonly Field[],
+): FormatRead {
+  const isLacked = (field: Field): boolean =>
+    !fields.has(field) && !(byLine?.has(field) === true && had.includes(field))
   return { name, lacks: FIELDS_TO_EXPLAIN.filter(isLacked) }
 }
 

@@ -5,8 +5,10 @@ import { logNameOf, openMet } from '../../../recognition/index.ts'
 import type { State } from '../../../state/index.ts'
 import { keepAlike } from '../../kept/alike-logs.ts'
 import { keepFact, readFact } from '../../kept/facts.ts'
+import { formatsKept } from '../../kept/keep-formats.ts'
 import { noteSeenAgain, remarkSeenAgain } from '../../kept/seen-again.ts'
 import type { CountPlan } from '../../plan-count.ts'
+import { isStillLeftOut } from '../../reading/format/check-fields.ts'
 import { findInputs } from '../../reading/find-inputs.ts'
 import type { Input, Inputs } from '../../reading/input.ts'
 import { mergeKinds } from '../../reading/remark-kinds.ts'
@@ -55,7 +57,9 @@ export async function readAll(around: Omit<Reading, 'onRead'>): Promise<AllRead>
     if (found.some(({ code }) => code === 'SERVER_LOG_PARTIAL') && readFact(state, 'partial-log') === undefined)
       keepFact(state, 'partial-log', true)
   })
-  const problems = [...found, ...mergeKinds(reads.flatMap((read) => read.problems))]
+  const formats = formatsKept(state.facts)
+  const told = reads.flatMap((read) => read.problems).filter((problem) => isStillLeftOut(problem, formats))
+  const problems = [...found, ...mergeKinds(told)]
   return {
     ...{ inputs, ...sums, seen: { live, isThere, mayHide: met.mayHide } },
     problems: [...problems, ...(await remarkAll(around, inputs, isThere, now))],

@@ -1,3 +1,4 @@
+import type { Field } from '../../../domain/contracts.ts'
 import type { Problem } from '../../../domain/problem.ts'
 import type { Sight } from '../../../source/index.ts'
 import type { Placement } from '../../../domain/placement.ts'
@@ -144,20 +145,20 @@ export function readOf(
     alarm: refusal,
     fit: { ...fit, formats: formatsTried(plan, input, scanner) },
     misfit: first && scanner && { file: input.log.path, format: scanner.name, ...first },
-    ...formatOf(chosen, sums.hasReferrer()),
+    ...formatOf(chosen, sums.had()),
   }
 }
 
 function formatOf(
   chosen: LogCounted['chosen'],
-  hasReferrer: boolean,
+  had: readonly Field[],
 ): Pick<StretchRead, 'format' | 'standing' | 'formats'> {
   // A log that holds no request yet says nothing about its format.
   if (chosen?.scanner === undefined || !chosen.isSettled) return { format: '', standing: [], formats: [] }
   return {
     format: chosen.scanner.name,
     standing: standingOf(chosen),
-    formats: scannersOf(chosen).map((scanner) => formatRead(scanner, hasReferrer)),
+    formats: scannersOf(chosen).map((scanner) => formatRead(scanner, had)),
   }
 }
 
