@@ -160,6 +160,7 @@ export type LogProblem =
       readonly line: number
       readonly column: number
       readonly reason: Reason
+      readonly instead?: readonly string[]
     }
   | { readonly code: 'NOTHING_COUNTED'; readonly linesRead: number; readonly commonest?: Fate }
 
@@ -178,6 +179,8 @@ export type FoundMisfit = {
   readonly line: number
   readonly column: number
   readonly reason: Reason
+  /** That is not of the first lines: formats that read these. */
+  readonly instead?: readonly string[]
 }
 
 type Malformed = FoundMisfit & {

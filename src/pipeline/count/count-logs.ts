@@ -82,7 +82,8 @@ export async function countLogs(request: CountRequest, observer: CountObserver =
       quality: undefined,
       gone: new Set(),
       utility: () => [],
-      problems: remarks,
+      // What no table has, these tables are not there to have.
+      problems: remarks.filter(({ code }) => code !== 'MEASURE_LEFT_OUT'),
     }
 
   const { problems: leftOut, ...sealed } = protectCounted(

@@ -19,7 +19,10 @@ const FIT = z.object({
   through: z.int(),
   /** The first line that does not fit. */
   misfit: z.nullable(
-    z.object({ file: z.string(), format: z.string(), line: z.int(), column: z.int(), reason: z.enum(REASONS) }),
+    z.object({
+      ...{ file: z.string(), format: z.string(), line: z.int(), column: z.int(), reason: z.enum(REASONS) },
+      instead: z.array(z.string()).readonly().exactOptional(),
+    }),
   ),
   /** In which formats the lines up to a place were read, one after the other until one fits. */
   tried: z.array(z.object({ to: z.int(), formats: z.array(z.string()) })),

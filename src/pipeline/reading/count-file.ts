@@ -68,13 +68,12 @@ export async function countFile(
   ).catch((error: unknown) => {
     throw error instanceof ProblemError && sums.lines() > 0 ? new BrokenOff(...error.problems) : error
   })
-  const { chosen, scanner, others, remarks, alarm } = counting.end()
+  const { chosen, scanner, others, remarks, alarm, misfits } = counting.end()
   for (const one of noted) help?.take(one)
   return {
-    ...{ entry: input.entry, scanner, others, remarks: remarks() },
+    ...{ entry: input.entry, scanner, others, misfits, remarks: remarks() },
     zone: scanner && zoneWritten(scanner, chosen?.offset),
     ledger: { file, ...sums.entry() },
-    misfits: sums.misfits(),
     fits: sums.fits(),
     uses: sums.uses(),
     newestHour: sums.newestHour(),

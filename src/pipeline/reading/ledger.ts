@@ -13,7 +13,13 @@ import {
 } from '../../timeline/index.ts'
 
 /** The first line of a file that does not fit its format. */
-type FirstMisfit = { readonly line: number; readonly column: number; readonly reason: Reason }
+type FirstMisfit = {
+  readonly line: number
+  readonly column: number
+  readonly reason: Reason
+  /** Formats that read the first lines, of which the one that was named reads none. */
+  readonly instead?: readonly string[]
+}
 
 /** What became of the lines of one file, or of all. `fates` adds up to `linesRead`, `malformed` to the fate of that name. */
 export type LedgerEntry = {

@@ -7,7 +7,7 @@ import { soundAlarm } from './alarm/sound-alarm.ts'
 import { checkFields } from './format/check-fields.ts'
 import { chooseFormat, scannersOf, takeUp, type Chosen } from './format/choose-format.ts'
 import type { Input } from './input.ts'
-import { addUpParts, countLines, type LineCounter, type LinePart, type PartSums } from './ledger.ts'
+import { addUpParts, countLines, type LineCounter, type LinePart, type Misfits, type PartSums } from './ledger.ts'
 import { openPlanGate, type Asking } from './open-plan-gate.ts'
 import type { CountPlan } from '../plan-count.ts'
 import { remarkKinds } from './remark-kinds.ts'
@@ -64,6 +64,8 @@ export type LogCounted = {
   /** Of all lines, and of those that were not counted before. */
   readonly sums: PartSums
   readonly fresh: PartSums
+  /** Of all lines, and which formats would read the first. */
+  readonly misfits: Misfits
   /** Of the lines that others counted, too. */
   readonly remarks: () => readonly Problem[]
   /** Why no line of it is read. */
@@ -99,17 +101,23 @@ export function openCounting(around: LinesAround, resumed?: Resumed): Counting {
     end: () => {
       add(lines.end(), position++)
       const chosen = lines.chosen()
-      const { scanner, others = [], refusal, remarks = [] } = chosen ?? {}
+      const { scanner, others = [], refusal, remarks = [], instead } = chosen ?? {}
+      const lacking = lines.lacking().filter(isError)
+      if (lacking.length > 0 && sums.fits().first >= 0) throw new ProblemError(...lacking)
+      const { first, ...unfit } = sums.misfits()
+      const misfits = { ...unfit, first: first && { ...first, ...(instead && { instead }) } }
       return {
-        ...{ chosen, scanner, others, sums, fresh, refusal },
+        ...{ chosen, scanner, others, sums, fresh, refusal, misfits },
         remarks: () => [
           ...remarks,
-          ...lines.lacking(),
+          ...lines.lacking().filter((problem) => !isError(problem)),
           ...remarkKinds(input.log.path, scanner, sums.entry(), sums.misfits()),
         ],
         alarm: () =>
           refusal ??
-          (scanner === undefined ? undefined : soundAlarm(input.log.path, scanner.name, sums, plan.malformedLimit)),
+          (scanner === undefined
+            ? undefined
+            : soundAlarm(input.log.path, scanner.name, { ...sums, misfits: () => misfits }, plan.malformedLimit)),
       }
     },
   }
@@ -137,7 +145,8 @@ export function openLines(around: LinesAround, resumed?: Resumed): Lines {
     if (head !== undefined) takeUp(chosen, resumed?.standing)
     head = undefined
     lacking = scannersOf(chosen).flatMap((scanner) => checkFields(plan, scanner))
-    if (lacking.some(isError)) throw new ProblemError(...lacking.filter(isError))
+    // Of lines that are of another format this would be said in vain.
+    if (chosen.readsNone !== true && lacking.some(isError)) throw new ProblemError(...lacking.filter(isError))
     return openReading(around, counter, chosen, chosen.wrapped.open(lastDay))
   }
 

@@ -199,6 +199,40 @@ describe('countLogs', () => {
     expect(codesOf(problems)).not.toContain('MEASURE_LEFT_OUT')
   })
 
+  describe('a format that reads none of the first lines', () => {
+    const yaml = 'datasets: [ { by: [ day, feature ], measures: [ requests, entries ] } ]\n'
+    const wrong = uses([1]).repeat(30)
+
+    it('is said to be the wrong one, with the right one, and not to lack what a table asks for', async () => {
+      for (const format of ['haproxy', 'common', '%h %l %u %t "%r" %>s %b', '$time_local $request_uri $status']) {
+        const { problems, tables } = await count({ yaml, files: { 'a.log': wrong }, request: { format } })
+        expect(codesOf(problems)).toEqual(['TOO_MANY_MALFORMED'])
+        expect(problems).toMatchObject([{ instead: ['combined'] }])
+        expect(tables).toEqual([])
+      }
+    })
+
+    it('is said of two that no line tells apart', async () => {
+      const log = wrong.replaceAll('\n', ' 41\n')
+      const { problems } = await count({ files: { 'a.log': log }, request: { format: 'scalingo' } })
+      expect(problems).toMatchObject([{ code: 'TOO_MANY_MALFORMED', instead: ['combined_d', 'icecast'] }])
+    })
+
+    it('is none of messages where nobody knows the format of the requests', async () => {
+      const log = 'xy 2026 GET /simulateur 200\n'.repeat(30)
+      for (const format of ['heroku', 'scalingo', 'logfmt', 'traefik']) {
+        const { problems } = await count({ files: { 'a.log': log }, request: { format } })
+        expect(codesOf(problems)).toEqual(['TOO_MANY_MALFORMED'])
+        expect(problems[0]).not.toHaveProperty('instead')
+      }
+    })
+
+    it('may read those that follow, and lack what a table asks for then', async () => {
+      const files = { 'a.log': wrong.repeat(40) + COMMON('01/Mar/2026:12:00:00 +0100') }
+      expect(codesOf(await thrownBy({ yaml, files, request: { format: 'common' } }))).toEqual(['FORMAT_LACKS'])
+    })
+  })
+
   it.each([
     { request: { format: 'combind' }, code: 'FORMAT_UNKNOWN', why: 'a format with no such name' },
     { request: { format: '$remote_addr [$time_local]' }, code: 'FORMAT_SYNTAX', why: 'a format without a request' },

@@ -150,7 +150,7 @@ export const OF_LOGS: WordsFor<LogProblem['code']> = {
       fr: 'regardez la commande qui précède le tube ; sauf run et explain, les commandes prennent aussi des noms de journaux',
     },
   }),
-  TOO_MANY_MALFORMED: ({ file, format, line, column, reason, share, limit, others = 0, days }) => ({
+  TOO_MANY_MALFORMED: ({ file, format, line, column, reason, share, limit, others = 0, days, instead }) => ({
     what: {
       en: `${percent(share)} of the lines${ofDays(days).en} do not fit the format ${format} (limit ${percent(limit)})${days === undefined ? '' : '; nothing is published of them'}`,
       fr: `${percent(share)} des lignes${ofDays(days).fr} ne suivent pas le format ${format} (limite : ${percent(limit)})${days === undefined ? '' : ' ; rien n’en est publié'}`,
@@ -160,8 +160,8 @@ export const OF_LOGS: WordsFor<LogProblem['code']> = {
       fr: `${file}, d’abord à la ligne ${line}, colonne ${column} : ${REASON_WORDS[reason].fr}${othersToo(others).fr}`,
     },
     fix: {
-      en: 'name the right format in the configuration: logs[].format, a list of them if it changed; the next run reads these lines again. If they are as they should be, raise malformed_limit: there. count and tally take --format and --malformed-limit too',
-      fr: 'donnez le bon format dans la configuration : logs[].format, une liste s’il a changé ; l’exécution suivante relit ces lignes. Si elles sont bien ce qu’elles doivent être, relevez-y malformed_limit:. count et tally prennent aussi --format et --malformed-limit',
+      en: `${rightFormat(instead).en}; the next run reads these lines again. If they are as they should be, raise malformed_limit: there. count and tally take --format and --malformed-limit too`,
+      fr: `${rightFormat(instead).fr} ; l’exécution suivante relit ces lignes. Si elles sont bien ce qu’elles doivent être, relevez-y malformed_limit:. count et tally prennent aussi --format et --malformed-limit`,
     },
   }),
   FEW_MALFORMED: ({ file, format, line, column, reason, share, limit, others = 0, days }) => ({
@@ -178,7 +178,7 @@ export const OF_LOGS: WordsFor<LogProblem['code']> = {
       fr: 'regardez ces lignes ; si le format du journal a changé, logs[].format accepte une liste de formats',
     },
   }),
-  NO_LINE_FITS: ({ file, format, lines, line, column, reason }) => ({
+  NO_LINE_FITS: ({ file, format, lines, line, column, reason, instead }) => ({
     what: {
       en: `${lines === 1 ? 'the only line' : `none of the ${grouped(lines)} lines`} of this log ${lines === 1 ? 'does not fit' : 'fits'} the format ${format}`,
       fr: `${lines === 1 ? 'la seule ligne' : `aucune des ${grouped(lines)} lignes`} de ce journal ne suit le format ${format}`,
@@ -188,8 +188,8 @@ export const OF_LOGS: WordsFor<LogProblem['code']> = {
       fr: `${file}, ligne ${line}, colonne ${column} : ${REASON_WORDS[reason].fr}`,
     },
     fix: {
-      en: 'where the format: of its entry in logs: is wrong, comptage check --format auto LOG names the one that fits; a log of another kind gets an entry of its own, or is left out',
-      fr: 'si le format: de son entrée dans logs: est faux, comptage check --format auto JOURNAL nomme celui qui convient ; donnez à un journal d’une autre sorte une entrée à lui, ou laissez-le de côté',
+      en: `${rightFormat(instead).en}; a log of another kind gets an entry of its own, or is left out`,
+      fr: `${rightFormat(instead).fr} ; donnez à un journal d’une autre sorte une entrée à lui, ou laissez-le de côté`,
     },
   }),
   NOTHING_COUNTED: ({ linesRead, commonest }) => ({
@@ -199,6 +199,19 @@ export const OF_LOGS: WordsFor<LogProblem['code']> = {
     },
     fix: mendNothing(commonest),
   }),
+}
+
+/** What to write as `format:`, as far as that is known. */
+function rightFormat(instead: readonly string[] | undefined): Both {
+  if (instead !== undefined)
+    return {
+      en: `${instead.join(' or ')} reads the first lines: name it by logs[].format in the configuration`,
+      fr: `${instead.join(' ou ')} lit les premières lignes : nommez-le par logs[].format dans la configuration`,
+    }
+  return {
+    en: 'name the right format by logs[].format in the configuration, a list of them if it changed: comptage check --format auto LOG looks for it',
+    fr: 'donnez le bon format par logs[].format dans la configuration, une liste s’il a changé : comptage check --format auto JOURNAL le cherche',
+  }
 }
 
 function ofDays(days: MalformedDays | undefined): Both {

@@ -10,6 +10,7 @@ import {
   detectFormat,
   detectWrapper,
   formatNames,
+  holdRequests,
   UNWRAPPED,
   type FirstBytes,
   type ToldBefore,
@@ -37,6 +38,9 @@ export type Chosen = {
   readonly refusal?: Refusal
   /** Knows what lines without a request are, where no format was found. */
   readonly reader?: LineScanner
+  /** Formats that were named read none of the first lines, though some should be requests; `instead`: these do. */
+  readonly readsNone?: true
+  readonly instead?: readonly string[]
 }
 
 export type Refusal = Extract<Problem, { readonly code: 'FORMAT_NOT_DETECTED' }>
@@ -71,15 +75,17 @@ function chooseAnyFormat(plan: CountPlan, input: Input, first: Chunk): Chosen {
   const { format, others } = writtenFormats(plan, input)
   if (format.value === 'auto') return detect(plan, input, first)
   const read = ({ value, place }: AskedFormat): Known =>
-    unwrap(plan, input, first, others.length === 0, (lines) =>
+    unwrap(plan, input, first, (lines) =>
       compileKnown(value, place, lines, others.length === 0 ? input.before : undefined),
     )
-  return others.length === 0 ? read(format) : chooseAll(read(format), others.map(read))
+  const known = [read(format), ...others.map(read)] as const
+  return known.every(({ readsNone }) => readsNone) ? doubted(known, first) : chooseAll(known)
 }
 
 /** What is wrapped around the lines, the first format may not show. */
-function chooseAll(chosen: Known, others: readonly Known[]): Chosen {
-  const all = [chosen, ...others]
+function chooseAll(all: readonly [Known, ...Known[]]): Chosen {
+  const [chosen, ...others] = all
+  if (others.length === 0) return chosen
   const { wrapped, remarks } = all.find((one) => one.wrapped.wrappers.length > 0) ?? chosen
   return {
     scanner: chosen.scanner,
@@ -155,32 +161,30 @@ function detect(plan: CountPlan, input: Input, first: Chunk): Chosen {
 
 type Known = Chosen & { readonly scanner: LineScanner }
 
-function unwrap(
-  plan: CountPlan,
-  input: Input,
-  first: Chunk,
-  isAlone: boolean,
-  make: (first: FirstBytes) => LineScanner,
-): Known {
+function unwrap(plan: CountPlan, input: Input, first: Chunk, make: (first: FirstBytes) => LineScanner): Known {
   const detected = detectWrapper(first, make)
   if (detected === undefined)
-    return {
-      scanner: isAlone ? doubted(make(first), first) : make(first),
-      wrapped: UNWRAPPED,
-      isSettled: true,
-      remarks: [],
-    }
+    return { scanner: make(first), wrapped: UNWRAPPED, isSettled: true, remarks: [], readsNone: true }
   if ('quiet' in detected) return { scanner: make(first), wrapped: detected.quiet, isSettled: false, remarks: [] }
   const isWrapped = detected.wrapped.wrappers.length > 0
   return { ...detected, isSettled: true, remarks: isWrapped ? [detectedRemark(plan, input, detected)] : [] }
 }
 
 /**
- * The scanner of a format that reads none of the first lines. Where another reads them they are no messages of its server, whatever
- * that writes beside requests: a whole access log would be passed over as such.
+ * Formats of which none reads any of the first lines. Where another reads them, or they hold requests all the same, they are no messages
+ * of its server, whatever that writes beside requests: a whole access log would be passed over as such.
  */
-function doubted(scanner: LineScanner, first: Chunk): LineScanner {
-  if (scanner.isNotRequest === undefined || !('scanner' in detectFormat(first))) return scanner
+function doubted(all: readonly [Known, ...Known[]], first: Chunk): Chosen {
+  const detected = detectFormat(first)
+  const instead = 'scanner' in detected ? [detected.scanner.name] : 'quiet' in detected ? [] : (detected.alike ?? [])
+  if (instead.length === 0 && !holdRequests(first)) return { ...chooseAll(all), readsNone: true }
+  const sure = (one: Known): Known => ({ ...one, scanner: withoutMessages(one.scanner) })
+  const [chosen, ...others] = all
+  return { ...chooseAll([sure(chosen), ...others.map(sure)]), readsNone: true, ...(instead.length > 0 && { instead }) }
+}
+
+function withoutMessages(scanner: LineScanner): LineScanner {
+  if (scanner.isNotRequest === undefined) return scanner
   // Not spread: some scanners say by getters what the header in force gives.
   const own = Object.getOwnPropertyDescriptors(scanner)
   return Object.defineProperties({ ...scanner }, { ...own, isNotRequest: { value: () => false } })

@@ -132,9 +132,9 @@ export function tooLongIn({ fresh }: LogCounted): number {
 /** What is to be kept of lines that were counted. `misfit`: the first that does not fit, `line` from where the reading began. */
 export function readOf(
   { plan, input, lastDay }: { readonly plan: CountPlan; readonly input: Input; readonly lastDay: number },
-  { chosen, scanner, sums, fresh, remarks, refusal }: LogCounted,
+  { chosen, scanner, sums, fresh, misfits, remarks, refusal }: LogCounted,
 ): Omit<StretchRead, 'sums'> & { readonly misfit: FoundMisfit | undefined } {
-  const { first } = sums.misfits()
+  const { first } = misfits
   const fit = { fits: fresh.fits(), misfits: fresh.misfits().lines, misfit: undefined, through: lastDay - 1 }
   return {
     lines: fresh.lines(),
