@@ -17,7 +17,7 @@ import { judgeRequest, namesOtherHost, nearFeature, type Rules } from './judge-r
 import { blankHit, clearHit } from './mutable-hit.ts'
 import { dayReader } from './read/read-day.ts'
 import { lineSummer, quickReader, type QuickReader } from './quick-reader.ts'
-import { BAD_STATUS, isDash, readCount, readSize, readStatus, statusClassOf } from './read/read-status.ts'
+import { BAD_STATUS, isDash, readCount, readSize, readStatus, statusClassOf, TOO_LARGE } from './read/read-status.ts'
 import { durationReader } from './read/read-duration.ts'
 import { fromReader } from './read/read-from.ts'
 import { requestReader } from './request-reader.ts'
@@ -208,11 +208,13 @@ export function openGate(options: GateOptions): Gate {
     const isUnknown = noStatus && isDash(bytes, spans[STATUS]!, spans[STATUS + 1]!)
     if (request.code !== NO_STATUS && !isUnknown) hit.status = statusClassOf(request.code)
     const size = facts[SIZE]!
-    hit.bytes = size >= 0 ? size : readSize(bytes, spans[BYTES]!, spans[BYTES + 1]!, scanner.bytesDash === 'zero')
+    const sent = size >= 0 ? size : readSize(bytes, spans[BYTES]!, spans[BYTES + 1]!, scanner.bytesDash === 'zero')
+    hit.bytes = Math.max(sent, -1)
     const hasRequest = asked.read(bytes, facts)
     if (!hasTime || (needsHour && hit.hour < 0)) return badField(TIME, REASON['bad-time'])
     if (request.code === NO_STATUS) return badField(STATUS, REASON['bad-status'])
     if (!hasRequest) return badField(spans[REQUEST]! < 0 ? TARGET : REQUEST, REASON['bad-request'])
+    if (sent === TOO_LARGE) return badField(BYTES, misfit(bytes[lineStart]))
     return isUnknown ? badField(STATUS, REASON['no-status']) : undefined
   }
 

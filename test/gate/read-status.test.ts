@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { STATUSES } from '../../src/domain/dictionary.ts'
-import { BAD_STATUS, readCount, readStatus, statusClassOf } from '../../src/gate/read/read-status.ts'
+import { BAD_STATUS, readCount, readStatus, statusClassOf, TOO_LARGE } from '../../src/gate/read/read-status.ts'
 
 const read = (reader: typeof readCount, text: string): number => {
   const bytes = Buffer.from(`1${text}1`, 'latin1')
@@ -46,9 +46,9 @@ describe('count of bytes', () => {
     ['3126', 3126],
     ['0003126', 3126],
     ['9007199254740991', 9007199254740991],
-    ['9007199254740992', -1],
-    ['9007199254740993', -1],
-    ['1'.repeat(400), -1],
+    ['9007199254740992', TOO_LARGE],
+    ['9007199254740993', TOO_LARGE],
+    ['1'.repeat(400), TOO_LARGE],
     ['', -1],
     ['-', -1],
     ['-5', -1],

@@ -33,7 +33,10 @@ export function statusClassOf(code: number): StatusIndex {
   return CLASSES[Math.floor(code / 100)]!
 }
 
-/** A count of bytes; −1 for nothing, `-` and numbers from 2⁵³ on, which no counter could hold exactly. */
+/** A number from 2⁵³ on, which no counter could hold exactly. */
+export const TOO_LARGE = -2
+
+/** A count of bytes; −1 for nothing and `-`. */
 export function readCount(bytes: Uint8Array, start: number, end: number): number {
   let count = 0
   for (let i = start; i < end; i++) {
@@ -41,10 +44,11 @@ export function readCount(bytes: Uint8Array, start: number, end: number): number
     if (digit < 0 || digit > 9) return -1
     count = count * 10 + digit
   }
-  return end > start && count <= Number.MAX_SAFE_INTEGER ? count : -1
+  if (count > Number.MAX_SAFE_INTEGER) return TOO_LARGE
+  return end > start ? count : -1
 }
 
-/** Bytes that were sent; −1 if not known. */
+/** Bytes that were sent; −1 if not known, or TOO_LARGE. */
 export function readSize(bytes: Uint8Array, start: number, end: number, dashIsZero: boolean): number {
   if (start < 0) return -1
   if (isDash(bytes, start, end)) return dashIsZero ? 0 : -1

@@ -192,6 +192,27 @@ describe('countLogs', () => {
     })
   })
 
+  it.each([
+    ['combined', uses([1])] as const,
+    ...(['json', 'logfmt', 'ltsv', 'counted'] as const).map(
+      (format) => [format, `${LINE_OF[format](true)}\n`] as const,
+    ),
+  ])('a size that no number holds is told of a line of %s, and not summed as 0', async (format, line) => {
+    const sizes = [Number.MAX_SAFE_INTEGER, '9007199254740992', '18446744073709551615', 7]
+    const log = sizes
+      .map((size) => line.replace('512', String(size)))
+      .join('')
+      .repeat(9)
+    // Of lines that nobody sees the kernel makes sums.
+    for (const onHit of [undefined, () => undefined]) {
+      const request = { format, malformedLimit: 1 }
+      const { ledger } = await count({ files: { 'a.log': log }, request, ...(onHit && { onHit }) })
+      const reason = format === 'json' || format === 'counted' ? 'bad-json' : 'bad-line'
+      expect(ledger.total.fates).toMatchObject({ counted: 18, malformed: 18 })
+      expect(ledger.total.malformed[reason]).toBe(18)
+    }
+  })
+
   it('bytes alone are no less a table where no line says any', async () => {
     const yaml = 'datasets: [ { by: [ day, feature ], measures: [ bytes ], protection: exact, accept_risk: true } ]\n'
     const { tables, problems } = await count({ yaml, files: { 'a.log': `${LINE_OF.json(false)}\n` } })
