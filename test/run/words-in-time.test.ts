@@ -1,6 +1,7 @@
 import { appendFileSync, mkdirSync, readFileSync, renameSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
+import { periodNamed } from '../../src/domain/calendar.ts'
 import { checkState } from '../../src/pipeline/index.ts'
 import { testFolder } from '../cli/run-comptage.ts'
 import { findingsIn } from './findings-in.ts'
@@ -11,6 +12,8 @@ const START = Date.UTC(2026, 2, 1)
 const LAST = 65
 /** The tenth of April, within which the configuration changes. */
 const TURN = 40
+/** The fifteenth, when lines of March come that are late. */
+const LATE = 45
 const { fresh } = testFolder('words-in-time')
 
 const AIDE = '{ id: aide, match: [ /aide ] }'
@@ -31,26 +34,28 @@ type Case = {
   readonly april?: Readonly<Record<string, number>>
 }
 
-// A day has 40 uses of simulateur: 15 come from /aide, 10 from a partner, and 15 from nowhere that is told.
+// A day has 40 uses of simulateur: 15 come from /aide, 10 from a partner, and 15 from nowhere that is told. Of a day of March all come once
+// more when the configuration is another: a revision counts them by the words that March was published with.
 it.each<Case>([
   {
     why: 'a feature that is called otherwise',
     by: 'from',
     steps: [[[AIDE, SIMULATEUR]], [[AYDE, SIMULATEUR]]],
-    march: { aide: 465, '(none)': 465, '(outside)': 310, '(inside)': 0, simulateur: 0 },
+    march: { aide: 465, '(none)': 480, '(outside)': 320, '(inside)': 15, simulateur: 0 },
     april: { ayde: 315, '(none)': 450, '(outside)': 300, '(inside)': 135, simulateur: 0 },
   },
   {
     why: 'a feature that is gone',
     by: 'from',
     steps: [[[AIDE, SIMULATEUR]], [[SIMULATEUR]]],
+    march: { aide: 465, '(none)': 480, '(outside)': 320, '(inside)': 15, simulateur: 0 },
     april: { '(none)': 450, '(outside)': 300, '(inside)': 450, simulateur: 0 },
   },
   {
     why: 'a feature that is new',
     by: 'from',
     steps: [[[SIMULATEUR]], [[AIDE, SIMULATEUR]]],
-    march: { '(none)': 465, '(outside)': 310, '(inside)': 465, simulateur: 0 },
+    march: { '(none)': 480, '(outside)': 320, '(inside)': 480, simulateur: 0 },
     april: { aide: 315, '(none)': 450, '(outside)': 300, '(inside)': 135, simulateur: 0 },
   },
   {
@@ -63,14 +68,14 @@ it.each<Case>([
     why: 'a host that is no longer named',
     by: 'referrer',
     steps: [[[SIMULATEUR], PARTNER], [[SIMULATEUR]]],
-    march: { none: 465, internal: 465, 'partner.example.org': 310 },
+    march: { none: 480, internal: 480, 'partner.example.org': 310, other: 10 },
     april: { none: 450, internal: 450, other: 300 },
   },
   {
     why: 'a host that is named',
     by: 'referrer',
     steps: [[[SIMULATEUR]], [[SIMULATEUR], PARTNER]],
-    march: { none: 465, internal: 465, other: 310 },
+    march: { none: 480, internal: 480, other: 320 },
     april: { none: 450, internal: 450, 'partner.example.org': 210, other: 90 },
   },
 ])('no use is lost by $why, and the folder is found right', async ({ by, level = EXACT, steps, march, april }) => {
@@ -90,6 +95,9 @@ ${more}`,
   for (let day = 0; day <= LAST; day++) {
     appendFileSync(join(folder, 'logs', 'access.log'), linesOf(day))
     const service = day < TURN ? before : after
+    if (day === LATE) appendFileSync(join(folder, 'logs', 'access.log'), linesOf(30))
+    if (day === LATE) await after.run(day + 0.8)
+    if (day === LATE) await after.run(day + 0.9, { revise: periodNamed('2026-03')! })
     if (day === TURN - 1 || day % 20 === 0 || day === LAST) await service.run(day + 0.9)
   }
   await after.run(LAST + 2.5)
@@ -99,6 +107,35 @@ ${more}`,
   expect((await checkState(after.configuration)).problems).toEqual([])
   renameSync(join(folder, 'state'), join(folder, 'state-before'))
   await after.run(LAST + 3, { adopt: after.output })
+  expect(findingsIn(after.output)).toEqual([])
+})
+
+it.each([
+  { why: 'a host that is no longer named', steps: [PARTNER, ''], has: (day: number) => day < 7 },
+  { why: 'a host that is named', steps: ['', PARTNER], has: (day: number) => day >= 7 },
+])('a day that closes has a row of $why only where it is in the configuration', async ({ steps, has }) => {
+  const folder = fresh()
+  mkdirSync(join(folder, 'logs'))
+  const [before, after] = steps.map((more) =>
+    configuredService(
+      folder,
+      [SIMULATEUR],
+      `service: { id: essai, name: Essai, url: "https://essai.example.fr/" }
+since: 2026-03-01
+datasets: [ { by: [ day, feature, referrer ], measures: [ requests ], ${EXACT} } ]
+${more}`,
+    ),
+  )
+  if (before === undefined || after === undefined) throw new Error('no step')
+  for (let day = 0; day < 20; day++) {
+    appendFileSync(join(folder, 'logs', 'access.log'), linesOf(day))
+    await (day < 10 ? before : after).run(day + 0.9)
+  }
+  const rows = readFileSync(join(after.output, 'essai-detail', 'data', 'day-feature-referrer.csv'), 'utf8')
+  const days = Array.from({ length: 17 }, (_, day) => day)
+  const hasRow = (day: number): boolean =>
+    rows.includes(`2026-03-${String(day + 1).padStart(2, '0')},simulateur,partner`)
+  expect(days.filter(hasRow)).toEqual(days.filter(has))
   expect(findingsIn(after.output)).toEqual([])
 })
 

@@ -1,6 +1,6 @@
 import { wordsOfCell } from '../../domain/cell.ts'
 import { type Days, firstDayOf, lastDayOf, periodOf, type DayIndex } from '../../domain/calendar.ts'
-import { indexOf, PERIOD_KINDS, type PeriodKind, WITHOUT_WORD } from '../../domain/dictionary.ts'
+import { indexOf, PERIOD_KINDS, type PeriodKind } from '../../domain/dictionary.ts'
 import { FATE, FATES } from '../../domain/fate.ts'
 import type { Counted, CountedTable, TableSpec } from '../../domain/table.ts'
 import { daysWithRows } from '../../protect/index.ts'
@@ -12,7 +12,7 @@ import { seriesOf } from '../../domain/series-of.ts'
 import type { Periods } from '../../timeline/index.ts'
 import { formatsKept } from './keep-formats.ts'
 import { firstWholeDay, type PlanAndState } from './days-of-state.ts'
-import { publishedRows, wordsWithPast } from './published-rows.ts'
+import { readWordsInTime } from './words-in-time.ts'
 
 /** The days that periods touch, up to the ends of the longest kind that a table has: what protection must see at once. */
 export function spanOf(periods: Periods, kinds: readonly PeriodKind[]): Days | undefined {
@@ -77,30 +77,17 @@ export function countedOf(
   }
 }
 
-/**
- * A table of the state, without the measures that a log could not give. What a word stands for does not depend on what was counted:
- * one that is gone is kept where its periods were published with it.
- */
+/** A table of the state, without the measures that a log could not give. */
 function readTable(plan: CountPlan, state: State, spec: TableSpec, { from, to }: Days, more: More): CountedTable {
   const features = plan.configuration.features.map(({ id }) => id)
   const series = seriesOf(spec)
-  const cells = [
-    ...state.counts.cells(series, periodOf(spec.period, from), periodOf(spec.period, to)),
-    ...more.cells.filter((row) => row.series === series),
-  ]
-  const substitutes = spec.dimensions.map((dimension) => WITHOUT_WORD[dimension])
-  // All other words ship with the program.
-  const published = substitutes.every((word) => word === undefined)
-    ? []
-    : state.editions.publishedWithin(series, periodOf(spec.period, from), periodOf(spec.period, to))
-  const categories = wordsWithPast(spec.dimensions.map(plan.categories), publishedRows(spec, published))
-  const known = categories.map((words) => new Set(words))
-  const wordsOf = (cell: string): readonly string[] =>
-    wordsOfCell(cell).map((word, i) => (known[i]?.has(word) === true ? word : (substitutes[i] ?? word)))
+  const periods = [periodOf(spec.period, from), periodOf(spec.period, to)] as const
+  const cells = [...state.counts.cells(series, ...periods), ...more.cells.filter((row) => row.series === series)]
+  const { categories, asIn } = readWordsInTime({ plan, state }, spec, periods)
   const table = tableOf(
     { spec, categories },
     features,
-    cells.map((row) => ({ ...row, categories: wordsOf(row.cell) })),
+    cells.map((row) => ({ ...row, categories: asIn(row.period, wordsOfCell(row.cell)) })),
   )
   return measuresLeftOut(state, spec).reduce<CountedTable>(withoutMeasure, table)
 }

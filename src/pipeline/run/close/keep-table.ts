@@ -18,6 +18,7 @@ import { seriesOf } from '../../../domain/series-of.ts'
 import { readSettings } from '../../kept/kept-settings.ts'
 import { awayOf, dayAt, type Periods } from '../../../timeline/index.ts'
 import { readTablesInTime } from '../../kept/read-timeline.ts'
+import { readWordsInTime } from '../../kept/words-in-time.ts'
 
 /** How often periods were published before; the features that are decided anew, and the days of lines that count now. */
 export type Anew = {
@@ -36,13 +37,13 @@ export function openPublishing(
   const { plan, state } = around
   const stays = anew.revision === 0 ? NOTHING_STAYS : openStaying(spec, around, anew)
   const { whyNot, lacks } = readTablesInTime(state, plan.specs)(spec)
-  const periods = new Set(
-    (whole.get(spec.period) ?? []).filter((period) => !stays(period) && whyNot(period) === undefined),
-  )
+  const periods = (whole.get(spec.period) ?? []).filter((period) => !stays(period) && whyNot(period) === undefined)
+  const closing = new Set(periods)
+  const { haveRow } = readWordsInTime(around, spec, periods)
   const isWhole = wholeRows(around, spec.period)
   const before = openReleased(around, spec)
   return (row) => {
-    if (!periods.has(row.period) || !isWhole(row)) return undefined
+    if (!closing.has(row.period) || !isWhole(row) || !haveRow(row)) return undefined
     const counts = spec.measures.map((measure, m) =>
       lacks(measure, row.period) ? before(row, measure) : row.counts[m],
     )
