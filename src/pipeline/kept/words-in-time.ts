@@ -43,8 +43,18 @@ export function readWordsInTime(
   return {
     categories: wordsWithPast(configured, rows),
     haveRow: ({ period, categories }) => categories.every((word, i) => has(period, word, i)),
-    asIn: (period, words) => words.map((word, i) => (has(period, word, i) ? word : (substitutes[i] ?? word))),
+    asIn: (period, words) => countedAs(spec, words, (word, i) => has(period, word, i)),
   }
+}
+
+/** The words of a use; in the place of one that is not known, as what it counts without it. */
+export function countedAs(
+  { dimensions }: Pick<TableSpec, 'dimensions'>,
+  words: readonly string[],
+  isKnown: (word: string, i: number) => boolean,
+): readonly string[] {
+  const substitutes = dimensions.map((dimension) => WITHOUT_WORD[dimension])
+  return words.map((word, i) => (isKnown(word, i) ? word : (substitutes[i] ?? word)))
 }
 
 function rowsBetween(periods: readonly PeriodIndex[], spec: TableSpec, { editions }: State): readonly ProtectedRow[] {

@@ -1,5 +1,6 @@
 import type { DayIndex } from '../../domain/calendar.ts'
 import { wordsOfCell } from '../../domain/cell.ts'
+import { WITHOUT_WORD } from '../../domain/dictionary.ts'
 import { QUANTILES } from '../../domain/measure.ts'
 import { DURATION_BUCKETS } from '../../domain/duration.ts'
 import { seriesOf } from '../../domain/series-of.ts'
@@ -23,7 +24,10 @@ export function goneFeatures(plan: CountPlan, state: State): GoneFeatures {
   )
 }
 
-/** Whether a row has a place in the tables of a plan, in its days: every word of it stands on one of our lists. */
+/**
+ * Whether a row has a place in the tables of a plan, in its days: every word of it stands on one of our lists, or did, as a host: where
+ * figures are made of the sum, it counts as one that is not named.
+ */
 export function inPlan(plan: CountPlan, gone: GoneFeatures): (row: Omit<TallyRow, 'count'>) => boolean {
   const features = featuresOf(plan, gone)
   const tables = new Map(
@@ -31,7 +35,7 @@ export function inPlan(plan: CountPlan, gone: GoneFeatures): (row: Omit<TallyRow
       seriesOf(spec),
       {
         measures: keptOf(spec),
-        lists: spec.dimensions.map((word) => new Set(plan.categories(word))),
+        lists: spec.dimensions.map((word) => (WITHOUT_WORD[word] === undefined ? new Set(plan.categories(word)) : ANY)),
       },
     ]),
   )
@@ -47,6 +51,8 @@ export function inPlan(plan: CountPlan, gone: GoneFeatures): (row: Omit<TallyRow
 export function featuresOf({ configuration }: CountPlan, gone: GoneFeatures): ReadonlySet<string> {
   return new Set([...configuration.features.map(({ id }) => id), ...gone.keys()])
 }
+
+const ANY = { has: () => true }
 
 /** What is kept of a cell: its sums, and how many uses took how long. */
 function keptOf({ measures }: TableSpec): ReadonlySet<string> {

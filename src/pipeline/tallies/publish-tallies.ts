@@ -14,6 +14,7 @@ import { readEditionBefore } from '../count/read-edition-before.ts'
 import { refuseCutAnew } from '../count/refuse-cut-anew.ts'
 import { refuseFolderOfRun } from '../count/refuse-destination.ts'
 import { licenceRemarks } from '../licence-remarks.ts'
+import { countedAs } from '../kept/words-in-time.ts'
 import type { CountPlan } from '../plan-count.ts'
 import { measuresNeverHad } from '../reading/format/check-fields.ts'
 import { formatNamed } from '../reading/format/formats-read.ts'
@@ -72,14 +73,16 @@ function tablesOf(plan: CountPlan, { rows, leftOut, formats }: TallyFile): reado
   const isCounted = inPlan(plan, new Map())
   return plan.specs.map((spec) => {
     const series = seriesOf(spec)
+    const categories = spec.dimensions.map(plan.categories)
+    const known = categories.map((words) => new Set(words))
     const cells = rows
       .filter((row) => row.series === series && row.day >= (begin.get(row.feature) ?? 0) && isCounted(row))
       .map(({ day, cell, ...row }) => ({
         ...row,
         period: periodOf(spec.period, day),
-        categories: wordsOfCell(cell),
+        categories: countedAs(spec, wordsOfCell(cell), (word, i) => known[i]?.has(word) === true),
       }))
-    const table = tableOf({ spec, categories: spec.dimensions.map(plan.categories) }, features, cells)
+    const table = tableOf({ spec, categories }, features, cells)
     const never = measuresNeverHad(spec, formats.map(formatNamed))
     const isLeft = (measure: string): boolean => leftOut.some(([of, word]) => of === series && word === measure)
     const left = spec.measures.filter((measure) => never.includes(measure) || isLeft(measure))

@@ -1,5 +1,9 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { publishTallies } from '../../../src/pipeline/index.ts'
 import { testFolder } from '../../cli/run-comptage.ts'
+import { configurationIn } from '../../run/machines.ts'
 import { dateOf, lifeIn, type Life, type Ways } from './lives.ts'
 
 const { fresh } = testFolder('ways')
@@ -24,6 +28,46 @@ describe('a feature that is gone', () => {
     for (const day of [2, 3, 4]) expect(days).toContain(`${dateOf(day)},aide,60`)
     // Nothing of what is closed passed from a feature to none.
     expect(await life.lateDays(7, after)).toBe(0)
+  })
+})
+
+describe('a host that is no longer named', () => {
+  const tables = `${DAYS}, { by: [ day, feature, referrer ], measures: [ requests ], ${EXACT} }`
+  const without: Ways = { tables, features: AIDE }
+  const named: Ways = { ...without, more: 'referrers: [ partner.example.org ]\n' }
+
+  it('loses no use of days whose tallies did not arrive before, and is taken when it is named again', async () => {
+    const life = lifeIn(fresh())
+    for (const day of [1, 2]) await life.turn(day, named, named)
+    for (const day of [3, 4]) await life.turn(day, named, named, false)
+    for (const day of [5, 6, 7]) expect((await life.turn(day, without, without)).problems).toEqual([])
+    for (const day of [8, 9, 10]) expect((await life.turn(day, named, named)).problems).toEqual([])
+    const rows = life.file('essai-detail/data/day-feature-referrer.csv').split('\n')
+    const usesOf = (day: number): string =>
+      rows.flatMap((row) => (row.startsWith(`${dateOf(day)},aide,`) ? row.split(',aide,')[1]! : [])).join(' ')
+    const rest = (other: number): string => `internal,0 none,30 other,${other}`
+    for (const day of [1, 8]) expect(usesOf(day)).toBe(`${rest(0)} partner.example.org,30 public,0 search,0 social,0`)
+    for (const day of [3, 4, 5, 6]) expect(usesOf(day)).toBe(`${rest(30)} public,0 search,0 social,0`)
+    expect(await life.lateDays(10, named)).toBe(0)
+  })
+
+  it('is one that is not told in a sum of exported states', async () => {
+    const life = lifeIn(fresh())
+    for (const day of [1, 2, 3]) await life.turn(day, named, named)
+    await life.turn(4, without, without)
+    const configuration = configurationIn(
+      join(life.root, 'pub'),
+      `since: 2026-03-01\ndatasets: [ ${tables} ]\n`,
+      `features: [ ${AIDE} ]\n`,
+    )
+    const service = { ...configuration.service, hosts: ['s.example.fr'] }
+    const output = join(life.root, 'sum')
+    await publishTallies(
+      { configuration: { ...configuration, service }, files: [join(life.root, 'a/a.tally')] },
+      output,
+    )
+    const table = readFileSync(join(output, 'essai-detail/data/day-feature-referrer.csv'), 'utf8')
+    expect(table).toContain(`${dateOf(2)},aide,none,20\n${dateOf(2)},aide,other,20\n`)
   })
 })
 

@@ -75,9 +75,11 @@ function linesOfDay(day: number, uses: number): string {
   return Array.from({ length: uses }, (_, i) => {
     const at = START + (day - 1) * DAY + Math.floor((i * DAY) / uses)
     const [, date, month, year, time] = new Date(at).toUTCString().split(' ')
+    // Half of the uses of one path come from a host.
+    const from = (path: string): string => (path === 'aide' && i % 2 === 0 ? 'https://partner.example.org/' : '-')
     return PATHS.map(
       (path) =>
-        `203.0.113.9 - - [${date}/${month}/${year}:${time} +0000] "GET /${path} HTTP/1.1" 200 9 "-" "Mozilla/5.0 (X11; Linux x86_64; rv:128.0) Gecko/20100101 Firefox/128.0"\n`,
+        `203.0.113.9 - - [${date}/${month}/${year}:${time} +0000] "GET /${path} HTTP/1.1" 200 9 "${from(path)}" "Mozilla/5.0 (X11; Linux x86_64; rv:128.0) Gecko/20100101 Firefox/128.0"\n`,
     ).join('')
   }).join('')
 }
