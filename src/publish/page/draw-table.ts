@@ -124,7 +124,7 @@ function seriesOf(
       slots: span.periods.map((period): Slot => {
         const figure = known(period, feature.id, measure)
         if (figure === undefined) {
-          const why = isThen(feature, period, span) ? (whyRowless(period) ?? whyAway(away, period, span)) : undefined
+          const why = isThen(feature, period, span) ? (whyRowless(period) ?? whyNoRow(away, period, span)) : undefined
           return { state: why ?? 'absent' }
         }
         if (figure.exact !== undefined) return { state: 'shown', count: figure.exact }
@@ -158,10 +158,9 @@ function isThen(feature: Feature, period: PeriodIndex, { kind }: SpanDrawn): boo
   return isInService(feature, firstDayOf(kind, period), lastDayOf(kind, period))
 }
 
-/** The period within which a feature came back has no row: only those of its days that were away were not counted. */
-function whyAway(away: Series['away'], period: PeriodIndex, { kind }: SpanDrawn): 'gap' | 'withheld' | undefined {
+/** The period within which a feature came, or came back, has no row: only those of its days that were away were not counted. */
+function whyNoRow(away: Series['away'], period: PeriodIndex, { kind }: SpanDrawn): 'gap' | 'withheld' {
   const [first, last] = [firstDayOf(kind, period), lastDayOf(kind, period)]
-  if (!holdsAway(away, first, last)) return undefined
   return away.some(({ from, to }) => from <= first && to >= last) ? 'gap' : 'withheld'
 }
 

@@ -52,6 +52,7 @@ export type Overview = {
   readonly silent: readonly Row[]
   /** No table shows any figure of them. */
   readonly never: readonly Series[]
+  /** No period of theirs is published. */
   readonly notYet: readonly Series[]
   /** A table of months goes on, of true figures: it is drawn, or will be, and a year of it can be compared. */
   readonly comparesMonths: boolean
@@ -118,8 +119,9 @@ function placesOf(
   return new Map(
     rows.map(({ series }) => {
       const { feature, slots } = series
-      if (slots.every(({ state }) => state === 'absent')) return [series, 'not-yet']
-      if (!shown.has(feature.id)) return [series, 'never']
+      const isShown = shown.get(feature.id)
+      if (isShown === undefined || slots.every(({ state }) => state === 'absent')) return [series, 'not-yet']
+      if (!isShown) return [series, 'never']
       if (hasEnded(feature, drawn)) return [series, 'ended']
       const months = silenceOf(series, latest, drawn)?.months ?? 0
       return [series, months >= MONTHS_OF_SILENCE ? 'silent' : 'active']
@@ -145,11 +147,13 @@ export function largestThreshold(rules: readonly Protection[]): number {
   return Math.max(0, ...rules.map((rule) => (rule.level === 'exact' ? 0 : rule.k)))
 }
 
-function shownSomewhere(tables: Edition['tables']): ReadonlySet<string> {
-  const shown = new Set<string>()
+/** Of each feature that has a row, whether some figure of it is shown. */
+function shownSomewhere(tables: Edition['tables']): ReadonlyMap<string, boolean> {
+  const shown = new Map<string, boolean>()
   for (const { spec, rows } of tables) {
     const { position } = measureOf(spec)
-    for (const { feature, counts } of rows) if (counts[position] !== undefined) shown.add(feature)
+    for (const { feature, counts } of rows)
+      shown.set(feature, shown.get(feature) === true || counts[position] !== undefined)
   }
   return shown
 }

@@ -201,8 +201,8 @@ export function pageProse(language: Language) {
           fr: `Leurs chiffres sont masqués, parce qu’ils sont inférieurs à ${k} ou parce qu’ils en protègent un autre. De 0 à ${k - 1}, rien ne les distingue\u00A0: on ne peut pas en conclure que personne ne s’en sert.`,
         }),
       notYet: say({
-        en: 'Not in service in the published period:',
-        fr: 'Pas en service pendant la période publiée\u00A0:',
+        en: 'None of their periods is published:',
+        fr: 'Aucune de leurs périodes n’est publiée\u00A0:',
       }),
     },
     endedHeading: say({ en: 'Features that have ended', fr: 'Fonctionnalités terminées' }),

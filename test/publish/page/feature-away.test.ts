@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest'
-import { dayText, lastDayOf } from '../../../src/domain/calendar.ts'
 import type { SeriesBreak } from '../../../src/domain/change.ts'
 import { indexOf } from '../../../src/domain/dictionary.ts'
-import type { TableSpec } from '../../../src/domain/table.ts'
+import { type DayIndex, dayText, firstDayOf, lastDayOf, periodOf } from '../../../src/domain/calendar.ts'
+import type { Feature } from '../../../src/domain/feature.ts'
+import type { ProtectedRow, TableSpec } from '../../../src/domain/table.ts'
 import { editionOf } from '../../../src/publish/edition.ts'
 import { landingPages } from '../../../src/publish/page/landing-page.ts'
 import { overviewOf } from '../../../src/publish/page/overview.ts'
@@ -162,5 +163,50 @@ describe('the latest seven days, of which some were not counted', () => {
         days === 7 ? { state: 'exact', value: 7 * each } : { state: 'hidden', value: null, atLeast: each * days }
       for (const one of features) expect(one.latest![measure]).toMatchObject(state)
     }
+
+describe.each(['day', 'week', 'month', 'quarter'] as const)('beside a table by %s', (kind) => {
+  const spec = { ...MONTH_FEATURE, name: `${kind}-feature`, period: kind }
+  // A Wednesday, a Monday, and days within a month and at its end.
+  const DATES = ['2026-04-01', '2026-04-06', '2026-04-15', '2026-04-30'].map(day)
+
+  /** Up to the end of the period that holds the day; what `run` has no rows of is left out. */
+  function told(days: Pick<Feature, 'from' | 'until'>, last: DayIndex) {
+    const made = publicationOf({
+      features: [feature('aide', days), feature('other')],
+      first: FIRST,
+      last: dayText(last),
+      uses: () => 2000,
+      specs: [spec],
+      change: { language: 'en' },
+    })
+    const isWhole = ({ period, feature: id }: ProtectedRow) =>
+      id === 'other' || firstDayOf(kind, period) >= (days.from ?? day(FIRST))
+    const tables = made.tables.map((table) => ({ ...table, rows: Array.from(table.rows).filter(isWhole) }))
+    const edition = editionOf({ ...made, tables }, 'summary')
+    const overview = overviewOf(edition)!
+    const { features, total } = JSON.parse(latest.filesOf(edition, overview)[0]!.text) as Latest
+    const page = landingPages(edition, { files: [], offers: [], overview, verdicts: undefined })[1]!.text
+    return { page, total, figure: features[0]!.latest!.requests!, slots: overview.rows[0]!.series.slots }
+  }
+
+  it.each(DATES)('a feature that is new is not out of service in the period within which it came: %i', (from) => {
+    const period = periodOf(kind, from)
+    const isWhole = firstDayOf(kind, period) === from
+    const { page, total, figure, slots } = told({ from }, lastDayOf(kind, period))
+    expect(slots.at(-1)!.state).toBe(isWhole ? 'shown' : 'withheld')
+    expect(slots.slice(0, -1).every(({ state }) => state === 'absent')).toBe(true)
+    expect(figure.state).toBe(isWhole ? 'exact' : 'not-published')
+    expect(total!.requests.state).toBe(isWhole ? 'exact' : 'hidden')
+    expect(page.includes('None of their periods is published')).toBe(!isWhole)
+    expect(page).not.toContain('>out of service<')
+  })
+
+  it.each(DATES)('one that was taken away is in service up to the period that holds its last day: %i', (until) => {
+    const period = periodOf(kind, until)
+    expect(told({ until }, lastDayOf(kind, period)).figure.state).toBe('exact')
+    const after = told({ until }, indexOf<'day'>(lastDayOf(kind, period) + 182))
+    const ended = after.slots.slice(periodOf(kind, until) - periodOf(kind, day(FIRST)))
+    expect(ended.map(({ state }) => state)).toEqual(['shown', ...ended.slice(1).map(() => 'absent')])
+    expect(after.figure.state).toBe('not-in-service')
   })
 })

@@ -222,7 +222,7 @@ describe('landingPage', () => {
     expect(page).not.toMatch(/unused|not used|never used/i)
     expect(textOf(pageOf({}, 'summary', 'fr'))).not.toMatch(/inutilis|pas utilis|jamais utilis/i)
     expect(page.slice(page.indexOf('No figure shown so far'))).toMatch(
-      /Feature rare Not in service in the published period: Feature later/,
+      /Feature rare None of their periods is published: Feature later/,
     )
   })
 
