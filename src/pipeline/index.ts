@@ -4,6 +4,7 @@ export { partialRemarks, renderTableAs, writeLedger } from './count/publish-coun
 export { writePublication } from './write-publication.ts'
 export { countLogs, type CountedLogs, type CountObserver } from './count/count-logs.ts'
 export { refuseDestination, refuseFolderOfRun, type Destination } from './count/refuse-destination.ts'
+export { publishAlone } from './count/publish-alone.ts'
 export { readEditionBefore } from './count/read-edition-before.ts'
 export { chooseTable } from './count/choose-table.ts'
 export { publicationOf } from './count/publication-of.ts'

@@ -5,6 +5,9 @@ import { loadSqlite, openDatabase, orStateFailed } from './open-database.ts'
 
 export type StateLock = { readonly release: () => void }
 
+/** Of a state. */
+const LOCK = 'lock.db'
+
 /** A look at whether the lock is free takes it for a moment, and may not keep a run from it. */
 const LOOK_MS = 200
 
@@ -14,7 +17,7 @@ const LOOK_MS = 200
  * @param name of the file that the lock is on
  * @throws ProblemError STATE_LOCKED where another run has it
  */
-export async function lockFolder(folder: string, waitMs: number, name = 'lock.db'): Promise<StateLock> {
+export async function lockFolder(folder: string, waitMs: number, name = LOCK): Promise<StateLock> {
   const path = join(folder, name)
   const Sqlite = await loadSqlite()
   return orStateFailed(path, () => {
@@ -36,7 +39,7 @@ export async function lockFolder(folder: string, waitMs: number, name = 'lock.db
 export async function isFolderLocked(folder: string): Promise<boolean | undefined> {
   const Sqlite = await loadSqlite()
   try {
-    const db = new Sqlite(join(folder, 'lock.db'), { readonly: true, fileMustExist: true, timeout: 0 })
+    const db = new Sqlite(join(folder, LOCK), { readonly: true, fileMustExist: true, timeout: 0 })
     try {
       db.prepare('SELECT 1 FROM sqlite_master').get()
       return false
@@ -48,10 +51,10 @@ export async function isFolderLocked(folder: string): Promise<boolean | undefine
   }
 }
 
-/** The process that holds the lock of a state; undefined where the system does not say: it is in another container. */
-export function holderOfLock(folder: string): number | undefined {
+/** The process that holds the lock of a folder; undefined where the system does not say: it is in another container. */
+export function holderOfLock(folder: string, name = LOCK): number | undefined {
   return unlessRefused(() => {
-    const { ino } = statSync(join(folder, 'lock.db'))
+    const { ino } = statSync(join(folder, name))
     // 1: POSIX  ADVISORY  WRITE 4711 fe:00:11283788 0 EOF
     const held = new RegExp(String.raw`^\d+: POSIX +\w+ +WRITE (\d+) [\da-f]+:[\da-f]+:${ino} `, 'm')
     const pid = Number(held.exec(readFileSync('/proc/locks', 'utf8'))?.[1])

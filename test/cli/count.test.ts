@@ -122,6 +122,7 @@ describe.concurrent('comptage count', () => {
     const { code, folder } = await count(['--write', 'access.log'])
     expect(code).toBe(0)
     expect(readdirSync(join(folder, 'published'))).toEqual([
+      '.comptage.lock',
       '.comptage.logs.essai',
       'essai',
       'index.en.html',

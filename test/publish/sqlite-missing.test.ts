@@ -1,7 +1,10 @@
+import { readdirSync } from 'node:fs'
 import { expect, it, vi } from 'vitest'
+import { whileLocked } from '../../src/pipeline/lock-output.ts'
 import { isSealed } from '../../src/protect/index.ts'
 import { tableAs } from '../../src/publish/index.ts'
 import { loadSqlite } from '../../src/state/index.ts'
+import { testFolder } from '../cli/run-comptage.ts'
 import { examplePublication } from './example-publication.ts'
 
 const broken = vi.hoisted(() => () => ({
@@ -19,4 +22,10 @@ it('sqlite is told missing where its compiled part is, and the other shapes do w
     problems: [{ code: 'SQLITE_MISSING', errno: 'ERR_DLOPEN_FAILED' }],
   })
   expect(await tableAs('ndjson', table!, publication, isSealed, loadSqlite)).toContain('"requetes":1280')
+})
+
+it('and a folder is written without a lock, where no run can be', async () => {
+  const output = testFolder('sqlite-missing').fresh()
+  expect(await whileLocked(output, () => 'written')).toBe('written')
+  expect(readdirSync(output)).toEqual(['.comptage.lock'])
 })

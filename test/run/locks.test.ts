@@ -1,12 +1,22 @@
-import { execFileSync } from 'node:child_process'
-import { appendFileSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { appendFileSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { basename, dirname, join } from 'node:path'
+import { setTimeout } from 'node:timers/promises'
 import { gzipSync } from 'node:zlib'
 import { describe, expect, it } from 'vitest'
 import { ProblemError, type Problem } from '../../src/domain/problem.ts'
-import { REAL_TOOLS, runService, statusOf } from '../../src/pipeline/index.ts'
+import {
+  countLogs,
+  publicationOf,
+  publishAlone,
+  REAL_TOOLS,
+  refuseDestination,
+  runService,
+  statusOf,
+} from '../../src/pipeline/index.ts'
 import { lockFolder } from '../../src/state/index.ts'
-import { testFolder } from '../cli/run-comptage.ts'
+import { ROOT, runComptage, testFolder } from '../cli/run-comptage.ts'
 import { linesOf } from './lines-of.ts'
 import { configurationIn, runAt } from './machines.ts'
 
@@ -136,6 +146,97 @@ describe('a run', () => {
     state.close()
   })
 })
+
+describe('count --write', () => {
+  async function countIn(folder: string): Promise<Counting> {
+    const more = 'logs: [ { path: "logs/*", format: combined } ]\noutput: out\n'
+    const configuration = configurationIn(folder, more)
+    const out = join(folder, 'out')
+    let standing: string | undefined
+    const publication = publicationOf(
+      await countLogs(
+        { configuration },
+        {
+          onPlan: async (plan) => {
+            standing = await refuseDestination(plan, { folder: out })
+            return undefined
+          },
+        },
+      ),
+    )
+    return { out, write: (isTrial) => publishAlone(publication!, out, standing, { isTrial, waitMs: 20 }) }
+  }
+  type Counting = { readonly out: string; readonly write: (isTrial: boolean) => Promise<readonly string[]> }
+
+  it.each([false, true])(
+    'leaves a folder alone into which another one writes, and names it; with -o: %s',
+    async (isTrial) => {
+      const { out, write } = await countIn(settle().folder)
+      mkdirSync(out)
+      const other = await lockedByAnother(join(out, '.comptage.lock'))
+      expect(await problemOf(write(isTrial))).toEqual({ code: 'STATE_LOCKED', folder: out, pid: other.pid })
+      expect(readdirSync(out)).toEqual(['.comptage.lock'])
+      other.kill('SIGKILL')
+      await once(other, 'exit')
+      expect((await write(isTrial)).length).toBeGreaterThan(10)
+    },
+  )
+
+  it('leaves nothing beside what -o writes where nobody else has locked the folder', async () => {
+    const { out, write } = await countIn(settle().folder)
+    await write(true)
+    expect(readdirSync(out)).toEqual(['essai', 'index.en.html', 'index.html'])
+  })
+
+  it('does not take the place of what it was not held against', async () => {
+    const { folder } = settle()
+    const [one, other] = [await countIn(folder), await countIn(folder)]
+    await one.write(false)
+    expect(await problemOf(other.write(false))).toMatchObject({ code: 'STATE_LOCKED', folder: one.out })
+    await (await countIn(folder)).write(false)
+  })
+
+  it('waits for a run that publishes', async () => {
+    const { folder, out, yaml } = written()
+    mkdirSync(out)
+    const lock = await lockFolder(out, 0, '.comptage.lock')
+    const counting = runComptage(['count', '--write', '-q', '-c', yaml], { cwd: folder })
+    const isOver = await Promise.race([counting.then(() => true), setTimeout(2500, false)])
+    expect([isOver, readdirSync(out)]).toEqual([false, ['.comptage.lock']])
+    lock.release()
+    expect(await counting).toMatchObject({ code: 0, stderr: '' })
+    expect(readdirSync(out)).toContain('essai')
+  })
+})
+
+/** A process holds it until it is killed. */
+async function lockedByAnother(path: string): Promise<ChildProcess> {
+  const program = `import { lockFolder } from ${JSON.stringify(join(ROOT, 'dist/state/index.js'))}
+await lockFolder(${JSON.stringify(dirname(path))}, 0, ${JSON.stringify(basename(path))})
+console.log('locked')
+setTimeout(() => {}, 60_000)`
+  const child = spawn(process.execPath, ['--input-type=module', '-e', program], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
+  await once(child.stdout, 'data')
+  return child
+}
+
+/** With its configuration in a file. */
+function written(): { readonly folder: string; readonly out: string; readonly yaml: string } {
+  const { folder } = settle()
+  const yaml = join(folder, 'comptage.yaml')
+  writeFileSync(
+    yaml,
+    `service: { id: essai, name: Essai }
+timezone: UTC
+logs: [ { path: "logs/*", format: combined } ]
+features: [ { id: aide, match: /aide } ]
+output: out
+`,
+  )
+  return { folder, out: join(folder, 'out'), yaml }
+}
 
 describe('status', () => {
   it('counts what stands behind the last line of an archive, and what went before its line ended', async () => {

@@ -12,13 +12,13 @@ import {
   noiseRemarks,
   partialRemarks,
   publicationOf,
+  publishAlone,
   readEditionBefore,
   refuseDestination,
   refuseFolderOfRun,
   remarkShared,
   renderTableAs,
   writeLedger,
-  writePublication,
   type CountedLogs,
   type CountPlan,
   type Destination,
@@ -52,11 +52,12 @@ export async function count(logs: readonly string[], options: CountOptions): Pro
   if ('table' in destination) refuseNowhere()
   refuseTerminal(configuration, logs)
   const progress = await startProgress(options.quiet === true)
+  let standing: string | undefined
   const observer = {
     onProgress: progress.onProgress,
     onPlan: async (plan: CountPlan) => {
       endOnSignals()
-      await refuseDestination(plan, destination, options.ledger)
+      standing = await refuseDestination(plan, destination, options.ledger)
       const isCompared = 'folder' in destination && destination.cutAnew !== true
       return isCompared ? readEditionBefore(destination.folder, configuration.service.id) : undefined
     },
@@ -65,7 +66,7 @@ export async function count(logs: readonly string[], options: CountOptions): Pro
   // The ledger is the operator's way to see what is wrong: it is written also where no table is.
   if (options.ledger !== undefined) writeLedger(options.ledger, counted.ledger)
   if (options.quiet !== true && counted.ledger.total.linesRead > 0) showLedger(counted.ledger)
-  const problems = [...counted.problems, ...(await publish(counted, destination, options))]
+  const problems = [...counted.problems, ...(await publish(counted, destination, { ...options, standing }))]
   tellProblems(problems, options.quiet)
   return exitCodeOf(problems)
 }
@@ -106,7 +107,7 @@ const NO_LOG: Both = {
 async function publish(
   counted: CountedLogs,
   destination: Destination,
-  options: CountOptions,
+  options: CountOptions & { readonly standing: string | undefined },
 ): Promise<readonly Problem[]> {
   const publication = publicationOf(counted)
   // No line was read, or too many did not fit: nothing is written over what may be there.
@@ -116,10 +117,12 @@ async function publish(
     return partialRemarks(publication, destination.table)
   }
   const ofNoise = noiseRemarks(publication, destination.folder)
-  tellWritten(await writePublication(publication, destination.folder), destination.folder, options)
-  const { logs, plan } = counted
   // What -o writes is a trial, the same wherever it is made.
-  if (options.output === undefined) noteLogs(plan.configuration, logs)
+  const isTrial = options.output !== undefined
+  const written = await publishAlone(publication, destination.folder, options.standing, { isTrial })
+  tellWritten(written, destination.folder, options)
+  const { logs, plan } = counted
+  if (!isTrial) noteLogs(plan.configuration, logs)
   const specs = publication.tables.map(({ spec }) => spec)
   return [
     ...ofNoise,

@@ -1,30 +1,22 @@
-import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import * as z from 'zod'
 import { ProblemError, type CutPart } from '../../domain/problem.ts'
-import { foldersOf, mendFolders, placeIn, readDescription } from '../../publish/index.ts'
+import { foldersOf, readDescription } from '../../publish/index.ts'
 import { CUT, type Cut, cutOf } from '../cut-of.ts'
 import type { CountPlan } from '../plan-count.ts'
-import { refuseOpenFolder } from '../refuse-open-folder.ts'
 
 /** What `count` and `merge` say of a folder, and `run` does not. */
 export const OF_COUNT = z.object({ comptage: z.object({ cut: CUT }) })
 
 /**
  * Another `count` published there. Where figures are cut in another way, whoever kept that edition subtracts: what one shows
- * and the other hides is what the reader was not to have. Where one that was killed has cleared a place for an edition, it stands there
- * again first: else nobody would compare with it.
+ * and the other hides is what the reader was not to have.
  *
- * @throws ProblemError CUT_ANEW; OPEN_TO_OTHERS, WRITE_FAILED
+ * @throws ProblemError CUT_ANEW
  */
 export function refuseCutAnew(plan: CountPlan, output: string): void {
   const now = cutOf(plan)
-  const names = foldersOf(plan.configuration.service.id)
-  if (names.some((name) => existsSync(placeIn(output, name).last))) {
-    refuseOpenFolder(output, true)
-    mendFolders(names, output)
-  }
-  for (const name of names) {
+  for (const name of foldersOf(plan.configuration.service.id)) {
     const folder = join(output, name)
     const before = OF_COUNT.safeParse(readDescription(folder)).data?.comptage.cut
     if (before === undefined) continue

@@ -18,6 +18,7 @@ import { chooseTable } from './choose-table.ts'
 import { MIDNIGHT, VERSION_OF_COUNT } from './publication-of.ts'
 import { LEDGER_BEGINS } from './publish-counted.ts'
 import { refuseCutAnew } from './refuse-cut-anew.ts'
+import { lookAtOutput, type Standing } from './standing-edition.ts'
 
 /** Where figures are to go: the dataset folders below a folder, or one table to stdout. */
 export type Destination =
@@ -29,17 +30,29 @@ export type Destination =
  *
  * @param destination a folder may be cut anew if that is asked for
  * @param ledger the file for it, if one is asked for
- * @throws ProblemError FILE_OF_ANOTHER, AMONG_OPEN_DATA, CUT_ANEW, OPEN_TO_OTHERS, WRITE_FAILED, SQLITE_MISSING, SHAPE_NEEDS_USES
+ * @returns what stands there, for the edition to be held against; undefined: nothing is to be
+ * @throws ProblemError FILE_OF_ANOTHER, AMONG_OPEN_DATA, STATE_LOCKED, CUT_ANEW, OPEN_TO_OTHERS, WRITE_FAILED, SQLITE_MISSING, SHAPE_NEEDS_USES
  */
-export async function refuseDestination(plan: CountPlan, destination: Destination, ledger?: string): Promise<void> {
+export async function refuseDestination(
+  plan: CountPlan,
+  destination: Destination,
+  ledger?: string,
+): Promise<Standing | undefined> {
   const { specs, configuration } = plan
   const output = 'folder' in destination ? destination.folder : configuration.output
   if (ledger !== undefined) refuseUnwritableFile(ledger, [LEDGER_BEGINS], output)
-  if ('table' in destination) return refuseShape(destination.shape, chooseTable(specs, destination.table), loadSqlite)
-  if (destination.cutAnew !== true) refuseCutAnew(plan, destination.folder)
-  refuseOpenFolder(destination.folder, true)
-  refuseUnwritableFolder(destination.folder)
-  for (const name of foldersOf(configuration.service.id)) refuseUnwritableFolder(join(destination.folder, name, 'data'))
+  if ('table' in destination) {
+    await refuseShape(destination.shape, chooseTable(specs, destination.table), loadSqlite)
+    return undefined
+  }
+  const { folder, cutAnew = false } = destination
+  const { id } = configuration.service
+  const standing = cutAnew ? undefined : await lookAtOutput(folder, id)
+  if (!cutAnew) refuseCutAnew(plan, folder)
+  refuseOpenFolder(folder, true)
+  refuseUnwritableFolder(folder)
+  for (const name of foldersOf(id)) refuseUnwritableFolder(join(folder, name, 'data'))
+  return standing
 }
 
 // Only `run` keeps a history: what one pass gives is made anew each time.

@@ -7,9 +7,10 @@ import { tableOf, type TallyFile, withoutMeasure } from '../../tally/index.ts'
 import { noiseOf, noiseRemarks } from '../count/noise-of.ts'
 import { protectCounted } from '../count/protect-counted.ts'
 import { publicationOf } from '../count/publication-of.ts'
+import { publishAlone } from '../count/publish-alone.ts'
+import { lookAtOutput } from '../count/standing-edition.ts'
 import { besideRemarks } from '../beside-remarks.ts'
 import { partialRemarks } from '../count/publish-counted.ts'
-import { writePublication } from '../write-publication.ts'
 import { readEditionBefore } from '../count/read-edition-before.ts'
 import { refuseCutAnew } from '../count/refuse-cut-anew.ts'
 import { refuseFolderOfRun } from '../count/refuse-destination.ts'
@@ -30,14 +31,16 @@ export type PublishedSum = { readonly changed: readonly string[]; readonly probl
 /**
  * Publishes the sum of tallies, as one count over all their logs would.
  *
- * @throws ProblemError what `mergeTallies` throws; FOLDER_OF_RUN; CUT_ANEW and EDITIONS_TELL, unless that is asked for; NOISE_KEY; DP_NEEDS_RUN; WRITE_FAILED
+ * @throws ProblemError what `mergeTallies` throws; FOLDER_OF_RUN; CUT_ANEW and EDITIONS_TELL, unless that is asked for; STATE_LOCKED; NOISE_KEY; DP_NEEDS_RUN; WRITE_FAILED
  */
 export async function publishTallies(request: MergeRequest, output: string, cutAnew = false): Promise<PublishedSum> {
-  refuseFolderOfRun(output, request.configuration.service.id)
+  const { id } = request.configuration.service
+  refuseFolderOfRun(output, id)
   const { plan: asked, sum, chosen } = await mergeTallies(request)
   const { plan, later } = beginInPlan(asked, sum, output)
+  const standing = cutAnew ? undefined : await lookAtOutput(output, id)
   if (!cutAnew) refuseCutAnew(plan, output)
-  const before = cutAnew ? undefined : readEditionBefore(output, request.configuration.service.id)
+  const before = cutAnew ? undefined : readEditionBefore(output, id)
   const book = bookOfTally(plan, sum)
   const counted = protectCounted(plan, book, tablesOf(plan, sum), await noiseOf(plan), before)
   const publication = publicationOf({
@@ -51,7 +54,7 @@ export async function publishTallies(request: MergeRequest, output: string, cutA
   if (publication === undefined) return { changed: [], problems: counted.problems }
   if (sum.lines.length === 0) return { changed: [], problems: [] }
   const ofNoise = noiseRemarks(publication, output)
-  const changed = await writePublication(publication, output)
+  const changed = await publishAlone(publication, output, standing, { isTrial: true })
   return {
     changed,
     problems: [

@@ -163,6 +163,8 @@ describe('the latest seven days, of which some were not counted', () => {
         days === 7 ? { state: 'exact', value: 7 * each } : { state: 'hidden', value: null, atLeast: each * days }
       for (const one of features) expect(one.latest![measure]).toMatchObject(state)
     }
+  })
+})
 
 describe.each(['day', 'week', 'month', 'quarter'] as const)('beside a table by %s', (kind) => {
   const spec = { ...MONTH_FEATURE, name: `${kind}-feature`, period: kind }

@@ -6,6 +6,7 @@ import {
   FORGOTTEN,
   KEYS,
   ofAnother,
+  processOf,
   REFUSALS,
   STOPPED_WRITING,
   UNSOUND,
@@ -30,8 +31,8 @@ export const OF_STATE: WordsFor<StateProblem['code']> = {
   }),
   STATE_LOCKED: ({ folder, hours = 0, pid }) => ({
     what: {
-      en: `another run is at work${hours === 0 ? '' : `, for ${hours} h`}`,
-      fr: `une autre exécution est en cours${hours === 0 ? '' : `, depuis ${hours} h`}`,
+      en: `another run is at work${hours === 0 ? processOf(pid) : `, for ${hours} h`}`,
+      fr: `une autre exécution est en cours${hours === 0 ? processOf(pid) : `, depuis ${hours} h`}`,
     },
     where: folder,
     fix:

@@ -31,7 +31,6 @@ import { judgeAdopted } from '../adopt/judge-adopted.ts'
 import { type CloseAround, closePeriods } from '../close/close-periods.ts'
 import { keepRelease } from '../close/keep-release.ts'
 import { revisePeriod } from '../close/revise-period.ts'
-import { lockOutput } from '../locks.ts'
 import { noteNoiseKey } from '../noise-of-run.ts'
 import type { RunRequest, RunTools } from '../run-request.ts'
 import { kindOf } from '../../../domain/series-of.ts'
@@ -41,6 +40,7 @@ import { readEndingTables } from '../../kept/ending-tables.ts'
 import { publicationMark } from '../../kept/publication-mark.ts'
 import { type Outline, outlineOfState, publicationOf } from '../../kept/publication-of-state.ts'
 import { publishedTables } from '../../kept/published-tables.ts'
+import { whileLocked } from '../../lock-output.ts'
 import { writePublication } from '../../write-publication.ts'
 import { refuseAhead } from './refuse-ahead.ts'
 
@@ -128,15 +128,13 @@ async function publishAlone(
   outline: Outline,
   { state, output, waitMs }: { readonly state: State; readonly output: string; readonly waitMs: number | undefined },
 ): Promise<readonly string[]> {
-  const lock = await lockOutput(output, waitMs)
-  try {
-    const { id } = outline.besides.service
+  const { id } = outline.besides.service
+  const publish = (): Promise<readonly string[]> => {
     mendFolders(foldersOf(id), output)
     refuseAhead(state, output, id)
-    return await writePublication(publicationOf(outline, state.editions.rowsOf), output)
-  } finally {
-    lock.release()
+    return writePublication(publicationOf(outline, state.editions.rowsOf), output)
   }
+  return await whileLocked(output, publish, { waitMs })
 }
 
 /**

@@ -1,0 +1,31 @@
+import { ProblemError } from '../../domain/problem.ts'
+import { foldersOf, mendFolders, type Publication } from '../../publish/index.ts'
+import { type Locking, whileLocked } from '../lock-output.ts'
+import { writePublication } from '../write-publication.ts'
+import { refuseFolderOfRun } from './refuse-destination.ts'
+import { type Standing, standingIn } from './standing-edition.ts'
+
+/**
+ * Writes an edition under the lock of its folder, as `run` does: two at once took away what the other had half made, and left a folder
+ * of both.
+ *
+ * @param before what it was held against; undefined: nothing was to be
+ * @returns the files that changed
+ * @throws ProblemError STATE_LOCKED, also where another one has published there meanwhile; FOLDER_OF_RUN, WRITE_FAILED
+ */
+export function publishAlone(
+  publication: Publication,
+  output: string,
+  before: Standing | undefined,
+  locking: Locking,
+): Promise<readonly string[]> {
+  const { id } = publication.service
+  const publish = (): Promise<readonly string[]> => {
+    mendFolders(foldersOf(id), output)
+    refuseFolderOfRun(output, id)
+    if (before !== undefined && standingIn(output, id) !== before)
+      throw new ProblemError({ code: 'STATE_LOCKED', folder: output })
+    return writePublication(publication, output)
+  }
+  return whileLocked(output, publish, locking)
+}
