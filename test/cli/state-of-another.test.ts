@@ -127,6 +127,25 @@ describe('a state of another configuration of the same service', () => {
   })
 })
 
+describe('a state of another configuration of the same service, where neither publishes', () => {
+  it.each([
+    { why: 'it reads the same logs', logs: 'access.log', code: 0 },
+    { why: 'it reads others', logs: 'other.log', code: 78 },
+    { why: 'it reads others, and the other is gone', logs: 'other.log', isMoved: true, code: 0 },
+  ])('ends with $code where $why', async ({ logs, isMoved, code }) => {
+    const folder = await settle()
+    const whole = readFileSync(join(folder, 'whole.yaml'), 'utf8').replace('output: open-data\n', '')
+    writeFileSync(join(folder, 'whole.yaml'), whole)
+    writeFileSync(join(folder, 'part.yaml'), whole.replace('access.log', logs))
+    writeFileSync(join(folder, 'other.log'), linesOf(60, Date.UTC(2026, 2, 9)))
+    expect((await follow(folder, RUN)).code).toBe(0)
+    if (isMoved === true) rmSync(join(folder, 'whole.yaml'))
+    const ended = await follow(folder, 'run -c ./part.yaml')
+    expect(ended.code).toBe(code)
+    expect(ended.stderr.includes('reads other logs')).toBe(code !== 0)
+  })
+})
+
 /** A lock is empty, and made before anything is asked. */
 function filesOf(folder: string): Readonly<Record<string, string>> {
   return { ...filesBelow(folder), 'state/lock.db': '' }

@@ -64,8 +64,10 @@ const PIPED_LINE: Codec<{ readonly stream: number; readonly mark: string }> = {
 const CODECS = {
   /** The service whose state it is. */
   service: TEXT,
-  /** The configuration of the last run: where it stands, and where it publishes. */
-  configuration: json(z.object({ file: z.string(), output: z.string().optional() })),
+  /** The configuration of the last run: where it stands, where it publishes, and which logs it reads. */
+  configuration: json(
+    z.object({ file: z.string(), output: z.string().optional(), logs: z.array(z.string()).optional() }),
+  ),
   /** What tells this state from all others in its tallies. */
   source: TEXT,
   /** A server leaves requests out of a log that was read. */

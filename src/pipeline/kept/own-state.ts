@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { existsSync } from 'node:fs'
+import { isSame } from '../../domain/is-same.ts'
 import { ProblemError } from '../../domain/problem.ts'
 import type { Configuration } from '../../domain/service.ts'
 import {
@@ -13,7 +14,7 @@ import {
 import { refuseOpenFolder } from '../refuse-open-folder.ts'
 import { keepFact, readFact } from './facts.ts'
 
-type Owner = Pick<Configuration, 'service' | 'file' | 'output'>
+type Owner = Pick<Configuration, 'service' | 'file' | 'output' | 'logs'>
 
 /**
  * Opens the state of this service for one use: that of another, or of another configuration with its id, holds sums that are none of
@@ -58,14 +59,26 @@ async function openOwnState(own: Owner, folder: string, use: StateUse): Promise<
 type OwnerFound = { readonly owner: string; readonly configuration: string | undefined }
 
 /**
- * Whose a state is: the service, and the configuration that both stands and publishes elsewhere, if there is one. Who moves a configuration
- * leaves none behind, or the same `output`; who changes `output` has the same configuration.
+ * Whose a state is: the service, and the configuration that both stands and publishes elsewhere, if there is one; where neither publishes,
+ * that reads other logs. Who moves a configuration leaves none behind, or the same `output`; who changes `output` has the same configuration.
  */
-function ownerOf(state: Pick<State, 'facts'>, { service, file, output }: Owner): OwnerFound {
-  const owner = readFact(state, 'service') ?? service.id
+function ownerOf(state: Pick<State, 'facts'>, own: Owner): OwnerFound {
+  const owner = readFact(state, 'service') ?? own.service.id
   const last = readFact(state, 'configuration')
-  const isElsewhere = last !== undefined && file !== undefined && last.file !== file && last.output !== output
+  const isElsewhere = last !== undefined && own.file !== undefined && last.file !== own.file && isApart(last, own)
   return { owner, configuration: isElsewhere && existsSync(last.file) ? last.file : undefined }
+}
+
+/** A version before kept no logs. */
+function isApart({ output, logs }: LastConfiguration, own: Owner): boolean {
+  if (output !== own.output) return true
+  return output === undefined && logs !== undefined && !isSame(logs, pathsOf(own))
+}
+
+type LastConfiguration = { readonly output?: string | undefined; readonly logs?: readonly string[] | undefined }
+
+function pathsOf({ logs }: Owner): readonly string[] {
+  return logs.map(({ path }) => path.value).sort()
 }
 
 async function asState<T>(folder: string, state: State, act: () => T | Promise<T>): Promise<T> {
@@ -85,9 +98,10 @@ export function isOwn(state: Pick<State, 'facts'>, own: Owner): boolean {
 }
 
 /** Notes whose state it is: the service once, by the first run or the next of a state that was made before states knew. */
-export function keepOwner(state: Pick<State, 'facts'>, { service, file, output }: Owner): void {
+export function keepOwner(state: Pick<State, 'facts'>, own: Owner): void {
+  const { service, file, output } = own
   if (readFact(state, 'service') === undefined) keepFact(state, 'service', service.id)
-  if (file !== undefined) keepFact(state, 'configuration', { file, output })
+  if (file !== undefined) keepFact(state, 'configuration', { file, output, logs: [...pathsOf(own)] })
 }
 
 /** What tells this state from all others in its tallies, made once. */

@@ -110,8 +110,8 @@ export function ofAnother({ owner, service, configuration }: OfAnother): { reado
   if (configuration !== undefined)
     return {
       what: {
-        en: `what is kept here is that of ${configuration}, which is of the service ${service} too, and publishes elsewhere: nothing was read or changed`,
-        fr: `ce qui est gardé ici est celui de ${configuration}, qui est aussi du service ${service}, et publie ailleurs : rien n’a été lu ni modifié`,
+        en: `what is kept here is that of ${configuration}, which is of the service ${service} too, and publishes elsewhere or reads other logs: nothing was read or changed`,
+        fr: `ce qui est gardé ici est celui de ${configuration}, qui est aussi du service ${service}, et publie ailleurs ou lit d’autres journaux : rien n’a été lu ni modifié`,
       },
       fix: {
         en: 'give this configuration a state: (or a service.id) of its own; where it takes the place of the other, delete or rename that file',
