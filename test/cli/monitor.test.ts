@@ -78,6 +78,7 @@ describe('the line for a monitor', () => {
     { matter: { what: 'awaited', logs: ['a|b'], machines: [] }, code: 1 },
     { matter: { what: 'cut-short', since }, code: 1 },
     { matter: { what: 'quiet', newest: '2026-03-01' }, code: 1 },
+    { matter: { what: 'lineless', paths: ['a|b'] }, code: 1 },
     { matter: { what: 'ended', exitCode: 65 }, code: 2 },
     { matter: { what: 'unended', since, pid: 7 }, code: 2 },
     { matter: { what: 'stopped', since }, code: 2 },
@@ -123,6 +124,7 @@ function statusWith(...matters: readonly Matter[]): RunStatus {
     version: undefined,
     pending: undefined,
     quietSince: undefined,
+    lineless: [],
     lostKey: [],
     isBalanced: true,
   }

@@ -1,11 +1,15 @@
 import { keepFact, readFact } from './facts.ts'
 import * as z from 'zod'
 import type { Runs, State } from '../../state/index.ts'
+import { logNameOf } from '../../recognition/index.ts'
 import type { Evidence } from '../../timeline/index.ts'
+import type { Input } from '../reading/input.ts'
 
 const FACT = 'last-look'
 const LOOK = z.object({
   skipped: z.array(z.string()),
+  // A version before told none.
+  lineless: z.array(z.string()).default([]),
   evidence: z.object({
     newestDay: z.int(),
     unreadThrough: z.int(),
@@ -21,16 +25,18 @@ export type LastLook = {
   readonly evidence: Pick<Evidence, 'newestDay' | 'unreadThrough' | 'logs' | 'sources'>
   /** Paths of files that are still there, and that were given up. */
   readonly skipped: readonly string[]
+  /** Paths of entries of `logs:` whose files are all empty, and always were when a run looked. */
+  readonly lineless: readonly string[]
 }
 
-export function keepLook({ facts }: Pick<Runs, 'facts'>, { evidence, skipped }: LastLook): void {
+export function keepLook({ facts }: Pick<Runs, 'facts'>, { evidence, skipped, lineless }: LastLook): void {
   const { newestDay, unreadThrough, sources } = evidence
   // A log that has no end has none in JSON either.
   const logs = evidence.logs.map(({ until = Infinity, ...log }) => ({
     ...log,
     until: until === Infinity ? null : until,
   }))
-  const text = JSON.stringify({ skipped, evidence: { newestDay, unreadThrough, logs, sources } })
+  const text = JSON.stringify({ skipped, lineless, evidence: { newestDay, unreadThrough, logs, sources } })
   if (facts.fact(FACT) !== text) facts.keepFact(FACT, text)
 }
 
@@ -40,6 +46,16 @@ export function lastLook({ facts }: Pick<Runs, 'facts'>): LastLook | undefined {
   if (kept === undefined) return undefined
   const logs = kept.evidence.logs.map(({ until, ...log }) => ({ ...log, until: until ?? Infinity }))
   return { ...kept, evidence: { ...kept.evidence, logs } }
+}
+
+/** Entries that find files, none of which has a byte, nor ever had a line: the server writes elsewhere. */
+export function linelessOf({ logs }: Pick<State, 'logs'>, inputs: readonly Input[]): readonly string[] {
+  const known = new Set(logs.logs().map(({ name }) => name))
+  const isEmpty = ({ log }: Input): boolean => log.sizeBytes === 0 && !known.has(logNameOf(log.path))
+  const entries = new Set(inputs.flatMap(({ entry }) => entry ?? []))
+  return [...entries].flatMap((one) =>
+    inputs.every((input) => input.entry !== one || isEmpty(input)) ? one.path.value : [],
+  )
 }
 
 /** A file that was given up since the last look. */

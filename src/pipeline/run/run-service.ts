@@ -8,7 +8,7 @@ import { hasState, type State, stateFolderOf } from '../../state/index.ts'
 import { firstPublishedDay } from '../kept/days-of-state.ts'
 import { keepFact } from '../kept/facts.ts'
 import { keepProblems, newsOf, withoutAnswers } from '../kept/kept-problems.ts'
-import { keepLook, keepScan } from '../kept/last-look.ts'
+import { keepLook, keepScan, linelessOf } from '../kept/last-look.ts'
 import { remarkGaps } from '../kept/log-gaps.ts'
 import { remarkLaterLogs } from '../kept/remark-later-logs.ts'
 import { keepOwner, withOwnState } from '../kept/own-state.ts'
@@ -198,7 +198,8 @@ function report(run: Run, { id, change }: Begun, { clock, read, evidence, seen, 
       keepLive(state, read.seen, now)
       pruneState(state, { now, clock, unread: read.unread.length })
     }
-    keepLook(state, { evidence: seen.evidence, skipped: skippedOf(state, read.inputs) })
+    const [skipped, lineless] = [skippedOf(state, read.inputs), linelessOf(state, read.inputs)]
+    keepLook(state, { evidence: seen.evidence, skipped, lineless })
     keepProblems(state, [...problems, ...(published.hasClosed ? [] : seen.silent)], now)
     const fresh = newsOf(state, problems, now)
     return tellsAll(request) ? problems : fresh

@@ -24,6 +24,8 @@ export type Matter =
   | { readonly what: 'awaited'; readonly logs: readonly string[]; readonly machines: readonly string[] }
   /** Nothing was ever published, and no line came since that day. */
   | { readonly what: 'quiet'; readonly newest: string }
+  /** These entries of `logs:` have never had a line. */
+  | { readonly what: 'lineless'; readonly paths: readonly string[] }
   | { readonly what: 'unbalanced' }
 
 /** A run must begin once a day at least. */
@@ -34,6 +36,7 @@ type Known = {
   readonly closed: readonly ClosedKind[]
   readonly isBalanced: boolean
   readonly quietSince: string | undefined
+  readonly lineless: readonly string[]
   /** Whether a run is at work; undefined where this user may not know. */
   readonly isRunning: boolean | undefined
   readonly pid: number | undefined
@@ -47,6 +50,7 @@ export function mattersOf(known: Known, problems: readonly KeptProblem[], now: n
     ...(problems.length === 0 ? endedBadly(known) : []),
     ...awaited(known),
     ...quiet(known),
+    ...(known.lineless.length === 0 ? [] : [{ what: 'lineless', paths: known.lineless } as const]),
     ...(known.isBalanced ? [] : [{ what: 'unbalanced' } as const]),
   ]
 }

@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import * as z from 'zod'
-import { dayText, periodText, hourText } from '../../domain/calendar.ts'
+import { dayText, HOUR_MS, periodText, hourText } from '../../domain/calendar.ts'
 import { indexOf, recordOf, type PeriodKind } from '../../domain/dictionary.ts'
 import { FATES, type Fate } from '../../domain/fate.ts'
 import type { Configuration } from '../../domain/service.ts'
@@ -61,6 +61,8 @@ export type RunStatus = {
   readonly isPublisher: boolean
   /** Day of the newest line, where nothing was ever published and it is so long ago that the logs may have ended. */
   readonly quietSince: string | undefined
+  /** Paths of entries of `logs:` that never had a line, though runs have looked for longer than one may be waited for. */
+  readonly lineless: readonly string[]
   /** Of the published folder. */
   readonly version: string | undefined
   /** A version that was decided, and is not in the folder yet. */
@@ -135,7 +137,7 @@ function readStatus(
     closed: isPublisher ? openPeriods(plan, state, now) : [],
     late: late.days,
     revisable: late.revisable,
-    skipped: lastLook(state)?.skipped ?? [],
+    ...seenByLast(state, now - (runs.at(-1)?.started ?? now)),
     leftBehind: leftBehindOf(state),
     logGaps: gapsByLog(state),
     sources: sourcesOf(configuration, state),
@@ -147,6 +149,14 @@ function readStatus(
     isBalanced: Object.values(sums).reduce((lines, of) => lines + of, 0) === linesRead,
   }
 }
+
+/** @param lookedMs for how long there have been runs: a service that is new may have no request for a day or two */
+function seenByLast(state: State, lookedMs: number): Pick<RunStatus, 'skipped' | 'lineless'> {
+  const { skipped = [], lineless = [] } = lastLook(state) ?? {}
+  return { skipped, lineless: lookedMs > FIRST_LINE_MS ? lineless : [] }
+}
+
+const FIRST_LINE_MS = 48 * HOUR_MS
 
 function sourcesOf({ sources }: Configuration, state: State): RunStatus['sources'] {
   const known = state.sources.named()

@@ -462,3 +462,53 @@ describe.skipIf(!has('nobody'))('status, of a state of another user', () => {
     expect(readFileSync(join(service.state, 'state.db')).length).toBeGreaterThan(0)
   })
 })
+
+describe('an entry of logs: that never had a line', () => {
+  const ENTRIES = { one: 'logs/access.log*', both: 'logs/access.log*", format: combined }, { path: "logs/api.log*' }
+
+  it.each([
+    { why: 'is well for two days', run: 2, logs: {}, entries: ENTRIES.both, told: [] },
+    {
+      why: 'is told after, with all others',
+      run: 3,
+      logs: {},
+      entries: ENTRIES.both,
+      told: ['access.log*', 'api.log*'],
+    },
+    {
+      why: 'is told beside one that has some',
+      run: 3,
+      logs: { 'access.log': days(0, 2) },
+      entries: ENTRIES.both,
+      told: ['api.log*'],
+    },
+    {
+      why: 'is none whose rotated file has some',
+      run: 3,
+      logs: { 'access.log.1': days(0, 2) },
+      entries: ENTRIES.one,
+      told: [],
+    },
+  ])('$why', async ({ run, logs, entries, told }) => {
+    const folder = fresh()
+    mkdirSync(join(folder, 'logs'))
+    for (const name of ['access.log', 'api.log']) writeFileSync(join(folder, 'logs', name), '')
+    for (const [name, text] of Object.entries(logs)) writeFileSync(join(folder, 'logs', name), text)
+    const service = serviceOf(folder, DAYS, 'combined', '', entries)
+    for (const day of [0.5, run]) await service.run({ now: () => START + day * DAY })
+    const status = await statusOf(service.configuration, { now: START + (run + 0.1) * DAY })
+    const found = status.matters.flatMap((matter) => (matter.what === 'lineless' ? matter.paths : []))
+    expect(found).toEqual(told.map((name) => join(folder, 'logs', name)))
+    for (const path of found) expect(statusReport(status, START)).toContain(path)
+  })
+
+  it('has had one that is empty since', async () => {
+    const setting = settle()
+    writeFileSync(setting.log, days(0, 1))
+    await runOn(setting, 2)
+    writeFileSync(setting.log, '')
+    await runOn(setting, 5)
+    const { matters } = await statusOf(setting.service.configuration, { now: START + 5.1 * DAY })
+    expect(matters.filter(({ what }) => what === 'lineless')).toEqual([])
+  })
+})

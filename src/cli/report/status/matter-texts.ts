@@ -23,6 +23,7 @@ export function linesOfMatter(matter: Matter, now: number): readonly string[] {
   }
   if (matter.what === 'awaited') return awaitedTexts(matter)
   if (matter.what === 'quiet') return [quietText(matter.newest)]
+  if (matter.what === 'lineless') return [linelessText(printable(listed(matter.paths)))]
   if (matter.what === 'unbalanced') return [say(UNBALANCED)]
   return [matter.what === 'ended' ? endedText(matter.exitCode) : lastRunText(matter, now)]
 }
@@ -102,6 +103,13 @@ function quietText(newest: string): string {
   return say({
     en: `nothing was ever published, and the newest line is of ${newest}: where the logs have ended, give each entry of logs: its last day, until:, and since: the first day, if it is whole; else see why nothing is written there`,
     fr: `rien n’a jamais été publié, et la ligne la plus récente est du ${newest} : si les journaux sont terminés, donnez à chaque entrée de logs: son dernier jour, until:, et à since: le premier jour, s’il est entier ; sinon, voyez pourquoi rien ne s’y écrit`,
+  })
+}
+
+function linelessText(paths: string): string {
+  return say({
+    en: `no run has ever found a line in ${paths}: see where the server writes, or take the entry out of logs:`,
+    fr: `aucune exécution n’a jamais trouvé de ligne dans ${paths} : voyez où le serveur écrit, ou retirez l’entrée de logs:`,
   })
 }
 

@@ -51,6 +51,7 @@ function levelOf(matter: Matter): Level {
 const LEVEL_OF: Readonly<Record<Exclude<Matter['what'], 'problem'>, Level>> = {
   awaited: 'doubtful',
   quiet: 'doubtful',
+  lineless: 'doubtful',
   'cut-short': 'doubtful',
   crashed: 'critical',
   ended: 'critical',
