@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Command } from 'commander'
 import { describe, expect, it } from 'vitest'
@@ -143,6 +143,39 @@ describe('a state of another configuration of the same service, where neither pu
     const ended = await follow(folder, 'run -c ./part.yaml')
     expect(ended.code).toBe(code)
     expect(ended.stderr.includes('reads other logs')).toBe(code !== 0)
+  })
+})
+
+describe('a state of the same configuration', () => {
+  /** Each link, by what it leads to. Relative paths of a file start at the folder by which it is named. */
+  it.each([
+    { why: 'its folder by a link', links: { current: 'releases/1' }, then: 'current/c.yaml', code: 0 },
+    { why: 'its folder by its own name', links: { current: 'releases/1' }, first: 'current/c.yaml', code: 0 },
+    { why: 'a link above its folder', links: { all: 'releases' }, then: 'all/1/c.yaml', code: 0 },
+    { why: 'another name in its folder', links: { 'releases/1/d.yaml': 'c.yaml' }, then: 'releases/1/d.yaml', code: 0 },
+    {
+      why: 'a link in another folder',
+      links: { 'releases/2/c.yaml': '../1/c.yaml' },
+      then: 'releases/2/c.yaml',
+      code: 78,
+    },
+    {
+      why: 'such a link, with its output',
+      links: { 'releases/2/c.yaml': '../1/c.yaml', 'releases/2/out': '../1/out' },
+      then: 'releases/2/c.yaml',
+      code: 0,
+    },
+  ])('is its own by $why: $code', async ({ links, first = 'releases/1/c.yaml', then = 'releases/1/c.yaml', code }) => {
+    const folder = await settle()
+    const yaml = readFileSync(join(folder, 'whole.yaml'), 'utf8')
+      .replace('path: access.log', `path: ${join(folder, 'access.log')}`)
+      .replace('state: state', `state: ${join(folder, 'state')}`)
+      .replace('output: open-data', 'output: out')
+    for (const made of ['1/out', '2']) mkdirSync(join(folder, 'releases', made), { recursive: true })
+    writeFileSync(join(folder, 'releases/1/c.yaml'), yaml)
+    for (const [name, target] of Object.entries(links)) symlinkSync(target, join(folder, name))
+    expect((await follow(folder, `run -c ./${first}`)).code).toBe(0)
+    expect((await follow(folder, `run -c ./${then}`)).code).toBe(code)
   })
 })
 

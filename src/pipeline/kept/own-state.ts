@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto'
-import { existsSync } from 'node:fs'
+import { existsSync, statSync } from 'node:fs'
+import { basename, dirname, join } from 'node:path'
 import { isSame } from '../../domain/is-same.ts'
-import { ProblemError } from '../../domain/problem.ts'
+import { ProblemError, unlessRefused } from '../../domain/problem.ts'
 import type { Configuration } from '../../domain/service.ts'
 import {
   failureOfState,
@@ -65,13 +66,14 @@ type OwnerFound = { readonly owner: string; readonly configuration: string | und
 function ownerOf(state: Pick<State, 'facts'>, own: Owner): OwnerFound {
   const owner = readFact(state, 'service') ?? own.service.id
   const last = readFact(state, 'configuration')
-  const isElsewhere = last !== undefined && own.file !== undefined && last.file !== own.file && isApart(last, own)
+  const isElsewhere =
+    last !== undefined && own.file !== undefined && !isSameFile(last.file, own.file) && isApart(last, own)
   return { owner, configuration: isElsewhere && existsSync(last.file) ? last.file : undefined }
 }
 
 /** A version before kept no logs. */
 function isApart({ output, logs }: LastConfiguration, own: Owner): boolean {
-  if (output !== own.output) return true
+  if (!isSameFolder(output, own.output)) return true
   return output === undefined && logs !== undefined && !isSame(logs, pathsOf(own))
 }
 
@@ -79,6 +81,22 @@ type LastConfiguration = { readonly output?: string | undefined; readonly logs?:
 
 function pathsOf({ logs }: Owner): readonly string[] {
   return logs.map(({ path }) => path.value).sort()
+}
+
+// By the folder from which its relative paths start: a link to one file in each of two folders is two configurations.
+function isSameFile(a: string, b: string): boolean {
+  return basename(a) === basename(b) && isSameFolder(dirname(a), dirname(b))
+}
+
+function isSameFolder(a: string | undefined, b: string | undefined): boolean {
+  return a === b || (a !== undefined && b !== undefined && whereIs(a) === whereIs(b))
+}
+
+/** A folder by whichever link or mount it is reached, and where it is not there, by the nearest above it that is. */
+function whereIs(folder: string): string {
+  const found = unlessRefused(() => statSync(folder, { bigint: true, throwIfNoEntry: false }))
+  if (found !== undefined) return `${found.dev}:${found.ino}`
+  return dirname(folder) === folder ? folder : join(whereIs(dirname(folder)), basename(folder))
 }
 
 async function asState<T>(folder: string, state: State, act: () => T | Promise<T>): Promise<T> {
