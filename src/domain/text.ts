@@ -13,8 +13,11 @@ const EACH_UNFIT = new RegExp(UNFIT, 'gu')
 const FORMULA_SIGN =
   '=+\\-@\\u207A-\\u207C\\u208A-\\u208C\\u2212\\u2A75\\u2A76\\uFB29\\uFE62\\uFE63\\uFE66\\uFE6B\\uFF0B\\uFF0D\\uFF1D\\uFF20'
 
+/** What is drawn as nothing: U+2800 is a pattern of no dots, and the others lay out a note above a word. */
+const UNSEEN = '\\p{Default_Ignorable_Code_Point}\\u2800\\uFFF9-\\uFFFB'
+
 /** Also behind what is not seen: some programs drop that. */
-const FORMULA_BEGINS = `[\\s\\p{Default_Ignorable_Code_Point}]*[${FORMULA_SIGN}]`
+const FORMULA_BEGINS = `[\\s${UNSEEN}]*[${FORMULA_SIGN}]`
 export const FORMULA = new RegExp(`^${FORMULA_BEGINS}`, 'u')
 const LEADING_FORMULA = new RegExp(`^(?:${FORMULA_BEGINS})+\\s*`, 'u')
 
@@ -24,8 +27,8 @@ export const TITLE = new RegExp(`^[^${FORMULA_SIGN}\\s]`)
 /** A host without port, as browsers write it. */
 export const HOST_NAME = /^[a-z0-9_][a-z0-9_.-]{0,252}$/
 
-/** Spaces and what is drawn as nothing name nobody; U+2800 is a pattern of no dots. */
-export const HAS_VISIBLE_SIGN = /(?!\p{Default_Ignorable_Code_Point}|\u2800)[\p{L}\p{N}\p{P}\p{S}]/u
+/** Spaces and what is drawn as nothing name nobody. */
+export const HAS_VISIBLE_SIGN = new RegExp(`(?![${UNSEEN}])[\\p{L}\\p{N}\\p{P}\\p{S}]`, 'u')
 
 /** Of the name of a service or of its publisher, which stands in a row of a table. */
 export const MOST_NAME_SIGNS = 300
@@ -61,7 +64,8 @@ export function csvFields(line: string): readonly string[] {
 export function fitTitle(written: string): { readonly title: string; readonly removed: readonly string[] } {
   const line = written.replaceAll(/[\s\u0085]+/g, ' ').trim()
   const fit = line.replaceAll(EACH_UNFIT, '').trim()
-  const title = fit.replace(LEADING_FORMULA, '')
+  const rest = fit.replace(LEADING_FORMULA, '')
+  const title = HAS_VISIBLE_SIGN.test(rest) ? rest : ''
   const leading = fit.slice(0, fit.length - title.length).match(/\S/gu) ?? []
   const signs = [...(line.match(EACH_UNFIT) ?? []), ...leading]
   return { title, removed: [...new Set(signs.map(nameOf))] }

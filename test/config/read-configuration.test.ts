@@ -194,7 +194,7 @@ events: [ { date: 2026-02-03, text: { fr: Campagne }, feature: a_1 } ]
 
   it.each([
     { name: 'Mes démarches', id: 'mes-demarches', why: 'accents are dropped' },
-    { name: '  L’État & ses aides !', id: 'l-etat-ses-aides', why: 'all else parts words' },
+    { name: 'L’État & ses aides !', id: 'l-etat-ses-aides', why: 'all else parts words' },
     { name: `${'a'.repeat(99)} b`, id: 'a'.repeat(99), why: 'no hyphen is left by the cut at 100' },
   ])('names the service, $why', ({ name, id }) => {
     expect(configurationOf(`service: { name: "${name}" }\n${FEATURES}`).service.id).toBe(id)

@@ -35,7 +35,9 @@ const FORMULAS = [
   ...range(0, 0x10ffff)
     .map((code) => String.fromCodePoint(code))
     .filter((sign) => /^[=+\-@\u2212]/.test(sign.normalize('NFKC'))),
-  ...[0xad, 0x180e, 0x200b, 0x2060, 0xe0001].map((code) => `${String.fromCodePoint(code)}=`),
+  ...[0xad, 0x180e, 0x200b, 0x2060, 0x2800, 0xfff9, 0xfffa, 0xfffb, 0xe0001].map(
+    (code) => `${String.fromCodePoint(code)}=`,
+  ),
 ]
 
 const named = (code: number): string => `U+${code.toString(16).toUpperCase().padStart(4, '0')}`
@@ -58,7 +60,7 @@ describe('what a text may hold', () => {
 /** What is wrong with one text of a configuration, which is otherwise sound. */
 function problemsWith(key: string, text: string): readonly unknown[] {
   const lines = [
-    `service: { name: ${key === 'name' ? escaped(text) : 'Essai'}, publisher: { name: ${key === 'publisher' ? escaped(text) : 'Essai'} } }`,
+    `service: { id: essai, name: ${key === 'name' ? escaped(text) : 'Essai'}, publisher: { name: ${key === 'publisher' ? escaped(text) : 'Essai'} } }`,
     `privacy: { purpose: ${key === 'purpose' ? escaped(text) : 'Essai'} }`,
     `publication: { words: ${key === 'words' ? escaped(text) : 'Essai'} }`,
     `events: [ { date: 2026-03-01, text: { fr: ${key === 'event' ? escaped(text) : 'Essai'} } } ]`,
@@ -82,8 +84,8 @@ describe('the configuration', () => {
     expect(passed).toEqual([9, 10])
   })
 
-  it.each(FORMULAS)('refuses a title or an event that a spreadsheet takes for a formula: %s', (sign) => {
-    for (const key of ['title', 'event']) {
+  it.each(FORMULAS)('refuses what a spreadsheet takes for a formula: %s', (sign) => {
+    for (const key of ['title', 'event', 'name', 'publisher']) {
       expect(problemsWith(key, `${sign}1`)).toMatchObject([{ code: 'CONFIG_VALUE', expected: { kind: 'title' } }])
       expect(problemsWith(key, `1${sign}1`)).toEqual([])
     }
@@ -104,12 +106,14 @@ describe('the configuration', () => {
     ])
   })
 
-  it.each(['name', 'publisher'])('asks for a sign that is seen in %s, without which no index has it', (key) => {
-    expect(problemsWith(key, '\u200B\u2800')).toContainEqual(
-      expect.objectContaining({ code: 'CONFIG_VALUE', expected: { kind: 'text' } }),
-    )
-    expect(problemsWith(key, '\u200Bab')).toEqual([])
-  })
+  it.each(['name', 'publisher', 'title', 'event'])(
+    'asks for a sign that is seen in %s, without which no index has it',
+    (key) => {
+      for (const unseen of ['\u200B\u2800', '\u200B', '\u3164', '\u2800'])
+        expect(problemsWith(key, unseen)).toMatchObject([{ code: 'CONFIG_VALUE', expected: { kind: 'title' } }])
+      expect(problemsWith(key, '\u200Bab')).toEqual([])
+    },
+  )
 
   it('has room for 10,000 events, since more are not read back', () => {
     const problemsOf = (events: number) => {
@@ -195,6 +199,7 @@ describe('a document of somebody else', () => {
     { written: '\u200e=1', title: '1', removed: ['U+003D', 'U+200E'] },
     { written: '\u001b[31mA\u001b[0m', title: '[31mA[0m', removed: ['U+001B'] },
     { written: '\u202e', title: 'get-a', removed: ['U+202E'] },
+    { written: '\u3164', title: 'get-a', removed: ['U+3164'] },
   ])('loses what a spreadsheet takes for a formula: $title', ({ written, title, removed }) => {
     const configuration = imported([['/a', written]])
     expect(configuration.features[0]?.title.fr).toBe(title)

@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import { FEATURE_ID } from '../../domain/feature.ts'
-import { FORMULA, MOST_FILE_NAME_SIGNS, MOST_NAME_SIGNS, TITLE } from '../../domain/text.ts'
-import { day, filledList, list, mapping, matching, oneOf, pattern, text } from './values.ts'
+import { MOST_FILE_NAME_SIGNS, MOST_NAME_SIGNS } from '../../domain/text.ts'
+import { cell, day, filledList, list, mapping, matching, oneOf, pattern, text } from './values.ts'
 
 /** An entry of `features:`: a feature, or a document that has several. */
 export function featureShape() {
@@ -69,7 +69,6 @@ export function titles() {
   )
 }
 
-// A title is a cell of a CSV, which a spreadsheet may take for a formula.
 export function title() {
-  return matching('title', TITLE).refine((written) => !FORMULA.test(written), { error: 'title' })
+  return cell('title')
 }

@@ -2,10 +2,12 @@ import * as z from 'zod'
 import { dayOfText } from '../../domain/calendar.ts'
 import { once } from '../../domain/once.ts'
 import {
+  FORMULA,
   HAS_VISIBLE_SIGN,
   HOST_NAME,
   MOST_NAME_SIGNS,
   MOST_SIGNS,
+  TITLE,
   unfitSign,
   unfitSignOfLines,
 } from '../../domain/text.ts'
@@ -49,10 +51,19 @@ export const text = once(() => matching('text', /\S/))
 /** Of a path, or a request that one should take. */
 export const pattern = once(() => matching('pattern', /\S/))
 
-/** Of a service or of its publisher: an index of services passes over others. */
-export const name = once(() =>
-  matching('text', /\S/, MOST_NAME_SIGNS).refine((written) => HAS_VISIBLE_SIGN.test(written), { error: 'text' }),
-)
+/** Of a service or of its publisher. */
+export const name = once(() => cell('text', MOST_NAME_SIGNS))
+
+/**
+ * Begins a cell of a CSV, which a spreadsheet may take for a formula. An index of services passes over what shows nothing.
+ *
+ * @param word what is told where it is no text at all
+ */
+export function cell(word: 'text' | 'title', most = MOST_SIGNS) {
+  return fit(word, unfitSign, most)
+    .regex(TITLE, { error: 'title', abort: true })
+    .refine((written) => !FORMULA.test(written) && HAS_VISIBLE_SIGN.test(written), { error: 'title' })
+}
 
 export const lines = once(() => fit('text', unfitSignOfLines).regex(/\S/, { error: 'text' }))
 

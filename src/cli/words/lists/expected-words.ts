@@ -95,7 +95,7 @@ const KINDS: Readonly<
     fr: 'le nom d’un format, ou sa chaîne : auto, et le chemin de nginx.conf ou d’apache2.conf, restent seuls',
   },
   title: {
-    en: 'a title that begins with a letter or a digit: programs take = + - @ for a formula',
-    fr: 'un titre qui commence par une lettre ou un chiffre : les tableurs prennent = + - @ pour une formule',
+    en: 'a text that begins with a letter or a digit: programs take = + - @ for a formula',
+    fr: 'un texte qui commence par une lettre ou un chiffre : les tableurs prennent = + - @ pour une formule',
   },
 }
