@@ -3,9 +3,9 @@ import { FEATURE_ID } from '../domain/feature.ts'
 import type { Place } from '../domain/place.ts'
 import type { Problem } from '../domain/problem.ts'
 import { once } from '../domain/once.ts'
-import { LICENCES, SERVICE_ID, type Expected } from '../domain/service.ts'
+import { LEAST_K, LICENCES, MOST_K, SERVICE_ID, type Expected } from '../domain/service.ts'
 import { nearestWord } from './nearest-word.ts'
-import { configurationSchema, DATASET_NAME, LEAST_K } from './shape/configuration-shape.ts'
+import { configurationSchema, DATASET_NAME } from './shape/configuration-shape.ts'
 import { keyText, oneLine, type Path, type WrittenYaml } from './written-yaml.ts'
 
 export type Issue = z.core.$ZodIssue
@@ -203,7 +203,7 @@ const KINDS = [
 
 function expectedBy(issue: Issue): Expected {
   if (issue.code === 'invalid_value') return { kind: 'one-of', words: issue.values.map(String) }
-  if (issue.message === 'integer-from') return { kind: 'integer-from', least: LEAST_K }
+  if (issue.message === 'integer-between') return { kind: 'integer-between', least: LEAST_K, most: MOST_K }
   const [word, ...required] = issue.message.split(' ')
   if (word === 'without') return { kind: 'without', sign: required.join(' ') }
   if (word === 'most-signs' || word === 'most-entries') return { kind: word, most: Number(required[0]) }

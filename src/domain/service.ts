@@ -99,8 +99,8 @@ type PrivacyWords = { readonly retention?: string; readonly contact?: string; re
 /** What happened to the service, as its operator tells it: of one feature, or of all. */
 export type ServiceEvent = { readonly date: DayIndex; readonly text: Bilingual; readonly feature?: string }
 
-/** More are not read back from a folder. */
-export const MOST_EVENTS = 10_000
+/** Of any list: more features, patterns of one, events or hosts are not read back from a folder. */
+export const MOST_ENTRIES = 10_000
 
 /** More are no order any more, and no page of them is read. */
 export const MOST_FAMILIES = 1_000
@@ -162,10 +162,14 @@ export type Configuration = {
   readonly hasParquet?: true
 }
 
+/** Of the threshold. With 2, a hidden figure could only be 0 or 1; more hides all of any service. */
+export const LEAST_K = 3
+export const MOST_K = 1_000_000
+
 /** What a key of the configuration takes. Closed, so that it can be worded in both languages. */
 export type Expected =
   | { readonly kind: 'one-of'; readonly words: readonly string[] }
-  | { readonly kind: 'integer-from'; readonly least: number }
+  | { readonly kind: 'integer-between'; readonly least: number; readonly most: number }
   | { readonly kind: 'day-from'; readonly first: string }
   | { readonly kind: 'mapping'; readonly required: readonly string[] }
   /** A text, or a list, of no more. */

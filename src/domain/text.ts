@@ -33,6 +33,9 @@ export const HAS_VISIBLE_SIGN = new RegExp(`(?![${UNSEEN}])[\\p{L}\\p{N}\\p{P}\\
 /** Of the name of a service or of its publisher, which stands in a row of a table. */
 export const MOST_NAME_SIGNS = 300
 
+/** Of an address: some servers and browsers take no more. With the folder of a dataset behind it, it is one still. */
+export const MOST_ADDRESS_SIGNS = 1_800
+
 /** Of what names a file: with `-2026.csv-metadata.json`, and what is around it while it is written, a system takes 255 bytes. */
 export const MOST_FILE_NAME_SIGNS = 200
 

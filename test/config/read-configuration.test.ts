@@ -471,16 +471,21 @@ describe('what is wrong with a file', () => {
       why: 'quantities',
       problems: [
         'CONFIG_VALUE 3:18 key=malformed_limit value=5 expected=share',
-        'CONFIG_VALUE 4:18 key=protection.k value=2 expected=integer-from:3',
+        'CONFIG_VALUE 4:18 key=protection.k value=2 expected=integer-between:3:1000000',
         'CONFIG_VALUE 4:28 key=protection.grace value=48 expected=duration',
       ],
+    },
+    {
+      text: `${SERVICE}${FEATURES}protection: { k: 1000001 }\n`,
+      why: 'a threshold that no folder is read back with',
+      problems: ['CONFIG_VALUE 3:18 key=protection.k value=1000001 expected=integer-between:3:1000000'],
     },
     {
       text: `${SERVICE}${FEATURES}malformed_limit: 101%\nprotection: { k: eleven, silence: 2w }\n`,
       why: 'quantities as text',
       problems: [
         'CONFIG_VALUE 3:18 key=malformed_limit value=101% expected=share',
-        'CONFIG_VALUE 4:18 key=protection.k value=eleven expected=integer-from:3',
+        'CONFIG_VALUE 4:18 key=protection.k value=eleven expected=integer-between:3:1000000',
         'CONFIG_VALUE 4:35 key=protection.silence value=2w expected=duration',
       ],
     },

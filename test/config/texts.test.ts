@@ -4,8 +4,9 @@ import { describe, expect, it } from 'vitest'
 import { readDocument } from '../../src/cli/load-configuration.ts'
 import { readConfiguration } from '../../src/config/index.ts'
 import type { Finding } from '../../src/domain/finding.ts'
-import { MOST_EVENTS, MOST_FAMILIES } from '../../src/domain/service.ts'
+import { MOST_ENTRIES, MOST_FAMILIES, MOST_K } from '../../src/domain/service.ts'
 import {
+  MOST_ADDRESS_SIGNS,
   MOST_FILE_NAME_SIGNS,
   MOST_NAME_SIGNS,
   MOST_SIGNS,
@@ -13,6 +14,7 @@ import {
   unfitSignOfLines,
 } from '../../src/domain/text.ts'
 import { checkConfiguration, verifyFolder } from '../../src/pipeline/index.ts'
+import { mainInProcess } from '../cli/main-in-process.ts'
 import { combinedLine, runComptage, testFolder } from '../cli/run-comptage.ts'
 import { Copy, ofThisVersion, publishTo, seal } from '../verify/published.ts'
 import { tinyService } from '../publish/standards/services.ts'
@@ -121,10 +123,26 @@ describe('the configuration', () => {
       const text = `service: { name: Essai }\nfeatures: [ { id: a, match: /a } ]\nevents:\n${all}`
       return readConfiguration(text, 'comptage.yaml', { folder: '/' }).problems
     }
-    expect(problemsOf(MOST_EVENTS)).toEqual([])
-    expect(problemsOf(MOST_EVENTS + 1)).toMatchObject([
+    expect(problemsOf(MOST_ENTRIES)).toEqual([])
+    expect(problemsOf(MOST_ENTRIES + 1)).toMatchObject([
       { code: 'CONFIG_VALUE', key: 'events', expected: { kind: 'most-entries', most: 10_000 } },
     ])
+  })
+
+  it.each([
+    ['service.url', `, url: "https://e.example/${'a'.repeat(1_783)}" }`, 'most-signs', 1_800],
+    [
+      'service.publisher.url',
+      `, publisher: { name: P, url: "https://e.example/${'a'.repeat(1_783)}" } }`,
+      'most-signs',
+      1_800,
+    ],
+    ['features[0].match', ` }\nfeatures: [ { id: a, match: [ ${'/a,'.repeat(10_001)} ] } ]`, 'most-entries', 10_000],
+    ['features', ` }\nfeatures: [ ${'{ id: a, match: /a },'.repeat(10_001)} ]`, 'most-entries', 10_000],
+  ] as const)('has no room in %s for what is not read back', (key, written, kind, most) => {
+    const text = `service: { name: Essai${written}`
+    const { problems } = readConfiguration(text, 'comptage.yaml', { folder: '/' })
+    expect(problems).toContainEqual(expect.objectContaining({ key, expected: { kind, most } }))
   })
 
   it('has room for 1,000 families, of ids of 300 letters', () => {
@@ -274,6 +292,21 @@ describe('verify', async () => {
     expect(findings.map(({ code }) => code)).toContain('FORMULA')
   })
 
+  it('finds nothing in the largest threshold and the longest addresses that the configuration accepts', async () => {
+    const url = `https://e.example/${'a'.repeat(MOST_ADDRESS_SIGNS)}`.slice(0, MOST_ADDRESS_SIGNS)
+    const folder = fresh({
+      'comptage.yaml': `service: { name: Essai, url: "${url}", publisher: { name: P, url: "${url}" } }
+features: [ { id: aide, match: /aide } ]
+protection: { k: ${MOST_K} }
+publication: { url: "${url.slice(0, -1)}/" }
+`,
+      'access.log': combinedLine({ request: 'GET /aide HTTP/1.1' }).repeat(30),
+    })
+    const [configuration, out, log] = ['comptage.yaml', 'out', 'access.log'].map((name) => join(folder, name))
+    expect(await mainInProcess(['count', '-c', configuration!, '-o', out!, log!])).toMatchObject({ code: 0 })
+    expect(verifyFolder({ folder: join(out!, 'essai') }).findings).toEqual([])
+  })
+
   it('finds nothing in what the configuration accepts: all other characters of Unicode', async () => {
     const size = 4_000
     const titles = Array.from({ length: Math.ceil(FIT.length / size) }, (_, n) =>
@@ -324,6 +357,7 @@ describe('the program', () => {
     const [configuration, log, out] = ['comptage.yaml', 'access.log', 'out'].map((name) => join(folder, name))
     const { code } = await runComptage(['count', '-c', configuration!, '-o', out!, log!])
     expect(code).toBe(0)
+    expect(verifyFolder({ folder: join(out!, 'essai') }).findings).toEqual([])
     const names = readdirSync(out!, { recursive: true, encoding: 'utf8' }).map((path) => basename(path))
     expect(names).toEqual(expect.arrayContaining([`${id}.html`, `${table}.csv-metadata.json`]))
     for (const name of names) expect(`.${name}-2026.4194304.tmp`.length).toBeLessThanOrEqual(255)

@@ -2,7 +2,7 @@ import * as z from 'zod'
 import { AUDIT_NUMBERS, type AuditNumber } from '../../domain/audit.ts'
 import { DIMENSIONS, MEASURES, PERIOD_KINDS } from '../../domain/dictionary.ts'
 import { once } from '../../domain/once.ts'
-import { LICENCES, MOST_EVENTS, MOST_FAMILIES, SERVICE_ID } from '../../domain/service.ts'
+import { LEAST_K, LICENCES, MOST_FAMILIES, MOST_K, SERVICE_ID } from '../../domain/service.ts'
 import { PROTECTION_LEVELS } from '../../domain/table.ts'
 import { MOST_FILE_NAME_SIGNS } from '../../domain/text.ts'
 import { familyShape, featureShape, title, titles } from './feature-shape.ts'
@@ -27,9 +27,6 @@ import {
   url,
 } from './values.ts'
 
-/** The least threshold: with 2, a hidden figure could only be 0 or 1. */
-export const LEAST_K = 3
-
 export type ConfigurationShape = z.output<ReturnType<typeof configurationShape>>
 
 /** Every key of `comptage.yaml`, once: what checks the file is also what editors complete from. */
@@ -46,8 +43,7 @@ export const configurationShape = once(() =>
       .prefault('5%')
       .describe('Share of malformed lines above which nothing is published: 5% or 0.05.'),
     features: filledList(featureShape()).describe('The features of the service, each with its own patterns.'),
-    families: list(familyShape())
-      .max(MOST_FAMILIES, { error: `most-entries ${MOST_FAMILIES}` })
+    families: list(familyShape(), MOST_FAMILIES)
       .default([])
       .describe('Families of features, in the order in which the page shows them.'),
     ignore: list(pattern()).default([]).describe('Patterns of requests that are no use of the service: /health.'),
@@ -67,7 +63,6 @@ export const configurationShape = once(() =>
     output: text().exactOptional().describe('Folder into which the datasets are written.'),
     publication: publication().exactOptional(),
     events: list(eventShape())
-      .max(MOST_EVENTS, { error: `most-entries ${MOST_EVENTS}` })
       .default([])
       .describe('What happened to the service: marked on the charts, and published as events.csv.'),
   }).meta({ title: 'comptage.yaml', description: 'What comptage counts, how it protects it and where it goes.' }),
@@ -103,8 +98,9 @@ function eventShape() {
 function protection() {
   return mapping({
     k: z
-      .int({ error: 'integer-from' })
-      .min(LEAST_K, { error: 'integer-from' })
+      .int({ error: 'integer-between' })
+      .min(LEAST_K, { error: 'integer-between' })
+      .max(MOST_K, { error: 'integer-between' })
       .default(11)
       .describe('The threshold: counts below it are hidden.'),
     promise: share()

@@ -1,10 +1,12 @@
 import * as z from 'zod'
 import { dayOfText } from '../../domain/calendar.ts'
+import { MOST_ENTRIES } from '../../domain/service.ts'
 import { once } from '../../domain/once.ts'
 import {
   FORMULA,
   HAS_VISIBLE_SIGN,
   HOST_NAME,
+  MOST_ADDRESS_SIGNS,
   MOST_NAME_SIGNS,
   MOST_SIGNS,
   TITLE,
@@ -29,12 +31,12 @@ function requiredOf(keys: z.core.$ZodLooseShape): readonly string[] {
   )
 }
 
-export function list<Item extends z.core.SomeType>(item: Item) {
-  return z.array(item, { error: 'list' })
+export function list<Item extends z.core.SomeType>(item: Item, most = MOST_ENTRIES) {
+  return z.array(item, { error: 'list' }).max(most, { error: `most-entries ${most}` })
 }
 
-export function filledList<Item extends z.core.SomeType>(item: Item) {
-  return list(item).min(1, { error: 'list' })
+export function filledList<Item extends z.core.SomeType>(item: Item, most?: number) {
+  return list(item, most).min(1, { error: 'list' })
 }
 
 export function oneOf<const Words extends readonly string[]>(words: Words) {
@@ -95,7 +97,7 @@ export function share() {
 }
 
 export function url() {
-  return reading('url', /^https?:\/\/\S+$/, validUrl)
+  return reading('url', /^https?:\/\/\S+$/, validUrl, MOST_ADDRESS_SIGNS)
 }
 
 /** The signs that no text around it can be taken for; whether somebody reads it nobody can tell. */
@@ -105,7 +107,12 @@ export function email() {
 
 /** An address that others are made from: it ends in a slash. */
 export function baseUrl() {
-  return reading('url', /^https?:\/\/[^\s?#]+$/, (written) => validUrl(written.replace(/\/?$/, '/')))
+  return reading(
+    'url',
+    /^https?:\/\/[^\s?#]+$/,
+    (written) => validUrl(written.replace(/\/?$/, '/')),
+    MOST_ADDRESS_SIGNS,
+  )
 }
 
 /** What stands before the host is published with it. */
@@ -140,8 +147,8 @@ function isTimeZone(written: string): boolean {
 }
 
 /** Text of a form that an editor can check, then what only we can: `undefined` refuses it. */
-function reading<T>(word: string, pattern: RegExp, read: (written: string) => T | undefined) {
-  return matching(word, pattern).transform((written, context) => {
+function reading<T>(word: string, pattern: RegExp, read: (written: string) => T | undefined, most = MOST_SIGNS) {
+  return matching(word, pattern, most).transform((written, context) => {
     const value = read(written)
     if (value !== undefined) return value
     context.addIssue(word)

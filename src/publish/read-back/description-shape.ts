@@ -5,13 +5,11 @@ import { FIELDS } from '../../domain/contracts.ts'
 import { PERIOD_KINDS } from '../../domain/dictionary.ts'
 import { FEATURE_ID } from '../../domain/feature.ts'
 import { once } from '../../domain/once.ts'
-import { LICENCES, MOST_EVENTS, MOST_FAMILIES } from '../../domain/service.ts'
+import { LEAST_K, LICENCES, MOST_ENTRIES, MOST_FAMILIES, MOST_K } from '../../domain/service.ts'
 import { PROTECTION_LEVELS } from '../../domain/table.ts'
-import { FORMULA, MOST_SIGNS, unfitSign, unfitSignOfLines } from '../../domain/text.ts'
+import { FORMULA, MOST_FILE_NAME_SIGNS, MOST_SIGNS, unfitSign, unfitSignOfLines } from '../../domain/text.ts'
 import { releaseShape } from '../changelog/release.ts'
 import { COMPANION } from '../publication.ts'
-
-const MOST_FEATURES = 10_000
 
 /**
  * `datapackage.json`: what every other file of the folder follows from. What it says beside these follows from them too, and
@@ -44,8 +42,9 @@ export const descriptionShape = once(() => {
     .string()
     .regex(/^\d{4}-\d{2}-\d{2}T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d{1,9})?(?:Z|[+-](?:[01]\d|2[0-3]):[0-5]\d)$/)
     .refine((written) => dayOfText(written.slice(0, 10)) !== undefined)
+  const path = z.string().max(MOST_FILE_NAME_SIGNS + 100)
   const views = z.union([z.literal(1), z.literal(2), z.literal(3), z.literal(4)])
-  const k = z.int().min(3).max(1_000_000)
+  const k = z.int().min(LEAST_K).max(MOST_K)
 
   const noisy = [
     z.object({ level: z.literal('cell-key'), k, views, variance: z.int().positive(), reach: z.int().positive() }),
@@ -98,7 +97,7 @@ export const descriptionShape = once(() => {
     id,
     title: z.object({ fr: text.exactOptional(), en: text.exactOptional() }),
     family: id.exactOptional(),
-    match: z.array(text).max(10_000),
+    match: z.array(text).max(MOST_ENTRIES),
     clients: z.enum(['humans', 'all']),
     partial: z.enum(['exclude', 'count']),
     assets: z.enum(['exclude', 'count']),
@@ -124,7 +123,7 @@ export const descriptionShape = once(() => {
     exactBefore: z.array(table).min(1).exactOptional(),
     noisy: z.array(table),
     since: day.exactOptional(),
-    features: z.array(feature).min(1).max(MOST_FEATURES),
+    features: z.array(feature).min(1).max(MOST_ENTRIES),
     families: someOf(z.object({ id, title: inOneOrBoth(title) }), MOST_FAMILIES),
     privacy: z
       .object({ retention: lines.exactOptional(), contact: lines.exactOptional(), purpose: lines.exactOptional() })
@@ -132,7 +131,7 @@ export const descriptionShape = once(() => {
     voice: z
       .object({
         words: inOneOrBoth(saying).exactOptional(),
-        events: someOf(z.object({ date: day, text: inOneOrBoth(title), feature: id.exactOptional() }), MOST_EVENTS),
+        events: someOf(z.object({ date: day, text: inOneOrBoth(title), feature: id.exactOptional() }), MOST_ENTRIES),
         verdicts: rules.exactOptional(),
       })
       .exactOptional(),
@@ -141,25 +140,26 @@ export const descriptionShape = once(() => {
     cut: z.looseObject({}).exactOptional(),
     gone: someOf(span, 10_000),
     hasParquet: z.literal(true).exactOptional(),
-    files: z.array(z.string().max(200)).max(10_000),
+    // Of each feature a badge and embeds.
+    files: z.array(path).max(5 * MOST_ENTRIES),
   })
 
   const field = z.object({
     name: z.string().max(100),
     constraints: z
       .object({
-        enum: z.array(z.string().max(300)).max(MOST_FEATURES).exactOptional(),
+        enum: z.array(z.string().max(300)).max(MOST_ENTRIES).exactOptional(),
         required: z.boolean().exactOptional(),
       })
       .exactOptional(),
   })
 
   const hash = z.string().regex(/^sha256:[0-9a-f]{64}$/)
-  const part = z.object({ path: z.string().max(200), bytes: count, hash, rows: count })
+  const part = z.object({ path, bytes: count, hash, rows: count })
 
   const resource = z.object({
     name: table,
-    path: z.union([z.string().max(200), z.array(z.string().max(200)).min(2).max(400)]),
+    path: z.union([path, z.array(path).min(2).max(400)]),
     bytes: count,
     hash: hash.exactOptional(),
     comptage: z.object({

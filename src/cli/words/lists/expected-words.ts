@@ -7,10 +7,10 @@ export function wordsForExpected(expected: Expected): string {
   switch (expected.kind) {
     case 'one-of':
       return say({ en: `one of ${expected.words.join(', ')}`, fr: `un mot parmi ${expected.words.join(', ')}` })
-    case 'integer-from':
+    case 'integer-between':
       return say({
-        en: `a whole number from ${expected.least} up`,
-        fr: `un nombre entier à partir de ${expected.least}`,
+        en: `a whole number from ${expected.least} to ${expected.most}`,
+        fr: `un nombre entier de ${expected.least} à ${expected.most}`,
       })
     case 'day-from':
       return say({ en: `a day from ${expected.first} on`, fr: `un jour à partir du ${expected.first}` })
@@ -43,7 +43,7 @@ const KINDS: Readonly<
   Record<
     Exclude<
       Expected['kind'],
-      'one-of' | 'integer-from' | 'day-from' | 'mapping' | 'without' | 'most-signs' | 'most-entries'
+      'one-of' | 'integer-between' | 'day-from' | 'mapping' | 'without' | 'most-signs' | 'most-entries'
     >,
     Both
   >
