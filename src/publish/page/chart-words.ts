@@ -42,7 +42,13 @@ export function chartWords(
       : least === most
         ? least
         : say({ en: `from ${least} to ${most}`, fr: `de ${least} à ${most}` })
-  const { hidden, gap, withheld } = without
+  return [`${name}, ${first === last ? first : `${first} – ${last}`}`, range, ...missingWords(without).map(say)].join(
+    say({ en: '; ', fr: '\u202F; ' }),
+  )
+}
+
+/** How many periods have no figure, and why. */
+function missingWords({ hidden, gap, withheld }: Without): readonly Words[] {
   const missing = [
     {
       number: hidden,
@@ -60,9 +66,5 @@ export function chartWords(
       fr: `${withheld} ${withheld === 1 ? 'non publiée' : 'non publiées'}`,
     },
   ]
-  return [
-    `${name}, ${first === last ? first : `${first} – ${last}`}`,
-    range,
-    ...missing.flatMap(({ number, ...words }) => (number > 0 ? [say(words)] : [])),
-  ].join(say({ en: '; ', fr: '\u202F; ' }))
+  return missing.filter(({ number }) => number > 0)
 }
