@@ -4,6 +4,7 @@ import {
   constants,
   fchmodSync,
   fstatSync,
+  lstatSync,
   openSync,
   readdirSync,
   readFileSync,
@@ -27,18 +28,24 @@ type Place = Pick<Configuration, 'output' | 'service'>
 
 /**
  * Logs that another service of the same output folder reads too, under whatever name: what both count of the same lines, and
- * one of them hides, the figures of the other may tell.
+ * one of them hides, the figures of the other may tell. And a folder in the place of the note, by which the other would be told.
  */
 export function remarkShared({ output, service }: Place, logs: readonly FoundLog[]): readonly Problem[] {
   if (output === undefined) return []
+  const own = join(output, NOTE + service.id)
+  const inTheWay: readonly Problem[] =
+    unlessRefused(() => lstatSync(own).isDirectory()) === true
+      ? [{ code: 'WRITE_FAILED', path: own, errno: 'EISDIR' }]
+      : []
   const marks = new Map(logs.flatMap((log) => marksOf(log).map((mark) => [mark, log.path])))
-  return notesIn(output)
+  const shared = notesIn(output)
     .filter((id) => id !== service.id)
     .flatMap((other): Problem[] => {
       const paths = readNote(join(output, NOTE + other)).flatMap((mark) => marks.get(mark) ?? [])
       const [path] = paths
       return path === undefined ? [] : [{ code: 'SHARED_LOG', path, service: other, files: new Set(paths).size }]
     })
+  return [...inTheWay, ...shared]
 }
 
 /** Notes which logs this service reads. Where that cannot be written, its figures cannot either, and that is told. */

@@ -90,10 +90,11 @@ async function lookFor(pattern: string, takesPipes: boolean): Promise<readonly L
   const look = await lookAt(pattern, pattern, takesPipes)
   if (!isGlob(pattern) || !('code' in look && look.code === 'LOG_NOT_FOUND')) return [look]
   const { paths, problems } = await expandGlob(pattern)
-  const files = (await Promise.all(paths.sort(byBytes).map((path) => lookAt(path, pattern, false)))).filter(
-    (found) => !('code' in found && NO_FILES.includes(found.code)),
-  )
-  return files.length + problems.length > 0 ? [...files, ...problems] : [look]
+  const found = await Promise.all(paths.sort(byBytes).map((path) => lookAt(path, pattern, false)))
+  const files = found.filter((one) => !('code' in one && NO_FILES.includes(one.code)))
+  if (files.length + problems.length > 0) return [...files, ...problems]
+  const folder = found.find((one) => 'code' in one && one.code === 'LOG_IS_DIRECTORY')
+  return [folder === undefined ? look : { ...look, folder: folder.path }]
 }
 
 const NO_FILES: readonly Problem['code'][] = ['LOG_IS_DIRECTORY', 'LOG_IS_SOCKET', 'LOG_IS_PIPE']

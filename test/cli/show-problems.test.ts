@@ -65,7 +65,7 @@ warning: day-feature: the logs cover only a part of 2026-03-01, 2026-03-02 … 2
   it.each<{ problem: Problem; says: string }>([
     { problem: { code: 'WRITE_FAILED', path: '-', errno: 'ENOSPC' }, says: 'where: stdout' },
     { problem: { code: 'WRITE_FAILED', path: 'x', errno: 'EACCES' }, says: 'this user may not read or write there' },
-    { problem: { code: 'WRITE_FAILED', path: 'x', errno: 'EACCES' }, says: 'their owner: chmod -R u+rwX FOLDER' },
+    { problem: { code: 'WRITE_FAILED', path: 'x', errno: 'EACCES' }, says: 'the owner opens it again: chmod -R u+rwX FOLDER' },
     { problem: { code: 'WRITE_FAILED', path: 'x', errno: 'ELOOP' }, says: 'a folder is needed, and there is a link' },
     { problem: { code: 'OUTPUT_AHEAD', folder: 'x' }, says: 'no file in it says of which version they are' },
     {
@@ -182,6 +182,27 @@ it.each(['/var/log/mon été/a.zst', `/l/d'été $(id);.zst`, '/var/log/nginx/ac
     expect(execFileSync('sh', ['-c', `printf %s ${command}`], { encoding: 'utf8' })).toBe(path)
   },
 )
+
+it.each(['en', 'fr'] as const)('what every command may meet is mended by none of them alone (%s)', (language) => {
+  speak(language)
+  const logs = (['LOG_IS_PIPE', 'LOG_IS_SOCKET', 'LOG_IS_DIRECTORY', 'LOG_NOT_FOUND', 'LOG_UNREADABLE'] as const).map(
+    (code) => EVERY_PROBLEM[code],
+  )
+  const rights = ['EACCES', 'EPERM', 'EROFS', 'ENOSPC', 'EISDIR', 'ENOTDIR'].flatMap((errno) => [
+    { ...EVERY_PROBLEM.WRITE_FAILED, errno },
+    { ...EVERY_PROBLEM.STATE_FAILED, errno },
+    { ...EVERY_PROBLEM.FILE_UNREADABLE, errno },
+  ])
+  for (const problem of [...logs, ...rights])
+    expect(shown(problem), problem.code).not.toMatch(/comptage (run|count|check)/u)
+  speak('en')
+})
+
+it('a folder that alone is found by a glob is named', () => {
+  const text = shown({ code: 'LOG_NOT_FOUND', path: 'a*', folder: 'apache2' })
+  expect(text).toContain('this glob finds no file, but the folder apache2')
+  expect(text).toContain('apache2/*.log*')
+})
 
 it('tar is said to be no compression', () => {
   expect(wordsForProblem({ code: 'LOG_COMPRESSION_UNKNOWN', path: 'a.tgz', kind: 'tar' })).toMatchObject({

@@ -109,6 +109,23 @@ describe('a log that two services of one folder read', () => {
     expect(readFileSync(secret, 'utf8')).toBe('as it was')
   })
 
+  it('is told by run, check, status and count that a folder is in the place of the note', async () => {
+    const folder = settle()
+    const un = serviceIn(folder, 'un', 'logs/*')
+    const path = join(folder, 'out/.comptage.logs.un')
+    mkdirSync(path)
+    const told = { code: 'WRITE_FAILED', path, errno: 'EISDIR' }
+    expect(await checkFound(planCount({ configuration: un }))).toEqual([told])
+    expect((await runAt(un, START + 9 * DAY)).news).toContainEqual(told)
+    expect((await statusOf(un, { now: START + 10 * DAY })).matters).toContainEqual(
+      expect.objectContaining({ what: 'problem', problem: told }),
+    )
+    writeFileSync(join(folder, 'comptage.yaml'), serviceText('un', 'logs/*', 'elsewhere'))
+    mkdirSync(join(folder, 'elsewhere/.comptage.logs.un'), { recursive: true })
+    const { stderr } = await runComptage(['count', '--write'], { cwd: folder })
+    expect(stderr).toContain('a file is needed, and there is a folder')
+  })
+
   it('is not noted by a rehearsal', async () => {
     const folder = settle()
     await runAt(serviceIn(folder, 'un', 'logs/*'), START + 9 * DAY, { dryRun: true })

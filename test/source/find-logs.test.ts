@@ -91,7 +91,16 @@ describe('problems', () => {
     { why: 'no such file', pattern: 'nothing', problem: { code: 'LOG_NOT_FOUND' } },
     { why: 'a glob that finds nothing', pattern: 'nothing*', problem: { code: 'LOG_NOT_FOUND' } },
     { why: 'a glob in a folder that is none', pattern: 'nothing/*', problem: { code: 'LOG_NOT_FOUND' } },
-    { why: 'a glob that finds only folders', pattern: 'access.log.?*d', problem: { code: 'LOG_NOT_FOUND' } },
+    {
+      why: 'a glob that finds only folders',
+      pattern: 'access.log.[d]',
+      problem: { code: 'LOG_NOT_FOUND', folder: at('access.log.d') },
+    },
+    {
+      why: 'a glob for a folder in each of them',
+      pattern: 'si*',
+      problem: { code: 'LOG_NOT_FOUND', folder: at('sites') },
+    },
     { why: 'a glob that finds only passing copies', pattern: '*.backup', problem: { code: 'LOG_NOT_FOUND' } },
     {
       why: 'a file where a folder should be',

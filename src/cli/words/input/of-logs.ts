@@ -24,25 +24,14 @@ export const OF_LOGS: WordsFor<LogProblem['code']> = {
     where: path,
     fix: RENAME,
   }),
-  LOG_NOT_FOUND: ({ path }) => ({
+  LOG_NOT_FOUND: ({ path, folder }) => ({
     where: path,
-    ...(path.includes(NOT_UTF8)
-      ? {
-          what: { en: 'the name of the log is not UTF-8', fr: 'le nom du journal n’est pas en UTF-8' },
-          fix: RENAME,
-        }
-      : {
-          what: { en: 'there is no such log', fr: 'ce journal n’existe pas' },
-          fix: {
-            en: 'check the path; a glob takes * ? and [abc], and finds no *.tmp or *.backup',
-            fr: 'vérifiez le chemin ; un motif admet * ? et [abc], et ne trouve ni *.tmp ni *.backup',
-          },
-        }),
+    ...(folder === undefined ? notFound(path) : onlyFolder(folder)),
   }),
   LOG_IS_DIRECTORY: ({ path }) => ({
     what: { en: 'this is a folder', fr: 'c’est un dossier' },
     where: path,
-    fix: { en: `name the logs in it: ${path}/*.log*`, fr: `désignez les journaux qu’il contient : ${path}/*.log*` },
+    fix: nameLogsIn(path),
   }),
   LOG_IS_SOCKET: ({ path }) => ({
     what: { en: 'this is a socket, which holds no lines', fr: 'c’est un socket, qui ne contient aucune ligne' },
@@ -56,8 +45,8 @@ export const OF_LOGS: WordsFor<LogProblem['code']> = {
     },
     where: path,
     fix: {
-      en: 'name the file that the server writes; for a pipe leave out logs: and give it on the command line: comptage run - < PIPE',
-      fr: 'désignez le fichier que le serveur écrit ; pour un tube, retirez logs: et donnez-le sur la ligne de commande : comptage run - < TUBE',
+      en: 'name the file that the server writes; a pipe is given to the command itself, without logs: in the configuration: comptage COMMAND - < PIPE',
+      fr: 'désignez le fichier que le serveur écrit ; un tube se donne à la commande elle-même, sans logs: dans la configuration : comptage COMMANDE - < TUBE',
     },
   }),
   LOG_UNREADABLE: ({ path, errno }) => ({
@@ -212,6 +201,35 @@ function rightFormat(instead: readonly string[] | undefined): Both {
     en: 'name the right format by logs[].format in the configuration, a list of them if it changed: comptage check --format auto LOG looks for it',
     fr: 'donnez le bon format par logs[].format dans la configuration, une liste s’il a changé : comptage check --format auto JOURNAL le cherche',
   }
+}
+
+function notFound(path: string): Omit<Words, 'where'> {
+  if (path.includes(NOT_UTF8))
+    return {
+      what: { en: 'the name of the log is not UTF-8', fr: 'le nom du journal n’est pas en UTF-8' },
+      fix: RENAME,
+    }
+  return {
+    what: { en: 'there is no such log', fr: 'ce journal n’existe pas' },
+    fix: {
+      en: 'check the path; a glob takes * ? and [abc], and finds no *.tmp or *.backup',
+      fr: 'vérifiez le chemin ; un motif admet * ? et [abc], et ne trouve ni *.tmp ni *.backup',
+    },
+  }
+}
+
+function onlyFolder(folder: string): Omit<Words, 'where'> {
+  return {
+    what: {
+      en: `this glob finds no file, but the folder ${folder}`,
+      fr: `ce motif ne trouve aucun fichier, mais le dossier ${folder}`,
+    },
+    fix: nameLogsIn(folder),
+  }
+}
+
+function nameLogsIn(folder: string): Both {
+  return { en: `name the logs in it: ${folder}/*.log*`, fr: `désignez les journaux qu’il contient : ${folder}/*.log*` }
 }
 
 function ofDays(days: MalformedDays | undefined): Both {

@@ -34,8 +34,8 @@ const LINK_THERE: Both = {
 
 /** As a run of root leaves files to another user, who runs from then on. */
 const NOT_OURS: Both = {
-  en: 'this user may not read or write there: be the user who runs comptage run; root gives that user back what a run as root left: chown -R USER FOLDER; their owner: chmod -R u+rwX FOLDER',
-  fr: 'cet utilisateur n’a pas le droit d’y lire ou d’y écrire : soyez celui qui exécute comptage run ; root lui rend ce qu’une exécution en tant que root a laissé : chown -R UTILISATEUR DOSSIER ; leur propriétaire : chmod -R u+rwX DOSSIER',
+  en: 'this user may not read or write there: run comptage as the owner; root gives it back to that user: chown -R USER FOLDER; the owner opens it again: chmod -R u+rwX FOLDER',
+  fr: 'cet utilisateur n’a pas le droit d’y lire ou d’y écrire : lancez comptage sous le compte du propriétaire ; root le lui rend : chown -R UTILISATEUR DOSSIER ; le propriétaire le rouvre : chmod -R u+rwX DOSSIER',
 }
 
 /** As the unit of the packages has it of all that it does not name. */
