@@ -239,6 +239,14 @@ describe('countLogs', () => {
       expect(problems).toMatchObject([{ code: 'TOO_MANY_MALFORMED', instead: ['combined_d', 'icecast'] }])
     })
 
+    it('is said of a layout that nobody named, by its string', async () => {
+      const log = wrong.replaceAll('203.0.113.7', '[info] 203.0.113.7').replaceAll('\n', ' xy\n')
+      const { problems } = await count({ files: { 'a.log': log }, request: { format: 'haproxy' } })
+      expect(problems).toMatchObject([
+        { code: 'TOO_MANY_MALFORMED', instead: [expect.stringContaining('$time_local')] },
+      ])
+    })
+
     it('is none of messages where nobody knows the format of the requests', async () => {
       const log = 'xy 2026 GET /simulateur 200\n'.repeat(30)
       for (const format of ['heroku', 'scalingo', 'logfmt', 'traefik']) {

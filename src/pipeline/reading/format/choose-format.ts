@@ -12,6 +12,7 @@ import {
   formatNames,
   holdRequests,
   UNWRAPPED,
+  type Detected,
   type FirstBytes,
   type ToldBefore,
   type Wrapped,
@@ -176,11 +177,17 @@ function unwrap(plan: CountPlan, input: Input, first: Chunk, make: (first: First
  */
 function doubted(all: readonly [Known, ...Known[]], first: Chunk): Chosen {
   const detected = detectFormat(first)
-  const instead = 'scanner' in detected ? [detected.scanner.name] : 'quiet' in detected ? [] : (detected.alike ?? [])
+  const instead = formatsFound(detected)
   if (instead.length === 0 && !holdRequests(first)) return { ...chooseAll(all), readsNone: true }
   const sure = (one: Known): Known => ({ ...one, scanner: withoutMessages(one.scanner) })
   const [chosen, ...others] = all
   return { ...chooseAll([sure(chosen), ...others.map(sure)]), readsNone: true, ...(instead.length > 0 && { instead }) }
+}
+
+/** As an operator may name them. */
+function formatsFound(detected: Detected): readonly string[] {
+  if ('scanner' in detected) return [detected.layout?.string ?? detected.scanner.name]
+  return 'quiet' in detected ? [] : (detected.alike ?? [])
 }
 
 function withoutMessages(scanner: LineScanner): LineScanner {
