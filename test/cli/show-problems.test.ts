@@ -65,7 +65,10 @@ warning: day-feature: the logs cover only a part of 2026-03-01, 2026-03-02 … 2
   it.each<{ problem: Problem; says: string }>([
     { problem: { code: 'WRITE_FAILED', path: '-', errno: 'ENOSPC' }, says: 'where: stdout' },
     { problem: { code: 'WRITE_FAILED', path: 'x', errno: 'EACCES' }, says: 'this user may not read or write there' },
-    { problem: { code: 'WRITE_FAILED', path: 'x', errno: 'EACCES' }, says: 'the owner opens it again: chmod -R u+rwX FOLDER' },
+    {
+      problem: { code: 'WRITE_FAILED', path: 'x', errno: 'EACCES' },
+      says: 'the owner opens it again: chmod -R u+rwX FOLDER',
+    },
     { problem: { code: 'WRITE_FAILED', path: 'x', errno: 'ELOOP' }, says: 'a folder is needed, and there is a link' },
     { problem: { code: 'OUTPUT_AHEAD', folder: 'x' }, says: 'no file in it says of which version they are' },
     {
