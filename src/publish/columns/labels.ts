@@ -1,18 +1,12 @@
-import {
-  BROWSERS,
-  CLIENTS,
-  DEVICES,
+import type {
+  Browser,
+  Client,
+  Device,
+  Dimension,
   FROM_WORDS,
-  REFERRERS,
-  STATUSES,
-  SYSTEMS,
-  type Browser,
-  type Client,
-  type Device,
-  type Dimension,
-  type Referrer,
-  type Status,
-  type System,
+  Referrer,
+  Status,
+  System,
 } from '../../domain/dictionary.ts'
 import { FATES_OF_FEATURES, type FateOfFeature } from '../../domain/fate.ts'
 import { FOLDED } from '../../domain/table.ts'
@@ -117,15 +111,15 @@ const FROM: Readonly<Record<(typeof FROM_WORDS)[number], Words>> = {
 }
 
 const LABELS: Readonly<Record<Dimension, ReadonlyMap<string, Words>>> = {
-  device: labelsOf(DEVICES, DEVICE),
-  browser: labelsOf(BROWSERS, BROWSER),
-  os: labelsOf(SYSTEMS, SYSTEM),
-  status: labelsOf(STATUSES, STATUS),
-  client: labelsOf(CLIENTS, CLIENT),
-  referrer: labelsOf(REFERRERS, REFERRER),
+  device: new Map(Object.entries(DEVICE)),
+  browser: new Map(Object.entries(BROWSER)),
+  os: new Map(Object.entries(SYSTEM)),
+  status: new Map(Object.entries(STATUS)),
+  client: new Map(Object.entries(CLIENT)),
+  referrer: new Map(Object.entries(REFERRER)),
   method: new Map(),
   hour: new Map(),
-  from: labelsOf(FROM_WORDS, FROM),
+  from: new Map(Object.entries(FROM)),
 }
 
 const FATE_LABELS: Readonly<Record<FateOfFeature, Words>> = {
@@ -149,11 +143,4 @@ export const FATE_CATEGORIES: readonly Category[] = FATES_OF_FEATURES.map((value
 
 function same(word: string): Words {
   return { fr: word, en: word }
-}
-
-function labelsOf<W extends string>(
-  words: readonly W[],
-  labels: Readonly<Record<W, Words>>,
-): ReadonlyMap<string, Words> {
-  return new Map(words.map((word) => [word, labels[word]]))
 }
