@@ -33,10 +33,10 @@ function noticeOf(edition: Edition): string | undefined {
 
 /** The sentence that a reuser must give, word for word; undefined: the licence asks for none. */
 export function attributionOf({ publication, title, address, tier }: Edition): Words | undefined {
-  const { service, licences, created, language } = publication
+  const { service, licences, created } = publication
   return LICENCE_WORDS[licences[tier]].sentence?.({
     publisher: service.publisher?.name ?? service.name,
-    title: title[language],
+    title,
     address,
     updated: inBoth((l) => updatedOn(created, l)),
   })

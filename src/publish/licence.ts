@@ -2,12 +2,13 @@ import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { errnoOf, ProblemError } from '../domain/problem.ts'
 import { LICENCES, type Licence } from '../domain/service.ts'
-import type { Words } from './words.ts'
+import { inBoth, type Words } from './words.ts'
 
 /** What a sentence of attribution names. */
 type Cited = {
   readonly publisher: string
-  readonly title: string
+  /** Of the dataset, as each language calls it. */
+  readonly title: Words
   /** Public address of the dataset, if there is one. */
   readonly address: string | undefined
   /** The day of the last update, in words of each language. */
@@ -82,10 +83,11 @@ export const LICENCE_WORDS: Readonly<Record<Licence, LicenceWords>> = {
       en: 'name the database and its licence; offer any database made from it under the same licence',
     },
     sentence: ({ title }) => {
-      const en = `Contains information from ${title}, which is made available here under the Open Database License (ODbL).`
+      const contains = (name: string) =>
+        `Contains information from ${name}, which is made available here under the Open Database License (ODbL).`
       return {
-        en,
-        fr: `${en} (Contient des informations de la base « ${title} », mises ici à disposition sous licence ODbL.)`,
+        en: contains(title.en),
+        fr: `${contains(title.fr)} (Contient des informations de la base « ${title.fr} », mises ici à disposition sous licence ODbL.)`,
       }
     },
   },
@@ -99,7 +101,7 @@ export const LICENCE_WORDS: Readonly<Record<Licence, LicenceWords>> = {
       fr: 'nommer l’auteur et la licence, dire ce qui a été changé',
       en: 'name the author and the licence, say what was changed',
     },
-    sentence: (cited) => inEnglish(creativeCommons(cited, 'CC BY 4.0')),
+    sentence: (cited) => creativeCommons(cited, 'CC BY 4.0'),
   },
   'CC-BY-SA-4.0': {
     title: 'Creative Commons Attribution Share Alike 4.0 International',
@@ -111,7 +113,7 @@ export const LICENCE_WORDS: Readonly<Record<Licence, LicenceWords>> = {
       fr: 'nommer l’auteur et la licence, dire ce qui a été changé ; partager ce qui en est tiré sous la même licence',
       en: 'name the author and the licence, say what was changed; share what is made from it under the same licence',
     },
-    sentence: (cited) => inEnglish(creativeCommons(cited, 'CC BY-SA 4.0')),
+    sentence: (cited) => creativeCommons(cited, 'CC BY-SA 4.0'),
   },
   'CC0-1.0': {
     title: 'Creative Commons Zero v1.0 Universal',
@@ -134,8 +136,11 @@ export const LICENCE_WORDS: Readonly<Record<Licence, LicenceWords>> = {
       fr: 'nommer la base de données et sa licence',
       en: 'name the database and its licence',
     },
-    sentence: ({ title }) =>
-      inEnglish(`Contains information from ${title} which is made available under the ODC Attribution License.`),
+    sentence: (cited) =>
+      inEnglish(
+        cited,
+        (title) => `Contains information from ${title} which is made available under the ODC Attribution License.`,
+      ),
   },
   'PDDL-1.0': {
     title: 'Open Data Commons Public Domain Dedication & License 1.0',
@@ -150,11 +155,12 @@ export const LICENCE_WORDS: Readonly<Record<Licence, LicenceWords>> = {
   },
 }
 
-// The licence words the sentence itself, in English: it is cited as it stands.
-function inEnglish(sentence: string): Words {
-  return { fr: sentence, en: sentence }
+// The licence words the sentence itself, in English: it is cited as it stands, with the name that the reader's page has.
+function inEnglish({ title }: Cited, sentence: (title: string) => string): Words {
+  return inBoth((language) => sentence(title[language]))
 }
 
-function creativeCommons({ publisher, title, address }: Cited, licence: string): string {
-  return [`${title} © ${publisher}`, address, licence].filter(Boolean).join(', ')
+function creativeCommons(cited: Cited, licence: string): Words {
+  const { publisher, address } = cited
+  return inEnglish(cited, (title) => [`${title} © ${publisher}`, address, licence].filter(Boolean).join(', '))
 }

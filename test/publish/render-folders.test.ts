@@ -234,7 +234,7 @@ describe('read-me', () => {
     { says: 'from 1 March 2026 to 5 March 2026', why: 'the span' },
     { says: '| `terminal` | Kind of device', why: 'headers as in the file, meaning in English' },
     {
-      says: '\nContains information from Usage de Mes démarches en détail, which is made available here under the Open Database License (ODbL).\n',
+      says: '\nContains information from Usage of Mes démarches in detail, which is made available here under the Open Database License (ODbL).\n',
       why: 'the sentence to cite',
     },
     { says: 'Addresses to give with it: Usage of Mes démarches in detail', why: 'its title in English' },
