@@ -50,6 +50,7 @@ const BY_CODE: Record<ErrorCode, ExitCode> = {
   LOG_IS_DIRECTORY: EXIT.noInput,
   LOG_IS_SOCKET: EXIT.noInput,
   LOG_IS_PIPE: EXIT.noInput,
+  LOG_IN_OUTPUT: EXIT.configuration,
   LOG_UNREADABLE: EXIT.noPermission,
   LOG_DAMAGED: EXIT.io,
   LOG_COMPRESSION_UNKNOWN: EXIT.noPermission,

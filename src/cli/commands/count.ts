@@ -46,9 +46,10 @@ export type CountOptions = Shared<
 
 /** `comptage count`: one pass over logs; a table on stdout, or folders. */
 export async function count(logs: readonly string[], options: CountOptions): Promise<ExitCode> {
-  const configuration = loadConfiguration(options.config)
+  const written = loadConfiguration(options.config)
   // What is wrong with them is said before a long count, not after it.
-  const destination = destinationOf(configuration, options)
+  const destination = destinationOf(written, options)
+  const configuration = 'folder' in destination ? { ...written, output: destination.folder } : written
   if ('table' in destination) refuseNowhere()
   refuseTerminal(configuration, logs)
   const progress = await startProgress(options.quiet === true)
@@ -127,7 +128,7 @@ async function publish(
   return [
     ...ofNoise,
     ...besideRemarks(destination.folder),
-    ...remarkShared({ ...plan.configuration, output: destination.folder }, logs),
+    ...remarkShared(plan.configuration, logs),
     ...licenceRemarks(publication.licences, specs),
     ...partialRemarks(publication),
   ]

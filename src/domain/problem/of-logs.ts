@@ -12,6 +12,8 @@ export type LogProblem =
   | { readonly code: 'LOG_IS_DIRECTORY'; readonly path: string }
   | { readonly code: 'LOG_IS_SOCKET'; readonly path: string }
   | { readonly code: 'LOG_IS_PIPE'; readonly path: string }
+  /** Among what is published in this folder. */
+  | { readonly code: 'LOG_IN_OUTPUT'; readonly path: string; readonly output: string }
   | { readonly code: 'LOG_UNREADABLE'; readonly path: string; readonly errno: string }
   | { readonly code: 'LOG_DAMAGED'; readonly path: string; readonly errno: string }
   | {

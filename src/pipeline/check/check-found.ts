@@ -1,6 +1,7 @@
 import type { Problem } from '../../domain/problem.ts'
 import { findLogs } from '../../source/index.ts'
 import type { CountPlan } from '../plan-count.ts'
+import { remarkLogsInOutput } from '../logs-apart.ts'
 import { remarkRotated } from '../reading/remark-rotated.ts'
 import { remarkShared } from '../shared-logs.ts'
 
@@ -8,7 +9,11 @@ import { remarkShared } from '../shared-logs.ts'
 export async function checkFound(plan: CountPlan): Promise<readonly Problem[]> {
   const patterns = plan.configuration.logs.map(({ path }) => path.value)
   const { logs } = await findLogs(patterns)
-  return [...(await remarkRotated(logs, patterns)), ...remarkShared(plan.configuration, logs)]
+  return [
+    ...remarkLogsInOutput(plan.configuration, logs),
+    ...(await remarkRotated(logs, patterns)),
+    ...remarkShared(plan.configuration, logs),
+  ]
 }
 
 /** What is wrong with these logs themselves: they are not there, or are no files. */

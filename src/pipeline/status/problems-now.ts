@@ -4,8 +4,10 @@ import { ProblemError, unlessRefused, type Problem } from '../../domain/problem.
 import { isSame } from '../../domain/is-same.ts'
 import type { Configuration } from '../../domain/service.ts'
 import type { Release } from '../../domain/change.ts'
+import { findLogs } from '../../source/index.ts'
 import { isOnReadOnly, refuseLinks, type State } from '../../state/index.ts'
 import { refuseOpenFolder } from '../refuse-open-folder.ts'
+import { remarkLogsInOutput } from '../logs-apart.ts'
 import { requireRoom } from '../require-room.ts'
 import { isOff } from '../../timeline/index.ts'
 import { stateApart } from '../state-apart.ts'
@@ -33,6 +35,7 @@ export async function problemsNow(
     ...refused.filter(isForAll),
     ...(await refusalsOf(() => refuseLinks(folder))),
     ...(isOnReadOnly(path) ? [{ code: 'STATE_FAILED', path, errno: 'EROFS' } as const] : []),
+    ...remarkLogsInOutput(configuration, (await findLogs(configuration.logs.map(({ path }) => path.value))).logs),
     ...(await refusalsOf(() => requireRoom(configuration, folder, () => Promise.resolve(undefined)))),
     ...datedAhead(releasesOf(state).at(-1), now),
   ]
@@ -45,7 +48,7 @@ export function isMended(problem: Problem, now: readonly Problem[]): boolean {
   if (problem.code === 'OPEN_TO_OTHERS')
     return problem.why === 'writable' || unlessRefused(() => lstatSync(problem.path))?.isSymbolicLink() !== true
   // The key was just read.
-  return problem.code === 'STATE_IN_OUTPUT' || problem.code === 'MARKS_KEY'
+  return problem.code === 'STATE_IN_OUTPUT' || problem.code === 'LOG_IN_OUTPUT' || problem.code === 'MARKS_KEY'
 }
 
 type Asked = {

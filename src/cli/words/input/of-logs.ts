@@ -49,6 +49,17 @@ export const OF_LOGS: WordsFor<LogProblem['code']> = {
       fr: 'désignez le fichier que le serveur écrit ; un tube se donne à la commande elle-même, sans logs: dans la configuration : comptage COMMANDE - < TUBE',
     },
   }),
+  LOG_IN_OUTPUT: ({ path, output }) => ({
+    what: {
+      en: `this log lies in ${output}, which is published: its lines, addresses and all, would be published too`,
+      fr: `ce journal est dans ${output}, qui est publié : ses lignes, avec les adresses, le seraient aussi`,
+    },
+    where: path,
+    fix: {
+      en: 'give output: of the configuration (or -o) another folder, or move the log; if the folder is online, take the log away from there first',
+      fr: 'donnez un autre dossier à output: de la configuration (ou à -o), ou déplacez le journal ; si le dossier est en ligne, retirez-en d’abord le journal',
+    },
+  }),
   LOG_UNREADABLE: ({ path, errno }) => ({
     what: { en: `the log cannot be read (${errno})`, fr: `le journal ne peut pas être lu (${errno})` },
     where: path,
