@@ -121,6 +121,7 @@ export type PatternFault =
   | 'star-inside-segment'
   | 'bad-name'
   | 'bad-percent'
+  | 'not-utf8'
   | 'bad-method'
   | 'unknown-method'
   | 'two-slashes'
@@ -128,6 +129,7 @@ export type PatternFault =
   | 'bad-host'
   | 'bad-query'
   | 'dot-segment'
+  | 'session'
   | 'fragment'
 
 /** Something that looks like a person's data in a pattern, a title or a path. */

@@ -4,7 +4,9 @@ import { PATTERN_KINDS, type PatternFault, type PatternKind } from '../../domain
 import type { Condition, Pattern } from './route.ts'
 
 /** Reads `GET,POST www.example.fr/path/:name?key=value`: methods, host and query may be missing. */
-export function parsePattern(text: string, caseInsensitive: boolean): Pattern | Fault {
+export function parsePattern(written: string, caseInsensitive: boolean): Pattern | Fault {
+  // A blank at the end is seen by nobody, and stands in no request.
+  const text = written.trimEnd()
   const fragment = text.indexOf('#')
   if (fragment >= 0) return faultAt('fragment', fragment)
   const { methodsPiece, hostPiece, pathPiece, queryPiece } = cutPattern(text)
@@ -111,8 +113,12 @@ function parseLiteral(piece: Piece, caseInsensitive: boolean): PatternSegment | 
   const text = decodeText(piece)
   if (isFault(text)) return text
   if (text === '.' || text === '..') return faultAt('dot-segment', piece.at)
+  if (SESSION.test(text)) return faultAt('session', piece.at)
   return { kind: 'literal', text: caseInsensitive ? lowerAscii(text) : text }
 }
+
+/** What the gate cuts from a segment: a pattern that asks for it would never match. */
+const SESSION = /;jsessionid=/i
 
 /** As the gate does to the path of a request. */
 function lowerAscii(text: string): string {
@@ -154,7 +160,7 @@ function decodeText({ text, at }: Piece): string | Fault {
   try {
     return decodeURIComponent(text)
   } catch {
-    return faultAt('bad-percent', at + text.indexOf('%'))
+    return faultAt('not-utf8', at + text.indexOf('%'))
   }
 }
 

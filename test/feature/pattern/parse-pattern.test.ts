@@ -32,7 +32,8 @@ it.each([
   { pattern: '/a/x<id>', why: 'bad-name', column: 5 },
   { pattern: '/100%', why: 'bad-percent', column: 5 },
   { pattern: '/a%2', why: 'bad-percent', column: 3 },
-  { pattern: '/caf%E9', why: 'bad-percent', column: 5 },
+  { pattern: '/caf%E9', why: 'not-utf8', column: 5 },
+  { pattern: '/a?x=%C3', why: 'not-utf8', column: 6 },
   { pattern: '/a?x%=1', why: 'bad-percent', column: 5 },
   { pattern: '/a?x=%zz', why: 'bad-percent', column: 6 },
   { pattern: 'get /a', why: 'bad-method', column: 1 },
@@ -64,6 +65,8 @@ it.each([
   { pattern: '/a/../b', why: 'dot-segment', column: 4 },
   { pattern: '/./b', why: 'dot-segment', column: 2 },
   { pattern: '/%2e%2E', why: 'dot-segment', column: 2 },
+  { pattern: '/a;jsessionid=1', why: 'session', column: 2 },
+  { pattern: '/b/%3BJSESSIONID=', why: 'session', column: 4 },
   { pattern: '/a#b', why: 'fragment', column: 3 },
 ])('$why: $pattern', (row) => {
   const place = { file: 'comptage.yaml', line: 1, column: 5 }

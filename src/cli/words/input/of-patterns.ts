@@ -96,6 +96,10 @@ const FAULTS: Readonly<Record<PatternFault, Both>> = {
     en: '% must be followed by two hexadecimal digits',
     fr: '% doit être suivi de deux chiffres hexadécimaux',
   },
+  'not-utf8': {
+    en: 'its % are not UTF-8, in which é is %C3%A9: write the letter itself; a request in another coding is taken by :name',
+    fr: 'ses % ne sont pas de l’UTF-8, où é s’écrit %C3%A9 : écrivez la lettre même ; une requête dans un autre codage est prise par :nom',
+  },
   'bad-method': {
     en: 'a method is capitals, as GET or PROPFIND, parted by commas',
     fr: 'une méthode est en capitales, comme GET ou PROPFIND, plusieurs séparées par des virgules',
@@ -118,6 +122,10 @@ const FAULTS: Readonly<Record<PatternFault, Both>> = {
     fr: 'une condition s’écrit ?clé ou ?clé=valeur, plusieurs reliées par &',
   },
   'dot-segment': { en: '. and .. are no segments', fr: '. et .. ne sont pas des segments' },
+  session: {
+    en: ';jsessionid= is cut from requests, with what follows it in its segment: leave it out',
+    fr: ';jsessionid= est retiré des requêtes, avec la suite de son segment : laissez-le de côté',
+  },
   fragment: { en: 'what follows # never reaches a server', fr: 'ce qui suit # n’arrive jamais au serveur' },
 }
 
