@@ -1,7 +1,7 @@
 import { homedir } from 'node:os'
-import { join, resolve } from 'node:path'
+import { isAbsolute, join, resolve } from 'node:path'
 import process from 'node:process'
-import { ProblemError } from '../domain/problem.ts'
+import { ProblemError, unlessRefused } from '../domain/problem.ts'
 import type { Configuration } from '../domain/service.ts'
 
 /**
@@ -20,14 +20,14 @@ function systemFolder(): string {
   const [ofUnit] = (process.env['STATE_DIRECTORY'] ?? '').split(':')
   if (ofUnit !== undefined && ofUnit !== '') return ofUnit
   if (process.getuid?.() === 0) return '/var/lib/comptage'
-  return join(process.env['XDG_STATE_HOME'] ?? join(home(), '.local/state'), 'comptage')
+  // As its specification says, a relative one is none: the state would follow the folder in which the program is run.
+  const named = process.env['XDG_STATE_HOME'] ?? ''
+  return join(isAbsolute(named) ? named : join(home(), '.local/state'), 'comptage')
 }
 
 function home(): string {
-  try {
-    return homedir()
-  } catch {
-    // Without HOME, Node asks the list of users: one that a container was told by number alone is not in it.
-    throw new ProblemError({ code: 'STATE_NOWHERE' })
-  }
+  // Without HOME, Node asks the list of users: one that a container was told by number alone is not in it.
+  const folder = unlessRefused(homedir)
+  if (folder === undefined || !isAbsolute(folder)) throw new ProblemError({ code: 'STATE_NOWHERE' })
+  return folder
 }

@@ -1,7 +1,7 @@
 import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, describe, expect, it } from 'vitest'
+import { afterAll, describe, expect, it, vi } from 'vitest'
 import { ProblemError } from '../../src/domain/problem.ts'
 import { claimNoiseKey, createNoiseKey, readNoiseKey, stateFolderOf } from '../../src/state/index.ts'
 
@@ -90,4 +90,21 @@ it('is in the folder that is named, else that of the configuration', () => {
   expect(stateFolderOf({ service, state: '/srv/state' }, '/tmp/named')).toBe('/tmp/named')
   expect(stateFolderOf({ service, state: '/srv/state' })).toBe('/srv/state')
   expect(stateFolderOf({ service })).toMatch(/\/essai$/)
+})
+
+it.each([
+  { xdg: '/x', home: '/h', folder: '/x/comptage/essai' },
+  { xdg: 'x', home: '/h', folder: '/h/.local/state/comptage/essai' },
+  { xdg: '', home: '/h', folder: '/h/.local/state/comptage/essai' },
+  { xdg: './x', home: 'h', folder: undefined },
+])('keeps the state in no folder that is relative: $xdg, $home', ({ xdg, home, folder }) => {
+  vi.stubEnv('STATE_DIRECTORY', undefined)
+  vi.stubEnv('XDG_STATE_HOME', xdg)
+  vi.stubEnv('HOME', home)
+  const user = vi.spyOn(process, 'getuid').mockReturnValue(4242)
+  const service = { id: 'essai', name: 'Essai', hosts: [] }
+  if (folder === undefined) expect(() => stateFolderOf({ service })).toThrow('STATE_NOWHERE')
+  else expect(stateFolderOf({ service })).toBe(folder)
+  user.mockRestore()
+  vi.unstubAllEnvs()
 })
