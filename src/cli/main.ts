@@ -74,12 +74,13 @@ function withoutFolder(frame: string): string {
   return first < 0 ? frame : `${frame.slice(0, first)}${frame.slice(last + 1)}`.replace('file:', '')
 }
 
-/** `comptage count … | head` has what it wants: nothing is wrong. A full disk is. */
+/** `comptage count … | head` has what it wants: nothing is wrong with that. A full disk is. */
 function endOnUnwritableStdout(): void {
   // Whoever closes this pipe wants no notes; what was asked for is on stdout.
   process.stderr.on('error', () => undefined)
   process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code === 'EPIPE') process.exit(EXIT.done)
+    // Nobody reads on; what the command came to stands, as the code that it ends with.
+    if (error.code === 'EPIPE') return
     showProblems([{ code: 'WRITE_FAILED', path: '-', errno: errnoOf(error) ?? 'EIO' }])
     process.exit(EXIT.io)
   })

@@ -466,6 +466,17 @@ describe.concurrent('comptage count, where it cannot write', () => {
     expect(run).toMatchObject({ stdout: HEADER, stderr: 'exit 0\n' })
   })
 
+  it.each(['verify .', 'status --check', 'check nothing.log'])(
+    'ends as it would have when the pipe is closed: %s',
+    async (line) => {
+      const cwd = caseOf()
+      const { code } = await runComptage(line.split(' '), { cwd })
+      expect(code).toBeGreaterThan(0)
+      const run = await runShell(`{ comptage ${line}; echo "exit $?" >&2; } | true`, { cwd })
+      expect(run.stderr.trimEnd().split('\n').at(-1)).toBe(`exit ${code}`)
+    },
+  )
+
   it('counts on where the pipe behind stderr is closed', async () => {
     const cwd = caseOf()
     await runShell('{ comptage count access.log 2>&1 >table.csv; echo $? >code; } | true', { cwd })
