@@ -52,6 +52,7 @@ export function secondsOption(text: string): number {
 
 /** Where to write: never stdout, since what is written is whole or not at all, and its rights are set. */
 export function targetOption(path: string): string {
+  if (path === '') throw expected({ en: 'expected a name', fr: 'il faut un nom' })
   if (path === '-')
     throw expected({
       en: 'expected a name, since - is not stdout here; ./- is what is called so',

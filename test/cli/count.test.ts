@@ -466,6 +466,12 @@ describe.concurrent('comptage count, where it cannot write', () => {
     expect(run).toMatchObject({ stdout: HEADER, stderr: 'exit 0\n' })
   })
 
+  it('64: no name of a folder', async () => {
+    const run = await runComptage(['count', '-q', '-o', '', 'access.log'], { cwd: caseOf() })
+    expect(run).toMatchObject({ code: 64, stdout: '' })
+    expect(run.stderr).toContain('expected a name')
+  })
+
   it.each(['verify .', 'status --check', 'check nothing.log'])(
     'ends as it would have when the pipe is closed: %s',
     async (line) => {
