@@ -4,6 +4,7 @@ import type { Field } from './contracts.ts'
 import type { Bilingual, Feature, FeatureFamily } from './feature.ts'
 import type { Place, Written } from './place.ts'
 import type { TableRequest, Tier } from './table.ts'
+import { DEVICE } from './text.ts'
 
 export type Language = 'fr' | 'en'
 
@@ -201,4 +202,4 @@ export type Expected =
     }
 
 /** Of the id of a service, and of a machine that counts for one. Where it ended in `-detail`, its folder would be the detailed one of another. */
-export const SERVICE_ID = /^(?=.{2,100}$)(?!.*-detail$)[a-z0-9]+(?:-[a-z0-9]+)*$/
+export const SERVICE_ID = new RegExp(`^(?=.{2,100}$)(?!.*-detail$|${DEVICE}$)[a-z0-9]+(?:-[a-z0-9]+)*$`)

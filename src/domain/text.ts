@@ -39,6 +39,9 @@ export const MOST_ADDRESS_SIGNS = 1_800
 /** Of what names a file: with `-2026.csv-metadata.json`, and what is around it while it is written, a system takes 255 bytes. */
 export const MOST_FILE_NAME_SIGNS = 200
 
+/** Windows opens no file that is called so, whatever its ending: who unpacks a dataset there would lack it. */
+export const DEVICE = '(?:con|prn|aux|nul|(?:com|lpt)\\d)'
+
 /** Of any other text of an operator: what is longer is not read back from a folder. */
 export const MOST_SIGNS = 20_000
 

@@ -480,6 +480,15 @@ describe('what is wrong with a file', () => {
       why: 'a threshold that no folder is read back with',
       problems: ['CONFIG_VALUE 3:18 key=protection.k value=1000001 expected=integer-between:3:1000000'],
     },
+    ...['con', 'prn', 'aux', 'nul', 'com1', 'lpt9'].map((name) => ({
+      text: `service: { id: ${name}, name: A }\nfeatures: [ { id: ${name}, match: /a } ]\ndatasets: [ { name: ${name}, by: [ day, feature ] } ]\n`,
+      why: `no file that Windows cannot open: ${name}`,
+      problems: [
+        `CONFIG_VALUE 1:16 key=service.id value=${name} expected=service-id`,
+        `CONFIG_VALUE 2:19 key=features[0].id value=${name} expected=feature-id`,
+        `CONFIG_VALUE 3:21 key=datasets[0].name value=${name} expected=dataset-name`,
+      ],
+    })),
     {
       text: `${SERVICE}${FEATURES}malformed_limit: 101%\nprotection: { k: eleven, silence: 2w }\n`,
       why: 'quantities as text',

@@ -4,7 +4,7 @@ import { DIMENSIONS, MEASURES, PERIOD_KINDS } from '../../domain/dictionary.ts'
 import { once } from '../../domain/once.ts'
 import { LEAST_K, LICENCES, MOST_FAMILIES, MOST_K, SERVICE_ID } from '../../domain/service.ts'
 import { PROTECTION_LEVELS } from '../../domain/table.ts'
-import { MOST_FILE_NAME_SIGNS } from '../../domain/text.ts'
+import { DEVICE, MOST_FILE_NAME_SIGNS } from '../../domain/text.ts'
 import { familyShape, featureShape, title, titles } from './feature-shape.ts'
 import { logShape } from './log-shape.ts'
 import {
@@ -163,8 +163,9 @@ function sourceShape() {
 }
 
 // The files that stand beside the tables, and the parts of a table that is split by year.
-export const DATASET_NAME =
-  /^(?!.*-\d{4}$)(?!(?:features|quality|gaps|breaks|events|catalog)$)[a-z0-9]+(?:-[a-z0-9]+)*$/
+export const DATASET_NAME = new RegExp(
+  `^(?!.*-\\d{4}$)(?!(?:features|quality|gaps|breaks|events|catalog|${DEVICE})$)[a-z0-9]+(?:-[a-z0-9]+)*$`,
+)
 
 function datasetShape() {
   return mapping({

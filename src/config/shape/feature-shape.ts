@@ -1,7 +1,10 @@
 import * as z from 'zod'
 import { FEATURE_ID } from '../../domain/feature.ts'
-import { MOST_FILE_NAME_SIGNS, MOST_NAME_SIGNS } from '../../domain/text.ts'
+import { DEVICE, MOST_FILE_NAME_SIGNS, MOST_NAME_SIGNS } from '../../domain/text.ts'
 import { cell, day, filledList, list, mapping, matching, oneOf, pattern, text } from './values.ts'
+
+/** Badges and embeds are called by it. */
+const FILE_ID = new RegExp(`^(?!${DEVICE}$)${FEATURE_ID.source.slice(1)}`)
 
 /** An entry of `features:`: a feature, or a document that has several. */
 export function featureShape() {
@@ -10,7 +13,7 @@ export function featureShape() {
 
 function oneFeature() {
   return mapping({
-    id: matching('feature-id', FEATURE_ID, MOST_FILE_NAME_SIGNS).describe(
+    id: matching('feature-id', FILE_ID, MOST_FILE_NAME_SIGNS).describe(
       'Names the feature in the data; never change it.',
     ),
     title: z.union([title(), titles()]).exactOptional().describe('Title, in `language` or in both. Default: the id.'),

@@ -51,12 +51,12 @@ const KINDS: Readonly<
   text: { en: 'a text', fr: 'un texte' },
   list: { en: 'a list with at least one entry', fr: 'une liste d’au moins un élément' },
   'service-id': {
-    en: '2 to 100 small letters and digits, words joined by -, the last of them not detail',
-    fr: 'de 2 à 100 lettres minuscules et chiffres, les mots reliés par -, le dernier autre que detail',
+    en: '2 to 100 small letters and digits, words joined by -, the last of them not detail; no device of Windows, as con or nul',
+    fr: 'de 2 à 100 lettres minuscules et chiffres, les mots reliés par -, le dernier autre que detail ; aucun périphérique de Windows, comme con ou nul',
   },
   'feature-id': {
-    en: 'small letters and digits, words joined by - or _',
-    fr: 'des lettres minuscules et des chiffres, les mots reliés par - ou _',
+    en: 'small letters and digits, words joined by - or _; no device of Windows, as con or nul',
+    fr: 'des lettres minuscules et des chiffres, les mots reliés par - ou _ ; aucun périphérique de Windows, comme con ou nul',
   },
   feature: {
     en: 'the id of one of the features; one that has ended stays there for its events, with until',
@@ -64,8 +64,8 @@ const KINDS: Readonly<
   },
   family: { en: 'the id of an entry of families', fr: 'l’identifiant d’un élément de families' },
   'dataset-name': {
-    en: 'small letters and digits, words joined by -; no year at its end, and not features, quality, gaps, breaks, events or catalog',
-    fr: 'des lettres minuscules et des chiffres, les mots reliés par - ; sans année à la fin, et ni features, ni quality, ni gaps, ni breaks, ni events, ni catalog',
+    en: 'small letters and digits, words joined by -; no year at its end, and not features, quality, gaps, breaks, events, catalog or a device of Windows, as con or nul',
+    fr: 'des lettres minuscules et des chiffres, les mots reliés par - ; sans année à la fin, et ni features, ni quality, ni gaps, ni breaks, ni events, ni catalog, ni un périphérique de Windows, comme con ou nul',
   },
   day: {
     en: `a day from ${FIRST_YEAR} to ${LAST_YEAR}, as 2026-03-01`,
