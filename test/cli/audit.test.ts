@@ -192,6 +192,13 @@ describe('comptage audit LOG', () => {
     expect((await runComptage([...DEMO, ...args])).code).toBe(64)
   })
 
+  it('says which days there are where none of them is asked for', async () => {
+    const { code, stderr } = await runComptage([...DEMO, '--since', '2030-01-01'])
+    expect(code).toBe(66)
+    expect(stderr).toContain('no line has a date that is asked for')
+    expect(stderr).toMatch(/within 20\d\d-\d\d-\d\d and 20\d\d-\d\d-\d\d, those of the logs/)
+  })
+
   it('has nothing to say of a log without a date', async () => {
     const folder = fresh({ 'comptage.yaml': YAML, 'access.log': '\n' })
     const run = await runComptage(['audit', 'access.log'], { cwd: folder })

@@ -1,6 +1,7 @@
 import { auditService, resemblingFeature, type PatternLiterals } from '../../audit/index.ts'
 import type { ObservedFeature } from '../../domain/audit.ts'
-import { gapsOf } from '../../domain/calendar.ts'
+import { dayText, gapsOf, type DayIndex } from '../../domain/calendar.ts'
+import { indexOf } from '../../domain/dictionary.ts'
 import { FATE } from '../../domain/fate.ts'
 import { lifeOf, segmentsOf, type Feature } from '../../domain/feature.ts'
 import { ProblemError, type Problem } from '../../domain/problem.ts'
@@ -46,6 +47,7 @@ export async function auditLogs(
   const shaper = createShaper(plan.patterns.literals)
   const unmatched = countShapes(shaper)
   const missing = countShapes(shaper)
+  const notAsked = { first: Infinity, last: -Infinity }
   const { counted, problems: found } = await readLogs(plan, inputs, {
     onHit: (hit, line) => {
       book.note(hit, line.isGone())
@@ -53,6 +55,7 @@ export async function auditLogs(
         book.pass(hit, feature, kind)
       })
       accumulator.note(hit)
+      if (hit.fate === FATE['out-of-period']) widen(notAsked, hit.day)
       if (hit.fate !== FATE.unmatched) return
       const shape = line.shape(shaper) ?? []
       unmatched.note(shape, hit.lines)
@@ -64,7 +67,7 @@ export async function auditLogs(
   const days = dayBookOf(accumulator.noted(), plan)
   const lastDay = lastBelieved(days.daily())
   const grid = days.grid().filter((day) => lastDay === undefined || day <= lastDay)
-  if (grid.length === 0) throw new ProblemError(...whyEmpty([...problems, ...found]))
+  if (grid.length === 0) throw new ProblemError(...whyEmpty([...problems, ...found], notAsked))
   const observed = { days: grid, features: features.map((feature, i) => observedFeature(feature, i, book)) }
   return {
     audited: auditService(observed, configuration.audit, windowsOf(compare, grid)),
@@ -80,9 +83,18 @@ export async function auditLogs(
   }
 }
 
-/** An error says why already; without one, the logs were read, and held nothing. */
-function whyEmpty(problems: readonly Problem[]): readonly Problem[] {
-  return problems.some(isError) ? problems : [...problems, { code: 'AUDIT_EMPTY' }]
+type Days = { first: number; last: number }
+
+function widen(days: Days, day: DayIndex): void {
+  days.first = Math.min(days.first, day)
+  days.last = Math.max(days.last, day)
+}
+
+/** An error says why already; without one, the logs were read, and held nothing, or nothing of the days that were asked for. */
+function whyEmpty(problems: readonly Problem[], { first, last }: Days): readonly Problem[] {
+  if (problems.some(isError)) return problems
+  const notAsked = first <= last && { first: dayText(indexOf<'day'>(first)), last: dayText(indexOf<'day'>(last)) }
+  return [...problems, { code: 'AUDIT_EMPTY', ...notAsked }]
 }
 
 /** Without a referrer, or without a host of its own, every use would be an entry. */

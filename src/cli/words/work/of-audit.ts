@@ -2,16 +2,22 @@ import type { AuditProblem } from '../../../domain/problem/of-audit.ts'
 import { listed, type WordsFor } from '../../language/language.ts'
 
 export const OF_AUDIT: WordsFor<AuditProblem['code']> = {
-  AUDIT_EMPTY: () => ({
+  AUDIT_EMPTY: ({ first, last }) => ({
     what: {
-      en: 'no line has a date, so there is nothing to judge',
-      fr: 'aucune ligne n’a de date : il n’y a rien à juger',
+      en: `no line has a date${first === undefined ? '' : ' that is asked for'}, so there is nothing to judge`,
+      fr: `aucune ligne n’a de date${first === undefined ? '' : ' qui soit demandée'} : il n’y a rien à juger`,
     },
     where: { en: 'the logs', fr: 'les journaux' },
-    fix: {
-      en: 'name a log with requests in it; comptage check LOG shows what is read of it',
-      fr: 'nommez un journal qui contient des requêtes ; comptage check JOURNAL montre ce qui en est lu',
-    },
+    fix:
+      last !== undefined
+        ? {
+            en: `choose days within ${first} and ${last}, those of the logs: --since, --until, and since: of the configuration`,
+            fr: `choisissez des jours entre ${first} et ${last}, ceux des journaux : --since, --until, et since: de la configuration`,
+          }
+        : {
+            en: 'name a log with requests in it; comptage check LOG shows what is read of it',
+            fr: 'nommez un journal qui contient des requêtes ; comptage check JOURNAL montre ce qui en est lu',
+          },
   }),
   AUDIT_PERIOD_EMPTY: ({ periods, known }) => ({
     what: {
