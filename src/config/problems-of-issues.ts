@@ -75,7 +75,7 @@ function unknownKeys(issue: z.core.$ZodIssueUnrecognizedKeys, yaml: WrittenYaml)
     const path = [...issue.path, key]
     const place = yaml.placeOfKey(path)
     // What is no word of a key is not shown: see `isMeant`.
-    const shown = KEY.test(key) ? keyText(path) : keyText([...issue.path, '…'])
+    const shown = KEY.test(key) || key === MERGE ? keyText(path) : keyText([...issue.path, '…'])
     return { code: 'CONFIG_UNKNOWN_KEY', place, key: shown, known: knownKeys(issue), ...meantBy(key, issue) }
   })
 }
@@ -130,6 +130,8 @@ function addMappings(node: z.core.JSONSchema.BaseSchema, name: string, found: Ma
   for (const [child, itsName] of inner) if (typeof child === 'object') addMappings(child, itsName, found)
 }
 
+/** A word of YAML 1.1, which later ones do not have. */
+const MERGE = '<<'
 const KEY = /^\p{L}[\p{L}\d_-]{0,39}$/u
 
 function knownKeys(issue: Issue): readonly string[] {

@@ -4,7 +4,7 @@ import { gzipSync } from 'node:zlib'
 import { describe, expect, it } from 'vitest'
 import { linesOf } from '../run/lines-of.ts'
 import { mainInProcess } from './main-in-process.ts'
-import { testFolder } from './run-comptage.ts'
+import { runProgram, testFolder } from './run-comptage.ts'
 
 const { fresh } = testFolder('refused')
 const LOG = linesOf(20, Date.UTC(2026, 2, 1))
@@ -27,6 +27,8 @@ describe('as a configuration', () => {
       says: 'save it as UTF-8',
     },
     { file: 'number.yaml', bytes: 'service: { id: 12, name: Aide }\nfeatures: []\n', says: 'put it in quotes: "12"' },
+    { file: 'plus.yaml', bytes: 'service: { name: Ω }\nfeatures: []\n', says: 'service.name gives no id' },
+    { file: 'merge.yaml', bytes: LABELLED.replace('libelle: Aide', '<<: { id: b }'), says: 'merges are not read' },
     { file: 'twice.yaml', bytes: `${LABELLED}features: []\n`, says: 'it stands first at ' },
     { file: 'label.yaml', bytes: LABELLED, says: 'the keys here are id, title, match' },
   ])('$file is told for what it is', async ({ file, bytes, says }) => {
@@ -45,6 +47,20 @@ describe('as a configuration', () => {
     truncateSync(path, 1e12)
     const { code, stderr } = await mainInProcess(['--lang', 'en', 'count', '-c', path])
     expect([code, stderr]).toEqual([78, expect.stringContaining('this is a log')])
+  })
+
+  it('is UTF-8 after the line that is told, wherever it lies', async () => {
+    const folder = fresh({
+      "sp ace/it's; x.yaml": Buffer.from(
+        'service: { name: Démarche }\nfeatures: [ { id: aa, match: /a } ]\n',
+        'latin1',
+      ),
+    })
+    const path = join(folder, "sp ace/it's; x.yaml")
+    const { stderr } = await mainInProcess(['--lang', 'en', 'check', '-c', path])
+    const [, line] = /save it as UTF-8: (.*)/.exec(stderr) ?? []
+    await runProgram('sh', ['-c', line!])
+    expect(await mainInProcess(['check', '-c', path])).toMatchObject({ code: 0 })
   })
 
   it('whatever is longer than 4 MiB is refused', async () => {

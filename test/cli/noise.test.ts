@@ -139,7 +139,7 @@ describe('comptage count, of a table with noise', () => {
     renameSync(path, copy)
     const lost = await runComptage([...COUNT, '-o', 'out'], { cwd })
     expect([lost.code, lost.stdout]).toEqual([78, ''])
-    expect(lost.stderr).toContain('comptage state key')
+    expect(lost.stderr).toContain(`comptage state key --state ${join(cwd, 'state')}`)
     expect(lost.stderr).toContain(path)
     expect(Object.keys(filesBelow(cwd))).toEqual(['access.log', 'comptage.yaml', 'copy.key', 'state/noise.service'])
 

@@ -33,6 +33,16 @@ describe('for editors', () => {
       why: 'a document',
     },
     { text: SKETCH.replace('title: Suivi', 'title: =Suivi'), ok: false, why: 'a title that is a formula' },
+    ...[
+      'features: [ { id: a, match: /a, title: {} } ]',
+      'families: [ { id: a, title: {} } ]',
+      'events: [ { date: 2026-03-01, text: {} } ]',
+      'publication: { words: {} }',
+    ].map((key) => ({
+      text: `service: { name: Aide }\n${key.startsWith('features') ? '' : 'features: [ { id: aide, match: /aide } ]\n'}${key}`,
+      ok: false,
+      why: `a text in no language: ${key}`,
+    })),
     { text: `${SKETCH}malformed_limit: 5%\nprotection: { k: 11, grace: 36h }`, ok: true, why: 'quantities' },
   ])('$why', ({ text, ok }) => {
     expect(accepts(parse(text))).toBe(ok)

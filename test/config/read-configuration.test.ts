@@ -490,6 +490,11 @@ describe('what is wrong with a file', () => {
       ],
     })),
     {
+      text: `service: { name: A A }\nfeatures: [ { id: aa, match: /a, <<: { id: b } } ]\n`,
+      why: 'a merge, by its name',
+      problems: ['CONFIG_UNKNOWN_KEY 2:34 key=features[0].<< known=10'],
+    },
+    {
       text: `${SERVICE}${FEATURES}malformed_limit: 101%\nprotection: { k: eleven, silence: 2w }\n`,
       why: 'quantities as text',
       problems: [

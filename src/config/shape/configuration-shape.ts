@@ -14,6 +14,7 @@ import {
   email,
   filledList,
   host,
+  inOneOrBoth,
   lines,
   list,
   mapping,
@@ -69,10 +70,7 @@ export const configurationShape = once(() =>
 )
 
 function publication() {
-  const words = mapping({ fr: lines().exactOptional(), en: lines().exactOptional() }).refine(
-    ({ fr, en }) => fr !== undefined || en !== undefined,
-    { error: 'text' },
-  )
+  const words = inOneOrBoth(lines(), 'text')
   return mapping({
     url: baseUrl().exactOptional().describe('Address under which the output folder is found: https://data.example.fr/'),
     parquet: z.boolean({ error: 'boolean' }).default(false).describe('Whether each CSV is published as Parquet too.'),

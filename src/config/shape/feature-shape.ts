@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import { FEATURE_ID } from '../../domain/feature.ts'
 import { DEVICE, MOST_FILE_NAME_SIGNS, MOST_NAME_SIGNS } from '../../domain/text.ts'
-import { cell, day, filledList, list, mapping, matching, oneOf, pattern, text } from './values.ts'
+import { cell, day, filledList, inOneOrBoth, list, mapping, matching, oneOf, pattern, text } from './values.ts'
 
 /** Badges and embeds are called by it. */
 const FILE_ID = new RegExp(`^(?!${DEVICE}$)${FEATURE_ID.source.slice(1)}`)
@@ -66,10 +66,7 @@ function common() {
 }
 
 export function titles() {
-  return mapping({ fr: title().exactOptional(), en: title().exactOptional() }).refine(
-    ({ fr, en }) => fr !== undefined || en !== undefined,
-    { error: 'title' },
-  )
+  return inOneOrBoth(title(), 'title')
 }
 
 export function title() {

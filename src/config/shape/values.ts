@@ -69,6 +69,13 @@ export function cell(word: 'text' | 'title', most = MOST_SIGNS) {
 
 export const lines = once(() => fit('text', unfitSignOfLines).regex(/\S/, { error: 'text' }))
 
+/** One text a language, of which one may be missing. */
+export function inOneOrBoth(one: z.ZodString, word: 'text' | 'title') {
+  return mapping({ fr: one.exactOptional(), en: one.exactOptional() })
+    .refine(({ fr, en }) => fr !== undefined || en !== undefined, { error: word })
+    .meta({ minProperties: 1 })
+}
+
 function fit(word: string, unfitIn: (written: string) => string | undefined, most = MOST_SIGNS) {
   return (
     z

@@ -2,7 +2,7 @@ import { userInfo } from 'node:os'
 import type { ConfigurationProblem } from '../../../domain/problem/of-configuration.ts'
 import type { OperationsLeftOut } from '../../../domain/feature.ts'
 import type { Place } from '../../../domain/place.ts'
-import { listed, meaning, numbered, percent, say, type Both, type WordsFor } from '../../language/language.ts'
+import { listed, meaning, numbered, percent, say, typed, type Both, type WordsFor } from '../../language/language.ts'
 import { wordsForExpected } from '../lists/expected-words.ts'
 import { IMPORT_FAULTS } from '../lists/import-faults.ts'
 import { READ_FIXES } from '../lists/errno-fixes.ts'
@@ -34,8 +34,8 @@ export const OF_CONFIGURATION: WordsFor<ConfigurationProblem['code']> = {
     fix:
       why === 'not-utf8'
         ? {
-            en: `save it as UTF-8: iconv -f latin1 -t utf-8 ${path}`,
-            fr: `enregistrez-le en UTF-8 : iconv -f latin1 -t utf-8 ${path}`,
+            en: `save it as UTF-8: ${intoUtf8(path)}`,
+            fr: `enregistrez-le en UTF-8 : ${intoUtf8(path)}`,
           }
         : {
             en: 'name the configuration after -c; logs stand without an option, for commands that take some: comptage count -c comptage.yaml access.log',
@@ -73,10 +73,16 @@ export const OF_CONFIGURATION: WordsFor<ConfigurationProblem['code']> = {
         ? { en: `there is no key "${key}"${meaning(nearest)}`, fr: `la clé « ${key} » n’existe pas${meaning(nearest)}` }
         : { en: `${key} does not go with ${beside}`, fr: `${key} ne va pas avec ${beside}` },
     where: at(place),
-    fix: beside === undefined ? fixForKey(known, nearest, owners) : fixForOther(known),
+    fix: key.endsWith('<<') ? MERGED : beside === undefined ? fixForKey(known, nearest, owners) : fixForOther(known),
   }),
   CONFIG_MISSING_KEY: ({ place, key, expected }) => ({
-    what: { en: `${key} is missing`, fr: `${key} manque` },
+    what:
+      key === 'service.id'
+        ? {
+            en: `service.name gives no id, and ${key} is missing`,
+            fr: `service.name ne donne aucun identifiant, et ${key} manque`,
+          }
+        : { en: `${key} is missing`, fr: `${key} manque` },
     where: at(place),
     fix: { en: `add ${key}: ${wordsForExpected(expected)}`, fr: `ajoutez ${key}: avec ${wordsForExpected(expected)}` },
   }),
@@ -184,12 +190,23 @@ export const OF_CONFIGURATION: WordsFor<ConfigurationProblem['code']> = {
   }),
 }
 
+/** What most editors that write none save. */
+function intoUtf8(path: string): string {
+  const made = typed(`${path}.utf8`)
+  return `iconv -f latin1 -t utf-8 ${typed(path)} > ${made} && mv ${made} ${typed(path)}`
+}
+
 export function at({ file, line, column }: Place): string {
   return say({ en: `${file}, line ${line}, column ${column}`, fr: `${file}, ligne ${line}, colonne ${column}` })
 }
 
 function inBrackets(errno: string | undefined): string {
   return errno === undefined ? '' : ` (${errno})`
+}
+
+const MERGED: Both = {
+  en: 'merges are not read: write the keys themselves',
+  fr: 'les fusions ne sont pas lues : écrivez les clés elles-mêmes',
 }
 
 function fixForKey(known: readonly string[], nearest: string | undefined, owners: readonly string[] | undefined): Both {

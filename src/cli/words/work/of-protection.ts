@@ -1,3 +1,4 @@
+import { dirname } from 'node:path'
 import type { ProtectionProblem } from '../../../domain/problem/of-protection.ts'
 import { listed, typed, type WordsFor } from '../../language/language.ts'
 
@@ -12,8 +13,8 @@ export const OF_PROTECTION: WordsFor<ProtectionProblem['code']> = {
           },
           where: path,
           fix: {
-            en: 'make one, once, and keep it: comptage state key; or say where it is with --state',
-            fr: 'faites-en une, une fois pour toutes, et gardez-la : comptage state key ; ou dites où elle est par --state',
+            en: `make one, once, and keep it: ${stateKey(path)}; or say where it is with --state`,
+            fr: `faites-en une, une fois pour toutes, et gardez-la : ${stateKey(path)} ; ou dites où elle est par --state`,
           },
         }
       case 'lost':
@@ -24,8 +25,8 @@ export const OF_PROTECTION: WordsFor<ProtectionProblem['code']> = {
           },
           where: path,
           fix: {
-            en: 'bring it back from a copy; if there is none: comptage state key, and what is published stays as it is',
-            fr: 'remettez-la à partir d’une copie ; s’il n’y en a pas : comptage state key, et ce qui est publié reste tel quel',
+            en: `bring it back from a copy; if there is none: ${stateKey(path)}, and what is published stays as it is`,
+            fr: `remettez-la à partir d’une copie ; s’il n’y en a pas : ${stateKey(path)}, et ce qui est publié reste tel quel`,
           },
         }
       case 'open-to-others':
@@ -101,4 +102,9 @@ export const OF_PROTECTION: WordsFor<ProtectionProblem['code']> = {
       fr: 'une période avec bruit se publie une seule fois, quand elle est finie ; lisez des journaux qui commencent avant elle et finissent après',
     },
   }),
+}
+
+/** Where it is missing, also where -c or --state was given. */
+function stateKey(path: string): string {
+  return `comptage state key --state ${typed(dirname(path))}`
 }
