@@ -4,6 +4,7 @@ import { listed, typed, type WordsFor } from '../../language/language.ts'
 
 export const OF_PROTECTION: WordsFor<ProtectionProblem['code']> = {
   NOISE_KEY: ({ path, why }) => {
+    const folder = typed(dirname(path))
     switch (why) {
       case 'missing':
         return {
@@ -13,8 +14,8 @@ export const OF_PROTECTION: WordsFor<ProtectionProblem['code']> = {
           },
           where: path,
           fix: {
-            en: `make one, once, and keep it: ${stateKey(path)}; or say where it is with --state`,
-            fr: `faites-en une, une fois pour toutes, et gardez-la : ${stateKey(path)} ; ou dites où elle est par --state`,
+            en: `make one, once, and keep it: comptage state key --state ${folder}; or say where it is with --state`,
+            fr: `faites-en une, une fois pour toutes, et gardez-la : comptage state key --state ${folder} ; ou dites où elle est par --state`,
           },
         }
       case 'lost':
@@ -25,8 +26,8 @@ export const OF_PROTECTION: WordsFor<ProtectionProblem['code']> = {
           },
           where: path,
           fix: {
-            en: `bring it back from a copy; if there is none: ${stateKey(path)}, and what is published stays as it is`,
-            fr: `remettez-la à partir d’une copie ; s’il n’y en a pas : ${stateKey(path)}, et ce qui est publié reste tel quel`,
+            en: `bring it back from a copy; if there is none: comptage state key --state ${folder}, and what is published stays as it is`,
+            fr: `remettez-la à partir d’une copie ; s’il n’y en a pas : comptage state key --state ${folder}, et ce qui est publié reste tel quel`,
           },
         }
       case 'open-to-others':
@@ -102,9 +103,4 @@ export const OF_PROTECTION: WordsFor<ProtectionProblem['code']> = {
       fr: 'une période avec bruit se publie une seule fois, quand elle est finie ; lisez des journaux qui commencent avant elle et finissent après',
     },
   }),
-}
-
-/** Where it is missing, also where -c or --state was given. */
-function stateKey(path: string): string {
-  return `comptage state key --state ${typed(dirname(path))}`
 }
