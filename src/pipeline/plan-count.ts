@@ -1,3 +1,4 @@
+import { domainToUnicode } from 'node:url'
 import { AGENTS_REMEMBERED, createAgentClassifier } from '../agent/index.ts'
 import { type DayIndex, dayText } from '../domain/calendar.ts'
 import type { AgentClassifier, ByteMemo, Kernel, MemoSize, ReferrerClassifier } from '../domain/contracts.ts'
@@ -135,7 +136,7 @@ export function draftCount(request: CountRequest): CountPlan {
     kernel,
     namedHosts: kernel.openMemo(HOSTS_REMEMBERED),
     referrers,
-    knownHosts: [...configuration.service.hosts, ...compiled.hosts],
+    knownHosts: [...configuration.service.hosts.flatMap(spellingsOf), ...compiled.hosts],
     asks: {
       durations: asked.has('durations'),
       flows: asked.has('flows'),
@@ -151,6 +152,16 @@ export function draftCount(request: CountRequest): CountPlan {
       ...tables.brokenPromises,
     ],
   }
+}
+
+/**
+ * As a client writes a host; and as a server may, which takes it from its own configuration: each byte of UTF-8 as a sign, or as
+ * Apache and nginx escape it.
+ */
+function spellingsOf(host: string): readonly string[] {
+  const named = Buffer.from(domainToUnicode(host)).toString('latin1')
+  const escaped = named.replaceAll(/[\x80-\xFF]/g, (byte) => `\\x${byte.charCodeAt(0).toString(16)}`)
+  return named === '' ? [host] : [...new Set([host, named, escaped])]
 }
 
 /** The first and the last day to count, where there are such. */

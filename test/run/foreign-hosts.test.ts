@@ -42,4 +42,21 @@ describe('lines of another host', () => {
     write('www.example.fr', 4)
     expect(await toldOn(5)).toEqual([[], []])
   })
+  it.each([
+    'xn--caf-dma.example.fr',
+    'café.example.fr',
+    'CAFé.example.fr',
+    'caf\\xC3\\xA9.example.fr',
+    'caf\\xc3\\xa9.example.fr',
+    'cafe.example.fr',
+  ])('are those of the service however an international name is written: %s', async (host) => {
+    const folder = fresh()
+    mkdirSync(join(folder, 'logs'))
+    const read = configurationIn(folder, 'logs: [ { path: "logs/*", format: vhost_combined } ]\noutput: out\n')
+    const configuration = { ...read, service: { ...read.service, hosts: ['xn--caf-dma.example.fr'] } }
+    const lines = linesOf(30, START).replaceAll('203.0.113.', `${host}:443 203.0.113.`)
+    appendFileSync(join(folder, 'logs/vhosts.log'), lines)
+    const { news } = await runAt(configuration, START + DAY)
+    expect(news).toEqual(host === 'cafe.example.fr' ? [expect.objectContaining({ code: 'HOSTS_FOREIGN' })] : [])
+  })
 })
