@@ -251,7 +251,7 @@ describe('breaks.csv', () => {
 2026-03-02,,le tableau day-feature n’a plus les erreurs ; une période plus longue qui en tient une partie n’a pas ce chiffre
 2026-03-02,,le seuil est de 20
 2026-03-05,dossier,la fonctionnalité dossier est définie autrement
-2026-03-06,dossier,la fonctionnalité dossier s’appelait suivi
+2026-03-06,dossier,la fonctionnalité dossier s’appelait suivi (dont le dernier jour peut n’être compté qu’en partie)
 2026-03-06,dossier,la fonctionnalité dossier est comptée de nouveau ; elle ne l’était plus depuis le 2026-03-02
 2026-03-06,,"le tableau day-feature compte les erreurs, et n’en a rien d’avant ; une période plus longue qui avait commencé n’a pas ce chiffre"
 2026-03-06,,"le tableau day-feature a de nouveau les erreurs, qui lui manquent depuis le 2026-03-02 ; une période plus longue qui en tient une partie n’a pas ce chiffre"

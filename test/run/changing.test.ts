@@ -110,7 +110,7 @@ describe('a feature', () => {
   it('that is called otherwise is another series, which says what it was', async () => {
     const service = await changed([SIMULATEUR, AIDE], [SIMULATEUR, '{ id: aide-en-ligne, match: [ /aide ] }'])
     expect(textOf(service, 'data/breaks.csv')).toContain(
-      '2026-03-11,aide-en-ligne,la fonctionnalité aide-en-ligne s’appelait aide',
+      '2026-03-11,aide-en-ligne,la fonctionnalité aide-en-ligne s’appelait aide (dont le dernier jour peut n’être compté qu’en partie)',
     )
     expect(rowsOf(service, 'day-feature', 'aide').at(-1)).toBe('2026-03-10,aide,20,0')
     expect(rowsOf(service, 'day-feature', 'aide-en-ligne')[0]).toBe('2026-03-11,aide-en-ligne,20,0')

@@ -26,7 +26,9 @@ export function firstPublishedDay({ editions }: Pick<State, 'editions'>): DayInd
 export function firstWholeDay({ plan, state }: PlanAndState): number {
   // After a state was lost, the logs that are kept begin anywhere.
   const since = beginsAnywhere(state) ? undefined : plan.configuration.since
-  return Math.max(firstWholeOf(state.counts.days(), since), readFact(state, 'begun-by-all') ?? 0)
+  // A line that comes late makes no day whole that was not; of what was taken over, all lines stand by their day.
+  const days = state.adoptions.adopted().length > 0 ? state.counts.days() : state.counts.daysNotLate()
+  return Math.max(firstWholeOf(days, since), readFact(state, 'begun-by-all') ?? 0)
 }
 
 /** Notes that a state that takes over what came after it has counted from the beginning itself. */

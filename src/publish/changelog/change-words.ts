@@ -44,8 +44,8 @@ const WORDS: { readonly [K in Change['kind']]: (change: Extract<Change, { readon
     en: `Feature added: ${code(feature)}.`,
   }),
   'feature-removed': ({ feature }) => ({
-    fr: `Fonctionnalité retirée : ${code(feature)}. Ses chiffres passés restent.`,
-    en: `Feature removed: ${code(feature)}. Its past figures stay.`,
+    fr: `Fonctionnalité retirée : ${code(feature)}. Ses chiffres passés restent ; son dernier jour peut n’être compté qu’en partie.`,
+    en: `Feature removed: ${code(feature)}. Its past figures stay; its last day may be counted in part.`,
   }),
   'table-added': ({ table }) => ({
     fr: `Tableau ajouté : ${code(table)}, à partir de sa première période entière.`,
@@ -112,8 +112,8 @@ const WORDS: { readonly [K in Change['kind']]: (change: Extract<Change, { readon
     en: `the feature ${feature} is defined anew`,
   }),
   'feature-renamed': ({ feature, before }) => ({
-    fr: `la fonctionnalité ${feature} s’appelait ${before}`,
-    en: `the feature ${feature} was called ${before}`,
+    fr: `la fonctionnalité ${feature} s’appelait ${before} (dont le dernier jour peut n’être compté qu’en partie)`,
+    en: `the feature ${feature} was called ${before} (of which the last day may be counted in part)`,
   }),
   'feature-returned': ({ feature, from }) => ({
     fr: `la fonctionnalité ${feature} est comptée de nouveau ; elle ne l’était plus depuis le ${from}`,

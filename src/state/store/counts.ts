@@ -55,6 +55,9 @@ export function countStore(db: Database) {
   )
   const allFates = db.prepare<[], FateRow>(`SELECT ${FATE} FROM fate`)
   const days = db.prepare<[], DayIndex>('SELECT DISTINCT day FROM fate WHERE day >= 0 ORDER BY day').pluck()
+  const daysNotLate = db
+    .prepare<[], DayIndex>('SELECT DISTINCT day FROM fate WHERE late <> 1 AND day >= 0 ORDER BY day')
+    .pluck()
   const daysInPeriods = db
     .prepare<[Fate], DayIndex>('SELECT DISTINCT day FROM fate WHERE late = 0 AND day >= 0 AND fate <> ? ORDER BY day')
     .pluck()
@@ -102,6 +105,8 @@ export function countStore(db: Database) {
     allFates: (): readonly FateRow[] => allFates.all(),
     /** The days of all lines that have one, in order, wherever they are placed. */
     days: (): readonly DayIndex[] => days.all(),
+    /** Those of lines that came before their day was closed. */
+    daysNotLate: (): readonly DayIndex[] => daysNotLate.all(),
     /** Those of lines that count where they belong, but for lines of a fate. */
     daysInPeriods: (but: Fate): readonly DayIndex[] => daysInPeriods.all(but),
     /** Of lines that count where they belong. */

@@ -23,12 +23,12 @@ const WORDS: { readonly [K in Change['kind']]: (change: Extract<Change, { readon
       fr: `${feature} est nouvelle : sa première ligne est celle de la première période entière à partir de maintenant`,
     }),
     'feature-removed': ({ feature }) => ({
-      en: `${feature} is gone: it ends with the newest day that was read, and its past stays`,
-      fr: `${feature} a été retirée : elle finit avec le dernier jour lu, et son passé reste`,
+      en: `${feature} is gone: it ends with the newest day that was read, of which no later line is counted, and its past stays; until: ends it with a whole day`,
+      fr: `${feature} a été retirée : elle finit avec le dernier jour lu, dont aucune ligne suivante n’est comptée, et son passé reste ; until: la finit avec un jour entier`,
     }),
     'feature-renamed': ({ feature, before, date }) => ({
-      en: `${feature} is what ${before} was: that one ends, this one begins on ${date}; ${STAYS.en}`,
-      fr: `${feature} est ce qu’était ${before} : l’une finit, l’autre commence le ${date} ; ${STAYS.fr}`,
+      en: `${feature} is what ${before} was: that one ends with the lines that were read, this one begins on ${date}; ${STAYS.en}`,
+      fr: `${feature} est ce qu’était ${before} : l’une finit avec les lignes lues, l’autre commence le ${date} ; ${STAYS.fr}`,
     }),
     'feature-redefined': ({ feature, date }, parts) => ({
       en: `${feature} is defined anew${partsText(parts, 'en')}: a break in its series on ${date}; ${STAYS.en}`,
