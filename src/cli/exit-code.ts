@@ -70,6 +70,7 @@ const BY_CODE: Record<ErrorCode, ExitCode> = {
   NO_OUTPUT: EXIT.configuration,
   FILE_EXISTS: EXIT.usage,
   FILE_OF_ANOTHER: EXIT.usage,
+  FOLDER_OF_ANOTHER: EXIT.configuration,
   AMONG_OPEN_DATA: EXIT.usage,
   NO_LOG_FOUND: EXIT.noInput,
   NOTHING_LEARNT: EXIT.data,

@@ -40,7 +40,7 @@ describe('a log among what is published', () => {
     readonly link?: readonly [string, string]
   }[] = [
     { why: 'beside the datasets', path: 'out/access.log', log: 'out/access.log' },
-    { why: 'in a dataset', path: 'out/essai/data/access.log', log: 'out/essai/data/access.log' },
+    { why: 'in a dataset', path: 'out/autre/data/access.log', log: 'out/autre/data/access.log' },
     { why: 'one of a glob', path: 'out/*.log', log: 'out/access.log' },
     { why: 'by a link to its folder', path: 'logs/access.log', log: 'out/access.log', link: ['logs', 'out'] },
     { why: 'by a link to it', path: 'linked.log', log: 'out/access.log', link: ['linked.log', 'out/access.log'] },

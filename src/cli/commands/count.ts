@@ -15,7 +15,7 @@ import {
   publishAlone,
   readEditionBefore,
   refuseDestination,
-  refuseFolderOfRun,
+  refuseFolderOfOthers,
   remarkShared,
   renderTableAs,
   writeLedger,
@@ -78,7 +78,7 @@ function destinationOf({ output, datasets, service }: Configuration, options: Co
     return { table: chooseTable(tables, options.dataset).name, shape: options.as ?? 'csv' }
   const folder = options.output ?? output
   if (folder === undefined) throw new ProblemError({ code: 'NO_OUTPUT', option: '--write' })
-  refuseFolderOfRun(folder, service.id)
+  refuseFolderOfOthers(folder, service.id)
   return { folder, cutAnew: options.cutAnew === true }
 }
 

@@ -18,6 +18,8 @@ export type UseProblem =
   | { readonly code: 'FILE_EXISTS'; readonly path: string; readonly draft: DraftOf }
   /** A file that no earlier call of the command has written is not written over: it may be the log itself. */
   | { readonly code: 'FILE_OF_ANOTHER'; readonly path: string }
+  /** `file`: in a dataset folder into which the program never wrote. */
+  | { readonly code: 'FOLDER_OF_ANOTHER'; readonly folder: string; readonly file: string }
   /** `path`: a file with true counts was to stand in, or below, `folder`, where what is published is. */
   | { readonly code: 'AMONG_OPEN_DATA'; readonly path: string; readonly folder: string }
   /** None is named, and this machine's web servers write none, nor does the one whose file `--format` names. */

@@ -7,6 +7,8 @@ import { openExplainer } from '../explain/explain-request.ts'
 import { licenceRemarks } from '../licence-remarks.ts'
 import { draftCount, type CountPlan } from '../plan-count.ts'
 import { formatProblems } from '../reading/format/choose-format.ts'
+import { hasState, stateFolderOf } from '../../state/index.ts'
+import { remarkFoldersOfAnother } from '../remark-folders-of-another.ts'
 import { remarkFilesInTheWay, remarkStateInOutput } from '../state-apart.ts'
 
 type ConfigurationChecked = {
@@ -39,8 +41,16 @@ export function checkConfiguration(
       ...addressRemarks(plan.configuration),
       ...remarkStateInOutput(plan.configuration, state),
       ...remarkFilesInTheWay(plan.configuration, state),
+      ...othersFolders(plan.configuration, state),
     ],
   }
+}
+
+/** Before the first run: `status` tells of those that a later one refuses. */
+function othersFolders(configuration: Configuration, named: string | undefined): readonly Problem[] {
+  const { output, service } = configuration
+  if (output === undefined || hasState(stateFolderOf(configuration, named))) return []
+  return remarkFoldersOfAnother(output, foldersOf(service.id))
 }
 
 /** Whoever declares a family and forgets to say who is of it would wonder where it is. */

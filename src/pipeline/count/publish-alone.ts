@@ -2,7 +2,7 @@ import { ProblemError } from '../../domain/problem.ts'
 import { foldersOf, mendFolders, type Publication } from '../../publish/index.ts'
 import { type Locking, whileLocked } from '../lock-output.ts'
 import { writePublication } from '../write-publication.ts'
-import { refuseFolderOfRun } from './refuse-destination.ts'
+import { refuseFolderOfOthers } from './refuse-destination.ts'
 import { type Standing, standingIn } from './standing-edition.ts'
 
 /**
@@ -11,7 +11,7 @@ import { type Standing, standingIn } from './standing-edition.ts'
  *
  * @param before what it was held against; undefined: nothing was to be
  * @returns the files that changed
- * @throws ProblemError STATE_LOCKED, also where another one has published there meanwhile; FOLDER_OF_RUN, WRITE_FAILED
+ * @throws ProblemError STATE_LOCKED, also where another one has published there meanwhile; FOLDER_OF_RUN, FOLDER_OF_ANOTHER, WRITE_FAILED
  */
 export function publishAlone(
   publication: Publication,
@@ -22,7 +22,7 @@ export function publishAlone(
   const { id } = publication.service
   const publish = (): Promise<readonly string[]> => {
     mendFolders(foldersOf(id), output)
-    refuseFolderOfRun(output, id)
+    refuseFolderOfOthers(output, id)
     if (before !== undefined && standingIn(output, id) !== before)
       throw new ProblemError({ code: 'STATE_LOCKED', folder: output })
     return writePublication(publication, output)

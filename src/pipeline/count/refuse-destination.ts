@@ -13,6 +13,7 @@ import {
 } from '../../publish/index.ts'
 import { loadSqlite } from '../../state/index.ts'
 import type { CountPlan } from '../plan-count.ts'
+import { remarkFoldersOfAnother } from '../remark-folders-of-another.ts'
 import { refuseOpenFolder } from '../refuse-open-folder.ts'
 import { chooseTable } from './choose-table.ts'
 import { MIDNIGHT, VERSION_OF_COUNT } from './publication-of.ts'
@@ -59,16 +60,19 @@ export async function refuseDestination(
 const OF_RUN = z.object({ comptage: z.object({ history: z.array(z.unknown()).min(1) }) })
 
 /**
- * What `run` has published does not change but by itself.
+ * What `run` has published does not change but by itself, and what somebody else has there is not lost.
  *
- * @throws ProblemError FOLDER_OF_RUN
+ * @throws ProblemError FOLDER_OF_RUN, FOLDER_OF_ANOTHER
  */
-export function refuseFolderOfRun(output: string, service: string): void {
-  for (const name of foldersOf(service)) {
+export function refuseFolderOfOthers(output: string, service: string): void {
+  const names = foldersOf(service)
+  for (const name of names) {
     // A run that was killed may have left the place empty for the next to fill.
     const { path: folder, last } = placeIn(output, name)
     if ([folder, last].some(isOfRun)) throw new ProblemError({ code: 'FOLDER_OF_RUN', folder })
   }
+  const problems = remarkFoldersOfAnother(output, names)
+  if (problems.length > 0) throw new ProblemError(...problems)
 }
 
 /** Also where its description is gone: a count has one version, of midnight. */

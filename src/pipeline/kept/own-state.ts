@@ -115,6 +115,12 @@ export function isOwn(state: Pick<State, 'facts'>, own: Owner): boolean {
   return owner === own.service.id && configuration === undefined
 }
 
+/** Whether the last run published into another folder than this one. */
+export function isMoved(state: Pick<State, 'facts'>, output: string): boolean {
+  const last = readFact(state, 'configuration')
+  return last !== undefined && !isSameFolder(last.output, output)
+}
+
 /** Notes whose state it is: the service once, by the first run or the next of a state that was made before states knew. */
 export function keepOwner(state: Pick<State, 'facts'>, own: Owner): void {
   const { service, file, output } = own

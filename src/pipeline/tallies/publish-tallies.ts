@@ -13,7 +13,7 @@ import { besideRemarks } from '../beside-remarks.ts'
 import { partialRemarks } from '../count/publish-counted.ts'
 import { readEditionBefore } from '../count/read-edition-before.ts'
 import { refuseCutAnew } from '../count/refuse-cut-anew.ts'
-import { refuseFolderOfRun } from '../count/refuse-destination.ts'
+import { refuseFolderOfOthers } from '../count/refuse-destination.ts'
 import { licenceRemarks } from '../licence-remarks.ts'
 import { countedAs } from '../kept/words-in-time.ts'
 import type { CountPlan } from '../plan-count.ts'
@@ -31,11 +31,11 @@ export type PublishedSum = { readonly changed: readonly string[]; readonly probl
 /**
  * Publishes the sum of tallies, as one count over all their logs would.
  *
- * @throws ProblemError what `mergeTallies` throws; FOLDER_OF_RUN; CUT_ANEW and EDITIONS_TELL, unless that is asked for; STATE_LOCKED; NOISE_KEY; DP_NEEDS_RUN; WRITE_FAILED
+ * @throws ProblemError what `mergeTallies` throws; FOLDER_OF_RUN, FOLDER_OF_ANOTHER; CUT_ANEW and EDITIONS_TELL, unless that is asked for; STATE_LOCKED; NOISE_KEY; DP_NEEDS_RUN; WRITE_FAILED
  */
 export async function publishTallies(request: MergeRequest, output: string, cutAnew = false): Promise<PublishedSum> {
   const { id } = request.configuration.service
-  refuseFolderOfRun(output, id)
+  refuseFolderOfOthers(output, id)
   const { plan: asked, sum, chosen } = await mergeTallies(request)
   const { plan, later } = beginInPlan(asked, sum, output)
   const standing = cutAnew ? undefined : await lookAtOutput(output, id)

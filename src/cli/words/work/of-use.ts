@@ -65,6 +65,17 @@ export const OF_USE: WordsFor<UseProblem['code']> = {
       fr: 'nommez un autre fichier ; si celui-ci peut disparaître, supprimez-le d’abord',
     },
   }),
+  FOLDER_OF_ANOTHER: ({ folder, file }) => ({
+    what: {
+      en: `this folder has files, as ${file}, and none says that comptage wrote it: some could be lost`,
+      fr: `ce dossier contient des fichiers, dont ${file}, et aucun ne dit que comptage l’a écrit : certains pourraient être perdus`,
+    },
+    where: folder,
+    fix: {
+      en: 'choose another folder (output: or -o) or another service.id; or move these files away',
+      fr: 'choisissez un autre dossier (output: ou -o) ou un autre service.id ; ou déplacez ces fichiers',
+    },
+  }),
   AMONG_OPEN_DATA: ({ path, folder }) => ({
     what: {
       en: `this file would hold true counts, and ${folder} is published: it would be published too`,
