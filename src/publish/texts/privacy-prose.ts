@@ -151,8 +151,8 @@ export function privacyProse(language: Language) {
     },
     closed: (graceHours: number) =>
       say({
-        en: `A period is called closed ${graceHours} hours after its end, when its last lines have had time to come. Periods that are covered in part are named in the [read-me](README.md).`,
-        fr: `Une période est dite close ${graceHours} heures après sa fin, quand ses dernières lignes ont pu arriver. Les périodes couvertes en partie sont nommées dans le [lisez-moi](LISEZMOI.md).`,
+        en: `A period is called closed ${graceHours} ${graceHours === 1 ? 'hour' : 'hours'} after its end, when its last lines have had time to come. Periods that are covered in part are named in the [read-me](README.md).`,
+        fr: `Une période est dite close ${graceHours} ${graceHours === 1 ? 'heure' : 'heures'} après sa fin, quand ses dernières lignes ont pu arriver. Les périodes couvertes en partie sont nommées dans le [lisez-moi](LISEZMOI.md).`,
       }),
     corrected: say({
       en: 'A published period never changes silently: each correction is in CHANGELOG.md.',

@@ -158,8 +158,8 @@ Ne comptent pas : les robots, les redirections d’une simple lecture, les rép
     /** How long after its end a period is closed. */
     closed: (graceHours: number) =>
       say({
-        en: `A period is closed ${graceHours} hours after its end, when its last lines have had time to come; [CHANGELOG.md](CHANGELOG.md) says what each version changed.`,
-        fr: `Une période est close ${graceHours} heures après sa fin, quand ses dernières lignes ont pu arriver ; [CHANGELOG.md](CHANGELOG.md) dit ce que chaque version a changé.`,
+        en: `A period is closed ${graceHours} ${graceHours === 1 ? 'hour' : 'hours'} after its end, when its last lines have had time to come; [CHANGELOG.md](CHANGELOG.md) says what each version changed.`,
+        fr: `Une période est close ${graceHours} ${graceHours === 1 ? 'heure' : 'heures'} après sa fin, quand ses dernières lignes ont pu arriver ; [CHANGELOG.md](CHANGELOG.md) dit ce que chaque version a changé.`,
       }),
     featuresHeader: [
       'code',

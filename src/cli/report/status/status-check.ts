@@ -19,7 +19,8 @@ export function statusCheck(service: string, status: RunStatus, now: number): Ch
   const first = matters.find((matter) => levelOf(matter) === 'critical') ?? matters[0]
   const level = first === undefined ? 'done' : levelOf(first)
   const others = matters.length - 1
-  const more = others < 1 ? '' : say({ en: ` (+${others} more)`, fr: ` (+${others} autres)` })
+  const more =
+    others < 1 ? '' : say({ en: ` (+${others} more)`, fr: ` (+${others} ${others === 1 ? 'autre' : 'autres'})` })
   const words = first === undefined ? wellText(status, now) : `${linesOfMatter(first, now)[0] ?? ''}${more}`
   const lag = lagMs === undefined ? [] : [`lag=${Math.round(lagMs / 1000)}s`]
   return checkOf(level, `${service}: ${words}`, ['', '|', `matters=${matters.length}`, ...lag].join(' '))

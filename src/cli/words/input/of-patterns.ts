@@ -51,7 +51,7 @@ export const OF_PATTERNS: WordsFor<PatternProblem['code']> = {
     return {
       what: {
         en: `where both fit, what is more specific wins over "${pattern}" (${feature}): ${shown.map((other) => `"${other.pattern}" (${other.feature})`).join(', ')}${more > 0 ? ` and ${isMore === true ? 'more than ' : ''}${more} more` : ''}`,
-        fr: `quand les deux conviennent, le plus précis l’emporte sur « ${pattern} » (${feature}) : ${shown.map((other) => `« ${other.pattern} » (${other.feature})`).join(', ')}${more > 0 ? ` et ${isMore === true ? 'plus de ' : ''}${more} autres` : ''}`,
+        fr: `quand les deux conviennent, le plus précis l’emporte sur « ${pattern} » (${feature}) : ${shown.map((other) => `« ${other.pattern} » (${other.feature})`).join(', ')}${more > 0 ? ` et ${isMore === true ? 'plus de ' : ''}${more} ${more === 1 ? 'autre' : 'autres'}` : ''}`,
       },
       where: at(place),
     }

@@ -111,5 +111,7 @@ const MOST_LISTED = 12
 function listed(words: readonly string[]): string {
   const shown = words.slice(0, MOST_LISTED).join(', ')
   const more = words.length - MOST_LISTED
-  return more > 0 ? `${shown} ${say({ en: `and ${more} more`, fr: `et ${more} autres` })}` : shown
+  return more > 0
+    ? `${shown} ${say({ en: `and ${more} more`, fr: `et ${more} ${more === 1 ? 'autre' : 'autres'}` })}`
+    : shown
 }

@@ -114,8 +114,8 @@ export function ofAnother({ owner, service, configuration }: OfAnother): { reado
         fr: `ce qui est gardé ici est celui de ${configuration}, qui est aussi du service ${service}, et publie ailleurs ou lit d’autres journaux : rien n’a été lu ni modifié`,
       },
       fix: {
-        en: 'give this configuration a state: (or a service.id) of its own; where it takes the place of the other, delete or rename that file',
-        fr: 'donnez à cette configuration un state: (ou un service.id) à elle ; si elle remplace l’autre, supprimez ou renommez ce fichier',
+        en: `give this configuration a state: (or a service.id) of its own; where it takes the place of the other, delete or rename ${configuration}`,
+        fr: `donnez à cette configuration un state: (ou un service.id) à elle ; si elle remplace l’autre, supprimez ou renommez ${configuration}`,
       },
     }
   return {
