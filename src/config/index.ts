@@ -2,4 +2,4 @@ export { configurationCandidates, readConfiguration } from './read-configuration
 export { configurationSchema } from './shape/configuration-shape.ts'
 export { nearestWord } from './nearest-word.ts'
 export type { ImportReader } from './import/import-reader.ts'
-export { slugOf } from './default-names.ts'
+export { featureIdOf, slugOf } from './default-names.ts'

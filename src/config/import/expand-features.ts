@@ -2,8 +2,8 @@ import { resolve } from 'node:path'
 import type { Feature } from '../../domain/feature.ts'
 import type { Place } from '../../domain/place.ts'
 import type { Language } from '../../domain/service.ts'
-import { DEVICE, fitTitle } from '../../domain/text.ts'
-import { slugOf } from '../default-names.ts'
+import { fitTitle } from '../../domain/text.ts'
+import { featureIdOf } from '../default-names.ts'
 import type { PlacedProblem } from '../problems-of-issues.ts'
 import type { ConfigurationShape } from '../shape/configuration-shape.ts'
 import { eachWritten, type Path, type WrittenYaml } from '../written-yaml.ts'
@@ -137,15 +137,12 @@ function problemOf({ why, file, errno }: Refused, place: Place): PlacedProblem {
   return { code: 'IMPORT_REFUSED', place, path: file, why, ...(errno === undefined ? {} : { errno }) }
 }
 
-const IS_DEVICE = new RegExp(`^${DEVICE}$`)
-
 /** An id from each name; of the same the second is `name-2`. */
 function idsOf(features: readonly ImportedFeature[]): readonly string[] {
   const taken = new Set<string>()
   return features.map(({ name }) => {
     // getPetById → get-pet-by-id
-    const word = slugOf(name.replace(/(?<=[a-z\d])(?=[A-Z])/g, '-')) || 'feature'
-    const slug = IS_DEVICE.test(word) ? `feature-${word}` : word
+    const slug = featureIdOf(name.replace(/(?<=[a-z\d])(?=[A-Z])/g, '-')) || 'feature'
     let id = slug
     for (let number = 2; taken.has(id); number++) id = `${slug}-${number}`
     taken.add(id)

@@ -1,5 +1,4 @@
 export type AuditProblem =
-  /** No line is dated: there is nothing to judge. */
   /** No line has a date; or all that have one are of these days, none of which was asked for. */
   | { readonly code: 'AUDIT_EMPTY'; readonly first?: string; readonly last?: string }
   /** Periods to compare of which there is no day; and the days that there are. */

@@ -83,15 +83,16 @@ export async function auditLogs(
   }
 }
 
-type Days = { first: number; last: number }
+/** The first and the last of the days that came so far; none: the first is after the last. */
+type Ends = { first: number; last: number }
 
-function widen(days: Days, day: DayIndex): void {
-  days.first = Math.min(days.first, day)
-  days.last = Math.max(days.last, day)
+function widen(ends: Ends, day: DayIndex): void {
+  ends.first = Math.min(ends.first, day)
+  ends.last = Math.max(ends.last, day)
 }
 
 /** An error says why already; without one, the logs were read, and held nothing, or nothing of the days that were asked for. */
-function whyEmpty(problems: readonly Problem[], { first, last }: Days): readonly Problem[] {
+function whyEmpty(problems: readonly Problem[], { first, last }: Ends): readonly Problem[] {
   if (problems.some(isError)) return problems
   const notAsked = first <= last && { first: dayText(indexOf<'day'>(first)), last: dayText(indexOf<'day'>(last)) }
   return [...problems, { code: 'AUDIT_EMPTY', ...notAsked }]

@@ -1,4 +1,4 @@
-import { slugOf } from '../../config/index.ts'
+import { featureIdOf } from '../../config/index.ts'
 import type { Language } from '../../domain/service.ts'
 import type { DraftFeature } from '../../learn/index.ts'
 import { withAccents } from './french-words.ts'
@@ -21,7 +21,7 @@ const ITEM = { fr: { id: 'detail', title: 'détail' }, en: { id: 'item', title: 
 
 function idOf({ words, isHome, endsInName }: DraftFeature, language: Language): string {
   if (isHome) return HOME[language].id
-  const id = slugOf(words.map(withoutEnding).join(' '))
+  const id = featureIdOf(words.map(withoutEnding).join(' '))
   if (id === '') return words.length === 0 ? UNNAMED[language].id : 'feature'
   return endsInName ? `${id}-${ITEM[language].id}` : id
 }

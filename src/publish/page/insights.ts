@@ -152,7 +152,7 @@ function mostErrors({ active, rows, latest, drawn }: Overview): readonly Insight
 /** Of errors that are hidden all through the latest periods, as many as there may be, unless they protect others. */
 function mostHidden(latest: Window, drawn: Drawn): number {
   const rules = drawn.rules.slice(latest.first, latest.last + 1)
-  return rules.reduce((sum, rule) => sum + largestThreshold([rule]) - 1, 0)
+  return rules.reduce((sum, rule) => sum + Math.max(0, largestThreshold([rule]) - 1), 0)
 }
 
 /** Of three shares or more the middle one; of an even number the lower of two. */

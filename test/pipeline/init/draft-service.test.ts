@@ -58,6 +58,14 @@ describe('the draft of a log', () => {
     expect(told.filter((problem) => severityOf(problem) !== 'note')).toEqual([])
   })
 
+  it('calls no feature as Windows calls its devices, which the configuration refuses', async () => {
+    const words = ['con', 'nul', 'contact']
+    const draft = await draftOf([
+      words.flatMap((word) => Array.from({ length: 400 }, () => combinedLine({ request: `GET /${word} HTTP/1.1` }))),
+    ])
+    expect(draft.features.map(({ id }) => id).sort()).toEqual(['contact', 'feature-con', 'feature-nul'])
+  })
+
   it.each([
     { names: ['caddy.0', 'caddy.1'], path: 'caddy*' },
     { names: ['u_ex260701.log', 'u_ex260702.log'], path: 'u_ex[0-9]*.log*' },

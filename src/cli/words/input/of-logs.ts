@@ -194,7 +194,7 @@ export const OF_LOGS: WordsFor<LogProblem['code']> = {
   }),
   NOTHING_COUNTED: ({ linesRead, commonest }) => ({
     what: {
-      en: `${linesRead === 1 ? 'the only line was not' : `none of ${grouped(linesRead)} lines was`} counted${commonest === undefined ? '' : `; most were ${FATE_WORDS[commonest].en}`}`,
+      en: `${linesRead === 1 ? 'the only line was not' : `none of ${grouped(linesRead)} lines was`} counted${commonest === undefined ? '' : `; ${linesRead === 1 ? 'it was' : 'most were'} ${FATE_WORDS[commonest].en}`}`,
       fr: `${linesRead === 1 ? 'la seule ligne n’a pas' : `aucune des ${grouped(linesRead)} lignes n’a`} été comptée${commonest === undefined ? '' : ` ; le sort le plus fréquent : ${FATE_WORDS[commonest].fr}`}`,
     },
     fix: mendNothing(commonest),
