@@ -15,3 +15,6 @@ export function oneOf<T>(n: number, cases: readonly T[]): readonly T[] {
 
 if (asked === 'random') console.info(`random seed ${SEED}`)
 fc.configureGlobal({ seed: SEED })
+
+/** Servers and systemd become another user, who reads what tests write: whatever the umask of who starts them. */
+process.umask(0o022)

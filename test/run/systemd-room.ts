@@ -63,7 +63,10 @@ const PROGRAM = `#!/bin/sh
 exec /opt/node /opt/comptage/bin/comptage.js "$@"
 `
 
-/** The program is bound below /opt, since the unit hides /tmp and /home, where its checkout may be. */
+/**
+ * The program is copied below /opt, since the unit hides /tmp and /home, where its checkout may be, and since the files of a checkout that
+ * was made with a umask of 077 are not for the unit's user.
+ */
 const BOOT = `set -eu
 exec >"$FOLDER/told" 2>&1
 mount --make-rprivate /
@@ -75,9 +78,12 @@ cp -r "$FOLDER/etc/." /run/etc
 mount --bind /run/etc /etc
 for folder in /srv /opt /var/lib /var/log; do mount -t tmpfs -o mode=755 tmpfs $folder; done
 touch /opt/node
-mkdir /opt/comptage
+mkdir -p /opt/comptage/dist /opt/comptage/node_modules
 mount --bind "$NODE" /opt/node
-mount --rbind "$ROOT" /opt/comptage
+cp -r "$ROOT"/{bin,licences,package.json} /opt/comptage
+cp -r "$ROOT/dist/program" /opt/comptage/dist
+cp -r "$ROOT"/node_modules/{better-sqlite3*,bindings,file-uri-to-path} /opt/comptage/node_modules
+chmod -R a+rX /opt/comptage
 mount -t tmpfs tmpfs /usr/local/bin
 cp "$FOLDER/comptage" /usr/local/bin
 umount -R /sys/fs/cgroup || true

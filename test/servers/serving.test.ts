@@ -2,6 +2,7 @@
  * The configurations that `comptage help serve` prints, in real servers: each file of a folder has its type, its charset
  * and its compression, and nothing is shown of what else lies there.
  */
+import { execFileSync } from 'node:child_process'
 import { cpSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs'
 import { extname, join, relative } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -79,6 +80,8 @@ describe.each(SERVERS)('$server', ({ server, gracefulSignal, snippet, argumentsF
 
     beforeAll(async () => {
       cpSync(join(ROOT, 'fixtures/english/expected'), openData, { recursive: true })
+      // Of a checkout that was made with a umask of 077 the copies would be for their owner alone.
+      execFileSync('chmod', ['-R', 'a+rX', openData])
       writeFileSync(join(openData, 'town-services/data/weekly.parquet'), 'PAR1')
       mkdirSync(join(openData, '.town-services.next'))
       for (const name of ['.comptage.lock', '.town-services.next/README.md'])
