@@ -21,6 +21,8 @@ export type Evidence = {
   }[]
   /** The last day that a file may touch that was found and not read. */
   readonly unreadThrough: number
+  /** The last day that lines without a date may be of, in logs of which no line has one and too many do not fit. */
+  readonly undatedThrough: number
   /** Hour in which each other machine has last looked through all of its logs; −1: nothing came of it yet. */
   readonly sources: readonly { readonly id: string; readonly scannedHour: number }[]
   /** Whether too many lines of a log do not fit its format to publish figures of these days. Absent: of none. */
@@ -59,7 +61,7 @@ export function* waits(kind: PeriodKind, period: PeriodIndex, evidence: Evidence
   if (evidence.newestDay > lastDay) yield* whoIsBehind(firstDay, lastDay, evidence)
   else if (!haveEnded(evidence)) yield { what: 'lines' }
   if (evidence.unreadThrough >= firstDay) yield { what: 'file' }
-  if (evidence.isHalfLost?.(firstDay, lastDay) === true) yield { what: 'format' }
+  if (evidence.undatedThrough >= firstDay || evidence.isHalfLost?.(firstDay, lastDay) === true) yield { what: 'format' }
 }
 
 function* whoIsBehind(firstDay: number, lastDay: number, evidence: Evidence): Generator<Wait> {

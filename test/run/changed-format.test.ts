@@ -3,10 +3,13 @@ import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { expect, it } from 'vitest'
 import { readConfiguration } from '../../src/config/index.ts'
+import { dayText } from '../../src/domain/calendar.ts'
+import { indexOf } from '../../src/domain/dictionary.ts'
 import { ProblemError, type Problem } from '../../src/domain/problem.ts'
 import type { Configuration } from '../../src/domain/service.ts'
 import { isTrouble, REAL_TOOLS, runService, statusOf, type RunDone, type RunStatus } from '../../src/pipeline/index.ts'
-import { openState } from '../../src/state/index.ts'
+import { lastScanOf } from '../../src/pipeline/kept/last-look.ts'
+import { openState, type State } from '../../src/state/index.ts'
 import { testFolder } from '../cli/run-comptage.ts'
 import { linesOf } from './lines-of.ts'
 
@@ -28,6 +31,8 @@ type Server = {
   readonly configure: (more: { readonly format?: string; readonly limit?: string }) => void
   readonly append: (from: string, to: string) => void
   readonly linesRead: () => Promise<number>
+  /** The last day that another machine, which counts with the lines of this one, is told to wait for. */
+  readonly missingThrough: () => Promise<string>
   readonly status: (now: number) => Promise<RunStatus>
   /** Of the table of days. */
   readonly uses: () => Readonly<Record<string, string>>
@@ -37,7 +42,8 @@ type Server = {
 const CHANGED =
   '$remote_addr - $remote_user [$time_local] "$request" $status $body_bytes_sent "$http_referer" "$http_user_agent" $request_time .'
 
-function serverOf(): Server {
+/** @param output the line of the configuration */
+function serverOf(output = 'output: open-data'): Server {
   const folder = fresh()
   mkdirSync(join(folder, 'logs'))
   let [format, limit] = ['combined', '5%']
@@ -50,7 +56,7 @@ features: [ { id: aide, match: [ /aide, /simulateur, /LEAK ] } ]
 datasets: [ { by: [ day, feature ], measures: [ requests ] } ]
 malformed_limit: ${limit}
 protection: { grace: 6h }
-output: open-data
+${output}
 state: state
 `
     const read = readConfiguration(yaml, 'comptage.yaml', { folder })
@@ -59,6 +65,14 @@ state: state
   }
   const run = (now: number): Promise<RunDone> =>
     runService({ configuration: configuration(), exitCodeOf }, { ...REAL_TOOLS, now: () => now })
+  const inState = async <T>(ask: (state: State) => T): Promise<T> => {
+    const state = await openState(join(folder, 'state'), 'read')
+    try {
+      return ask(state)
+    } finally {
+      state.close()
+    }
+  }
   return {
     run,
     path: (name) => join(folder, 'logs', name),
@@ -77,14 +91,8 @@ state: state
       utimesSync(path, (at + HOUR) / 1000, (at + HOUR) / 1000)
       return run(at + HOUR)
     },
-    linesRead: async () => {
-      const state = await openState(join(folder, 'state'), 'read')
-      try {
-        return state.logs.linesConsumed()
-      } finally {
-        state.close()
-      }
-    },
+    linesRead: () => inState(({ logs }) => logs.linesConsumed()),
+    missingThrough: () => inState((state) => dayText(indexOf<'day'>(lastScanOf(state)?.unreadThrough ?? -1))),
     status: (now) => statusOf(configuration(), { now }),
     uses: () => {
       const file = join(folder, 'open-data', 'essai', 'data', 'day-feature.csv')
@@ -193,12 +201,22 @@ it('holds each day that lines without a date may be of', async () => {
 })
 
 it('holds what a file may hold of which no line is dated', async () => {
-  const { turn, uses } = serverOf()
+  const { turn, uses, status } = serverOf()
   for (let hour = 0; hour < 60; hour += 2 * STEP) {
     await turn(hour, { good: 30 }, 'other.log')
     expect(malformedOf(await turn(hour, { bad: 20 }))).toMatchObject([{ share: 1, line: 1 }])
   }
   expect(uses()).toEqual({})
+  // The file was read: it is its lines that are waited for.
+  const { closed } = await status(START + 60 * HOUR)
+  expect(closed[0]).toMatchObject({ kind: 'day', waitsFor: { file: false, format: true } })
+})
+
+it('is told by a machine that publishes nothing', async () => {
+  const { turn, missingThrough } = serverOf('')
+  await turn(0, { good: 30 }, 'other.log')
+  await turn(46, { bad: 20 })
+  expect(await missingThrough()).toBe('2026-03-11')
 })
 
 it('is told by the line of the file, not by the line of what is new', async () => {

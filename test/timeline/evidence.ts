@@ -12,5 +12,6 @@ export const EVIDENCE: Evidence = {
   newestDay: DAY + 2,
   logs: [{ name: 'access.log', lastDay: DAY + 2, usualSilenceDays: 1 }],
   unreadThrough: -1,
+  undatedThrough: -1,
   sources: [],
 }

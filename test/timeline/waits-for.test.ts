@@ -73,6 +73,8 @@ const CASES: readonly Case[] = [
     waits: [{ what: 'format' }],
     why: 'too many of its lines do not fit',
   },
+  { change: { undatedThrough: DAY }, waits: [{ what: 'format' }], why: 'lines that do not fit may be of it' },
+  { change: { undatedThrough: DAY - 1 }, waits: [], why: 'lines that do not fit were written before it' },
   {
     change: { logs: [quiet(DAY - 1)], sources: [scanned(-1)], unreadThrough: DAY, isHalfLost: () => true },
     waits: [LOG, MACHINE, { what: 'file' }, { what: 'format' }],

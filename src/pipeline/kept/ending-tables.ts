@@ -2,6 +2,7 @@ import { firstDayOf, lastDayOf, periodOf, type DayIndex, type PeriodIndex } from
 import { indexOf, type Measure, type PeriodKind } from '../../domain/dictionary.ts'
 import { type Fate, USES_BY } from '../../domain/fate.ts'
 import { holdsAway } from '../../domain/feature.ts'
+import { linesCounted } from '../../domain/measure.ts'
 import { seriesOf } from '../../domain/series-of.ts'
 import { countsUsesAlone, type TableSpec } from '../../domain/table.ts'
 import type { State } from '../../state/index.ts'
@@ -36,10 +37,14 @@ export function hasCountedAll(
   const begins = kinds.map((longer) => firstDayOf(longer, periodOf(longer, firstDayOf(kind, first))))
   const from = indexOf<'day'>(Math.min(...begins))
   const isAsked = openAsked(state, spec, from)
-  const sums: readonly (readonly [Measure, readonly Fate[]])[] = [
-    ['requests', ['counted', ...dimensions.flatMap((dimension) => USES_BY[dimension])]],
-    ...(measures.includes('errors') && countsUsesAlone(spec) ? [['errors', ['failed']] as const] : []),
-  ]
+  // Which lines a measure counts that counts some of a fate alone, no sum tells.
+  const sums = measures.flatMap((measure): readonly (readonly [Measure, readonly Fate[]])[] => {
+    const lines = linesCounted(measure)
+    if (lines?.isAll !== true) return []
+    if (lines.fate === 'counted')
+      return [[measure, ['counted', ...dimensions.flatMap((dimension) => USES_BY[dimension])]]]
+    return countsUsesAlone(spec) ? [[measure, [lines.fate]]] : []
+  })
   const fates = state.counts.fates(from, lastDayOf(kind, through))
   const cells = state.counts.cells(seriesOf(spec), periodOf(kind, from), through)
   return sums.every(([measure, counted]) => {

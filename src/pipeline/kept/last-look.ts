@@ -13,6 +13,8 @@ const LOOK = z.object({
   evidence: z.object({
     newestDay: z.int(),
     unreadThrough: z.int(),
+    // As above.
+    undatedThrough: z.int().default(-1),
     logs: z.array(
       z.object({ name: z.string(), lastDay: z.int(), usualSilenceDays: z.int(), until: z.int().nullable() }),
     ),
@@ -22,7 +24,7 @@ const LOOK = z.object({
 
 /** What the last run that looked at all logs found, for `status`, which looks at none. */
 export type LastLook = {
-  readonly evidence: Pick<Evidence, 'newestDay' | 'unreadThrough' | 'logs' | 'sources'>
+  readonly evidence: Pick<Evidence, 'newestDay' | 'unreadThrough' | 'undatedThrough' | 'logs' | 'sources'>
   /** Paths of files that are still there, and that were given up. */
   readonly skipped: readonly string[]
   /** Paths of entries of `logs:` whose files are all empty, and always were when a run looked. */
@@ -30,13 +32,17 @@ export type LastLook = {
 }
 
 export function keepLook({ facts }: Pick<Runs, 'facts'>, { evidence, skipped, lineless }: LastLook): void {
-  const { newestDay, unreadThrough, sources } = evidence
+  const { newestDay, unreadThrough, undatedThrough, sources } = evidence
   // A log that has no end has none in JSON either.
   const logs = evidence.logs.map(({ until = Infinity, ...log }) => ({
     ...log,
     until: until === Infinity ? null : until,
   }))
-  const text = JSON.stringify({ skipped, lineless, evidence: { newestDay, unreadThrough, logs, sources } })
+  const text = JSON.stringify({
+    skipped,
+    lineless,
+    evidence: { newestDay, unreadThrough, undatedThrough, logs, sources },
+  })
   if (facts.fact(FACT) !== text) facts.keepFact(FACT, text)
 }
 

@@ -194,7 +194,7 @@ function report(run: Run, { id, change }: Begun, { clock, read, evidence, seen, 
     state.facts.endRun(id, tools.now(), request.exitCodeOf?.(withoutAnswers(problems)) ?? 0)
     if (published.mark !== undefined) state.facts.keepFact('published', published.mark)
     if (evidence !== 'clock-jumped') {
-      keepScan(state, { at: now, ...evidence })
+      keepScan(state, { at: now, ...evidence, unreadThrough: seen.missingThrough })
       keepLive(state, read.seen, now)
       pruneState(state, { now, clock, unread: read.unread.length })
     }

@@ -163,7 +163,13 @@ const RECENT = 12
 
 function evidenceAt(plan: CountPlan, state: State, now: number): Evidence {
   const { timezone, graceHours, silenceHours } = plan.configuration
-  const found = lastLook(state)?.evidence ?? { newestDay: -1, unreadThrough: -1, logs: [], sources: [] }
+  const found = lastLook(state)?.evidence ?? {
+    newestDay: -1,
+    unreadThrough: -1,
+    undatedThrough: -1,
+    logs: [],
+    sources: [],
+  }
   const { isHalfLost } = readHalfLost(plan, state, (log) => found.logs.some(({ name }) => name === log))
   return { ...found, isHalfLost, graceHours, silenceHours, nowHour: wallClock(now, timezone).hour }
 }

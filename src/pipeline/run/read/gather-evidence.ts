@@ -16,14 +16,24 @@ import { KEPT_DAYS } from '../prune-state.ts'
 /** So far back it is looked how long a log is silent at times. */
 const USUAL_DAYS = 35
 
-/** What is known of logs, for and against closing; which of them fell silent for good; and of which too many lines do not fit. */
+/** What is known of logs, for and against closing. */
+type Gathered = {
+  readonly evidence: Evidence
+  /** The last day that may lack lines: a machine that counts with them cannot ask which of the days before it do. */
+  readonly missingThrough: number
+  /** The logs, and machines, that fell silent for good. */
+  readonly silent: readonly Problem[]
+  /** The logs of which too many lines do not fit. */
+  readonly malformed: readonly Problem[]
+}
+
 export function gatherEvidence(
   plan: CountPlan,
   state: State,
   clock: WallClock,
   inputs: readonly Input[],
   unread: readonly { readonly modifiedMs: number }[],
-): { readonly evidence: Evidence; readonly silent: readonly Problem[]; readonly malformed: readonly Problem[] } {
+): Gathered {
   const { timezone, graceHours, silenceHours } = plan.configuration
   // A log that no entry finds any more holds nothing.
   const met = endsOf(inputs)
@@ -52,7 +62,8 @@ export function gatherEvidence(
     silenceHours,
     newestDay,
     logs,
-    unreadThrough: Math.max(unreadThrough, throughOf(plan, halfLost, newestDay)),
+    unreadThrough,
+    undatedThrough: halfLost.undatedThrough,
     isHalfLost: halfLost.isHalfLost,
     sources: others.sources,
   }
@@ -64,6 +75,7 @@ export function gatherEvidence(
     .map(({ name, lastDay }): Problem => ({ code: 'LOG_SILENT', log: name, lastDay: dayText(indexOf<'day'>(lastDay)) }))
   return {
     evidence,
+    missingThrough: Math.max(unreadThrough, halfLostThrough(halfLost, newestDay)),
     malformed: halfLost.problems(newestDay),
     silent: [...silent, ...gone.map((id): Problem => ({ code: 'SOURCE_SILENT', id }))],
   }
@@ -85,12 +97,12 @@ export function remarkSilence(state: State, evidence: Evidence, now: number): re
   return [{ code: 'SERVICE_SILENT', lastDay: dayText(newestDayOf(state)) }]
 }
 
-/** Up to which day lines are missing: a machine that publishes nothing cannot hold a day, but tells the one that does. */
-function throughOf({ configuration }: CountPlan, { undatedThrough, isHalfLost }: HalfLost, newestDay: number): number {
-  if (configuration.output !== undefined) return undatedThrough
+/** The last day of which lines do not fit, or may be among those without a date; −1: none is. */
+function halfLostThrough({ undatedThrough, isHalfLost }: HalfLost, newestDay: number): number {
+  const oldest = newestDay - KEPT_DAYS
   let day = newestDay
-  while (day > undatedThrough && day > newestDay - KEPT_DAYS && !isHalfLost(day, day)) day--
-  return day > newestDay - KEPT_DAYS ? day : undatedThrough
+  while (day > oldest && !isHalfLost(day, day)) day--
+  return Math.max(undatedThrough, day > oldest ? day : -1)
 }
 
 /** The logs that were found, and the last day of each: it has ended if all the entries that find it say so. */
