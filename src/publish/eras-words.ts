@@ -2,7 +2,7 @@ import type { Protection, ReadableTable } from '../domain/table.ts'
 import type { Language } from '../domain/service.ts'
 import type { Told } from './publication.ts'
 import type { EarlierProtection } from '../domain/change.ts'
-import { inBoth, listed, type Words } from './words.ts'
+import { inBoth, listed, updatedOn, type Words } from './words.ts'
 
 /**
  * What was published under another rule than the present one, and stays: a sentence for each, the oldest first.
@@ -42,12 +42,13 @@ function erasOf(earlier: readonly EarlierProtection[]): readonly Era[] {
 
 function sentence({ from, until, protection }: Era, names: string): Words {
   const how = ruleWords(protection)
+  const end = inBoth((language) => updatedOn(until, language))
   const began =
     from === undefined
-      ? { fr: `commencées avant le ${until}`, en: `that began before ${until}` }
+      ? { fr: `commencées avant le ${end.fr}`, en: `that began before ${end.en}` }
       : {
-          fr: `commencées du ${from} à la veille du ${until}`,
-          en: `that began from ${from} to the day before ${until}`,
+          fr: `commencées du ${updatedOn(from, 'fr')} à la veille du ${end.fr}`,
+          en: `that began from ${updatedOn(from, 'en')} to the day before ${end.en}`,
         }
   return {
     fr: `Les périodes de ${names} ${began.fr} sont publiées sous une autre règle (${how.fr}), et le restent.`,

@@ -1,6 +1,17 @@
 import { enGB } from 'date-fns/locale/en-GB'
 import { fr } from 'date-fns/locale/fr'
-import { dateOf, dayOfText, endsOf, type DayIndex, type Days } from '../domain/calendar.ts'
+import {
+  dateOf,
+  dayOfText,
+  endsOf,
+  firstDayOf,
+  periodOfText,
+  type DayIndex,
+  type Days,
+  type PeriodIndex,
+} from '../domain/calendar.ts'
+import { PERIOD_KINDS, type PeriodKind } from '../domain/dictionary.ts'
+import { runsOf } from '../domain/runs-of.ts'
 import type { Language } from '../domain/service.ts'
 import type { Grid } from '../domain/table.ts'
 
@@ -48,6 +59,41 @@ export function monthInWords(month: number, language: Language, width: 'wide' | 
 }
 
 const MONTHS = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11] as const
+
+/** `mars 2026`, `semaine du 2 mars 2026`, `Q1 2026`. */
+export function periodInWords(kind: PeriodKind, period: PeriodIndex, language: Language): string {
+  const first = firstDayOf(kind, period)
+  const { year, month } = dateOf(first)
+  switch (kind) {
+    case 'day':
+      return dateInWords(first, language)
+    case 'week':
+      return `${language === 'fr' ? 'semaine du' : 'week of'} ${dateInWords(first, language)}`
+    case 'month':
+      return `${monthInWords(month, language)} ${year}`
+    case 'quarter':
+      return `${language === 'fr' ? 'T' : 'Q'}${(month + 2) / 3} ${year}`
+    case 'year':
+      return String(year)
+  }
+}
+
+/** Those that follow one another as one: `1er mars 2026 – 3 mars 2026 et 5 mars 2026`. */
+export function periodsInWords(kind: PeriodKind, ascending: readonly PeriodIndex[], language: Language): string {
+  const runs = runsOf(ascending).map(({ first, last }) =>
+    [...new Set([first, last])].map((period) => periodInWords(kind, period, language)).join(' – '),
+  )
+  return listed(runs, language)
+}
+
+/** The same of a period as it is published, whatever its kind; undefined: it is none. */
+export function publishedInWords(text: string, language: Language): string | undefined {
+  for (const kind of PERIOD_KINDS) {
+    const period = periodOfText(kind, text)
+    if (period !== undefined) return periodInWords(kind, period, language)
+  }
+  return undefined
+}
 
 /** First and last of something, in words. */
 export type Span = { readonly first: string; readonly last: string }

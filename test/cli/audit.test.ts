@@ -215,6 +215,7 @@ describe('of the demonstration', () => {
     expect(text).toContain('AI: to train models')
     expect(text).toContain('No use in these days: borne.')
     const french = await runComptage(DEMO, { env: { LANG: 'fr_FR.UTF-8' } })
+    expect(squeezed(french.stdout)).toMatch(/Période jugée\s: du 1er mars 2026 au 21 mars 2026\./)
     expect(squeezed(french.stdout)).toContain('améliorer depot-pieces 11,2\u00A0% des requêtes')
   })
 

@@ -227,8 +227,10 @@ describe('CHANGELOG.md', () => {
     expect(log.indexOf('## 1.1.0')).toBeLessThan(log.indexOf('## 1.0.0'))
     expect(log.match(/^- /gm)).toHaveLength(EVERY.length + 1)
     expect(log.match(/^ {2}\*.+\*$/gm)).toHaveLength(EVERY.length + 1)
-    expect(log).toContain('Périodes ajoutées dans `day-feature` : de 2026-03-01 à 2026-03-05.')
-    expect(log).toContain('Break in the series on 2026-03-02: the threshold is 20.')
+    expect(log).toContain('Périodes ajoutées dans `day-feature` : 1er mars 2026 – 5 mars 2026.')
+    expect(log).toContain('Break in the series on 2 March 2026: the threshold is 20.')
+    // The version of a list of robots is no day.
+    expect(log.match(/\d{4}-\d\d.*/g)).toEqual(['2026-04.', '2026-04.*'])
   })
 })
 
@@ -252,10 +254,10 @@ describe('breaks.csv', () => {
 2026-03-02,,le seuil est de 20
 2026-03-05,dossier,la fonctionnalité dossier est définie autrement
 2026-03-06,dossier,la fonctionnalité dossier s’appelait suivi (dont le dernier jour peut n’être compté qu’en partie)
-2026-03-06,dossier,la fonctionnalité dossier est comptée de nouveau ; elle ne l’était plus depuis le 2026-03-02
+2026-03-06,dossier,la fonctionnalité dossier est comptée de nouveau ; elle ne l’était plus depuis le 2 mars 2026
 2026-03-06,,"le tableau day-feature compte les erreurs, et n’en a rien d’avant ; une période plus longue qui avait commencé n’a pas ce chiffre"
-2026-03-06,,"le tableau day-feature a de nouveau les erreurs, qui lui manquent depuis le 2026-03-02 ; une période plus longue qui en tient une partie n’a pas ce chiffre"
-2026-03-06,,le tableau day-feature est publié de nouveau ; ses périodes manquent depuis le 2026-03-02
+2026-03-06,,"le tableau day-feature a de nouveau les erreurs, qui lui manquent depuis le 2 mars 2026 ; une période plus longue qui en tient une partie n’a pas ce chiffre"
+2026-03-06,,le tableau day-feature est publié de nouveau ; ses périodes manquent depuis le 2 mars 2026
 2026-03-07,,le tableau day-feature est protégé autrement (threshold)
 2026-03-08,,les jours sont ceux du fuseau Europe/Paris
 2026-03-09,,les hôtes propres au service ou nommés par la provenance ont changé
@@ -294,8 +296,8 @@ describe('a read-me', () => {
     ]
     const [folder] = renderFolders(examplePublication({ history }), isSealed)
     expect(fileOf(folder, 'README.md')).toContain(
-      'Periods of `data/day-feature.csv` that will never be published: 2026-03-02 to 2026-03-04 and 2026-03-06. ',
+      'Periods of `data/day-feature.csv` that will never be published: 2 March 2026 – 4 March 2026 and 6 March 2026. ',
     )
-    expect(fileOf(folder, 'LISEZMOI.md')).toContain('2026-03-02 à 2026-03-04 et 2026-03-06. Des lignes')
+    expect(fileOf(folder, 'LISEZMOI.md')).toContain('2 mars 2026 – 4 mars 2026 et 6 mars 2026. Des lignes')
   })
 })

@@ -43,7 +43,7 @@ describe('a month of which days have no log', () => {
       const isAprilInPart = where !== 'none' && where !== 'all of it'
       const hasMonths = tables !== 'days'
       const said = saidOf(publication)
-      expect(said.readMe).toBe(isAprilInPart && hasMonths ? '2026-04' : undefined)
+      expect(said.readMe).toBe(isAprilInPart && hasMonths ? 'April 2026' : undefined)
       expect(said.page).toBe(isAprilInPart && hasMonths ? 'avril 2026' : undefined)
       expect(said.headers).toEqual(
         hasMonths

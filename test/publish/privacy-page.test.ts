@@ -90,6 +90,14 @@ describe('PRIVACY.md and CONFIDENTIALITE.md', () => {
     )
   })
 
+  it('say of each earlier rule from when to when it was, in words', () => {
+    const { fr, en } = pagesOf(earlierly('day-feature', EARLIER_K, EXACT))
+    expect(en).toContain('that began before 2 March 2026 are')
+    expect(en).toContain('that began from 2 March 2026 to the day before 3 March 2026 are')
+    expect(fr).toContain('commencées avant le 2 mars 2026 sont')
+    expect(fr).toContain('commencées du 2 mars 2026 à la veille du 3 mars 2026 sont')
+  })
+
   it('name what was not protected at first, in both folders', () => {
     const specs = [DAY_FEATURE, { ...MONTH_DEVICE, measures: ['requests'], protection: NOISE } as const]
     for (const tier of [0, 1] as const) {

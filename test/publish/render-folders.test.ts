@@ -205,7 +205,7 @@ describe('read-me', () => {
     { says: '0 et 1 à 10 se ressemblent', why: 'what empty means' },
     { says: 'Le seuil de 11 porte sur des requêtes, pas sur des personnes', why: 'what k counts' },
     {
-      says: 'Périodes couvertes en partie, ou pas encore closes, dans `data/day-feature.csv` : 2026-03-05.',
+      says: 'Périodes couvertes en partie, ou pas encore closes, dans `data/day-feature.csv` : 5 mars 2026.',
       why: 'partial periods',
     },
     { says: '| `dossier` | Suivi, « étape \\| par étape » | Personnes |', why: 'titles stay text' },
@@ -308,6 +308,6 @@ describe('read-me', () => {
   it('names partial months and weeks by their own words', () => {
     const partial = new Map([['month-feature-device', [periodOf('month', day('2026-03-05'))]]])
     const folder = renderFolders(examplePublication({ partial }, BOTH), isSealed)[1]
-    expect(fileOf(folder, 'README.md')).toContain('in `data/month-feature-device.csv`: 2026-03.')
+    expect(fileOf(folder, 'README.md')).toContain('in `data/month-feature-device.csv`: March 2026.')
   })
 })

@@ -112,9 +112,9 @@ describe('an empty cell of what was not counted', () => {
 
   it('is told in the read-me, and by which periods', () => {
     const [en, fr] = (['en', 'fr'] as const).map((language) => readMe(readMeText(edition, [], language), language))
-    expect(en).toContain('`day-feature` lacks entries of 2026-02-12 to 2026-03-09: not counted then')
-    expect(en).toContain('`month-feature` lacks entries of 2026-02 to 2026-03:')
-    expect(fr).toContain('Dans `month-feature` manquent les entrées de\u00A0: 2026-02 à 2026-03.')
+    expect(en).toContain('`day-feature` lacks entries of 12 February 2026 – 9 March 2026: not counted then')
+    expect(en).toContain('`month-feature` lacks entries of February 2026 – March 2026:')
+    expect(fr).toContain('Dans `month-feature` manquent les entrées de\u00A0: février 2026 – mars 2026.')
   })
 
   it('is told in the spreadsheet, beside the measure', () => {

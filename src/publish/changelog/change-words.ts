@@ -1,9 +1,8 @@
-import { dayOfText } from '../../domain/calendar.ts'
 import type { Tier } from '../../domain/table.ts'
 import { measureInSentence } from '../columns/measure-columns.ts'
 import { code, plain } from '../markdown.ts'
 import { NOT_PUBLISHED } from '../read-me-and-page-words.ts'
-import { dateInWords, inBoth, listed, type Words } from '../words.ts'
+import { inBoth, listed, publishedInWords, type Words } from '../words.ts'
 import type { Change, SeriesBreak, TableRenamed } from '../../domain/change.ts'
 
 export function isBreak(change: Change): change is SeriesBreak {
@@ -14,7 +13,10 @@ export function isBreak(change: Change): change is SeriesBreak {
 export function changeWords(change: Change): Words {
   if (!isBreak(change)) return wordsOf(change)
   const { fr, en } = wordsOf(change)
-  return { fr: `Rupture de série au ${change.date} : ${fr}.`, en: `Break in the series on ${change.date}: ${en}.` }
+  return {
+    fr: `Rupture de série au ${periodWords(change.date, 'fr')} : ${fr}.`,
+    en: `Break in the series on ${periodWords(change.date, 'en')}: ${en}.`,
+  }
 }
 
 /** What a break is, as it stands in `breaks.csv`: no sentence, no Markdown. */
@@ -28,16 +30,16 @@ function wordsOf<K extends Change['kind']>(change: { readonly kind: K } & Extrac
 
 const WORDS: { readonly [K in Change['kind']]: (change: Extract<Change, { readonly kind: K }>) => Words } = {
   'dataset-begun': ({ span }) => ({
-    fr: `Première version${span === undefined ? '' : `, du ${dayWords(span.from, 'fr')} au ${dayWords(span.to, 'fr')}`}.`,
-    en: `First version${span === undefined ? '' : `, from ${dayWords(span.from, 'en')} to ${dayWords(span.to, 'en')}`}.`,
+    fr: `Première version${span === undefined ? '' : `, du ${periodWords(span.from, 'fr')} au ${periodWords(span.to, 'fr')}`}.`,
+    en: `First version${span === undefined ? '' : `, from ${periodWords(span.from, 'en')} to ${periodWords(span.to, 'en')}`}.`,
   }),
   'periods-added': ({ table, periods }) => ({
     fr: `Périodes ajoutées dans ${code(table)} : ${spanWords(periods, 'fr')}.`,
     en: `Periods added to ${code(table)}: ${spanWords(periods, 'en')}.`,
   }),
   'periods-revised': ({ table, periods }) => ({
-    fr: `Périodes corrigées dans ${code(table)} : ${listed(periods, 'fr')}. Des lignes tardives sont arrivées.`,
-    en: `Periods corrected in ${code(table)}: ${listed(periods, 'en')}. Lines had come late.`,
+    fr: `Périodes corrigées dans ${code(table)} : ${allWords(periods, 'fr')}. Des lignes tardives sont arrivées.`,
+    en: `Periods corrected in ${code(table)}: ${allWords(periods, 'en')}. Lines had come late.`,
   }),
   'feature-added': ({ feature }) => ({
     fr: `Fonctionnalité ajoutée : ${code(feature)}.`,
@@ -55,14 +57,14 @@ const WORDS: { readonly [K in Change['kind']]: (change: Extract<Change, { readon
     fr: `Tableau arrêté : ${code(table)}. Ses chiffres passés restent.`,
     en: `Table ended: ${code(table)}. Its past figures stay.`,
   }),
-  'periods-withheld': ({ table, periods }) => inBoth((l) => NOT_PUBLISHED.never(code(table), listed(periods, l))[l]),
+  'periods-withheld': ({ table, periods }) => inBoth((l) => NOT_PUBLISHED.never(code(table), allWords(periods, l))[l]),
   'protection-kept': ({ table, planned }) => ({
-    fr: `La rupture annoncée pour le ${planned} n’a pas lieu : ${table === undefined ? 'le seuil reste' : `la protection de ${code(table)} reste`} tel${table === undefined ? '' : 'le'} qu’${table === undefined ? 'il' : 'elle'} était.`,
-    en: `The break announced for ${planned} does not take place: ${table === undefined ? 'the threshold' : `the protection of ${code(table)}`} stays as it was.`,
+    fr: `La rupture annoncée pour le ${periodWords(planned, 'fr')} n’a pas lieu : ${table === undefined ? 'le seuil reste' : `la protection de ${code(table)} reste`} tel${table === undefined ? '' : 'le'} qu’${table === undefined ? 'il' : 'elle'} était.`,
+    en: `The break announced for ${periodWords(planned, 'en')} does not take place: ${table === undefined ? 'the threshold' : `the protection of ${code(table)}`} stays as it was.`,
   }),
   'not-begun': ({ planned, ...what }) => ({
-    fr: `Ce qui était annoncé${planned === undefined ? '' : ` pour le ${planned}`} n’a pas lieu : ${namedIn(what, 'fr')}.`,
-    en: `What was announced${planned === undefined ? '' : ` for ${planned}`} does not take place: ${namedIn(what, 'en')}.`,
+    fr: `Ce qui était annoncé${planned === undefined ? '' : ` pour le ${periodWords(planned, 'fr')}`} n’a pas lieu : ${namedIn(what, 'fr')}.`,
+    en: `What was announced${planned === undefined ? '' : ` for ${periodWords(planned, 'en')}`} does not take place: ${namedIn(what, 'en')}.`,
   }),
   'columns-changed': ({ table }) => ({
     fr: `Colonnes de ${code(table)} changées : un programme qui les lit est à adapter.`,
@@ -116,12 +118,12 @@ const WORDS: { readonly [K in Change['kind']]: (change: Extract<Change, { readon
     en: `the feature ${feature} was called ${before} (of which the last day may be counted in part)`,
   }),
   'feature-returned': ({ feature, from }) => ({
-    fr: `la fonctionnalité ${feature} est comptée de nouveau ; elle ne l’était plus depuis le ${from}`,
-    en: `the feature ${feature} is counted again; it was not since ${from}`,
+    fr: `la fonctionnalité ${feature} est comptée de nouveau ; elle ne l’était plus depuis le ${periodWords(from, 'fr')}`,
+    en: `the feature ${feature} is counted again; it was not since ${periodWords(from, 'en')}`,
   }),
   'table-returned': ({ table, from }) => ({
-    fr: `le tableau ${table} est publié de nouveau ; ses périodes manquent depuis le ${from}`,
-    en: `the table ${table} is published again; its periods are missing since ${from}`,
+    fr: `le tableau ${table} est publié de nouveau ; ses périodes manquent depuis le ${periodWords(from, 'fr')}`,
+    en: `the table ${table} is published again; its periods are missing since ${periodWords(from, 'en')}`,
   }),
   'measure-removed': ({ table, measure }) => ({
     fr: `le tableau ${table} n’a plus ${measureInSentence(measure).fr} ; une période plus longue qui en tient une partie n’a pas ce chiffre`,
@@ -132,8 +134,8 @@ const WORDS: { readonly [K in Change['kind']]: (change: Extract<Change, { readon
     en: `the table ${table} counts ${measureInSentence(measure).en}, and has none of before; a longer period that had begun goes without`,
   }),
   'measure-returned': ({ table, measure, from }) => ({
-    fr: `le tableau ${table} a de nouveau ${measureInSentence(measure).fr}, qui lui manquent depuis le ${from} ; une période plus longue qui en tient une partie n’a pas ce chiffre`,
-    en: `the table ${table} has ${measureInSentence(measure).en} again, which are missing since ${from}; a longer period that holds some of those days goes without`,
+    fr: `le tableau ${table} a de nouveau ${measureInSentence(measure).fr}, qui lui manquent depuis le ${periodWords(from, 'fr')} ; une période plus longue qui en tient une partie n’a pas ce chiffre`,
+    en: `the table ${table} has ${measureInSentence(measure).en} again, which are missing since ${periodWords(from, 'en')}; a longer period that holds some of those days goes without`,
   }),
   'protection-changed': ({ table, level }) => ({
     fr: `le tableau ${table} est protégé autrement (${level})`,
@@ -185,17 +187,21 @@ function renamedWords(tables: readonly TableRenamed[], language: keyof Words): s
   return tables.map(({ table, before }) => `${code(table)} ${was} ${code(before)}`).join(', ')
 }
 
-/** What is no day was written by somebody else. */
-function dayWords(text: string, language: keyof Words): string {
-  const day = dayOfText(text)
-  return day === undefined ? plain(text) : dateInWords(day, language)
+/** What is no period was written by somebody else. */
+function periodWords(text: string, language: keyof Words): string {
+  return publishedInWords(text, language) ?? plain(text)
+}
+
+function allWords(periods: readonly string[], language: keyof Words): string {
+  return listed(
+    periods.map((period) => periodWords(period, language)),
+    language,
+  )
 }
 
 function spanWords(periods: readonly string[], language: keyof Words): string {
-  const [first = ''] = periods
-  const last = periods.at(-1) ?? first
-  if (periods.length < 3) return listed(periods, language)
-  return language === 'fr' ? `de ${first} à ${last}` : `${first} to ${last}`
+  if (periods.length < 3) return allWords(periods, language)
+  return [periods.at(0) ?? '', periods.at(-1) ?? ''].map((period) => periodWords(period, language)).join(' – ')
 }
 
 function filesOf(table: string, years: readonly string[]): readonly string[] {

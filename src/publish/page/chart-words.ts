@@ -1,8 +1,8 @@
 import type { Language } from '../../domain/service.ts'
 import { titleOf } from '../columns/features-sheet.ts'
-import type { Words } from '../words.ts'
+import { periodInWords, type Words } from '../words.ts'
 import type { Shown } from './compare-figures.ts'
-import { leastText, periodInWords } from './numbers.ts'
+import { leastText } from './numbers.ts'
 import type { Drawn, Series, Slot } from './series.ts'
 
 /** How many periods of a chart have no figure, by why. */

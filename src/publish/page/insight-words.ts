@@ -1,18 +1,9 @@
 import type { Language } from '../../domain/service.ts'
 import { PERIOD_COLUMNS } from '../columns/period-columns.ts'
-import type { Words } from '../words.ts'
+import { periodInWords, type Words } from '../words.ts'
 import type { Comparison } from './compare-figures.ts'
 import type { Insight } from './insights.ts'
-import {
-  countText,
-  duringWords,
-  leastText,
-  percentText,
-  periodInWords,
-  shareText,
-  timesText,
-  windowInWords,
-} from './numbers.ts'
+import { countText, duringWords, leastText, percentText, shareText, timesText, windowInWords } from './numbers.ts'
 import type { Overview } from './overview.ts'
 import type { Series } from './series.ts'
 import type { Held } from './whole-service.ts'

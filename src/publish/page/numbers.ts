@@ -1,7 +1,6 @@
-import { dateOf, firstDayOf, lastDayOf, type PeriodIndex } from '../../domain/calendar.ts'
-import type { PeriodKind } from '../../domain/dictionary.ts'
+import { lastDayOf } from '../../domain/calendar.ts'
 import type { Language } from '../../domain/service.ts'
-import { dateInWords, monthInWords } from '../words.ts'
+import { dateInWords, periodInWords } from '../words.ts'
 import { coverageOf, type DaysDrawn, type Window } from './compare-figures.ts'
 
 /** Digits in groups of three: `12 345` (thin, unbreakable), `12,345`. Those of Intl change with the version of Node. */
@@ -104,21 +103,3 @@ const PREPOSITIONS = {
   fr: { day: 'le', week: 'la', month: 'en', quarter: 'au', year: 'en' },
   en: { day: 'on', week: 'in the', month: 'in', quarter: 'in', year: 'in' },
 } as const
-
-/** `mars 2026`, `semaine du 2 mars 2026`, `Q1 2026`. */
-export function periodInWords(kind: PeriodKind, period: PeriodIndex, language: Language): string {
-  const first = firstDayOf(kind, period)
-  const { year, month } = dateOf(first)
-  switch (kind) {
-    case 'day':
-      return dateInWords(first, language)
-    case 'week':
-      return `${language === 'fr' ? 'semaine du' : 'week of'} ${dateInWords(first, language)}`
-    case 'month':
-      return `${monthInWords(month, language)} ${year}`
-    case 'quarter':
-      return `${language === 'fr' ? 'T' : 'Q'}${(month + 2) / 3} ${year}`
-    case 'year':
-      return String(year)
-  }
-}

@@ -232,7 +232,6 @@ export function pageProse(language: Language) {
           en: `Periods covered only in part, or not closed yet, in ${table}: ${periods}.`,
           fr: `Périodes couvertes en partie, ou pas encore closes, dans ${table}\u00A0: ${periods}.`,
         }),
-      through: say({ en: 'to', fr: 'à' }),
       breaks: say({ en: 'The way of counting changed:', fr: 'La façon de compter a changé\u00A0:' }),
       noBreaks: say({ en: 'The way of counting has not changed.', fr: 'La façon de compter n’a pas changé.' }),
       fates: (month: string) =>

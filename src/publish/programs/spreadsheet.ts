@@ -3,7 +3,6 @@ import { periodsFrom, type PeriodIndex } from '../../domain/calendar.ts'
 import type { Measure, PeriodKind } from '../../domain/dictionary.ts'
 import type { Feature } from '../../domain/feature.ts'
 import { QUANTILES } from '../../domain/measure.ts'
-import { runsOf } from '../../domain/runs-of.ts'
 import type { Language } from '../../domain/service.ts'
 import { isNoisy, type ReadableTable } from '../../domain/table.ts'
 import { breaksOf, daysAwayOf } from '../changelog/history.ts'
@@ -13,11 +12,11 @@ import { measureColumn } from '../columns/measure-columns.ts'
 import type { Edition } from '../edition.ts'
 import type { Offer } from '../offer.ts'
 import { openInPart, openRowless } from '../known-figures.ts'
-import { INCOMPLETE, periodInWords } from '../page/numbers.ts'
+import { INCOMPLETE } from '../page/numbers.ts'
 import { pageProse } from '../page/page-prose.ts'
 import { tablesGoingOn, type FolderFile, type Told } from '../publication.ts'
 import { openUncounted, uncountedOf } from '../uncounted.ts'
-import { dateInWords, type Words } from '../words.ts'
+import { dateInWords, periodInWords, periodsInWords, type Words } from '../words.ts'
 
 /** The first that a folder has is opened. */
 const KINDS = ['month', 'week', 'quarter', 'year'] as const
@@ -128,11 +127,7 @@ function awayText({ id }: Feature, { language, history }: Told): string {
 
 /** A cell has no room for it either, and an empty one is a hidden figure. */
 function uncountedText(kind: PeriodKind, periods: readonly PeriodIndex[] | undefined, language: Language): string {
-  if (periods === undefined) return ''
-  const said = runsOf(periods).map(({ first, last }) =>
-    [...new Set([first, last])].map((period) => periodInWords(kind, period, language)).join(' – '),
-  )
-  return ` (${NOT_COUNTED[language]} ${said.join(', ')})`
+  return periods === undefined ? '' : ` (${NOT_COUNTED[language]} ${periodsInWords(kind, periods, language)})`
 }
 
 const NOT_COUNTED = { fr: 'non compté', en: 'not counted' }

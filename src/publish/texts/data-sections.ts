@@ -1,8 +1,6 @@
-import { firstDayOf, gapsOf, lastDayOf, periodText, type PeriodIndex } from '../../domain/calendar.ts'
-import type { PeriodKind } from '../../domain/dictionary.ts'
+import { firstDayOf, gapsOf, lastDayOf, type PeriodIndex } from '../../domain/calendar.ts'
 import { leastUses } from '../../domain/duration.ts'
 import { holdsAway, type Feature } from '../../domain/feature.ts'
-import { runsOf, type Run } from '../../domain/runs-of.ts'
 import type { ReadableTable, TableSpec } from '../../domain/table.ts'
 import { breaksOf, daysAwayOf, neverPublishedOf } from '../changelog/history.ts'
 import { keysOf, type Category, type ColumnMeaning } from '../columns/column.ts'
@@ -17,7 +15,7 @@ import { levelsOf, standingLevelsOf, type Names } from '../levels.ts'
 import { code, list, plain, table } from '../markdown.ts'
 import { NOT_PUBLISHED } from '../read-me-and-page-words.ts'
 import { openUncounted, uncountedOf } from '../uncounted.ts'
-import { daysInWords, listed, saidOf, spanOf, updatedOn, type Say, type Words } from '../words.ts'
+import { daysInWords, listed, periodsInWords, saidOf, spanOf, updatedOn, type Say, type Words } from '../words.ts'
 import type { ReadMeProse } from './read-me-prose.ts'
 
 /** What a section of a read-me is told from. */
@@ -138,7 +136,7 @@ function emptyParagraphs({ edition, language, prose }: Telling): readonly string
 function uncounted(table: ReadableTable, { edition, language, prose }: Omit<Telling, 'offers'>): readonly string[] {
   const { name, period: kind } = table.spec
   return [...uncountedOf(table, openUncounted(table, edition.publication))].map(([measure, periods]) =>
-    prose.uncounted(code(name), measureInSentence(measure)[language], runsInWords(kind, periods, { language, prose })),
+    prose.uncounted(code(name), measureInSentence(measure)[language], periodsInWords(kind, periods, language)),
   )
 }
 
@@ -147,8 +145,8 @@ function timeParagraphs(telling: Telling): readonly string[] {
   const { timezone, created, graceHours } = edition.publication
   const parts = edition.tables.flatMap((table) => {
     const { name, period: kind } = table.spec
-    const periods = periodsInPart(table, edition.publication).map((period) => periodText(kind, period))
-    return periods.length > 0 ? [prose.partial(fileOf(name), periods.join(', '))] : []
+    const periods = periodsInPart(table, edition.publication)
+    return periods.length > 0 ? [prose.partial(fileOf(name), periodsInWords(kind, periods, language))] : []
   })
   const { grid } = edition.publication
   const isGapTold = hasGaps(edition.publication)
@@ -226,23 +224,9 @@ function notPublished(
   why: keyof typeof NOT_PUBLISHED,
   { name, period }: TableSpec,
   periods: readonly PeriodIndex[],
-  { language, prose }: Telling,
+  { language }: Telling,
 ): string {
-  return NOT_PUBLISHED[why](fileOf(name), runsInWords(period, periods, { language, prose }))[language]
-}
-
-function runsInWords(
-  kind: PeriodKind,
-  periods: readonly PeriodIndex[],
-  { language, prose }: Pick<Telling, 'language' | 'prose'>,
-): string {
-  const words = runsOf(periods).map((run) => runInWords(kind, run, prose.through))
-  return listed(words, language)
-}
-
-function runInWords(kind: PeriodKind, { first, last }: Run<PeriodIndex>, through: string): string {
-  const text = periodText(kind, first)
-  return first === last ? text : `${text} ${through} ${periodText(kind, last)}`
+  return NOT_PUBLISHED[why](fileOf(name), periodsInWords(period, periods, language))[language]
 }
 
 function fileOf(table: string): string {

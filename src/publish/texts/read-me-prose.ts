@@ -153,8 +153,6 @@ Ne comptent pas : les robots, les redirections d’une simple lecture, les rép
         en: `${feature} was not counted from ${first} to ${last}. A row of the period in which that began also holds what was counted of those days before the change; it has none of the period in which it came back, unless it came back on its first day.`,
         fr: `${feature} n’a pas été comptée du ${first} au ${last}. Une ligne de la période où cela a commencé contient aussi ce qui a été compté de ces jours avant le changement ; la période où elle est revenue n’en a pas, sauf si elle est revenue le premier jour.`,
       }),
-    /** Between the first and the last of periods. */
-    through: say({ en: 'to', fr: 'à' }),
     /** How long after its end a period is closed. */
     closed: (graceHours: number) =>
       say({

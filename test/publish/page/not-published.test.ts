@@ -108,12 +108,12 @@ describe('a period that a table does not publish', () => {
     {
       says: 'is not published yet',
       change: {},
-      words: 'Not published, or not yet, in `data/month-feature.csv`: 2026-03. ',
+      words: 'Not published, or not yet, in `data/month-feature.csv`: March 2026. ',
     },
     {
       says: 'never will be',
       change: { history: [{ ...RELEASE, changes: [NEVER] }] },
-      words: 'Periods of `data/month-feature.csv` that will never be published: 2026-03. ',
+      words: 'Periods of `data/month-feature.csv` that will never be published: March 2026. ',
     },
     {
       says: 'fell among days when there was no such table',

@@ -86,8 +86,8 @@ describe('feed', () => {
       '2026-02-05T05:00:00Z',
     ])
     const [, revised, first] = inside(xml, 'content').map(seen)
-    expect(revised).toContain('Périodes ajoutées dans day-feature : 2026-03-02 et 2026-03-03.')
-    expect(revised).toContain('Périodes corrigées dans day-feature : 2026-03-01.')
+    expect(revised).toContain('Périodes ajoutées dans day-feature : 2 mars 2026 et 3 mars 2026.')
+    expect(revised).toContain('Périodes corrigées dans day-feature : 1er mars 2026.')
     expect(first).toContain('Première version, du 1er mars 2026 au 5 mars 2026.')
     expect(xml).toContain('<category term="break" />')
     expect(xml).toContain(

@@ -1,8 +1,14 @@
 import type { AuditRules } from '../../../domain/audit.ts'
 import { dayText, type DayIndex, type Days } from '../../../domain/calendar.ts'
 import { FATES } from '../../../domain/fate.ts'
-import type { AuditDone, AuditedFeature, AuditedVerdict, HiddenDays } from '../../../pipeline/index.ts'
-import { grouped, percent, say } from '../../language/language.ts'
+import {
+  dateInWords,
+  type AuditDone,
+  type AuditedFeature,
+  type AuditedVerdict,
+  type HiddenDays,
+} from '../../../pipeline/index.ts'
+import { grouped, percent, say, spoken } from '../../language/language.ts'
 import { FATE_WORDS } from '../../words/lists/line-words.ts'
 import type { Column } from '../columns-text.ts'
 import { passedTable } from '../passed-text.ts'
@@ -35,15 +41,10 @@ function opening({ source, audited }: AuditDone, { service }: AuditSubject, word
     title: words.title(service),
     before: [
       say(source === 'folder' ? WARNING_OF_FOLDER : WARNING),
-      sentences(words.period(dayText(now.from), dayText(now.to)), coveredText(now, days.now, words)),
+      sentences(words.period(said(now.from), said(now.to)), coveredText(now, days.now, words)),
       ...(before === undefined
         ? []
-        : [
-            sentences(
-              words.compared(dayText(before.from), dayText(before.to)),
-              coveredText(before, days.before, words),
-            ),
-          ]),
+        : [sentences(words.compared(said(before.from), said(before.to)), coveredText(before, days.before, words))]),
       ...(audited.hasEnoughDays ? [] : [words.tooFewDays(days.now + days.before)]),
     ],
   }
@@ -168,7 +169,12 @@ function qualitySection({ source, quality, gaps }: AuditDone, words: AuditWords)
 }
 
 function spanText({ from, to }: Days): string {
-  return from === to ? dayText(from) : `${dayText(from)} … ${dayText(to)}`
+  return from === to ? said(from) : `${said(from)} – ${said(to)}`
+}
+
+/** In a sentence; a column has days as they are sorted, and as `--since` takes them. */
+function said(day: DayIndex): string {
+  return dateInWords(day, spoken())
 }
 
 type FigureColumn = Column & { readonly cellOf: (feature: AuditedFeature) => Cell }

@@ -4,7 +4,8 @@ import { openInPart } from '../../known-figures.ts'
 import { html, type Html } from '../html.ts'
 import { titleHtml, type Page } from '../page.ts'
 import { measureOf } from '../draw-table.ts'
-import { countText, INCOMPLETE, periodInWords } from '../numbers.ts'
+import { countText, INCOMPLETE } from '../numbers.ts'
+import { periodInWords } from '../../words.ts'
 
 /** The last period of each table, categories across. No sums, no percentages: figures with noise do not add up. */
 export function detail(page: Page): Html {

@@ -2,16 +2,7 @@ import { groupBy } from '../../../domain/group-by.ts'
 import { hasNoise } from '../compare-figures.ts'
 import { html, type Html } from '../html.ts'
 import { FEATURES, NO_FIGURE } from '../insight-words.ts'
-import {
-  againstWords,
-  countText,
-  duringWords,
-  leastText,
-  percentText,
-  periodInWords,
-  usesWords,
-  windowInWords,
-} from '../numbers.ts'
+import { againstWords, countText, duringWords, leastText, percentText, usesWords, windowInWords } from '../numbers.ts'
 import { largestThreshold, rulesOver, type Overview, type Row } from '../overview.ts'
 import { rowId, titleHtml, type Page } from '../page.ts'
 import type { Series } from '../series.ts'
@@ -19,7 +10,7 @@ import { silenceOf } from '../silence.ts'
 import { addUp } from '../whole-service.ts'
 import { featureRow, usualBase } from './feature-row.ts'
 import type { Language } from '../../../domain/service.ts'
-import type { Words } from '../../words.ts'
+import { periodInWords, type Words } from '../../words.ts'
 
 /** Up to here all rows stand open, family by family; beyond, the first ten of all, and the others to be unfolded. */
 const MOST_OPEN = 20

@@ -1,9 +1,8 @@
 import { otherFolderOf } from '../../edition.ts'
 import { loneFile } from '../../offer.ts'
 import { endsOf, periodOf } from '../../../domain/calendar.ts'
-import { dateInWords, otherLanguage } from '../../words.ts'
+import { dateInWords, otherLanguage, periodInWords } from '../../words.ts'
 import { html, type Html } from '../html.ts'
-import { periodInWords } from '../numbers.ts'
 import { ABOUT, pageName, type Page } from '../page.ts'
 
 /** What this is, since when, and that it may be reused: all that somebody needs who stays for ten seconds. */

@@ -1,5 +1,4 @@
-import { gapsOf, type PeriodIndex } from '../../../domain/calendar.ts'
-import { runsOf } from '../../../domain/runs-of.ts'
+import { gapsOf } from '../../../domain/calendar.ts'
 import type { ReadableQuality } from '../../../domain/table.ts'
 import { breaksOf, neverPublishedOf } from '../../changelog/history.ts'
 import { whatBroke } from '../../changelog/change-words.ts'
@@ -7,10 +6,10 @@ import { FATE_CATEGORIES } from '../../columns/labels.ts'
 import { hasGaps } from '../../columns/gaps-sheet.ts'
 import { periodsInPart, withheldPeriods } from '../../known-figures.ts'
 import { NOT_PUBLISHED, PARTIAL_LOG, robotsLeftOut } from '../../read-me-and-page-words.ts'
-import { daysInWords, updatedOn } from '../../words.ts'
+import { daysInWords, periodInWords, periodsInWords, updatedOn } from '../../words.ts'
 import { html, type Html } from '../html.ts'
 import type { Page } from '../page.ts'
-import { countText, periodInWords } from '../numbers.ts'
+import { countText } from '../numbers.ts'
 
 /** What is missing, what changed, and what became of the lines of the last month. */
 export function quality(page: Page): Html {
@@ -50,25 +49,19 @@ function partialWords({ edition, language, prose }: Page): readonly Html[] {
     const { spec } = table
     const periods = periodsInPart(table, edition.publication)
     if (periods.length === 0) return []
-    const texts = periods.map((period) => periodInWords(spec.period, period, language)).join(', ')
-    return [html`<p>${prose.quality.partial(`${spec.name}.csv`, texts)}</p>`]
+    return [html`<p>${prose.quality.partial(`${spec.name}.csv`, periodsInWords(spec.period, periods, language))}</p>`]
   })
 }
 
-function withheldWords({ edition, language, prose }: Page): readonly Html[] {
+function withheldWords({ edition, language }: Page): readonly Html[] {
   const { grid, history } = edition.publication
   return edition.tables.flatMap((table) => {
     const { period: kind, name } = table.spec
     const never = neverPublishedOf(table.spec, history)
-    const inWords = (period: PeriodIndex) => periodInWords(kind, period, language)
     return (['never', 'open'] as const).flatMap((why) => {
       const periods = withheldPeriods(table, grid).filter((period) => never.has(period) === (why === 'never'))
-      const said = runsOf(periods).map((run) =>
-        run.first === run.last
-          ? inWords(run.first)
-          : `${inWords(run.first)} ${prose.quality.through} ${inWords(run.last)}`,
-      )
-      return said.length === 0 ? [] : [html`<p>${NOT_PUBLISHED[why](`${name}.csv`, said.join(', '))[language]}</p>`]
+      if (periods.length === 0) return []
+      return [html`<p>${NOT_PUBLISHED[why](`${name}.csv`, periodsInWords(kind, periods, language))[language]}</p>`]
     })
   })
 }

@@ -4,11 +4,12 @@ import { breakLines, eventLines, isDense, SLOT, TOTAL_HEIGHT, totalFigures, type
 import { chartWords } from '../chart-words.ts'
 import { html, type Html } from '../html.ts'
 import { comparedWords } from '../insight-words.ts'
-import { changeText, countText, duringWords, periodInWords, usesWords } from '../numbers.ts'
+import { changeText, countText, duringWords, usesWords } from '../numbers.ts'
 import type { Overview } from '../overview.ts'
 import type { Page } from '../page.ts'
 import type { Drawn, Series, Slot } from '../series.ts'
 import { wholeService } from '../whole-service.ts'
+import { periodInWords } from '../../words.ts'
 import { titleWithMarks } from '../voice-words.ts'
 import { marksHtml } from './voice.ts'
 
