@@ -15,9 +15,9 @@ const SEVERITIES: Readonly<Record<Severity, Both>> = {
 }
 
 // As long as the longest of their language.
-const LABELS: Both<Readonly<Record<'where' | 'fix' | 'more', string>>> = {
-  en: { where: 'where: ', fix: 'fix:   ', more: 'more:  ' },
-  fr: { where: 'où :     ', fix: 'remède : ', more: 'voir :   ' },
+const LABELS: Both<Readonly<Record<'where' | 'fix' | 'more' | 'page', string>>> = {
+  en: { where: 'where: ', fix: 'fix:   ', more: 'more:  ', page: '' },
+  fr: { where: 'où :     ', fix: 'remède : ', more: 'voir :   ', page: ' (en anglais)' },
 }
 
 // Whole, since nobody knows where cron stood. Two folders up is the package, from src/cli/ and from dist/program/.
@@ -58,7 +58,8 @@ export function tellProblems(problems: readonly Problem[], quiet: true | undefin
 
 function blockOf(problem: Problem, severity: Severity): string {
   const lines = linesOf(problem)
-  if (severity === 'error') lines.push(printable(`  ${say(LABELS).more}${ERRORS_PAGE}#${problem.code.toLowerCase()}`))
+  const { more, page } = say(LABELS)
+  if (severity === 'error') lines.push(printable(`  ${more}${ERRORS_PAGE}#${problem.code.toLowerCase()}${page}`))
   return `${coloured(severity)} ${lines.join('\n')}`
 }
 

@@ -33,6 +33,11 @@ export function listed(words: readonly string[], language: Language): string {
   return `${words.slice(0, -1).join(', ')} ${language === 'fr' ? 'et' : 'and'} ${last}`
 }
 
+/** To sort by: without accents, and not as Intl sorts, which changes with the version of Node. */
+export function plainTitle(title: string): string {
+  return title.normalize('NFD').replaceAll(/\p{M}/gu, '').toLowerCase()
+}
+
 /** A sentence of some names, and whether they are one. */
 export type Say = (names: string, isOne: boolean) => string
 

@@ -2,6 +2,7 @@ import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { check, type CheckOptions } from '../../src/cli/commands/check.ts'
+import { speak } from '../../src/cli/language/language.ts'
 import { combinedLine, FIREFOX, ROOT, runComptage, testFolder } from './run-comptage.ts'
 import { runCommand, type CommandRun } from './run-command.ts'
 
@@ -43,6 +44,14 @@ describe('the configuration alone', () => {
     expect(stdout).toMatch(/^ {2}day-feature +requests, entries, errors {2}threshold: counts below 11 are hidden$/m)
     expect(stdout).toContain('7 examples: each reaches its feature.')
     expect(stdout).toContain(`To see what it catches: comptage check ${join(DEMO, 'access.log.gz')}\n`)
+  })
+
+  it('names measures in French', async () => {
+    speak('fr')
+    const { stdout } = await runCommand(() => check([], { config: join(DEMO, 'comptage.yaml') })).finally(() =>
+      speak('en'),
+    )
+    expect(stdout).toMatch(/^ {2}day-feature +requêtes, entrées, erreurs {2}/m)
   })
 
   it('tells which of its logs are not there, or are no files, and proposes none of them', async () => {

@@ -42,6 +42,12 @@ describe('showProblems', () => {
     expect(labels.slice(1)).toEqual(['  where: ', '  fix:   ', '  more:  ', ''])
   })
 
+  it('says in French that the page of errors is in English', () => {
+    speak('fr')
+    expect(shown(EVERY_PROBLEM.FILE_UNREADABLE)).toMatch(/#file_unreadable \(en anglais\)\n$/)
+    speak('en')
+  })
+
   it('shows five that differ by where alone, and counts the others', () => {
     const unreadable = (path: string): Problem => ({ code: 'LOG_UNREADABLE', path, errno: 'EACCES' })
     const files = Array.from({ length: 64 }, (_, i) => unreadable(`/var/log/nginx/access.log.${i}`))

@@ -6,7 +6,7 @@ import { manPage } from '../cli/man-page.ts'
 import { sourcesBelow, textOfFile, textsOfSources } from '../cli/texts-of-sources.ts'
 import { spaceFaults } from '../french-spaces.ts'
 import { DAY_FEATURE, examplePublication, MONTH_DEVICE } from '../publish/example-publication.ts'
-import { page, proseOf } from './pages.ts'
+import { FRENCH_PAGES, page, proseOf } from './pages.ts'
 
 afterEach(() => speak('en'))
 
@@ -33,7 +33,6 @@ function textsIn(json: unknown): readonly string[] {
   return Object.entries(json).flatMap(([key, value]) => (key === 'en' ? [] : textsIn(value)))
 }
 
-const FRENCH_PAGES = ['LISEZMOI.md', ...['exploitation', 'sauvegarde', 'tutoriel'].map((name) => `docs/${name}.md`)]
 const SOURCES = sourcesBelow('src')
 const FOLDERS = renderFolders(examplePublication({}, [DAY_FEATURE, MONTH_DEVICE]), isSealed)
 const FILES = FOLDERS.flatMap(({ name, files }) => files.map(({ path, text }) => ({ path: `${name}/${path}`, text })))

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { dirname, join, normalize } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { ROOT } from '../cli/run-comptage.ts'
-import { codesIn, exists, headingsOf, linksIn, page, PAGES, proseOf } from './pages.ts'
+import { codesIn, exists, FRENCH_PAGES, headingsOf, linksIn, page, PAGES, proseOf } from './pages.ts'
 
 describe.each(PAGES)('$path', ({ path, text }) => {
   const links = linksIn(proseOf(text)).filter(isLocal)
@@ -26,6 +26,24 @@ describe.each(PAGES)('$path', ({ path, text }) => {
 
   it('names nobody’s folder', () => {
     expect(text).not.toMatch(/\/(?:home|root|work|tmp)\//)
+  })
+})
+
+describe.each(FRENCH_PAGES)('the French %s', (path) => {
+  const { text } = page(path)
+
+  it('says of what it names for more that it is in English', () => {
+    // The page of which it is the French one is named on top, once for all.
+    const [, own = ''] = /anglais|English/.test(text.slice(0, 200)) ? (/\]\(([\w.]+)\)/.exec(text) ?? []) : []
+    const prose = proseOf(text)
+    const unsaid = [...prose.matchAll(/\]\(([^)#]+\.md)[^)]*\)/g)].filter(({ 0: link, 1: target = '', index }) => {
+      const there = normalize(join(dirname(path), target))
+      if (!isLocal(target) || FRENCH_PAGES.includes(there) || target === own) return false
+      // To the end of the sentence.
+      const [rest = ''] = prose.slice(index + link.length).split(/\.\s/)
+      return !rest.includes('anglais')
+    })
+    expect(unsaid.map(([link]) => link)).toEqual([])
   })
 })
 

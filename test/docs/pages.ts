@@ -25,6 +25,11 @@ export const PAGES: readonly Page[] = [
   ),
 ].map((path) => ({ path, text: readFileSync(join(ROOT, path), 'utf8') }))
 
+export const FRENCH_PAGES: readonly string[] = [
+  'LISEZMOI.md',
+  ...['exploitation', 'installer', 'sauvegarde', 'tutoriel'].map((name) => `docs/${name}.md`),
+]
+
 export function page(path: string): Page {
   const found = PAGES.find((one) => one.path === path)
   if (found === undefined) throw new Error(`no page ${path}`)

@@ -98,7 +98,7 @@ function leftOutRemarks({ withoutRequest, behind }: ServiceDraft): readonly stri
 function queryRemark(share: string): Both {
   return {
     en: `${share} of the uses are of pages that differ by their query alone: init cannot see features there.\nA pattern may ask for a query: /page?key=value (docs/configuration.md).`,
-    fr: `${share} des utilisations vont à des pages que seule leur requête distingue : init n’y voit pas de fonctionnalités.\nUn motif peut demander une requête : /page?clef=valeur (docs/configuration.md).`,
+    fr: `${share} des utilisations vont à des pages que seule leur requête distingue : init n’y voit pas de fonctionnalités.\nUn motif peut demander une requête : /page?clef=valeur (docs/configuration.md, en anglais).`,
   }
 }
 

@@ -17,8 +17,8 @@ export function gapsSheet(grid: Grid): Sheet {
     name: 'gaps',
     title: { fr: 'Lacunes', en: 'Gaps' },
     description: {
-      fr: 'Jours entiers sans aucune ligne de journal, à côté d’un tableau exact\u202F; ailleurs rien ne les distingue.',
-      en: 'Whole days without a line in the logs, beside an exact table; elsewhere nothing tells them apart.',
+      fr: 'Jours dont les journaux n’ont aucune ligne. Ils ne sont dits qu’à côté d’un tableau exact\u00A0: les autres ne laissent pas distinguer un jour sans ligne d’un jour qui en a peu.',
+      en: 'Days of which the logs have no line. They are told beside an exact table alone: the others let nobody tell a day without a line from one with a few.',
     },
   }
   return sheetOf(

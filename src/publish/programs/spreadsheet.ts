@@ -16,7 +16,7 @@ import { INCOMPLETE } from '../page/numbers.ts'
 import { pageProse } from '../page/page-prose.ts'
 import { tablesGoingOn, type FolderFile, type Told } from '../publication.ts'
 import { openUncounted, uncountedOf } from '../uncounted.ts'
-import { dateInWords, periodInWords, periodsInWords, type Words } from '../words.ts'
+import { dateInWords, periodInWords, periodsInWords, plainTitle, type Words } from '../words.ts'
 
 /** The first that a folder has is opened. */
 const KINDS = ['month', 'week', 'quarter', 'year'] as const
@@ -99,7 +99,7 @@ function cellsOf(table: ReadableTable, publication: Told): readonly string[][] {
   return [
     [FEATURE_COLUMN.title[language], ...(families.length > 0 ? [FAMILY[language]] : []), MEASURE[language], ...header],
     ...[...spec.measures.entries()].flatMap(([position, measure]) =>
-      features.map((feature) => [
+      byTitle(features, language).map((feature) => [
         `${titleAlone(feature, publication)}${awayText(feature, publication)}`,
         ...(families.length > 0 ? [titles.get(feature.family) ?? ''] : []),
         `${measureText(measure, table, publication)}${uncountedText(spec.period, uncounted.get(measure), language)}`,
@@ -107,6 +107,12 @@ function cellsOf(table: ReadableTable, publication: Told): readonly string[][] {
       ]),
     ),
   ]
+}
+
+/** No code is shown, by which the other tables are sorted: rows in that order would seem to have none. */
+function byTitle(features: readonly Feature[], language: Language): readonly Feature[] {
+  const key = (feature: Feature) => `${plainTitle(titleOf(feature, language))} ${feature.id}`
+  return features.toSorted((a, b) => (key(a) < key(b) ? -1 : 1))
 }
 
 /** With its code where another feature has the same title. */

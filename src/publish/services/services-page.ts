@@ -8,7 +8,7 @@ import { INCOMPLETE, changeText, countText, spanInWords } from '../page/numbers.
 import { pageName } from '../page/page.ts'
 import { pageProse } from '../page/page-prose.ts'
 import { STYLE } from '../page/style.ts'
-import { dateInWords, otherLanguage, updatedOn } from '../words.ts'
+import { dateInWords, otherLanguage, plainTitle, updatedOn } from '../words.ts'
 import type { Service } from './read-service.ts'
 import { FEED, GENERATOR } from './services-feed.ts'
 import { servicesProse, type ServicesProse } from './services-prose.ts'
@@ -98,18 +98,13 @@ function usesADay({ latest }: Service): number {
   return (atLeast ?? value ?? -1) / (latest.lastDay - latest.firstDay + 1)
 }
 
-/** Without accents; not as Intl sorts, which changes with the version of Node. */
 function byName(a: Service, b: Service): number {
-  const [left, right] = [`${plainName(a)} ${a.folder}`, `${plainName(b)} ${b.folder}`]
+  const [left, right] = [`${plainTitle(a.name)} ${a.folder}`, `${plainTitle(b.name)} ${b.folder}`]
   return left < right ? -1 : left > right ? 1 : 0
 }
 
-function plainName({ name }: Service): string {
-  return name.normalize('NFD').replaceAll(/\p{M}/gu, '').toLowerCase()
-}
-
 function byLetter(services: readonly Service[], telling: Telling): Html {
-  const letterOf = (service: Service) => /^[a-z]/.exec(plainName(service))?.[0].toUpperCase() ?? '#'
+  const letterOf = (service: Service) => /^[a-z]/.exec(plainTitle(service.name))?.[0].toUpperCase() ?? '#'
   const letters = groupBy(services.toSorted(byName), letterOf)
   const all = [...letters].map(([letter, some]) => ({ letter, some, id: letter === '#' ? 'l-0' : `l-${letter}` }))
   return html`<nav class="letters" aria-label="${telling.prose.letters}">

@@ -303,8 +303,8 @@ export function privacyProse(language: Language) {
           'Les journaux d’origine restent chez le producteur et ne sont pas publiés. Leur durée de conservation n’est pas indiquée ici : demandez-la à qui répond.',
       }),
     noTracker: say({
-      en: 'No tracker is placed: no cookie, no script, no image. Nothing is asked of anyone’s device; only what the server writes anyway is counted.',
-      fr: 'Aucun traceur n’est déposé : ni cookie, ni script, ni image. Rien n’est demandé au terminal de la personne ; seul est compté ce que le serveur inscrit de toute façon.',
+      en: 'Counting adds no tracker: no cookie, no script, no image, and nothing is asked of anyone’s device for it. Only what the server writes anyway is counted; what the service itself places is not told here.',
+      fr: 'Compter n’ajoute aucun traceur : ni cookie, ni script, ni image, et rien n’est demandé pour cela au terminal de la personne. Seul est compté ce que le serveur inscrit de toute façon ; ce que le service dépose par ailleurs n’est pas dit ici.',
     }),
     notPromised: [
       say({ en: 'So many requests are not so many people.', fr: 'Tant de requêtes ne sont pas tant de personnes.' }),

@@ -45,6 +45,23 @@ function usesAlone({ tables }: Told, change: Partial<TableSpec>): ReadableTable 
 }
 
 describe('spreadsheet', () => {
+  it('has its rows in the order of their titles in its language, whatever their codes and accents', () => {
+    const titled = [
+      feature('c', { title: { fr: 'Écoles', en: 'Zoo' } }),
+      feature('b', { title: { fr: 'Aide', en: 'Help' } }),
+      feature('a', { title: { fr: 'état civil', en: 'Birth' } }),
+      feature('e', { title: { fr: 'Aide', en: 'Help' } }),
+    ]
+    for (const [language, titles] of [
+      ['fr', ['Aide (b)', 'Aide (e)', 'Écoles', 'état civil']],
+      ['en', ['Birth', 'Help (b)', 'Help (e)', 'Zoo']],
+    ] as const) {
+      const publication = publicationOf({ ...SERVICE, features: titled, uses: () => 30, change: { language } })
+      const [, ...rows] = cellsOf(fileOf(publication)!, language === 'fr' ? ';' : ',')
+      expect(rows.slice(0, 4).map(([title]) => title)).toEqual(titles)
+    }
+  })
+
   it('is in the alphabet, with the delimiters and the ends of lines that a French spreadsheet expects', () => {
     const { path, text } = fileOf(publicationOf(SERVICE))!
     expect(path).toBe('tableur-mois.csv')
@@ -70,12 +87,12 @@ describe('spreadsheet', () => {
     ])
     expect(rows.map(([title, measure]) => [title, measure])).toEqual(
       ['Utilisations', 'Entrées', 'Erreurs'].flatMap((measure) =>
-        ['Aide à l’élève, « où ça ? »; ici', `'=HYPERLINK("https://example.org")`, 'Fonctionnalité rare'].map(
+        [`'=HYPERLINK("https://example.org")`, 'Aide à l’élève, « où ça ? »; ici', 'Fonctionnalité rare'].map(
           (title) => [title, measure],
         ),
       ),
     )
-    expect(rows[0]!.slice(2)).toEqual(['900435', '931395', '932356', '300965'])
+    expect(rows[1]!.slice(2)).toEqual(['900435', '931395', '932356', '300965'])
     // From January on there is no use, which looks as few do.
     expect(rows[2]!.slice(2)).toEqual(['150', '155', '', ''])
   })
@@ -83,7 +100,7 @@ describe('spreadsheet', () => {
   it('is comma-separated in English', () => {
     const file = fileOf(publicationOf({ ...SERVICE, change: { language: 'en' } }))!
     expect(file.path).toBe('spreadsheet-month.csv')
-    const [header, first, formula] = cellsOf(file, ',')
+    const [header, formula, first] = cellsOf(file, ',')
     expect(header?.at(-1)).toBe('February 2026 (incomplete)')
     expect(first?.slice(0, 2)).toEqual(['Café, "here"', 'Uses'])
     expect(formula?.[0]).toBe(`'@SUM(1)`)
@@ -95,7 +112,7 @@ describe('spreadsheet', () => {
       isGap: (date) => date >= 30 && date < 61,
       specs: [{ ...MONTH_FEATURE, protection: EXACT }],
     })
-    const [header, first] = cellsOf(fileOf(gap)!)
+    const [header, , first] = cellsOf(fileOf(gap)!)
     expect(header?.[3]).toBe('décembre 2025 (aucun journal)')
     expect(first?.slice(2, 5)).toEqual(['900435', '', '932356'])
   })
@@ -127,7 +144,7 @@ describe('spreadsheet', () => {
       cellsOf(fileOf(publicationOf({ ...SERVICE, features, change: { language } }))!, language === 'fr' ? ';' : ',')
         .slice(1, 4)
         .map(([title]) => title)
-    expect(titlesIn('fr')).toEqual(['Aide (aide)', 'Dossier', 'Aide (sos)'])
+    expect(titlesIn('fr')).toEqual(['Aide (aide)', 'Aide (sos)', 'Dossier'])
     expect(titlesIn('en')).toEqual(['Help (aide)', 'Help (dossier)', 'SOS'])
   })
 

@@ -3,6 +3,7 @@ import type { Language } from '../../../domain/service.ts'
 import { describeProtection, type CountPlan } from '../../../pipeline/index.ts'
 import { numbered, say, type Both } from '../../language/language.ts'
 import { columnsText, heading } from '../columns-text.ts'
+import { MEASURE_WORDS } from '../../words/lists/line-words.ts'
 import type { Protection } from '../../../domain/table.ts'
 import { disclosureSentence } from './disclosure-report.ts'
 
@@ -99,7 +100,11 @@ function protectionReport(specs: CountPlan['specs']): string {
         { title: say({ en: 'measures', fr: 'mesures' }) },
         { title: 'protection' },
       ],
-      specs.map(({ name, measures, protection }) => [name, measures.join(', '), wordsForProtection(protection)]),
+      specs.map(({ name, measures, protection }) => [
+        name,
+        measures.map((measure) => say(MEASURE_WORDS[measure])).join(', '),
+        wordsForProtection(protection),
+      ]),
     ),
     noisy === undefined ? '' : viewsText(noisy),
     disclosureSentence(describeProtection(specs)),

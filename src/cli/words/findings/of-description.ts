@@ -96,7 +96,7 @@ export const OF_DESCRIPTION = {
     what: { en: 'no rule of protection allows this table', fr: 'aucune règle de protection ne permet ce tableau' },
     fix: {
       en: 'see the rules in docs/privacy.md; take the folder offline until the table is another',
-      fr: 'voyez les règles dans docs/privacy.md ; retirez le dossier du site tant que le tableau est ainsi',
+      fr: 'voyez les règles dans docs/privacy.md (en anglais) ; retirez le dossier du site tant que le tableau est ainsi',
     },
   },
   CONFIG_WORD: {

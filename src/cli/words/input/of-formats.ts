@@ -1,7 +1,7 @@
 import type { FormatCaution, FormatFault } from '../../../domain/contracts.ts'
 import type { LogProblem, ReadLayout } from '../../../domain/problem/of-logs.ts'
 import { grouped, listed, meaning, numbered, type Both, type WordsFor } from '../../language/language.ts'
-import { FIELD_WORDS } from '../lists/line-words.ts'
+import { FIELD_WORDS, MEASURE_WORDS } from '../lists/line-words.ts'
 import { mendNone, nameOfLayout, whereNone, whyNone } from '../lists/why-none.ts'
 import { at } from './of-configuration.ts'
 
@@ -65,22 +65,22 @@ export const OF_FORMATS: WordsFor<FormatCode> = {
   },
   FORMAT_LACKS: ({ table, format, field, wanted, unitless }) => ({
     what: {
-      en: `the table ${table} wants ${wanted}, but ${unitless === undefined ? `the format ${format} has no ${field}` : unitlessKey(unitless).en}`,
-      fr: `le tableau ${table} demande ${wanted}, mais ${unitless === undefined ? `le format ${format} n’a pas de champ ${field}` : unitlessKey(unitless).fr}`,
+      en: `the table ${table} wants ${wanted}, but ${unitless === undefined ? `the format ${format} has no ${FIELD_WORDS[field].en}` : unitlessKey(unitless).en}`,
+      fr: `le tableau ${table} demande ${wanted}, mais ${unitless === undefined ? `le format ${format} n’a pas de champ ${FIELD_WORDS[field].fr}` : unitlessKey(unitless).fr}`,
     },
     where: { en: 'datasets: of the configuration', fr: 'datasets: de la configuration' },
     fix:
       unitless === undefined
         ? {
-            en: `leave ${wanted} out of the table, or let the server log the ${field}`,
-            fr: `ôtez ${wanted} du tableau, ou faites inscrire ${field} dans le journal par le serveur`,
+            en: `leave ${wanted} out of the table, or let the server log the ${FIELD_WORDS[field].en}`,
+            fr: `ôtez ${wanted} du tableau, ou faites inscrire ce champ (${FIELD_WORDS[field].fr}) dans le journal par le serveur`,
           }
         : NAME_THE_UNIT,
   }),
   MEASURE_LEFT_OUT: ({ table, format, measure, field }) => ({
     what: {
-      en: `the table ${table} has no ${measure}: the format ${format} has no ${FIELD_WORDS[field].en}`,
-      fr: `le tableau ${table} est sans ${measure} : le format ${format} est sans ${FIELD_WORDS[field].fr}`,
+      en: `the table ${table} has no ${MEASURE_WORDS[measure].en}: the format ${format} has no ${FIELD_WORDS[field].en}`,
+      fr: `le tableau ${table} est sans ${MEASURE_WORDS[measure].fr} : le format ${format} est sans ${FIELD_WORDS[field].fr}`,
     },
   }),
 }

@@ -1,4 +1,5 @@
 import type { Field } from '../../../domain/contracts.ts'
+import type { ByMeasure } from '../../../domain/dictionary.ts'
 import type { Fate, Reason } from '../../../domain/fate.ts'
 import type { Both } from '../../language/language.ts'
 
@@ -29,6 +30,16 @@ export const FIELD_WORDS: Readonly<Record<Field, Both>> = {
   agent: { en: 'agent', fr: 'logiciel' },
   host: { en: 'host', fr: 'hôte' },
   duration: { en: 'duration', fr: 'durée' },
+}
+
+/** In English as `measures:` writes them. */
+export const MEASURE_WORDS: ByMeasure<Both> = {
+  requests: { en: 'requests', fr: 'requêtes' },
+  entries: { en: 'entries', fr: 'entrées' },
+  errors: { en: 'errors', fr: 'erreurs' },
+  bytes: { en: 'bytes', fr: 'octets' },
+  duration_p50: { en: 'duration_p50', fr: 'durée (p50)' },
+  duration_p95: { en: 'duration_p95', fr: 'durée (p95)' },
 }
 
 /** The fates of lines, as words: in English those of the documentation and of `--ledger`. */

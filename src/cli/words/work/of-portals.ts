@@ -96,7 +96,7 @@ export const OF_PORTALS: WordsFor<PortalProblem['code']> = {
     where: call,
     fix: {
       en: 'ask whoever runs the portal to keep this field; until then, serve the folder and have it harvested (docs/publish.md)',
-      fr: 'demandez à qui tient le portail de garder ce champ ; d’ici là, servez le dossier et faites-le moissonner (docs/publish.md)',
+      fr: 'demandez à qui tient le portail de garder ce champ ; d’ici là, servez le dossier et faites-le moissonner (docs/publish.md, en anglais)',
     },
   }),
   PORTAL_DENIED: ({ call, status, message }) => ({
