@@ -34,12 +34,14 @@ export function parseYaml(text: string, file: string): Parsed {
     return { file, line: Math.max(line, 1), column: Math.max(col, 1) }
   }
   const problemOf = ({ code, offset }: Fault) => {
+    const isBehindBracket =
+      code === 'UNEXPECTED_TOKEN' && [']', '}'].includes(source.slice(0, offset).trimEnd().slice(-1))
     const first = code === 'DUPLICATE_KEY' ? firstOf(document, offset) : undefined
     const place = placeAt(offset)
     return {
       code: 'YAML_SYNTAX',
       place,
-      yamlCode: code,
+      yamlCode: isBehindBracket ? 'TEXT_BEHIND_BRACKET' : code,
       ...(first !== undefined && { first: placeAt(first) }),
     } as const
   }

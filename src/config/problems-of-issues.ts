@@ -97,7 +97,7 @@ const CALLED: ReadonlyMap<string, readonly string[]> = new Map(
   `tables=datasets tableaux=datasets name=title title=text nom=name,title titre=title,text,name texte=text
   fuseau=timezone langue=language journaux=logs chemin=path motif=match
   fonctionnalité=feature fonctionnalités=features jour=day semaine=week mois=month trimestre=quarter an=year année=year heure=hour
-  appareil=device navigateur=browser provenance=referrer tous=all humains=humans personnes=humans`
+  appareil=device navigateur=browser provenance=referrer threshold=k seuil=k tous=all humains=humans personnes=humans`
     .split(/\s+/)
     .map((pair) => pair.split('='))
     .map(([written = '', words = '']) => [written, words.split(',')]),

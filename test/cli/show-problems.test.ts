@@ -120,6 +120,11 @@ warning: day-feature: the logs cover only a part of 2026-03-01, 2026-03-02 … 2
     { problem: { code: 'YAML_SYNTAX', place: PLACE, yamlCode: 'MULTIPLE_DOCS' }, says: 'a second document begins' },
     { problem: { code: 'YAML_SYNTAX', place: PLACE, yamlCode: 'TAG_RESOLVE_FAILED' }, says: 'tags (!name) are not' },
     { problem: { code: 'YAML_SYNTAX', place: PLACE, yamlCode: 'NON_STRING_KEY' }, says: 'stands where a key should' },
+    { problem: { code: 'YAML_SYNTAX', place: PLACE, yamlCode: 'TEXT_BEHIND_BRACKET' }, says: '[ or { needs quotes' },
+    {
+      problem: { code: 'YAML_SYNTAX', place: PLACE, yamlCode: 'BAD_SCALAR_START' },
+      says: 'begins with @ or %, needs quotes',
+    },
     { problem: { code: 'YAML_SYNTAX', place: PLACE, yamlCode: 'BAD_ALIAS' }, says: 'begins with * needs quotes' },
     {
       problem: { code: 'YAML_SYNTAX', place: PLACE, yamlCode: 'RESOURCE_EXHAUSTION' },

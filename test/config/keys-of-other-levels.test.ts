@@ -73,6 +73,7 @@ it('knows what the words are called in French', () => {
 fuseau: Europe/Paris
 features: [{ id: aide, nom: Aide, match: /aide, clients: tous }]
 datasets: [{ by: [jour, fonctionnalité], nom: jours }, { by: [Année, feature] }]
+protection: { seuil: 11, threshold: 11 }
 events: [{ date: 2026-03-01, title: Panne }]
 `
   const { problems } = readConfiguration(text, 'comptage.yaml', { folder: '/srv/conf' })
@@ -85,6 +86,8 @@ events: [{ date: 2026-03-01, title: Panne }]
     'feature',
     'name',
     'year',
+    'k',
+    'k',
     'text',
   ])
 })

@@ -346,6 +346,19 @@ describe('what is wrong with a file', () => {
     // YAML
     { text: 'a: "x', why: 'a quote is open', problems: ['YAML_SYNTAX 1:6 yamlCode=MISSING_CHAR'] },
     { text: 'service:\n\tname: x\n', why: 'tab', problems: ['YAML_SYNTAX 2:1 yamlCode=TAB_AS_INDENT'] },
+    ...[
+      { text: 'a: [a]*.log', column: 7 },
+      { text: '- {a,b}.log', column: 8 },
+      { text: 'a: [ [0-9].log ]', column: 11 },
+      { text: 'a: { b: [c]/[d] }', column: 12 },
+      { text: 'a: [b] c', column: 8 },
+    ].map(({ text, column }) => ({
+      text,
+      why: `text behind a bracket, ${text}`,
+      problems: [`YAML_SYNTAX 1:${column} yamlCode=TEXT_BEHIND_BRACKET`],
+    })),
+    { text: 'a: "b" c', why: 'text behind a quote', problems: ['YAML_SYNTAX 1:8 yamlCode=UNEXPECTED_TOKEN'] },
+    { text: 'a: @b', why: 'a sign that begins no text', problems: ['YAML_SYNTAX 1:4 yamlCode=BAD_SCALAR_START'] },
     { text: 'a: !secret b', why: 'unknown tag', problems: ['YAML_SYNTAX 1:4 yamlCode=TAG_RESOLVE_FAILED'] },
     { text: 'a: 1\n---\nb: 2\n', why: 'two documents', problems: ['YAML_SYNTAX 2:1 yamlCode=MULTIPLE_DOCS'] },
     { text: 'a: &b c\nd: *e\n', why: 'alias of nothing', problems: ['YAML_SYNTAX 2:4 yamlCode=BAD_ALIAS'] },

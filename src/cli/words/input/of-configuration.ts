@@ -239,8 +239,8 @@ function notYaml(yamlCode: string): { readonly what: Both; readonly fix: Both } 
       fr: `ce n’est pas du YAML : ${fault.fr}`,
     },
     fix: {
-      en: 'look for a missing quote, a tab, or a line that is indented wrongly at or above this place; a text with a colon or a # in it needs quotes round it',
-      fr: 'cherchez, à cet endroit ou plus haut, un guillemet oublié, une tabulation ou une ligne mal indentée ; un texte qui contient un deux-points ou un # se met entre guillemets',
+      en: 'look for a missing quote, a tab, or a line that is indented wrongly at or above this place; a text with a colon or a # in it, or that begins with @ or %, needs quotes round it',
+      fr: 'cherchez, à cet endroit ou plus haut, un guillemet oublié, une tabulation ou une ligne mal indentée ; un texte qui contient un deux-points ou un #, ou commence par @ ou %, se met entre guillemets',
     },
   }
 }
@@ -253,10 +253,11 @@ const YAML_FAULTS: Readonly<Partial<Record<string, Both>>> = {
   BAD_INDENT: { en: 'a line is indented wrongly', fr: 'une ligne est mal indentée' },
   TAB_AS_INDENT: { en: 'a tab indents', fr: 'une tabulation sert d’indentation' },
   BLOCK_AS_IMPLICIT_KEY: { en: 'a key holds another', fr: 'une clé en contient une autre' },
+  BAD_SCALAR_START: { en: 'no text begins with this sign', fr: 'aucun texte ne commence par ce signe' },
   UNEXPECTED_TOKEN: { en: 'a sign is out of place', fr: 'un signe n’est pas à sa place' },
 }
 
-/** What may well be YAML and is no configuration, by the code of the library and `TOO_DEEP`, which is ours. */
+/** What may well be YAML and is no configuration, by the code of the library; `TOO_DEEP` and `TEXT_BEHIND_BRACKET` are ours. */
 const YAML_NOT_TAKEN: Readonly<Partial<Record<string, { readonly what: Both; readonly fix: Both }>>> = {
   TOO_DEEP: {
     what: { en: 'this file nests more than 500 deep', fr: 'ce fichier s’emboîte sur plus de 500 niveaux' },
@@ -287,6 +288,16 @@ const YAML_NOT_TAKEN: Readonly<Partial<Record<string, { readonly what: Both; rea
     fix: {
       en: 'write a key; a text that begins with [ or { needs quotes round it',
       fr: 'écrivez une clé ; un texte qui commence par [ ou { se met entre guillemets',
+    },
+  },
+  TEXT_BEHIND_BRACKET: {
+    what: {
+      en: 'text follows a bracket that closes a list or a mapping',
+      fr: 'du texte suit le crochet ou l’accolade qui ferme une liste ou un groupe de clés',
+    },
+    fix: {
+      en: 'a text that begins with [ or { needs quotes round it: "[a-c]*.log"',
+      fr: 'un texte qui commence par [ ou { se met entre guillemets droits : "[a-c]*.log"',
     },
   },
   BAD_ALIAS: {
