@@ -2,7 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { Ajv2020 } from 'ajv/dist/2020.js'
 import { describe, expect, it } from 'vitest'
 import { parse } from 'yaml'
-import { configurationSchema, readConfiguration } from '../../src/config/index.ts'
+import { configurationSchema } from '../../src/config/index.ts'
 import { SKETCH } from './sketch.ts'
 
 const FILE = new URL('../../comptage.schema.json', import.meta.url)
@@ -46,19 +46,6 @@ describe('for editors', () => {
     { text: `${SKETCH}malformed_limit: 5%\nprotection: { k: 11, grace: 36h }`, ok: true, why: 'quantities' },
   ])('$why', ({ text, ok }) => {
     expect(accepts(parse(text))).toBe(ok)
-  })
-
-  it.each([
-    { since: '1900-01-01', ok: true },
-    { since: '1899-12-31', ok: false },
-    { since: '2199-12-31', ok: true },
-    { since: '2200-01-01', ok: false },
-    { since: '3000-01-01', ok: false },
-    { since: '9999-12-31', ok: false },
-  ])('takes the days that the program takes: $since', ({ since, ok }) => {
-    const text = `${SKETCH}since: ${since}\n`
-    expect(accepts(parse(text))).toBe(ok)
-    expect(readConfiguration(text, 'comptage.yaml', { folder: '/' }).problems.length === 0).toBe(ok)
   })
 
   it('completes closed lists, and time zones not', () => {

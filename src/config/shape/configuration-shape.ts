@@ -22,6 +22,7 @@ import {
   name,
   oneOf,
   pattern,
+  positiveNumber,
   share,
   text,
   timeZone,
@@ -172,6 +173,7 @@ function datasetShape() {
       .describe('Name of the file. Default: made from `by`.'),
     by: filledList(oneOf([...PERIOD_KINDS, 'feature', ...DIMENSIONS]))
       .refine(isCut, { error: 'one-period-and-feature' })
+      .meta(CUT)
       .describe('Exactly one period, `feature`, and at most two further dimensions.'),
     measures: filledList(oneOf(MEASURES))
       .exactOptional()
@@ -179,6 +181,14 @@ function datasetShape() {
     protection: oneOf(PROTECTION_LEVELS).exactOptional().describe('How small counts are protected.'),
     accept_risk: z.boolean({ error: 'boolean' }).default(false).describe('Needed by the level exact.'),
   })
+}
+
+/** The same for editors. */
+const CUT = {
+  uniqueItems: true,
+  maxItems: 4,
+  contains: { const: 'feature' },
+  allOf: [{ contains: { enum: PERIOD_KINDS }, maxContains: 1 }],
 }
 
 function isCut(by: readonly string[]): boolean {
@@ -215,6 +225,5 @@ function auditShape() {
 }
 
 function number(key: AuditNumber, meaning: string) {
-  const message = { error: 'positive-number' }
-  return z.number(message).positive(message).default(AUDIT_NUMBERS[key]).describe(meaning)
+  return positiveNumber().default(AUDIT_NUMBERS[key]).describe(meaning)
 }

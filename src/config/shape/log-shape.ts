@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { isServerFile, KEY_UNITS } from '../../domain/service.ts'
-import { day, filledList, lines, mapping, oneOf, text, timeZone } from './values.ts'
+import { day, filledList, lines, mapping, oneOf, positiveNumber, text, timeZone } from './values.ts'
 
 export function logShape() {
   return mapping({
@@ -15,9 +15,7 @@ export function logShape() {
     decompress: oneOf(['internal', 'external'])
       .default('internal')
       .describe('Who unpacks archives: comptage, or the programs gzip, zstd, xz and bzip2 of the system.'),
-    unpack_limit: z
-      .number({ error: 'positive-number' })
-      .positive({ error: 'positive-number' })
+    unpack_limit: positiveNumber()
       .exactOptional()
       .describe('How many times its own size an archive may unpack to, past 1 GiB: 1000.'),
     fields: keyMapShape()

@@ -90,7 +90,10 @@ function fit(word: string, unfitIn: (written: string) => string | undefined, mos
   )
 }
 
-export const day = once(() => reading('day', /^(?:19|2[01])\d{2}-\d{2}-\d{2}$/, dayOfText))
+export const day = once(() => reading('day', DAY, dayOfText))
+
+/** A day that exists, of the years that the program knows: an editor shows 29 February of a common year. */
+const DAY = new RegExp(`^(?=19|2[01])${z.regexes.date.source.slice(1)}`)
 
 /** `48h`, `14d`, in hours. */
 export function duration() {
@@ -103,8 +106,19 @@ export function share() {
   return z.union([part, reading('share', /^(?:\d{1,2}(?:\.\d+)?|100) ?%$/, (written) => parseFloat(written) / 100)])
 }
 
+/** Above 0, and no `.inf`: JSON has no number above the greatest. */
+export function positiveNumber() {
+  const message = { error: 'positive-number' }
+  return z.number(message).positive(message).max(Number.MAX_VALUE, message)
+}
+
+/** What stands before the host would be published with it: there is no `@`. */
+const HOST = '[^\\s/:@?#\\\\%*[\\]]+'
+const PORT = '(?:\\d{1,4}|[1-5]\\d{4}|6(?:[0-4]\\d{3}|5(?:[0-4]\\d\\d|5(?:[0-2]\\d|3[0-5]))))'
+const SITE = `https?:\\/\\/(?:${HOST}|\\[[\\da-fA-F:.]+\\])(?::${PORT})?`
+
 export function url() {
-  return reading('url', /^https?:\/\/\S+$/, validUrl, MOST_ADDRESS_SIGNS)
+  return reading('url', new RegExp(`^${SITE}(?:[/?#]\\S*)?$`), validUrl, MOST_ADDRESS_SIGNS)
 }
 
 /** The signs that no text around it can be taken for; whether somebody reads it nobody can tell. */
@@ -116,22 +130,19 @@ export function email() {
 export function baseUrl() {
   return reading(
     'url',
-    /^https?:\/\/[^\s?#]+$/,
+    new RegExp(`^${SITE}(?:/[^\\s?#]*)?$`),
     (written) => validUrl(written.replace(/\/?$/, '/')),
     MOST_ADDRESS_SIGNS,
   )
 }
 
-/** What stands before the host is published with it. */
 function validUrl(written: string): string | undefined {
-  if (!URL.canParse(written)) return undefined
-  const { username, password } = new URL(written)
-  return username === '' && password === '' ? written : undefined
+  return URL.canParse(written) ? written : undefined
 }
 
 /** A host without port, as browsers write it: lower case, international names in their ASCII form, no dot at the end. */
 export function host() {
-  return reading('host', /^[^\s/:@?#\\%*[\]]+$/, (written) => {
+  return reading('host', new RegExp(`^${HOST}$`), (written) => {
     const read = URL.canParse(`http://${written}`) ? new URL(`http://${written}`).hostname.replace(/\.$/, '') : ''
     return HOST_NAME.test(read) ? read : undefined
   })
