@@ -11,9 +11,10 @@ import { dayBookOf } from '../reading/days/day-book.ts'
 import { remarkDates } from '../reading/days/days-believed.ts'
 import { openAccumulator } from '../reading/open-accumulator.ts'
 import { readLogs, type Progress } from '../reading/read-logs.ts'
-import type { FormatCaution } from '../../domain/contracts.ts'
+import type { Field, FormatCaution } from '../../domain/contracts.ts'
 import type { Dimension, Measure } from '../../domain/dictionary.ts'
 import { scannersOf } from '../reading/format/choose-format.ts'
+import { formatRead } from '../reading/format/formats-read.ts'
 import { countShapes, type CommonShapes } from './count-shapes.ts'
 import { noPassed, openPassedOver } from './passed-over.ts'
 
@@ -117,17 +118,25 @@ function shareRead({ ledger: { linesRead, fates }, misfits }: FileCounted): numb
 /** What formats cannot give, or give badly, once a format, where the configuration wants it. */
 function cautionsOf(plan: CountPlan, files: readonly FileCounted[]): readonly Problem[] {
   const said = new Set<string>()
-  return files.flatMap(({ ledger: { file }, ...read }) =>
-    scannersOf(read).flatMap(({ name: format, cautions, unitless }) =>
-      cautions.flatMap((caution): Problem[] => {
+  return files.flatMap(({ ledger: { file }, had, ...read }) =>
+    scannersOf(read).flatMap((scanner) => {
+      const { name: format, cautions, unitless } = scanner
+      const { lacks } = formatRead(scanner, had)
+      return cautions.flatMap((caution): Problem[] => {
         const key = `${format} ${caution}`
-        if (said.has(key) || !matters(plan, caution)) return []
+        if (said.has(key) || !matters(plan, caution) || isGivenLater(caution, lacks)) return []
         said.add(key)
         const named = caution === 'ambiguous-duration' && unitless !== undefined ? { key: unitless } : {}
         return [{ code: 'FORMAT_CAUTION', file, format, caution, ...named }]
-      }),
-    ),
+      })
+    }),
   )
+}
+
+/** Some line had what the first ones did not. */
+function isGivenLater(caution: FormatCaution, lacks: readonly Field[]): boolean {
+  if (caution === 'no-agent') return !lacks.includes('agent')
+  return caution === 'no-referrer' && !lacks.includes('referrer')
 }
 
 function matters(plan: CountPlan, caution: FormatCaution): boolean {

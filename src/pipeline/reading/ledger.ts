@@ -1,5 +1,5 @@
 import type { Field } from '../../domain/contracts.ts'
-import { recordOf, REFERRER } from '../../domain/dictionary.ts'
+import { CLIENT, recordOf, REFERRER } from '../../domain/dictionary.ts'
 import { FATE, FATES, isMisfit, REASONS, type Fate, type Reason } from '../../domain/fate.ts'
 import { hourOf, type Hit } from '../../domain/hit.ts'
 import type { LineAtHand } from '../../gate/index.ts'
@@ -82,6 +82,7 @@ const MALFORMED = FATE.malformed
 const COUNTED = FATE.counted
 const NOT_A_REQUEST = FATE['not-a-request']
 const NO_REFERRER = REFERRER.none
+const UNKNOWN_CLIENT = CLIENT.unknown
 const UNDATED = -1
 
 export function countLines(): LineCounter {
@@ -217,11 +218,12 @@ export function addUpParts(next = 0): PartSums {
 }
 
 /** What a bit of `had` stands for. */
-const MAY_HAVE = ['referrer', 'bytes', 'duration'] as const
+const MAY_HAVE = ['referrer', 'bytes', 'duration', 'agent'] as const
 
-function hadIn({ referrer, bytes, duration }: Hit): number {
-  const isTold = referrer >= 0 && referrer !== NO_REFERRER
-  return (isTold ? 1 : 0) | (bytes > 0 ? 2 : 0) | (duration >= 0 ? 4 : 0)
+function hadIn({ referrer, bytes, duration, client }: Hit): number {
+  const isReferred = referrer >= 0 && referrer !== NO_REFERRER
+  const isNamed = client >= 0 && client !== UNKNOWN_CLIENT
+  return (isReferred ? 1 : 0) | (bytes > 0 ? 2 : 0) | (duration >= 0 ? 4 : 0) | (isNamed ? 8 : 0)
 }
 
 function fieldsOf(had: number): readonly Field[] {

@@ -100,6 +100,17 @@ describe('a format’s shortcomings are told where the configuration minds', () 
     expect(codes(await checked({ 'c.log': common('/aide', 3) }, yaml))).toEqual(told)
   })
 
+  // More lines than a format is chosen by.
+  it.each([
+    { last: { agent: FIREFOX, referer: 'https://www.example.org/' }, told: [], why: 'a later line of a person' },
+    { last: { agent: 'Googlebot/2.1' }, told: ['no-referrer'], why: 'a later line of a robot' },
+    { last: { agent: '-' }, told: ['no-agent', 'no-referrer'], why: 'no line' },
+  ])('not where $why has what the first have not', async ({ last, told }) => {
+    const line = { time: '2026-03-10T09:31:24+01:00', request: 'GET /aide HTTP/1.1', status: 200, bytes: 1 }
+    const lines = `${JSON.stringify(line)}\n`.repeat(1_200) + `${JSON.stringify({ ...line, ...last })}\n`
+    expect(codes(await checked({ 'j.log': lines }))).toEqual(told)
+  })
+
   it('once a format, not once a log', async () => {
     const result = await checked({ 'd.log': common('/aide', 3), 'e.log': common('/contact', 3) })
     expect(codes(result)).toEqual(['no-agent', 'no-referrer'])

@@ -140,6 +140,22 @@ describe('countLogs', () => {
     }
   })
 
+  it.each([
+    { format: 'json', end: /\}$/, agent: ',"agent":"curl/8"}' },
+    { format: 'counted', end: /\}$/, agent: ',"agent":"curl/8"}' },
+    { format: 'logfmt', end: /$/, agent: ' agent=curl/8' },
+    { format: 'ltsv', end: /$/, agent: '\tua:curl/8' },
+  ] as const)('no agent is lacked in $format where a later line has one', async ({ format, end, agent }) => {
+    const line = LINE_OF[format](false)
+    const lacksOf = async (last: string) => {
+      // More than a format is chosen by.
+      const files = { 'a.log': `${`${line}\n`.repeat(1_200)}${last}\n` }
+      return (await count({ files, request: { format } })).formats.flatMap(({ lacks }) => lacks)
+    }
+    expect(await lacksOf(line)).toContain('agent')
+    expect(await lacksOf(line.replace(end, agent))).not.toContain('agent')
+  })
+
   it('leaves out a default measure that the format cannot give', async () => {
     const log = COMMON('01/Mar/2026:12:00:00 +0100').repeat(11)
     const counted = await count({ files: { 'a.log': log } })
