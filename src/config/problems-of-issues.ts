@@ -132,7 +132,7 @@ function addMappings(node: z.core.JSONSchema.BaseSchema, name: string, found: Ma
 
 /** A word of YAML 1.1, which later ones do not have. */
 const MERGE = '<<'
-const KEY = /^\p{L}[\p{L}\d_-]{0,39}$/u
+const KEY = /^(?:[\p{L}_][\p{L}\d_-]{0,39}|\d{0,3})$/u
 
 function knownKeys(issue: Issue): readonly string[] {
   return issue.message.split(' ')

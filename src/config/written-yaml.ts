@@ -90,9 +90,9 @@ export function written<T>(value: T, at: Path, yaml: WrittenYaml): Written<T> {
   return { value, place: yaml.placeOf(at) }
 }
 
-/** `features[2].match` */
+/** `features[2].match`; a key of no sign is `""`. */
 export function keyText(path: Path): string {
-  const steps = path.map((step) => (typeof step === 'number' ? `[${step}]` : `.${String(step)}`))
+  const steps = path.map((step) => (typeof step === 'number' ? `[${step}]` : `.${String(step) || '""'}`))
   return oneLine(steps.join('').replace(/^\./, ''))
 }
 

@@ -503,6 +503,17 @@ describe('what is wrong with a file', () => {
       ],
     })),
     {
+      text: `service: { name: A A, 1: a, "": a }\nfeatures: [ { id: aa, match: /a, __proto__: { id: b } } ]\n"": a\n1.50: a\n`,
+      why: 'keys that are no words, but show nobody',
+      problems: [
+        'CONFIG_UNKNOWN_KEY 1:23 key=service.1 known=5',
+        'CONFIG_UNKNOWN_KEY 1:29 key=service."" known=5',
+        'CONFIG_UNKNOWN_KEY 2:34 key=features[0].__proto__ known=10',
+        'CONFIG_UNKNOWN_KEY 3:1 key="" known=21',
+        'CONFIG_UNKNOWN_KEY 4:1 key=… known=21',
+      ],
+    },
+    {
       text: `service: { name: A A }\nfeatures: [ { id: aa, match: /a, <<: { id: b } } ]\n`,
       why: 'a merge, by its name',
       problems: ['CONFIG_UNKNOWN_KEY 2:34 key=features[0].<< known=10'],
