@@ -54,6 +54,19 @@ describe('the configuration alone', () => {
     expect(stdout).toMatch(/^ {2}day-feature +requêtes, entrées, erreurs {2}/m)
   })
 
+  it.each([
+    { days: '', says: 'people' },
+    { days: ', from: 2026-02-01', says: 'people, from 2026-02-01' },
+    { days: ', until: 2026-01-02', says: 'people, to 2026-01-02' },
+    { days: ', from: 2026-02-01, until: 2026-02-01', says: 'people, from 2026-02-01, to 2026-02-01' },
+    { days: ', until: 2026-01-01', says: 'people, to 2026-01-01, never now: since: is later' },
+  ])('the days of a feature, and whether any counts: $says', async ({ days, says }) => {
+    const yaml = yamlOf(`\n  - { id: a, match: [ /x ]${days} }\n`)
+    const { code, stdout } = await checkIn(`${yaml}since: 2026-01-02\n`)
+    expect(code).toBe(0)
+    expect(stdout).toMatch(new RegExp(`^  a +a +1  ${says}$`, 'm'))
+  })
+
   it('tells which of its logs are not there, or are no files, and proposes none of them', async () => {
     const logs = 'logs: [ { path: none.log }, { path: there.log }, { path: folder } ]\n'
     const folder = fresh({

@@ -104,18 +104,18 @@ describe('a request', () => {
 })
 
 describe('the id of a feature', () => {
-  it('tells what it takes, and whose', async () => {
+  it('tells what it takes, whose, and when', async () => {
     const { code, stdout } = await explained(['aide', 'lieux'])
     expect([code, stdout]).toEqual([
       0,
       `aide: aide
    takes     /aide
              /aide/:sujet
-   counts    people, parts of files
+   counts    people, parts of files, from 2026-01-01, to 2026-12-31
 
 lieux: lieux
    takes     agents.example.fr/recherche?type=lieu
-   counts    people and programs
+   counts    people and programs, from 2026-01-01
 `,
     ])
     expect((await explained(['aide'], { quiet: true })).stdout).toBe('/aide\n/aide/:sujet\n')

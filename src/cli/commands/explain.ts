@@ -38,13 +38,15 @@ function refuseMisuse(requests: readonly string[], { line }: ExplainOptions): vo
 /** Of a request what becomes of it, of the id of a feature what it takes. */
 function reporterOf(plan: CountPlan, isQuiet: boolean): (typed: string) => string {
   const explainRequest = openExplainer(plan)
-  const { features, language } = plan.configuration
+  const { features, language, since } = plan.configuration
   return (typed) => {
     const explained = explainRequest(typed)
     if (explained.read !== undefined || !FEATURE_ID.test(typed))
       return isQuiet ? requestVerdict(explained) : requestReport(explained)
     const feature = featureNamed(typed, features)
-    return isQuiet ? feature.match.map(({ value }) => `${value}\n`).join('') : featureReport(feature, language)
+    return isQuiet
+      ? feature.match.map(({ value }) => `${value}\n`).join('')
+      : featureReport(feature, whatCounts(feature, since), language)
   }
 }
 
@@ -87,11 +89,11 @@ const FIRST_ONLY: Both = {
 }
 
 /** What a feature is, as the configuration says it: the requests that it takes, and whose. */
-function featureReport(feature: Feature, language: Language): string {
+function featureReport(feature: Feature, counts: string, language: Language): string {
   const { id, match, examples } = feature
   const rows: readonly (readonly [label: string, words: readonly string[]])[] = [
     [say({ en: 'takes', fr: 'prend' }), match.map(({ value }) => value)],
-    [say({ en: 'counts', fr: 'compte' }), [whatCounts(feature)]],
+    [say({ en: 'counts', fr: 'compte' }), [counts]],
     [say({ en: 'examples', fr: 'exemples' }), examples.map(({ value }) => value)],
   ]
   const lines = rows.flatMap(([label, words]) =>

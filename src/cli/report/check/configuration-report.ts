@@ -1,3 +1,4 @@
+import { dayText, type DayIndex } from '../../../domain/calendar.ts'
 import type { Feature } from '../../../domain/feature.ts'
 import type { Language } from '../../../domain/service.ts'
 import { describeProtection, type CountPlan } from '../../../pipeline/index.ts'
@@ -13,7 +14,7 @@ import { disclosureSentence } from './disclosure-report.ts'
  * @param lacking how many of its logs are not there, or are no files
  */
 export function configurationReport({ configuration, specs }: CountPlan, lacking = 0): string {
-  const { service, timezone, features } = configuration
+  const { service, timezone, features, since } = configuration
   const sound = {
     en: `${service.name} (${service.id}), days of ${timezone}: the configuration is sound${lackingText(lacking)}`,
     fr: `${service.name} (${service.id}), fuseau horaire ${timezone} : la configuration est bonne${lackingText(lacking)}`,
@@ -34,7 +35,7 @@ export function configurationReport({ configuration, specs }: CountPlan, lacking
         feature.id,
         titleOf(feature, configuration.language),
         String(feature.match.length),
-        whatCounts(feature),
+        whatCounts(feature, since),
         ...(areImported ? [feature.origin?.path ?? say({ en: 'this file', fr: 'ce fichier' })] : []),
       ]),
     ),
@@ -59,15 +60,30 @@ export function titleOf({ title }: Feature, language: Language): string {
   return title[language] ?? title.fr ?? title.en ?? ''
 }
 
-/** Whose requests, and which. */
-export function whatCounts({ clients, partial, assets }: Feature): string {
+/** Whose requests, which, and when. */
+export function whatCounts(feature: Feature, since: DayIndex | undefined): string {
+  const { clients, partial, assets } = feature
   return [
     clients === 'all'
       ? say({ en: 'people and programs', fr: 'personnes et programmes' })
       : say({ en: 'people', fr: 'personnes' }),
     ...(partial === 'count' ? [say({ en: 'parts of files', fr: 'parties de fichiers' })] : []),
     ...(assets === 'count' ? [say({ en: 'images and the like', fr: 'images et semblables' })] : []),
+    ...daysOf(feature, since),
   ].join(', ')
+}
+
+function daysOf({ from, until }: Feature, since: DayIndex | undefined): readonly string[] {
+  return [
+    ...(from === undefined ? [] : [say({ en: `from ${dayText(from)}`, fr: `dès le ${dayText(from)}` })]),
+    ...(until === undefined ? [] : [say({ en: `to ${dayText(until)}`, fr: `jusqu’au ${dayText(until)}` })]),
+    ...((until ?? Infinity) < (since ?? 0) ? [say(BEFORE_SINCE)] : []),
+  ]
+}
+
+const BEFORE_SINCE: Both = {
+  en: 'never now: since: is later',
+  fr: 'plus jamais : since: est postérieur',
 }
 
 function measuresEntries(specs: CountPlan['specs']): boolean {
