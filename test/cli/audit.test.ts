@@ -131,6 +131,13 @@ describe('comptage audit LOG', () => {
     ])
   })
 
+  it('says that where lines ended is told of all days', async () => {
+    const text = await audit({ 'access.log': textOf(ALL) }, '--compare', '2026-W10', '2026-W16', '--')
+    const [, rows = ''] = squeezed(text, 'utf8').split(' lines, of all days ended as\n')
+    const counts = [...rows.matchAll(/^ ([\d,]+) /gm)].map(([, lines = '']) => Number(lines.replace(',', '')))
+    expect(counts.reduce((sum, lines) => sum + lines, 0)).toBe(ALL.length)
+  })
+
   it('tells what comes for a feature and does not count, and does not retire it', async () => {
     const others = LINES.map((line) =>
       line

@@ -129,7 +129,8 @@ export function auditWords() {
       shape: say({ en: 'shape', fr: 'forme' }),
       resembles: say({ en: 'resembles', fr: 'ressemble à' }),
       client: say({ en: 'who', fr: 'qui' }),
-      lines: say({ en: 'lines', fr: 'lignes' }),
+      // Not of the periods alone.
+      lines: say({ en: 'lines, of all days', fr: 'lignes, tous jours compris' }),
       fate: say({ en: 'ended as', fr: 'devenues' }),
     },
     sections: {
@@ -191,8 +192,8 @@ export function auditWords() {
     },
     hidden: say({ en: 'hidden', fr: 'masqué' }),
     robots: say({
-      en: 'Requests for features by who declares to be no person.',
-      fr: 'Requêtes de fonctionnalités, de clients qui se déclarent automatiques.',
+      en: 'Requests for features by who declares to be no person, on all days that were read.',
+      fr: 'Requêtes de fonctionnalités, de clients qui se déclarent automatiques, sur tous les jours lus.',
     }),
     noRobots: say({ en: 'None asked for a feature.', fr: 'Aucun n’a demandé de fonctionnalité.' }),
     robotKinds,
