@@ -147,7 +147,10 @@ const MEANINGS: ByMeasure<MeasureMeaning> = {
     inSentence: { fr: 'les octets', en: 'bytes' },
     column: {
       title: { fr: 'Octets', en: 'Bytes' },
-      description: { fr: 'Volume envoyé en réponse aux utilisations', en: 'Volume sent in answers to uses' },
+      description: {
+        fr: 'Volume envoyé en réponse aux utilisations dont le journal dit la taille',
+        en: 'Volume sent in answers to uses of which the log tells the size',
+      },
       unit: { fr: 'octets', en: 'bytes' },
       type: 'integer',
     },
