@@ -111,10 +111,10 @@ export function eventLines(marks: readonly Pick<Mark, 'days'>[], height = HEIGHT
   return pathOf('n', path)
 }
 
-/** A period of the whole service: what is shown, and how many features have a hidden figure. */
+/** A period of the whole service: what is shown, and how many features have a figure that is hidden, or not published. */
 export type TotalSlot = {
   readonly count: number
-  readonly hidden: number
+  readonly unshown: number
   /** Why no feature has a figure. */
   readonly without: 'gap' | 'withheld' | undefined
 }
@@ -131,9 +131,9 @@ const TOTAL: Scale = { baseline: TOTAL_HEIGHT, height: TOTAL_HEIGHT }
 export function totalFigures(slots: readonly TotalSlot[], partial: ReadonlySet<number>, most: number): Html {
   const figures = slots.map(({ count }) => ({ count: count === 0 ? undefined : count }))
   const width = slots.length * SLOT
-  const isMarked = slots.some(({ count, hidden }) => count > 0 && hidden === 0)
-  const marks = slots.flatMap(({ count, hidden }, x) =>
-    isMarked && count > 0 && hidden > 0
+  const isMarked = slots.some(({ count, unshown }) => count > 0 && unshown === 0)
+  const marks = slots.flatMap(({ count, unshown }, x) =>
+    isMarked && count > 0 && unshown > 0
       ? [`M${x * SLOT + 3.5} ${TOTAL_HEIGHT - heightOf(count, most, TOTAL_HEIGHT) - 1}v-5`]
       : [],
   )

@@ -63,18 +63,18 @@ export function pageProse(language: Language) {
           en: `${change} against a year earlier (mean per day)${features}.`,
           fr: `${change} par rapport à un an plus tôt (moyenne par jour)${features}.`,
         }),
-      everyLeast: (hidden: string, all: string, isLine: boolean) =>
+      everyLeast: (unshown: string, all: string, isLine: boolean) =>
         say({
-          en: `${isLine ? 'The line shows least figures' : 'Each bar is a least figure'}: ${hidden} of ${all} features ${hidden === '1' ? 'has' : 'have'} a hidden one.`,
-          fr: `${isLine ? 'La courbe montre des minimums' : 'Chaque barre est un minimum'}\u00A0: ${hidden} ${hidden === '1' ? 'fonctionnalité' : 'fonctionnalités'} sur ${all} ${hidden === '1' ? 'a' : 'ont'} un chiffre masqué.`,
+          en: `${isLine ? 'The line shows least figures' : 'Each bar is a least figure'}: ${unshown} of ${all} features ${unshown === '1' ? 'has' : 'have'} one that is not shown.`,
+          fr: `${isLine ? 'La courbe montre des minimums' : 'Chaque barre est un minimum'}\u00A0: ${unshown} ${unshown === '1' ? 'fonctionnalité' : 'fonctionnalités'} sur ${all} ${unshown === '1' ? 'a' : 'ont'} un chiffre qui n’est pas montré.`,
         }),
       someLeast: say({
-        en: 'A mark above a bar: a least figure, since some are hidden.',
-        fr: 'Un trait au-dessus d’une barre\u00A0: un minimum, car des chiffres sont masqués.',
+        en: 'A mark above a bar: a least figure, since some are not shown.',
+        fr: 'Un trait au-dessus d’une barre\u00A0: un minimum, car des chiffres ne sont pas montrés.',
       }),
       lineLeast: say({
-        en: 'The line shows least figures: some are hidden.',
-        fr: 'La courbe montre des minimums\u00A0: des chiffres sont masqués.',
+        en: 'The line shows least figures: some are not shown.',
+        fr: 'La courbe montre des minimums\u00A0: des chiffres ne sont pas montrés.',
       }),
       range: (least: number, most: number) =>
         least === most ? String(least) : say({ en: `${least} to ${most}`, fr: `${least} à ${most}` }),

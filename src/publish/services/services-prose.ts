@@ -53,8 +53,8 @@ export function servicesProse(language: Language) {
     reading: {
       heading: say({ en: 'How to read it', fr: 'Comment lire' }),
       least: say({
-        en: '≥: some features have a hidden figure, so the sum is at least this.',
-        fr: '≥ : des fonctionnalités ont un chiffre masqué, la somme est donc un minimum.',
+        en: '≥: some features have a figure that is not shown, so the sum is at least this.',
+        fr: '≥ : des fonctionnalités ont un chiffre qui n’est pas montré, la somme est donc un minimum.',
       }),
       change: say({
         en: 'Over a year: uses a day against the same month of last year, of the features whose two figures are known. Nothing stands there where it may be chance.',

@@ -95,7 +95,7 @@ describe('landingPage', () => {
     { says: 'At least 1,830 uses in March 2026' },
     { says: 'Feature growing (1,210) and Feature steady (620), in March 2026.' },
     { says: 'too early to compare' },
-    { says: 'Each bar is a least figure: 1 of 4 features has a hidden one.' },
+    { says: 'Each bar is a least figure: 1 of 4 features has one that is not shown.' },
     { says: 'Which days have no log is not told' },
     { says: 'Contact opendata@example.fr' },
     {
@@ -322,7 +322,7 @@ describe('landingPage', () => {
       }
     }
     expect(textOf(pageOf({ specs, last }))).toContain(
-      `${isLine ? 'The line shows least figures' : 'Each bar is a least figure'}: 2 of 4 features have a hidden one.`,
+      `${isLine ? 'The line shows least figures' : 'Each bar is a least figure'}: 2 of 4 features have one that is not shown.`,
     )
   })
 

@@ -50,10 +50,10 @@ export function total(page: Page, overview: Overview): Html {
 export function totalCaption({ language, prose }: Page, { drawn }: Overview): Html {
   const slots = totalSlots(drawn)
   const told = slots.filter((slot) => slot.count > 0)
-  const least = told.filter((slot) => slot.hidden > 0)
+  const least = told.filter((slot) => slot.unshown > 0)
   const range = prose.total.range(
-    Math.min(...least.map(({ hidden }) => hidden)),
-    Math.max(...least.map(({ hidden }) => hidden)),
+    Math.min(...least.map(({ unshown }) => unshown)),
+    Math.max(...least.map(({ unshown }) => unshown)),
   )
   const [isEvery, isLine] = [least.length === told.length, isDense(slots.length)]
   const says = [
@@ -74,13 +74,13 @@ function isThere({ slots }: Series): boolean {
   return slots.some(({ state }) => state !== 'absent')
 }
 
-/** What is shown of all features in each period, and how many of them have a hidden figure. */
+/** What is shown of all features in each period, and how many of them have a figure that is not shown. */
 function totalSlots({ series, periods }: Drawn): readonly TotalSlot[] {
   return periods.map((_, position) => {
     const there = series.flatMap(({ slots }) => slots.slice(position, position + 1))
     return {
       count: there.reduce((sum, { count }) => sum + (count ?? 0), 0),
-      hidden: there.filter(({ state }) => state === 'hidden').length,
+      unshown: there.filter(({ state }) => state === 'hidden' || state === 'withheld').length,
       without: withoutOf(new Set(there.map(({ state }) => state))),
     }
   })
@@ -97,7 +97,7 @@ const WITHOUT = ['withheld', 'gap'] as const
 function plot(slots: readonly TotalSlot[], { language, prose }: Page, drawn: Drawn): Html {
   const { kind, periods, inPart, series, events } = drawn
   const most = ceilingOf(Math.max(1, ...slots.map(({ count }) => count)))
-  const figures = slots.flatMap(({ count, hidden }) => (count > 0 ? [{ count, isLeast: hidden > 0 }] : []))
+  const figures = slots.flatMap(({ count, unshown }) => (count > 0 ? [{ count, isLeast: unshown > 0 }] : []))
   const number = (state: TotalSlot['without']) => slots.filter((slot) => slot.without === state).length
   const without = { hidden: 0, gap: number('gap'), withheld: number('withheld') }
   const title = chartWords(prose.total.heading, figures, without, drawn, language)
