@@ -36,6 +36,12 @@ export function coverageOf(
   return without.length > 0 || inside.some((_, position) => inPart.has(first + position)) ? 'part' : 'whole'
 }
 
+/** So many days of a window have a log. */
+export function daysWithLog({ first, last }: Window, { kind, periods, grid }: DaysDrawn): number {
+  const inside = periods.slice(first, last + 1)
+  return inside.reduce((sum, period) => sum + daysBetween(firstDayOf(kind, period), lastDayOf(kind, period), grid), 0)
+}
+
 /** What a window is told from. */
 export type DaysDrawn = Pick<Drawn, 'kind' | 'periods' | 'inPart' | 'grid'>
 

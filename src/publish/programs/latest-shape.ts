@@ -37,6 +37,13 @@ export const latestShape = once(() => {
       ),
     value: count().describe('The published figure; null where there is none.'),
     atLeast: count().describe('What is shown within adds up to this; null: nothing is, or it has noise.'),
+    days: z
+      .int()
+      .positive()
+      .exactOptional()
+      .describe(
+        'The figure is of so many of daysWithLog: the feature began or ended within, or on the others it was not counted, or is not published. Absent: of all, there is no figure, or an earlier version wrote it.',
+      ),
   })
   const windows = <T extends z.ZodType>(shape: T) => ({
     latest: shape

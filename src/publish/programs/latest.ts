@@ -7,7 +7,7 @@ import type { Edition } from '../edition.ts'
 import type { Offer } from '../offer.ts'
 import { attributionOf } from '../licence-files.ts'
 import { LICENCE_WORDS } from '../licence.ts'
-import { coverageOf, figureOf, type Window } from '../page/compare-figures.ts'
+import { coverageOf, daysWithLog, figureOf, type Window } from '../page/compare-figures.ts'
 import { largestThreshold, type Overview } from '../page/overview.ts'
 import type { Drawn } from '../page/series.ts'
 import { wholeService, type WholeService } from '../page/whole-service.ts'
@@ -123,7 +123,7 @@ function eachWindow({ kind }: Drawn, { first, last }: Window): <T>(tell: (window
 }
 
 function windowTold(window: Window, drawn: Drawn): Latest['latest'] {
-  const { kind, periods, grid } = drawn
+  const { kind, periods } = drawn
   const inside = periods.slice(window.first, window.last + 1)
   const [earliest, final] = [inside.at(0), inside.at(-1)]
   if (earliest === undefined || final === undefined) return null
@@ -131,7 +131,7 @@ function windowTold(window: Window, drawn: Drawn): Latest['latest'] {
   return {
     ...daysText({ from, to }),
     periods: inside.map((period) => periodText(kind, period)),
-    daysWithLog: grid.filter((day) => day >= from && day <= to).length,
+    daysWithLog: daysWithLog(window, drawn),
     isWhole: coverageOf(window, drawn) === 'whole',
   }
 }

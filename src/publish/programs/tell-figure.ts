@@ -1,5 +1,5 @@
 import type { Language } from '../../domain/service.ts'
-import { hasNoise, type Figure, type Window } from '../page/compare-figures.ts'
+import { daysWithLog, hasNoise, type Figure, type Window } from '../page/compare-figures.ts'
 import { countText, leastText } from '../page/numbers.ts'
 import { pageProse } from '../page/page-prose.ts'
 import type { Drawn } from '../page/series.ts'
@@ -12,12 +12,13 @@ const WITHOUT = { hidden: 'hidden', gap: 'no-log', withheld: 'not-published', ab
 
 export function tellFigure(figure: Figure, window: Window, drawn: Drawn): ToldFigure {
   if (figure.state !== 'shown') return { state: WITHOUT[figure.state], value: null, atLeast: null }
-  const { count, isLeast } = figure
+  const { count, isLeast, days } = figure
   // A figure with noise may be larger than what was counted: nothing is known of its least.
   const noisy = hasNoise(window, drawn)
   const atLeast = noisy ? null : count
-  if (isLeast) return { state: 'hidden', value: null, atLeast }
-  return { state: noisy ? 'noisy' : 'exact', value: count, atLeast }
+  const ofSome = days < daysWithLog(window, drawn) && { days }
+  if (isLeast) return { state: 'hidden', value: null, atLeast, ...ofSome }
+  return { state: noisy ? 'noisy' : 'exact', value: count, atLeast, ...ofSome }
 }
 
 /** `989`, `≥ 989`, `environ 989`, `masqué`; of what is in service, since only that is shown. */

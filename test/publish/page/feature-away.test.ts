@@ -143,8 +143,11 @@ describe('the latest seven days, of which some were not counted', () => {
         day(FROM) + end - 1,
       ])
       const days = 7 - daysIn([first, end])
-      const state = days === 7 ? { state: 'exact', value: 140 } : { state: 'hidden', value: null, atLeast: 20 * days }
-      expect(features[0]!.latest!.requests).toMatchObject(state)
+      const state =
+        days === 7
+          ? { state: 'exact', value: 140, atLeast: 140 }
+          : { state: 'hidden', value: null, atLeast: 20 * days, days }
+      expect(features[0]!.latest!.requests).toEqual(state)
       expect(features[1]!.latest!.requests).toMatchObject({ state: 'exact', value: 140 })
       expect(total!.requests).toMatchObject(days === 7 ? { value: 280 } : { value: null, atLeast: 140 + 20 * days })
       expect(badge).toContain(days === 7 ? '"140' : `"≥\u00A0${20 * days}`)
@@ -163,6 +166,47 @@ describe('the latest seven days, of which some were not counted', () => {
         days === 7 ? { state: 'exact', value: 7 * each } : { state: 'hidden', value: null, atLeast: each * days }
       for (const one of features) expect(one.latest![measure]).toMatchObject(state)
     }
+  })
+})
+
+describe('the latest days, of which a feature has but some since it begins or ends within', () => {
+  /** What is told of twenty uses a day between two days, of as many days as two windows have. */
+  function told(length: number, kind: 'day' | 'week', first: number, end: number) {
+    const at = (n: number) => indexOf<'day'>(day('2026-01-05') + n)
+    const edition = editionOf(
+      publicationOf({
+        features: [feature('aide', { from: at(first), until: at(end) }), feature('other')],
+        first: dayText(at(0)),
+        last: dayText(at(2 * length - 1)),
+        uses: () => 20,
+        specs: [{ ...DAY_FEATURE, name: `${kind}-feature`, period: kind }],
+      }),
+      'summary',
+    )
+    const { features } = JSON.parse(latest.filesOf(edition, overviewOf(edition))[0]!.text) as Latest
+    return features.map((one) => [one.before!.requests, one.latest!.requests])
+  }
+
+  it.each([
+    { length: 7, kind: 'day', step: 1 },
+    { length: 28, kind: 'day', step: 9 },
+    { length: 28, kind: 'week', step: 9 },
+  ] as const)('says of how many: $length, by $kind', ({ length, kind, step }) => {
+    const days = Array.from({ length: 2 * length }, (_, n) => n)
+    const bounds = days.filter((n) => n % step === 0 || [length - 1, length, 2 * length - 1].includes(n))
+    const whole = { state: 'exact', value: 20 * length, atLeast: 20 * length }
+    for (const first of bounds)
+      for (const end of bounds.filter((n) => n >= first)) {
+        const counted = [0, length].map((from) => days.slice(from, from + length).filter((n) => n >= first && n <= end))
+        const expected = counted.map((own) =>
+          own.length === 0
+            ? { state: 'not-in-service', value: null, atLeast: null }
+            : own.length === length
+              ? whole
+              : { state: 'exact', value: 20 * own.length, atLeast: 20 * own.length, days: own.length },
+        )
+        expect([first, end, ...told(length, kind, first, end)]).toEqual([first, end, expected, [whole, whole]])
+      }
   })
 })
 
