@@ -49,7 +49,7 @@ export const latestShape = once(() => {
     latest: shape
       .nullable()
       .describe(
-        'The last periods of which all lines are in, whatever days have no log: one; of days and weeks, four weeks.',
+        'The last periods of which all lines are in, whatever days have no log: one; of days and weeks, four weeks. Where no period is so, the last.',
       ),
     before: shape.nullable().describe('As many periods, right before. null: earlier than the figures.'),
     yearBefore: shape.nullable().describe('As many, 12 months, 4 quarters, 52 weeks or 364 days before.'),
