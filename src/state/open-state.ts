@@ -29,6 +29,8 @@ export type State = {
   readonly tryOut: <T>(act: () => T) => T
   /** Whether the database finds no fault in itself. */
   readonly isIntact: () => boolean
+  /** The same in memory, of which nothing is kept: what is open for reading tries nothing out. */
+  readonly copy: () => State
   readonly close: () => void
 }
 
@@ -51,43 +53,54 @@ export async function openState(folder: string, use: StateUse = 'keep'): Promise
       use === 'keep' ? openDatabase(Sqlite, path, WAIT_MS) : openBorrowed(Sqlite, isThere ? path : undefined, use)
     try {
       prepare(db, path, use)
-      const facts = factStore(db)
-      const editions = editionStore(db)
-      return {
-        marksKey: keyOf(folder, facts, use),
-        logs: logStore(db),
-        counts: countStore(db),
-        editions,
-        adoptions: adoptionStore(db),
-        facts,
-        sources: sourceStore(db),
-        commit: (act) =>
-          orStateFailed(path, () => {
-            try {
-              return db.transaction(act).immediate()
-            } catch (error) {
-              editions.forget()
-              throw error
-            }
-          }),
-        tryOut: (act) =>
-          orStateFailed(path, () => {
-            db.exec('SAVEPOINT tried')
-            try {
-              return act()
-            } finally {
-              db.exec('ROLLBACK TO tried; RELEASE tried')
-              editions.forget()
-            }
-          }),
-        isIntact: () => isIntact(db),
-        close: () => db.close(),
-      }
+      return stateIn(db, { path, marksKey: keyOf(folder, factStore(db), use), copyOf: (bytes) => new Sqlite(bytes) })
     } catch (error) {
       db.close()
       throw error
     }
   })
+}
+
+type Around = {
+  readonly path: string
+  readonly marksKey: Uint8Array
+  readonly copyOf: (bytes: Buffer) => Database
+}
+
+function stateIn(db: Database, around: Around): State {
+  const { path, marksKey, copyOf } = around
+  const editions = editionStore(db)
+  return {
+    marksKey,
+    logs: logStore(db),
+    counts: countStore(db),
+    editions,
+    adoptions: adoptionStore(db),
+    facts: factStore(db),
+    sources: sourceStore(db),
+    commit: (act) =>
+      orStateFailed(path, () => {
+        try {
+          return db.transaction(act).immediate()
+        } catch (error) {
+          editions.forget()
+          throw error
+        }
+      }),
+    tryOut: (act) =>
+      orStateFailed(path, () => {
+        db.exec('SAVEPOINT tried')
+        try {
+          return act()
+        } finally {
+          db.exec('ROLLBACK TO tried; RELEASE tried')
+          editions.forget()
+        }
+      }),
+    isIntact: () => isIntact(db),
+    copy: () => orStateFailed(path, () => stateIn(copyOf(db.serialize()), around)),
+    close: () => db.close(),
+  }
 }
 
 /** For another program that is just committing. */

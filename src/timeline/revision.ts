@@ -1,20 +1,12 @@
 import { firstDayOf, lastDayOf, periodOf, type DayIndex, type PeriodIndex } from '../domain/calendar.ts'
 import type { PeriodKind } from '../domain/dictionary.ts'
+import type { WhyNotRevised } from '../domain/placement.ts'
 import { isNoisy, type TableSpec } from '../domain/table.ts'
 import type { Standing } from './standing.ts'
 
-/**
- * Why a revision would not publish late lines of a day, whatever they are: the true counts beside them are deleted; they are
- * not late, and the next run counts them; their period was taken over from a folder, or is published exactly, and nobody accepts the
- * risk of one more exact figure; or is not published, since its first lines are missing.
- */
-export type WhyNotRevised = 'forgotten' | 'counted-next' | 'adopted' | 'exact' | 'partial'
-
 export type RevisionFacts = Pick<Standing, 'placementOf' | 'isDoubtful'> & {
-  readonly kinds: readonly PeriodKind[]
   /** The last day of which the counts are deleted. */
   readonly forgottenThrough: number
-  readonly firstWhole: number
   /** Whether a table that is exact no longer shows a figure of a day. */
   readonly isExactNoMore: (day: DayIndex) => boolean
 }
@@ -23,8 +15,7 @@ export function whyNotRevised(day: DayIndex, facts: RevisionFacts): WhyNotRevise
   if (day <= facts.forgottenThrough) return 'forgotten'
   if (facts.placementOf(day) !== 'day') return 'counted-next'
   if (facts.isDoubtful(day, day)) return 'adopted'
-  if (facts.isExactNoMore(day)) return 'exact'
-  return facts.kinds.some((kind) => firstDayOf(kind, periodOf(kind, day)) >= facts.firstWhole) ? undefined : 'partial'
+  return facts.isExactNoMore(day) ? 'exact' : undefined
 }
 
 /** A period of a kind. */

@@ -54,7 +54,7 @@ export function auditRevision({ k, worlds, measures, isMonthClosed, rules = {} }
   )
   const first = write({ ...before, partial: open })
   const released: Released['tables'] = isMonthClosed ? first : first.slice(0, 1)
-  const kept = keepBack({ before: before.tables, after: { ...after, partial: open }, released }, own)
+  const kept = keepBack({ before: { ...after, partial: open, tables: before.tables }, released }, own)(after.tables)
   const revised = new Set(features.map(({ id }) => id).filter((id) => !kept.has(id)))
   const counted = { ...after, tables: mixed(before.tables, after.tables, features, revised) }
   const second = write({ ...counted, partial: open, released: { tables: released, revised } })

@@ -210,7 +210,7 @@ describe('a revision that changes no figure', () => {
     {
       why: 'no feature has the late lines',
       late: uses(2, 30).replaceAll('/aide', '/rien'),
-      codes: [],
+      codes: ['LATE_KEPT_BACK'],
       stays: 'uncounted',
     },
     { why: 'a hidden figure would be told', late: uses(2, 2), codes: ['LATE_KEPT_BACK'], stays: 'kept-back' },
@@ -289,11 +289,11 @@ describe('late lines at threshold', () => {
       figure: '',
     },
     {
-      why: 'two days, of which one would be told: neither',
+      why: 'two days, of which one would be told: the other',
       days: uses(5, 20) + uses(6, 20),
       lines: uses(5, 11) + uses(6, 4),
       codes: ['LATE_KEPT_BACK'],
-      figure: '20',
+      figure: '31',
     },
   ])('$why', async ({ days, lines, codes, figure }) => {
     const setting = await closed(days)

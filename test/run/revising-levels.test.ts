@@ -113,7 +113,8 @@ describe('a day that was published exactly', () => {
 
   it.each(LEVELS.slice(1))('stays so where the run that revises it reads them: %s', async (now) => {
     const { service, problems, isAnother } = await revised('exact', now, '79%', false)
-    const apart = { code: 'LATE_KEPT_BACK', period: '2026-03-04', features: [], periods: ['2026-03-04'] }
+    const of = { features: ['aide', 'simulateur'], days: ['2026-03-04'] }
+    const apart = { code: 'LATE_KEPT_BACK', period: '2026-03-04', why: 'exact', ...of }
     expect({ problems, isAnother }).toEqual({ problems: [apart], isAnother: false })
     const { late } = await statusOf(service.configuration, { now: START + 9 * DAY })
     expect(late).toMatchObject([{ day: '2026-03-04', lines: 432, stays: 'exact' }, {}])

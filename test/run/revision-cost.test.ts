@@ -85,7 +85,7 @@ async function settled(features: number, noisy: number): Promise<{ service: Conf
     days.map((day) => ids.map((id) => uses(day, id, 20)).join('')).join(''),
   )
   await service.run(45)
-  writeFileSync(join(folder, 'logs/late.log'), uses(3, 'f0', 1))
+  writeFileSync(join(folder, 'logs/late.log'), uses(3, 'f0', 1) + uses(3, 'f1', 20))
   await service.run(45.1)
   return { service, state: await openState(service.configuration.state ?? '', 'rehearse') }
 }

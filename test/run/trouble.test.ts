@@ -102,7 +102,7 @@ describe('run, as cron starts it', () => {
     for (const time of ['once', 'twice']) {
       const { code, stderr } = await run(folder, '--revise', day)
       expect(code, time).toBe(0)
-      expect(stderr, time).toContain(`${day}: late lines of aide, simulateur stay apart`)
+      expect(stderr, time).toContain(`${day}: late lines of ${day} (aide, simulateur) stay apart`)
       expect(stderr, time).toContain('\n0 new lines in 0 files; ')
     }
     expect((await run(folder, '--revise', day, '--quiet')).stderr).toContain('stay apart')

@@ -30,7 +30,10 @@ vi.mock(import('../../src/protect/grid-periods.ts'), async (original) => {
 })
 vi.mock(import('../../src/protect/disclosure/keep-back.ts'), async (original) => {
   const { keepBack, ...others } = await original()
-  return { ...others, keepBack: (...asked) => (out.mend === 'a revision' ? new Set<string>() : keepBack(...asked)) }
+  return {
+    ...others,
+    keepBack: (...asked) => (out.mend === 'a revision' ? () => new Set<string>() : keepBack(...asked)),
+  }
 })
 vi.mock(import('../../src/protect/noisy/noise-rules.ts'), async (original) => {
   const { NOISE_RULES, ...others } = await original()

@@ -11,15 +11,13 @@ const named = (text: string): { kind: PeriodKind; period: ReturnType<typeof inde
 }
 
 describe('late lines are not revised', () => {
-  const free = { kinds: ['day', 'month'], forgottenThrough: -1, firstWhole: march(1) } as const
+  const free = { forgottenThrough: -1 } as const
   it.each([
     { why: 'where their counts are deleted', facts: { forgottenThrough: march(10) }, not: 'forgotten' },
     { why: 'where they count with the next run', placed: 'period', not: 'counted-next' },
     { why: 'while they stand aside', placed: 'aside', not: 'counted-next' },
     { why: 'where their period was taken over', isDoubtful: true, not: 'adopted' },
     { why: 'where they would be published exactly, and nobody accepts it', isExactNoMore: true, not: 'exact' },
-    { why: 'where the first lines of all their periods are missing', facts: { firstWhole: march(11) }, not: 'partial' },
-    { why: 'but where one of their periods is whole', facts: { firstWhole: march(10) }, not: undefined },
     { why: 'but where nothing speaks against it', not: undefined },
   ] as const)('$why', ({ not, ...world }) => {
     const {

@@ -1,3 +1,5 @@
+import type { Stays } from '../placement.ts'
+
 /** A run that takes longer hangs, or reads years of logs. */
 export const LONG_HOURS = 6
 
@@ -132,12 +134,13 @@ export type StateProblem =
       readonly asked: 'tally' | 'compare'
     }
   | { readonly code: 'NOTHING_LATE'; readonly period: string }
-  /** Late lines that would tell a hidden figure: those of some features, and all of `periods`. */
+  /** Late lines that a revision does not count: of these days, and of some features on them. */
   | {
       readonly code: 'LATE_KEPT_BACK'
       readonly period: string
+      readonly why: Stays
       readonly features: readonly string[]
-      readonly periods: readonly string[]
+      readonly days: readonly string[]
     }
   | { readonly code: 'NOTHING_TO_READ' }
   | { readonly code: 'STDIN_BESIDE_LOGS' }

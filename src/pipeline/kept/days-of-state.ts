@@ -22,12 +22,17 @@ export function firstPublishedDay({ editions }: Pick<State, 'editions'>): DayInd
   return days.length === 0 ? undefined : indexOf<'day'>(Math.min(...days))
 }
 
-/** The first day of which no line is missing, and after which each day without one stands between two that are published. */
-export function firstWholeDay({ plan, state }: PlanAndState): number {
+/**
+ * The first day of which no line is missing, and after which each day without one stands between two that are published.
+ *
+ * @param revised of late lines that a revision counts
+ */
+export function firstWholeDay({ plan, state }: PlanAndState, revised: readonly DayIndex[] = []): number {
   // After a state was lost, the logs that are kept begin anywhere.
   const since = beginsAnywhere(state) ? undefined : plan.configuration.since
   // A line that comes late makes no day whole that was not; of what was taken over, all lines stand by their day.
-  const days = state.adoptions.adopted().length > 0 ? state.counts.days() : state.counts.daysNotLate()
+  const known = state.adoptions.adopted().length > 0 ? state.counts.days() : state.counts.daysNotLate()
+  const days = [...new Set([...known, ...revised])].sort((a, b) => a - b)
   return Math.max(firstWholeOf(days, since), readFact(state, 'begun-by-all') ?? 0)
 }
 

@@ -1,9 +1,9 @@
 import { type DayIndex, firstDayOf, periodOf } from '../../domain/calendar.ts'
+import type { WhyNotRevised } from '../../domain/placement.ts'
 import { seriesOf } from '../../domain/series-of.ts'
 import type { State } from '../../state/index.ts'
-import { closingKinds, isExactNoMore, whyNotRevised, type WhyNotRevised } from '../../timeline/index.ts'
+import { isExactNoMore, whyNotRevised } from '../../timeline/index.ts'
 import type { CountPlan } from '../plan-count.ts'
-import { firstWholeDay } from './days-of-state.ts'
 import { forgottenThrough } from './forgotten.ts'
 import { readSettings } from './kept-settings.ts'
 import { readStanding } from './read-timeline.ts'
@@ -13,9 +13,7 @@ export function openWhyNotRevised(plan: CountPlan, state: State): (day: DayIndex
   const settings = readSettings(state)
   const facts = {
     ...readStanding(state),
-    kinds: closingKinds(plan.specs),
     forgottenThrough: forgottenThrough(state),
-    firstWhole: firstWholeDay({ plan, state }),
     isExactNoMore: (day: DayIndex): boolean =>
       plan.specs.some((spec) => {
         const period = periodOf(spec.period, day)

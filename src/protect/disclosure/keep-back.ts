@@ -7,36 +7,40 @@ import { DISCLOSURE_RULES, type Change, type DisclosureRules } from './disclosur
 import { numberAt, type Figures } from './figures.ts'
 import { releasedFigures, type ReleasedFigures } from './released-figures.ts'
 
-/** Late lines that are to be counted: what was counted without and with them, and what a reader has. */
+/** Late lines that may be counted: what was counted without them, and what a reader has. */
 export type Revision = {
-  readonly before: Counted['tables']
   /** Every published period that they touch is whole in it. */
-  readonly after: Counted
+  readonly before: Counted
   readonly released: Released['tables']
 }
 
 /**
- * The features whose late lines must stay apart at `threshold`: all figures of a feature change, or none. Somebody who
- * compares two editions must not learn more than from one.
+ * The features whose late lines must not be counted together at `threshold`: somebody who compares two editions must not learn more than
+ * from one. Each is judged alone, and asked for often.
+ *
+ * @returns of the tables with late lines, and the features that have some; by default all
  */
 export function keepBack(
-  { before, after, released }: Revision,
+  { before, released }: Revision,
   rules: DisclosureRules = DISCLOSURE_RULES,
-): ReadonlySet<string> {
-  const k = thresholdOf(after)
+): (after: Counted['tables'], late?: ReadonlySet<string>) => ReadonlySet<string> {
+  const k = thresholdOf(before)
   const book = releasedFigures(released)
-  const then = decideFigures({ ...after, tables: before }, rules)
-  const kept = new Set<string>()
-  const decided = decideFigures(after, rules)
-  decided.forEach((now, kind) => {
-    const was = then[kind]
-    const longer = decided[kind + 1]?.kind
-    after.features.forEach(({ id }, f) => {
-      const changes = changesOf(was, now, { id, f, longer, k }, book)
-      if (!changes.every((change) => rules.showChange(change, k))) kept.add(id)
+  const then = decideFigures(before, rules)
+  return (after, late) => {
+    const kept = new Set<string>()
+    const decided = decideFigures({ ...before, tables: after }, rules)
+    decided.forEach((now, kind) => {
+      const was = then[kind]
+      const longer = decided[kind + 1]?.kind
+      before.features.forEach(({ id }, f) => {
+        if (late?.has(id) === false) return
+        const changes = changesOf(was, now, { id, f, longer, k }, book)
+        if (!changes.every((change) => rules.showChange(change, k))) kept.add(id)
+      })
     })
-  })
-  return kept
+    return kept
+  }
 }
 
 type ChangedFeature = {

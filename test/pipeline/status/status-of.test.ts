@@ -390,7 +390,7 @@ describe('status, of lines that came late', () => {
     await runOn(setting, 10)
     appendFileSync(setting.log, linesOf(2, START + 2 * DAY))
     await runOn(setting, 10.1)
-    const late = ['2 lines of 2026-03-03 stay apart: with them a hidden figure would be known']
+    const late = ['2 lines of 2026-03-03: apart, since a hidden figure would be known']
     expect(await rowsOn(setting, 10.1, 'late')).toEqual(late)
     expect(await runOn(setting, 10.2, revise('2026-03'))).toEqual(['LATE_KEPT_BACK'])
     expect(await rowsOn(setting, 10.2, 'late')).toEqual(late)
@@ -406,7 +406,8 @@ describe('status, of lines that came late', () => {
     appendFileSync(setting.log, `${ofAide.join('\n')}\n${linesOf(1, START + 2 * DAY)}`)
     await runOn(setting, 10.1)
     expect(await rowsOn(setting, 10.1, 'late')).toEqual([
-      '20 lines of 2026-03 (of 21 that are late): comptage run --revise 2026-03',
+      '20 lines of 2026-03: comptage run --revise 2026-03',
+      '1 line of 2026-03-03: apart, since a hidden figure would be known',
     ])
   })
 
@@ -419,7 +420,7 @@ describe('status, of lines that came late', () => {
     appendFileSync(log, days(4, 4) + linesOf(1, Date.UTC(1999, 1, 20)))
     await runOn(setting, 43)
     expect(await rowsOn(setting, 43, 'late')).toEqual([
-      '61 lines of 1999-02-20 to 2026-03-05 stay apart: the true counts of then are deleted',
+      '61 lines of 1999-02-20 to 2026-03-05: apart, since the true counts of then are deleted',
     ])
     for (const period of ['1999-02-20', '2026-03-05'])
       expect(await runOn(setting, 43.1, revise(period))).toEqual(['REVISION_OVER'])

@@ -17,7 +17,7 @@ export function statusMetrics(service: string, status: RunStatus, totals = false
     ['comptage_lag_seconds', 'Since a run ended well.', seconds(lagMs)],
     ['comptage_files_waiting', 'Files that were found and not read.', waiting.length],
     ['comptage_files_skipped', 'Files that were given up and are still there.', skipped.length],
-    ['comptage_days_late', 'Days for which lines came late.', late.length],
+    ['comptage_days_late', 'Days for which lines came late.', new Set(late.map(({ day }) => day)).size],
     ['comptage_periods_to_revise', 'Periods of which a revision would count late lines.', revisable.length],
     [
       'comptage_spans_held',

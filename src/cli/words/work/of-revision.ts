@@ -1,3 +1,4 @@
+import type { Stays } from '../../../domain/placement.ts'
 import { listed, type Both, type WordsFor } from '../../language/language.ts'
 
 /** Why late lines stay where they are. */
@@ -55,16 +56,48 @@ export const OF_REVISION: WordsFor<
       fr: 'comptage status montre les périodes qui ont des lignes tardives',
     },
   }),
-  LATE_KEPT_BACK: ({ period, features, periods }) => ({
-    what: {
-      en: `${period}: late lines of ${listed([...features, ...periods])} stay apart, since what they change would tell a hidden figure, or an exact one of a table that is exact no longer`,
-      fr: `${period} : les lignes tardives de ${listed([...features, ...periods])} restent à part, car ce qu’elles changent livrerait un chiffre masqué, ou exact dans un tableau qui ne l’est plus`,
-    },
-    fix: {
-      en: 'nothing; they are counted in no period',
-      fr: 'rien ; elles ne sont comptées dans aucune période',
-    },
-  }),
+  LATE_KEPT_BACK: ({ period, why, features, days }) => {
+    const [of, dated] = [features.length === 0 ? '' : ` (${listed(features)})`, listed(days)]
+    return {
+      what: {
+        en: `${period}: late lines of ${dated}${of} stay ${STAYING[why].en}`,
+        fr: `${period} : les lignes tardives du ${dated}${of} restent ${STAYING[why].fr}`,
+      },
+      fix: {
+        en: 'nothing; they are counted in no period',
+        fr: 'rien ; elles ne sont comptées dans aucune période',
+      },
+    }
+  },
+}
+
+/** How late lines stay that a revision does not count, and why: of one line, and of more. */
+export const STAYING: Readonly<Record<Stays, Both>> = {
+  'counted-next': { en: 'late until the next run', fr: 'en attente de la prochaine exécution' },
+  'kept-back': {
+    en: 'apart, since a hidden figure would be known',
+    fr: 'à part, car un chiffre masqué serait connu',
+  },
+  uncounted: {
+    en: 'apart, since no feature is concerned, and no figure would change',
+    fr: 'à part, car aucune fonctionnalité n’est concernée, et aucun chiffre ne changerait',
+  },
+  adopted: {
+    en: 'apart, since what was taken over from a folder is not revised',
+    fr: 'à part, car ce qui a été repris d’un dossier ne se révise pas',
+  },
+  exact: {
+    en: 'apart, since a table that is exact no longer would show an exact figure',
+    fr: 'à part, car un tableau qui n’est plus exact montrerait un chiffre exact',
+  },
+  partial: {
+    en: 'apart, since what has its first lines missing is not published',
+    fr: 'à part, car ce dont les premières lignes manquent n’est pas publié',
+  },
+  forgotten: {
+    en: 'apart, since the true counts of then are deleted',
+    fr: 'à part, car les comptes exacts d’alors sont effacés',
+  },
 }
 
 function ofOthers(period: string): Both {

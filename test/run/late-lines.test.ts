@@ -1,0 +1,151 @@
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import {
+  periodNamed,
+  RunRefused,
+  statusOf,
+  verifyFolder,
+  type RunRequest,
+  type RunStatus,
+} from '../../src/pipeline/index.ts'
+import { testFolder } from '../cli/run-comptage.ts'
+import { linesOf } from './lines-of.ts'
+import { configuredService, type ConfiguredService } from './service-of.ts'
+
+const { fresh } = testFolder('late-lines')
+const DAY = 86_400_000
+const START = Date.UTC(2026, 2, 1)
+
+/** So many uses of each of two features, by days of March, from 0 on. */
+type Uses = Readonly<Record<number, number>>
+
+function written(uses: Uses): string {
+  return Object.entries(uses)
+    .sort(([a], [b]) => Number(a) - Number(b))
+    .map(([day, count]) => linesOf(3 * count, START + Number(day) * DAY))
+    .join('')
+}
+
+function usesOf(from: number, to: number, count: number): Uses {
+  return Object.fromEntries(Array.from({ length: to - from + 1 }, (_, i) => [from + i, count]))
+}
+
+/** Lines that no feature has. */
+function ofNone(lines: string): string {
+  return lines.replaceAll('/aide', '/LEAK').replaceAll('/simulateur', '/LEAK')
+}
+
+type Life = { readonly service: ConfiguredService; readonly now: number }
+
+const LEVELS = {
+  threshold: 'protection: threshold',
+  exact: 'protection: exact, accept_risk: true',
+  'cell-key': 'protection: cell-key',
+} as const
+
+type World = {
+  readonly tables: readonly ('day' | 'month')[]
+  readonly level: keyof typeof LEVELS
+  readonly isMonthClosed: boolean
+}
+
+function configured(folder: string, { tables, level }: World, since: string): ConfiguredService {
+  const of = level === 'cell-key' ? ', device' : ''
+  const rows = tables.map((kind) => `{ by: [ ${kind}, feature${of} ], measures: [ requests ], ${LEVELS[level]} }`)
+  const features = ['{ id: aide, match: [ /aide ] }', '{ id: simulateur, match: [ /simulateur ] }']
+  const more = `protection: { revision_window: 9999d, silence: 9999d }\ndatasets: [ ${rows.join(', ')} ]\n${since}`
+  return configuredService(folder, features, more)
+}
+
+/** Lines that came late, and the day that has none but these; some are of no feature, some before the service opened. */
+type Late = { readonly uses: Uses; readonly lacks?: number; readonly isOfNone?: boolean; readonly since?: false }
+
+const LATE: Readonly<Record<string, Late>> = {
+  'enough of one day': { uses: { 4: 20 } },
+  'few of one day': { uses: { 4: 2 } },
+  'few of one day, enough of others': { uses: { 4: 20, 5: 1, 6: 30 } },
+  'few of each day': { uses: { 4: 6, 5: 6, 6: 6 } },
+  'of no feature': { uses: { 4: 20 }, isOfNone: true },
+  'enough of a day without a line': { uses: { 4: 20 }, lacks: 4 },
+  'few of a day without a line': { uses: { 4: 2, 6: 20 }, lacks: 4 },
+  'of days before all others': { uses: { [-3]: 20, [-2]: 20, [-1]: 20 }, since: false },
+  'of one day before all others': { uses: { [-3]: 1 }, since: false },
+  'of the first day': { uses: { 0: 20, 5: 20 }, lacks: 0 },
+  'few of the first day': { uses: { 0: 2, 5: 20 }, lacks: 0 },
+}
+
+async function lived(folder: string, world: World, late: Late): Promise<Life> {
+  const { uses, lacks = -1, isOfNone = false, since = true } = late
+  const service = configured(folder, world, since ? 'since: 2026-03-01\n' : '')
+  mkdirSync(join(folder, 'logs'))
+  const last = world.isMonthClosed ? 36 : 9
+  const own = Object.entries(usesOf(0, last, 20)).filter(([day]) => Number(day) !== lacks)
+  writeFileSync(join(folder, 'logs/access.log'), written(Object.fromEntries(own)))
+  await service.run(last + 1)
+  const lines = written(uses)
+  writeFileSync(join(folder, 'logs/access.log.5'), isOfNone ? ofNone(lines) : lines)
+  await service.run(last + 1.1)
+  return { service, now: last + 1.2 }
+}
+
+async function statusIn({ service, now }: Life): Promise<RunStatus> {
+  return statusOf(service.configuration, { now: START + now * DAY })
+}
+
+function lateIn({ late }: RunStatus): number {
+  return late.reduce((sum, { lines }) => sum + lines, 0)
+}
+
+async function revise({ service, now }: Life, period: string): Promise<readonly string[]> {
+  const request: Partial<RunRequest> = { revise: periodNamed(period)! }
+  try {
+    const { problems } = await service.run(now, request)
+    return problems.map(({ code }) => code)
+  } catch (error) {
+    if (!(error instanceof RunRefused)) throw error
+    return error.problems.map(({ code }) => code)
+  }
+}
+
+/** Revises as status proposes, and all that it says stays. */
+async function followed(life: Life): Promise<void> {
+  const stays = (await statusIn(life)).late.filter((row) => row.stays !== undefined)
+  for (let status = await statusIn(life); status.revisable.length > 0; status = await statusIn(life)) {
+    const { period, lines } = status.revisable[0]!
+    await revise(life, period)
+    expect(lateIn(await statusIn(life)), period).toBe(lateIn(status) - lines)
+    expect(lines).toBeGreaterThan(0)
+  }
+  const after = await statusIn(life)
+  expect(after.late.map(({ day, lines }) => ({ day, lines }))).toEqual(stays.map(({ day, lines }) => ({ day, lines })))
+  for (const day of new Set(stays.map((row) => row.day))) {
+    const codes = await revise(life, day)
+    expect(codes, day).toHaveLength(1)
+    expect(lateIn(await statusIn(life)), day).toBe(lateIn(after))
+  }
+  expect(findingsIn(life)).toEqual([])
+}
+
+/** Of both tiers, where anything of them is published. */
+function findingsIn({ service: { output } }: Life): readonly unknown[] {
+  return ['essai', 'essai-detail']
+    .map((name) => join(output, name))
+    .filter((folder) => existsSync(folder))
+    .flatMap((folder) => verifyFolder({ folder }).findings)
+}
+
+describe.each(Object.keys(LATE))('a revision counts what status proposes, of lines that came late: %s', (late) => {
+  it.each<World>([
+    { tables: ['day'], level: 'threshold', isMonthClosed: false },
+    { tables: ['day'], level: 'exact', isMonthClosed: false },
+    { tables: ['month'], level: 'threshold', isMonthClosed: true },
+    { tables: ['day', 'month'], level: 'threshold', isMonthClosed: false },
+    { tables: ['day', 'month'], level: 'threshold', isMonthClosed: true },
+    { tables: ['day', 'month'], level: 'exact', isMonthClosed: false },
+    { tables: ['day', 'month'], level: 'exact', isMonthClosed: true },
+    { tables: ['day', 'month'], level: 'cell-key', isMonthClosed: true },
+  ])('by $tables at $level, month closed: $isMonthClosed', async (world) => {
+    await followed(await lived(fresh(), world, LATE[late]!))
+  })
+})
