@@ -31,7 +31,14 @@ const CUT = z.object({
 type Cut = z.output<typeof CUT>
 const LACKING = z.object({ measure: z.string() })
 export type Lacking = z.output<typeof LACKING>
+const DAYS_OF_FEATURE = z.object({
+  id: z.string(),
+  until: z.string().exactOptional(),
+  ended: z.string().exactOptional(),
+  cut: z.string().exactOptional(),
+})
 const SETTINGS = z.object({
+  features: z.array(DAYS_OF_FEATURE).catch([]),
   tables: z.array(
     z.object({
       name: z.string(),
@@ -96,6 +103,15 @@ export function announcedIn({ ledger }: Told): readonly PeriodKind[] {
 export function heldIn({ ledger }: Told): PublishedFolder['isHeld'] {
   const held = new Map((ledger?.closed ?? []).map(({ kind, open }) => [kind, new Set(open)]))
   return (kind, period) => held.get(kind)?.has(periodText(kind, period)) === true
+}
+
+/** That it ends was told afterwards: it was taken away before its `until`, if it has one, or that was set for a day that was over. */
+export function cutShortIn({ ledger }: Told): PublishedFolder['isCutShort'] {
+  const cutShort = (ledger?.settings.features ?? []).filter(
+    ({ until, ended, cut }) => cut !== undefined || (ended !== undefined && (until === undefined || ended < until)),
+  )
+  const ids = new Set(cutShort.map(({ id }) => id))
+  return (feature) => ids.has(feature)
 }
 
 export function serviceIn({ name, comptage }: Described): string | undefined {

@@ -51,7 +51,7 @@ export type Relation = Bounds & {
 }
 
 /**
- * `parts`: a period is the sum of the shorter ones. `open`: some of a
+ * `parts`: a period is the sum of the shorter ones, or at least that. `open`: some of a
  * period is not more than all of it. `entries`: entries and others are requests. `change`: before, and what came
  * since, is after. `noise`: a figure is the sum of its categories, each off by so much. `exact`: the same, without noise.
  * `quality`: lines that were counted are those of all features. `one-log`: the lines of a log are the lines of both services, if

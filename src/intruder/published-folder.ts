@@ -25,6 +25,8 @@ export type PublishedFolder = {
   readonly span: Days | undefined
   /** The first and the last day of a feature, where they are told. */
   readonly validity: ReadonlyMap<string, Partial<Days>>
+  /** Whether a longer period may count days of a feature after its last one, by the description: of those it publishes none. */
+  readonly isCutShort: (feature: string) => boolean
   /** Where a name of a feature, or of a fate, stands, `data/day-feature.csv:2`, that is none and may be any text. */
   readonly places: Readonly<Record<'features' | 'fates', ReadonlyMap<string, string>>>
 }

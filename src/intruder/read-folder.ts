@@ -8,6 +8,7 @@ import { columnOf, type Column } from './conventions.ts'
 import {
   announcedIn,
   cutBy,
+  cutShortIn,
   describedIn,
   heldIn,
   type Lacking,
@@ -66,6 +67,7 @@ export function readFolder(files: FolderFiles): PublishedFolder | undefined {
     ),
     span: daysNamed(comptage.sharedSpan ?? comptage.span),
     validity: new Map(sheetsNamed('features').flatMap(validityIn)),
+    isCutShort: cutShortIn(comptage),
     places: {
       features: new Map(sheets.flatMap((sheet) => placesIn(sheet, 'feature')).toReversed()),
       fates: new Map(sheets.flatMap((sheet) => placesIn(sheet, 'fate')).toReversed()),

@@ -3,7 +3,10 @@ import type { PeriodKind } from '../domain/dictionary.ts'
 import type { Edition } from './editions.ts'
 import { addFigure, addSum, keyOf, type Cell, type Ledger, type Series } from './series.ts'
 
-/** Each longer period is the sum of the shorter ones, and of the days of which no table tells. */
+/**
+ * Each longer period is the sum of the shorter ones, and of the days of which no table tells; or more, where its feature ends within and later
+ * days were counted before that was told.
+ */
 export function relateParts(editions: readonly Edition[], ledger: Ledger): void {
   const silent = silentDays(editions)
   for (const series of ledger.series.values()) {
@@ -53,21 +56,23 @@ function addParts(
   silent: ReadonlySet<DayIndex>,
   ledger: Ledger,
 ): void {
-  const { from: firstDay, to: lastDay } = edition.folder.validity.get(series.feature) ?? {}
-  const isOutside = (day: DayIndex): boolean =>
-    silent.has(day) || (firstDay !== undefined && day < firstDay) || (lastDay !== undefined && day > lastDay)
+  const { validity, isCutShort } = edition.folder
+  const { from, to }: Record<'from' | 'to', number> = { ...ALWAYS, ...validity.get(series.feature) }
   const parts: number[] = []
-  let untold = 0
+  const untold: DayIndex[] = []
   for (let day = cell.days.from; day <= cell.days.to;) {
     const part = partAt(day, cell, series, beneath, edition)
-    if (part !== undefined) parts.push(part.figure.id)
-    else if (!isOutside(day)) untold++
+    if (part === undefined) untold.push(day)
+    else parts.push(part.figure.id)
     day = dayAfter(part === undefined ? day : lastDayOf(part.kind, part.period))
   }
   if (parts.length === 0) return
-  if (untold > 0) parts.push(restOf(cell, ledger))
-  addSum(ledger, cell.figure.id, parts, 'parts')
+  if (untold.some((day) => day >= from && day <= to && !silent.has(day))) parts.push(restOf(cell, ledger))
+  const isMore = to < cell.days.to && isCutShort(series.feature)
+  addSum(ledger, cell.figure.id, parts, 'parts', isMore ? Infinity : 0)
 }
+
+const ALWAYS = { from: -Infinity, to: Infinity }
 
 /** Days that no table tells of are hidden all together. */
 function restOf({ figure }: Cell, ledger: Ledger): number {

@@ -117,6 +117,53 @@ describe('figures that several folders tell', () => {
     expect(last.map(({ others }) => others.map((one) => one.low).toSorted((a, b) => b - a))).toEqual([low, low])
   })
 
+  const march = (date: number): string => `2026-03-${String(date).padStart(2, '0')}`
+
+  it.each([
+    { ending: 'as planned', days: (last: number) => ({ until: march(last) }) },
+    { ending: 'as planned, and gone since', days: (last: number) => ({ until: march(last), ended: march(last + 2) }) },
+    { ending: 'gone', isMore: true, days: (last: number) => ({ ended: march(last) }) },
+    { ending: 'gone early', isMore: true, days: (last: number) => ({ until: march(last + 2), ended: march(last) }) },
+    { ending: 'said later', isMore: true, days: (last: number) => ({ until: march(last), cut: march(last + 2) }) },
+  ])('of a week in which its feature ends, $ending', ({ days, isMore = false }) => {
+    const total = (kind: string) => ({
+      name: `${kind}-feature`,
+      path: `data/${kind}-feature.csv`,
+      comptage: { protection: { level: 'threshold', k: 11 } },
+    })
+    const told = (last: number, hidden: number, raised = 0) => {
+      const dates = Array.from({ length: Math.min(last, 8) - 2 }, (_, n) => n + 3)
+      const shown = dates.map((date) => `${march(date)},help,${date === raised ? 25 : 20}\n`)
+      const settings = {
+        tables: [],
+        features: [
+          { id: 'help', ...days(last) },
+          { id: 'other', ended: march(2) },
+        ],
+      }
+      const { figures, contradicted } = tellOf([
+        {
+          'a/datapackage.json': JSON.stringify({
+            comptage: { ledger: { settings } },
+            resources: [total('day'), total('week'), { name: 'features', path: 'data/features.csv' }],
+          }),
+          'a/data/day-feature.csv': `day,feature,requests\n2026-03-02,help,\n${shown.join('')}`,
+          'a/data/week-feature.csv': `week,feature,requests\n2026-W10,help,${20 * shown.length + hidden}\n`,
+          'a/data/features.csv': `feature,valid_from,valid_to\nhelp,,${march(last)}\n`,
+        },
+      ])
+      return [contradicted.length, ...figures.flatMap(({ kind, low, high }) => (kind === 'day' ? [low, high] : []))]
+    }
+    // It ends on Sunday the 8th. A day that is hidden for no sake but its own is 10 at most.
+    for (let last = 3; last <= 10; last++) {
+      const table = [-1, 4, 15].map((hidden) => told(last, hidden))
+      const expected = isMore && last < 8 ? [[1], [0, 0, 4], [0, 0, 10]] : [[1], [0, 4, 4], [0, 15, 15]]
+      expect([last, ...table]).toEqual([last, ...expected])
+      // No figure can be raised beyond what the week has.
+      for (let raised = 3; raised <= Math.min(last, 8); raised++) expect(told(last, 4, raised)).toEqual([1])
+    }
+  })
+
   it('are said with the files, and end with 65', async () => {
     const root = written({ 'data/day-feature.csv': DAYS, 'data/month-feature.csv': MONTH })
     const { code, stdout } = await runComptage(['verify', '--all', root])

@@ -2,7 +2,8 @@ import { appendFileSync, mkdirSync, readFileSync, renameSync, writeFileSync } fr
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { checkState, verifyFolder } from '../../src/pipeline/index.ts'
-import { testFolder } from '../cli/run-comptage.ts'
+import { filesBelow, testFolder } from '../cli/run-comptage.ts'
+import { tellOf } from '../intruder/folders-of.ts'
 import { oneOf } from '../seed.ts'
 import { Copy, seal } from '../verify/published.ts'
 import { linesOf } from './lines-of.ts'
@@ -141,6 +142,12 @@ it('a feature that goes while a log lags behind has no day without the lines of 
   const days = rowsOf(without, 'day-feature', 'aide').map((row) => row.split(',').slice(0, 3).join())
   // The day of the newest line of shop is its last, and was counted in whole.
   expect(days.slice(-2)).toEqual(['2026-03-12,aide,30', '2026-03-13,aide,30'])
+  // The month has ten of each of three more of admin, too: it is hidden, and nobody takes it for the sum of its days.
+  const { figures, contradicted } = tellOf([filesBelow(without.output)])
+  const month = figures.filter(
+    ({ kind, feature, measure }) => [kind, feature, measure].join() === 'month,aide,requests',
+  )
+  expect([contradicted, month]).toMatchObject([[], [{ what: 'count', low: 390, high: Infinity, isTold: false }]])
   await expectSound(without, 40)
 })
 
