@@ -37,6 +37,7 @@ function counted(feature: Feature, kept: KeptFeature | undefined): Feature {
   }
 }
 
+/** Its last day may be counted in part. Without a row of it the month would be hidden as well, since that holds what was counted: 6,000 for the sake of 300. */
 function goneFeature({ id, title, family, match, clients, partial, assets, ...days }: KeptFeature): Feature {
   const nowhere = { file: '', line: 0, column: 0 }
   const from = dayAt(days.from)
