@@ -63,7 +63,7 @@ describe('showProblems', () => {
       `warning: none of 1,234,567 lines was counted; most were unmatched
   fix:   comptage check LOG shows which paths no feature takes
 warning: day-feature: the logs cover only a part of 2026-03-01, 2026-03-02 … 2026-03-05 (5)
-  fix:   the metadata of a folder says so; publish whole periods alone, with --since and --until, or write since: if the service opened then
+  fix:   the metadata of a folder says so; publish whole periods alone, with --since and --until, or write since: if the service opened on their first day
 `,
     )
   })
@@ -107,6 +107,10 @@ warning: day-feature: the logs cover only a part of 2026-03-01, 2026-03-02 … 2
       says: 'of 1 line none is a page that a person used, so there is nothing to propose; most were robot\n',
     },
     { problem: { ...UNLEARNT, commonest: 'counted' }, says: 'nothing to propose\n' },
+    {
+      problem: { ...EVERY_PROBLEM.NOTHING_COUNTED, commonest: 'out-of-period' },
+      says: 'fix:   name days that the logs have',
+    },
     { problem: { ...UNLEARNT, commonest: 'malformed' }, says: 'nothing to propose: most do not fit the format\n' },
     { problem: { ...UNLEARNT, commonest: 'malformed' }, says: 'fix:   leave --format out' },
     { problem: { ...UNLEARNT, linesRead: 0 }, says: 'the logs have no line' },
@@ -237,9 +241,10 @@ it('of rotated files, a path is proposed that finds them, or one of them is name
 
 it('who counts is told which day is the last that is closed, where there is one', () => {
   const { PERIODS_PARTIAL } = EVERY_PROBLEM
-  const fixOf = (open: { until?: string }): unknown => wordsForProblem({ ...PERIODS_PARTIAL, open }).fix
-  expect(fixOf({})).toBe('comptage run waits by itself until they are closed')
-  expect(fixOf({ until: '2026-03-17' })).toContain('--until 2026-03-17 leaves them out; comptage run')
+  const fixOf = (open: { until?: string }): unknown =>
+    wordsForProblem({ ...PERIODS_PARTIAL, open: { hours: 48, ...open } }).fix
+  expect(fixOf({})).toBe('give logs that reach 48 h past their end, which closes them; comptage run waits by itself')
+  expect(fixOf({ until: '2026-03-17' })).toContain('closes them; --until 2026-03-17 leaves them out; comptage run')
 })
 
 it('whoever merges is told of no option that merge has not', () => {

@@ -48,8 +48,8 @@ export type UseProblem =
       readonly code: 'PERIODS_PARTIAL'
       readonly table: string
       readonly periods: readonly string[]
-      /** More lines may come for these; `until`: the last day before them, where the table has one. */
-      readonly open?: { readonly until?: string }
+      /** More lines may come for these, until a line comes so many `hours` after them; `until`: the last day before them, where the table has one. */
+      readonly open?: { readonly hours: number; readonly until?: string }
       /** Of tallies, which are merged whole. */
       readonly isMerged?: true
     }

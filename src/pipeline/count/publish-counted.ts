@@ -40,7 +40,7 @@ export function partialRemarks(publication: Publication, name?: string): readonl
       const [first] = open
       return [
         ...(cut.length === 0 ? [] : [remarkOn(spec, cut)]),
-        ...(first === undefined ? [] : [{ ...remarkOn(spec, open), open: lastDayBefore(spec, first, publication) }]),
+        ...(first === undefined ? [] : [{ ...remarkOn(spec, open), open: untilClosed(spec, first, publication) }]),
       ]
     })
 }
@@ -49,11 +49,11 @@ function remarkOn({ name, period: kind }: TableSpec, periods: readonly PeriodInd
   return { code: 'PERIODS_PARTIAL', table: name, periods: periods.map((period) => periodText(kind, period)) }
 }
 
-function lastDayBefore(
+function untilClosed(
   { period: kind }: TableSpec,
   open: PeriodIndex,
-  { grid }: Publication,
+  { grid, graceHours: hours }: Publication,
 ): NonNullable<PartialRemark['open']> {
   const day = firstDayOf(kind, open) - 1
-  return (grid[0] ?? Infinity) > day ? {} : { until: dayText(indexOf<'day'>(day)) }
+  return { hours, ...((grid[0] ?? Infinity) <= day && { until: dayText(indexOf<'day'>(day)) }) }
 }

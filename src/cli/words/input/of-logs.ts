@@ -259,6 +259,11 @@ function mendNothing(commonest: Fate | undefined): Both {
       en: 'these are messages of a server, as of an error log: name its access log',
       fr: 'ce sont des messages d’un serveur, comme d’un journal d’erreurs : désignez son journal d’accès',
     }
+  if (commonest === 'out-of-period')
+    return {
+      en: 'name days that the logs have, by --since and --until, or by since: in the configuration',
+      fr: 'nommez des jours que les journaux ont, par --since et --until, ou par since: dans la configuration',
+    }
   if (commonest === 'malformed')
     return {
       en: 'name the right format; head -n 1 LOG | comptage explain --line shows how a line is read',

@@ -215,8 +215,8 @@ export const OF_USE: WordsFor<UseProblem['code']> = {
       : open
         ? openFix(open)
         : {
-            en: 'the metadata of a folder says so; publish whole periods alone, with --since and --until, or write since: if the service opened then',
-            fr: 'les métadonnées d’un dossier le disent ; ne publiez que les périodes entières, avec --since et --until, ou écrivez since: si le service a ouvert alors',
+            en: 'the metadata of a folder says so; publish whole periods alone, with --since and --until, or write since: if the service opened on their first day',
+            fr: 'les métadonnées d’un dossier le disent ; ne publiez que les périodes entières, avec --since et --until, ou écrivez since: si le service a ouvert leur premier jour',
           },
   }),
   LICENCE_NOT_FOR_ADMINISTRATIONS: ({ tier, licence }) => ({
@@ -271,10 +271,10 @@ const DRAFT_FIXES: Readonly<Record<string, Both>> = {
 }
 
 /** What became of the lines of which none is of use to a draft. */
-function openFix({ until }: { readonly until?: string }): Both {
+function openFix({ hours, until }: { readonly hours: number; readonly until?: string }): Both {
   return {
-    en: `${until === undefined ? '' : `--until ${until} leaves them out; `}comptage run waits by itself until they are closed`,
-    fr: `${until === undefined ? '' : `--until ${until} les écarte ; `}comptage run attend de lui-même qu’elles soient closes`,
+    en: `give logs that reach ${hours} h past their end, which closes them${until === undefined ? '' : `; --until ${until} leaves them out`}; comptage run waits by itself`,
+    fr: `donnez des journaux qui vont ${hours} h au-delà de leur fin, ce qui les clôt${until === undefined ? '' : ` ; --until ${until} les écarte`} ; comptage run attend de lui-même`,
   }
 }
 
