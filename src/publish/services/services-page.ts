@@ -120,6 +120,7 @@ function byLetter(services: readonly Service[], telling: Telling): Html {
 function table(services: readonly Service[], telling: Telling, name: string): Html {
   const { prose } = telling
   const headings = [prose.service, prose.uses, prose.change, prose.until, prose.licence]
+  // Its roles are for Safari, which takes a table with `display: grid`, as on a phone, for none.
   return html`<table class="svc" role="table" aria-label="${name}">
     <thead role="rowgroup">
       <tr role="row">
