@@ -45,6 +45,7 @@ const BY_CODE: Record<ErrorCode, ExitCode> = {
   PATTERN_SYNTAX: EXIT.configuration,
   PATTERN_CLAIMED_TWICE: EXIT.configuration,
   EXAMPLE_MISSES: EXIT.configuration,
+  FOLDER_GONE: EXIT.io,
   LOG_NOT_FOUND: EXIT.noInput,
   LOG_NAME_UNFIT: EXIT.noInput,
   LOG_IS_DIRECTORY: EXIT.noInput,

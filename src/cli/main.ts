@@ -35,7 +35,13 @@ function exitCodeOfError(error: unknown): ExitCode {
     return exitCodeOf(error.problems)
   }
   if (error instanceof CommanderError) return showUsage(error)
+  // Whoever asks Node for a folder that was deleted gets this one.
+  if (isOfFolder(error)) return exitCodeOfError(new ProblemError({ code: 'FOLDER_GONE' }))
   return showBug(error)
+}
+
+function isOfFolder(error: unknown): boolean {
+  return error instanceof Error && 'syscall' in error && error.syscall === 'uv_cwd'
 }
 
 function showUsage(error: CommanderError): ExitCode {

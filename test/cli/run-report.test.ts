@@ -20,3 +20,21 @@ it('names the page that it made', () => {
   expect(runReport({ ...none, changed: ['a.csv', page] }, false)).toContain(`2 files changed (${page} …)\n`)
   expect(runReport({ ...none, changed: ['a.csv'] }, false)).toContain('1 file changed\n')
 })
+
+it.each([
+  { isRehearsal: true, added: 'would close 2026-03-05', revised: 'would publish anew 2026-03-01' },
+  { isRehearsal: false, added: 'published 2026-03-05', revised: 'published anew 2026-03-01' },
+])(
+  'tells what closes from what is revised, in a rehearsal as after it: $isRehearsal',
+  ({ isRehearsal, added, revised }) => {
+    const none = { files: 0, lines: 0, bytes: 0, settingsChanges: [], changed: [], utility: [], problems: [], news: [] }
+    const closed = { kind: 'periods-added', table: 'day-feature', periods: ['2026-03-05'] } as const
+    const anew = { kind: 'periods-revised', table: 'day-feature', periods: ['2026-03-01'] } as const
+    const saidOf = (changes: readonly (typeof closed | typeof anew)[]): string =>
+      runReport({ ...none, changes }, isRehearsal)
+    expect(saidOf([closed, anew, anew])).toContain(`; ${added}; ${revised}; `)
+    expect(saidOf([anew])).toContain(`0 files; ${revised}; `)
+    expect(saidOf([closed])).toContain(`0 files; ${added}; `)
+    expect(saidOf([])).toContain('; no period closes; ')
+  },
+)

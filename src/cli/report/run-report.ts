@@ -16,27 +16,35 @@ export function runReport(done: RunDone, isRehearsal: boolean): string {
 }
 
 function rehearsed({ changes }: RunDone): readonly string[] {
-  const closing = [...new Set(changes.flatMap((change) => ('periods' in change ? change.periods : [])))]
-  const closed = listed(closing)
   return [
-    closing.length === 0 ? noPeriod() : say({ en: `would close ${closed}`, fr: `à clore : ${closed}` }),
+    ...periodTexts(changes, {
+      added: { en: 'would close', fr: 'à clore :' },
+      revised: { en: 'would publish anew', fr: 'à publier à nouveau :' },
+    }),
     say({ en: 'nothing was kept or written', fr: 'rien n’a été gardé ni écrit' }),
   ]
 }
 
 function published({ changes, changed }: RunDone): readonly string[] {
-  const periodsOf = (kind: 'periods-added' | 'periods-revised'): readonly string[] => [
-    ...new Set(changes.flatMap((change) => (change.kind === kind ? change.periods : []))),
-  ]
-  const [added, revised] = [periodsOf('periods-added'), periodsOf('periods-revised')]
   return [
-    ...(added.length + revised.length === 0 ? [noPeriod()] : []),
-    ...(added.length === 0 ? [] : [say({ en: `published ${listed(added)}`, fr: `publié : ${listed(added)}` })]),
-    ...(revised.length === 0
-      ? []
-      : [say({ en: `published anew ${listed(revised)}`, fr: `publié à nouveau : ${listed(revised)}` })]),
+    ...periodTexts(changes, {
+      added: { en: 'published', fr: 'publié :' },
+      revised: { en: 'published anew', fr: 'publié à nouveau :' },
+    }),
     numbered(changed.length, FILES) + pageText(changed),
   ]
+}
+
+function periodTexts(
+  changes: RunDone['changes'],
+  words: Readonly<Record<'added' | 'revised', Both>>,
+): readonly string[] {
+  const textOf = (kind: 'periods-added' | 'periods-revised', said: Both): readonly string[] => {
+    const periods = new Set(changes.flatMap((change) => (change.kind === kind ? change.periods : [])))
+    return periods.size === 0 ? [] : [`${say(said)} ${listed([...periods])}`]
+  }
+  const texts = [...textOf('periods-added', words.added), ...textOf('periods-revised', words.revised)]
+  return texts.length === 0 ? [noPeriod()] : texts
 }
 
 /** The page of the data, where it was written. */

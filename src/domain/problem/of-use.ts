@@ -6,6 +6,8 @@ import type { Tier } from '../table.ts'
 export type DraftOf = 'operator' | 'system'
 
 export type UseProblem =
+  /** The folder in which the command was given. */
+  | { readonly code: 'FOLDER_GONE' }
   | { readonly code: 'SINCE_AFTER_UNTIL'; readonly since: string; readonly until: string }
   | {
       readonly code: 'NO_SUCH_TABLE'

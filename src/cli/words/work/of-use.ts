@@ -7,6 +7,14 @@ import { FATE_WORDS } from '../lists/line-words.ts'
 const COMMAND_LINE: Both = { en: 'the command line', fr: 'la ligne de commande' }
 
 export const OF_USE: WordsFor<UseProblem['code']> = {
+  FOLDER_GONE: () => ({
+    what: {
+      en: 'the folder in which this was asked for is gone: it was deleted, or moved away',
+      fr: 'le dossier où ceci a été demandé n’existe plus : il a été supprimé, ou déplacé',
+    },
+    where: { en: 'the working folder', fr: 'le dossier courant' },
+    fix: { en: 'cd into a folder that is there', fr: 'cd vers un dossier qui existe' },
+  }),
   SINCE_AFTER_UNTIL: ({ since, until }) => ({
     what: {
       en: `--since ${since} is after --until ${until}, so no day is left`,
