@@ -54,7 +54,9 @@ export function auditRevision({ k, worlds, measures, isMonthClosed, rules = {} }
   )
   const first = write({ ...before, partial: open })
   const released: Released['tables'] = isMonthClosed ? first : first.slice(0, 1)
-  const kept = keepBack({ before: { ...after, partial: open, tables: before.tables }, released }, own)(after.tables)
+  const late = new Set(features.flatMap(({ id }, w) => (worlds[w]!.late.some((day) => sumIn(day) > 0) ? id : [])))
+  const keptOf = keepBack({ before: { ...after, partial: open, tables: before.tables }, released }, own)
+  const kept = keptOf(after.tables, late)
   const revised = new Set(features.map(({ id }) => id).filter((id) => !kept.has(id)))
   const counted = { ...after, tables: mixed(before.tables, after.tables, features, revised) }
   const second = write({ ...counted, partial: open, released: { tables: released, revised } })
@@ -160,4 +162,8 @@ function isTruncated(figures: readonly (readonly (number | undefined)[])[], most
 function sumOf(counts: readonly DayCounts[]): DayCounts {
   const sum = (measure: Measure): number => counts.reduce((total, one) => total + (one[measure] ?? 0), 0)
   return { requests: sum('requests'), entries: sum('entries'), errors: sum('errors') }
+}
+
+function sumIn(day: Readonly<Partial<Record<Measure, number>>>): number {
+  return Object.values(day).reduce((sum, count) => sum + count, 0)
 }

@@ -18,12 +18,12 @@ export type Revision = {
  * The features whose late lines must not be counted together at `threshold`: somebody who compares two editions must not learn more than
  * from one. Each is judged alone, and asked for often.
  *
- * @returns of the tables with late lines, and the features that have some; by default all
+ * @returns of the tables with late lines, and the features that have some
  */
 export function keepBack(
   { before, released }: Revision,
   rules: DisclosureRules = DISCLOSURE_RULES,
-): (after: Counted['tables'], late?: ReadonlySet<string>) => ReadonlySet<string> {
+): (after: Counted['tables'], late: ReadonlySet<string>) => ReadonlySet<string> {
   const k = thresholdOf(before)
   const book = releasedFigures(released)
   const then = decideFigures(before, rules)
@@ -34,7 +34,7 @@ export function keepBack(
       const was = then[kind]
       const longer = decided[kind + 1]?.kind
       before.features.forEach(({ id }, f) => {
-        if (late?.has(id) === false) return
+        if (!late.has(id)) return
         const changes = changesOf(was, now, { id, f, longer, k }, book)
         if (!changes.every((change) => rules.showChange(change, k))) kept.add(id)
       })
