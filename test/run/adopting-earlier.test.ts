@@ -184,7 +184,7 @@ describe('what came after an earlier copy', () => {
     expect(await verdictsIn(join(world.folder, 'state'))).toEqual({ 'day confirmed': 3, 'day refuted': 1 })
     await goOn(world, 23, 40)
     expect(figuresOf(world)['essai/data/month-feature.csv']).not.toContain('2026-03')
-    expect(changelogOf(world)).toContain('never be published: 2026-03')
+    expect(changelogOf(world)).toContain('never be published: March 2026')
     const { closed } = await statusOf(service.configuration, { now: START + 41 * DAY })
     expect(closed).toMatchObject([
       { kind: 'day', unpublished: [] },

@@ -92,7 +92,7 @@ describe.each(['threshold', 'cell-key', 'exact'] as const)('a folder that is tak
     }
     expectKept(world)
     // April is not whole; May is not over.
-    expect(readFileSync(join(service.output, 'essai/CHANGELOG.md'), 'utf8')).toContain('2026-04')
+    expect(readFileSync(join(service.output, 'essai/CHANGELOG.md'), 'utf8')).toContain('April 2026')
     expect(findingsIn(service.output)).toEqual([])
     appendFileSync(log, lines(90, 50) + days(72, 95))
     await service.run(95.9)

@@ -1,8 +1,9 @@
 import { cpSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { periodOfText, periodsFrom, periodText } from '../../src/domain/calendar.ts'
+import { dayOfText, periodOf, periodOfText, periodsFrom, periodText } from '../../src/domain/calendar.ts'
 import type { PeriodKind } from '../../src/domain/dictionary.ts'
+import { periodInWords } from '../../src/publish/words.ts'
 import { periodNamed, verifyFolder } from '../../src/pipeline/index.ts'
 import { testFolder } from '../cli/run-comptage.ts'
 import { Copy, seal } from '../verify/published.ts'
@@ -76,7 +77,11 @@ function named(world: Lost, kind: PeriodKind): readonly string[] {
   const said = textOf(world, 'CHANGELOG.md').matchAll(
     /Periods of `([a-z]+)-feature` that will never be published: (.*?)\. /g,
   )
-  return [...said].flatMap(([, of, texts]) => (of === kind ? texts!.split(/, | and /) : []))
+  const all = periodsFrom(periodOf(kind, dayOfText('2026-01-01')!), periodOf(kind, dayOfText('2026-12-31')!))
+  const inWords = new Map(all.map((period) => [periodInWords(kind, period, 'en'), periodText(kind, period)]))
+  return [...said].flatMap(([, of, words]) =>
+    of === kind ? words!.split(/, | and /).map((text) => inWords.get(text)!) : [],
+  )
 }
 
 describe.each<{ readonly level: Level; readonly kinds: readonly PeriodKind[] }>([
@@ -118,18 +123,16 @@ describe('days of which the logs are gone', () => {
     const world = await wentOn()
     expect(named(world, 'day')).toEqual(LOST)
     expect(textOf(world, 'CHANGELOG.md')).toMatch(
-      /`day-feature` qui ne seront jamais publiées\s:.* 2026-04-01, .* et 2026-04-07\. /,
+      /`day-feature` qui ne seront jamais publiées\s:.* 1er avril 2026, .* et 7 avril 2026\. /,
     )
-    expect(textOf(world, 'README.md')).toContain('that will never be published: 2026-04-01 to 2026-04-07. ')
-    expect(textOf(world, 'LISEZMOI.md')).toMatch(/jamais publiées\s: 2026-04-01 à 2026-04-07\. /)
+    expect(textOf(world, 'README.md')).toContain('that will never be published: 1 April 2026 – 7 April 2026. ')
+    expect(textOf(world, 'LISEZMOI.md')).toMatch(/jamais publiées\s: 1er avril 2026 – 7 avril 2026\. /)
     const pages = [textOf(world, 'index.html'), textOf(world, 'index.en.html')]
     for (const page of pages) expect(page).not.toMatch(/missing log|journal manquant/)
     expect(pages[0]).toMatch(
-      /Périodes de day-feature\.csv qui ne seront jamais publiées\s: 1er avril 2026 à 7 avril 2026\. /,
+      /Périodes de day-feature\.csv qui ne seront jamais publiées\s: 1er avril 2026 – 7 avril 2026\. /,
     )
-    expect(pages[1]).toContain(
-      'Periods of day-feature.csv that will never be published: 1 April 2026 to 7 April 2026. ',
-    )
+    expect(pages[1]).toContain('Periods of day-feature.csv that will never be published: 1 April 2026 – 7 April 2026. ')
   })
 
   it('are missed by verify where the list of versions does not name them', async () => {

@@ -1,6 +1,7 @@
 import { appendFileSync, cpSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { updatedOn } from '../../src/publish/words.ts'
 import { closedText } from '../../src/cli/report/status/closed-text.ts'
 import {
   checkState,
@@ -119,7 +120,7 @@ describe('a folder without its state', () => {
     })
     await goOn(world)
     expect(figures(world, 'month-feature').some((row) => row.startsWith('2026-04'))).toBe(false)
-    expect(changelogOf(world)).toContain('never be published: 2026-04')
+    expect(changelogOf(world)).toContain('never be published: April 2026')
     expect(figures(world, 'day-feature')).toContain('2026-04-20,aide,20,,')
   })
 
@@ -194,7 +195,7 @@ describe.each(['threshold', 'cell-key', 'exact'] as const)('a first month that w
     // Where they had begun in February, that month never was published either.
     expect(said).toMatch(/not published, as the logs begin within: (?:2026-02 to )?2026-03\)/)
     expect(figures(world, 'month-feature').some((row) => row.startsWith('2026-03'))).toBe(false)
-    expect(changelogOf(world)).toContain('never be published: 2026-03')
+    expect(changelogOf(world)).toContain('never be published: March 2026')
   })
 })
 
@@ -348,7 +349,7 @@ describe('after a loss, a log that begins later than what was published ends', (
     expect(figures(lost, 'month-feature').filter((row) => row.startsWith('2026-04'))).toEqual([])
     expect(findingsIn(lost.service.output)).toEqual([])
     const told = readFileSync(join(lost.service.output, 'essai', 'CHANGELOG.md'), 'utf8')
-    for (const day of all.slice(38, from)) expect(told).toContain(day)
+    for (const day of all.slice(38, from)) expect(told).toContain(updatedOn(day, 'en'))
   })
 })
 

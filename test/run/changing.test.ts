@@ -182,7 +182,7 @@ describe('a table', () => {
     })
     expect(rowsOf(service, 'day-feature', 'aide').length).toBeGreaterThan(3)
     expect(rowsOf(service, 'month-feature', 'aide')).toEqual(['2026-04,aide,600,,'])
-    expect(textOf(service, 'CHANGELOG.md')).toContain('never be published: 2026-03')
+    expect(textOf(service, 'CHANGELOG.md')).toContain('never be published: March 2026')
   })
 
   it('that is new, and a measure that is, begin with a whole period', async () => {
@@ -257,7 +257,7 @@ describe('the first version', () => {
       await service.run(day + 0.5)
       const told = textOf(service, 'CHANGELOG.md')
       expect(told).toContain('*First version, from 2 March 2026 to 4 March 2026.*')
-      expect(told).toContain('*Break in the series on 2026-03-01: the feature aide is defined anew.*')
+      expect(told).toContain('*Break in the series on 1 March 2026: the feature aide is defined anew.*')
       expect(verifyFolder({ folder: join(service.output, 'essai') }).findings).toEqual([])
     }
   })

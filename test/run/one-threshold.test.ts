@@ -139,7 +139,7 @@ describe('a month that waited since its table was exact', () => {
     const months = (): readonly string[] => rowsOf(service, 'month-feature').map(({ period }) => period)
     const before = months()
     expect([before.includes('2026-03'), before.includes('2026-04')]).toEqual([true, false])
-    expect(textOf(service, 'essai/CHANGELOG.md')).toContain('will never be published: 2026-04.')
+    expect(textOf(service, 'essai/CHANGELOG.md')).toContain('will never be published: April 2026.')
     appendFileSync(join(service.output, '..', 'logs', 'access.log'), linesOf(300, Date.UTC(2026, 3, 2)))
     await service.run(80)
     const { changes } = await service.run(80.1, { revise: periodNamed('2026-04')! })

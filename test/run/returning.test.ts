@@ -94,7 +94,7 @@ describe('a feature that is gone and comes back', () => {
     const days = rowsOf(service, 'day-feature', 'aide').map((row) => row.slice(0, 10))
     expect(days.slice(13, 17)).toEqual(['2026-03-14', '2026-03-15', '2026-03-18', '2026-03-19'])
     expect(rowsOf(service, 'month-feature', 'aide')).toEqual([])
-    expect(textOf(service, 'data/breaks.csv')).toContain('depuis le 2026-03-16\n')
+    expect(textOf(service, 'data/breaks.csv')).toContain('depuis le 16 mars 2026\n')
     await expectSound(service, 47)
   })
 
@@ -188,7 +188,7 @@ describe('a feature whose days are set, and set otherwise', () => {
   ])('keeps what it had counted after a last day that is taken back within an hour, of $why', async ({ more }) => {
     const slip = { more, features: aide('until: 2026-03-20'), through: 40, hour: 9 }
     const service = await story([{ more, through: 40, hour: 8 }, slip, { more, through: 70, at: 72.5 }])
-    expect(textOf(service, 'data/breaks.csv')).toMatch(/2026-04-12,aide,.* le 2026-04-11\n/)
+    expect(textOf(service, 'data/breaks.csv')).toMatch(/2026-04-12,aide,.* le 11 avril 2026\n/)
     expect(rowsOf(service, 'month-feature', 'aide')).toEqual(['2026-03,aide,620,,'])
     if (more !== SINCE) return
     const days = rowsOf(service, 'day-feature', 'aide').map((row) => row.slice(0, 10))
@@ -228,7 +228,7 @@ describe('a table that is gone and comes back', () => {
     expect(textOf(service, 'README.md')).toContain(
       `In \`data/${other}-feature.csv\` a period that holds a day from 12 April 2026 to 22 April 2026 has no row`,
     )
-    const withheld = 'Périodes de `data/month-feature.csv` qui ne seront jamais publiées : 2026-04. '
+    const withheld = 'Périodes de `data/month-feature.csv` qui ne seront jamais publiées : avril 2026. '
     if (kind === 'month') expect(textOf(service, 'LISEZMOI.md')).toContain(withheld)
     else expect(textOf(service, 'LISEZMOI.md')).not.toContain('jamais publiées')
     // April is told as not published, wherever the folder tells of periods, and nowhere as a gap.
@@ -359,7 +359,7 @@ describe('a slip of one day', () => {
     ])
     const service = await story([{ through: 15, hour: 8 }, ...steps, { through: 36, at: 38.5 }])
     const breaks = textOf(service, 'data/breaks.csv').split('\n').slice(1, -1)
-    expect(breaks).toEqual([expect.stringMatching(/^2026-03-18,aide,.* le 2026-03-17$/)])
+    expect(breaks).toEqual([expect.stringMatching(/^2026-03-18,aide,.* le 17 mars 2026$/)])
     await expectSound(service, 40)
   })
 })

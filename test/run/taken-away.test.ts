@@ -231,7 +231,7 @@ describe('a period that waits when its table goes is never published, and that i
     const { service } = await story((day) => (day < 62 ? there : without), {
       meanwhile: (day, ...around) => (day === 62 ? meanwhile(...around) : undefined),
     })
-    const [told = ''] = new RegExp(`${table}.*jamais publiées.*2026-04.*\n.*`).exec(changesOf(service)) ?? []
+    const [told = ''] = new RegExp(`${table}.*jamais publiées.*avril 2026.*\n.*`).exec(changesOf(service)) ?? []
     // Each of these reasons is one of those that are told.
     expect(told).toMatch(/lignes peuvent y manquer.*n’est pas montré.*exacts ne sont plus demandés/)
     expect(told).toMatch(/may lack lines.*not shown.*exact figures are no longer asked for/)
@@ -277,7 +277,7 @@ describe('errors that are taken away and put back', () => {
     const { service } = await story((day) => (day >= 62 && day < 78 ? [MONTHS] : [both('month')]), {
       errorsOn: () => 20,
     })
-    expect(breaksOf(service)).toMatch(/de nouveau les erreurs.*depuis le 2026-04-01/)
+    expect(breaksOf(service)).toMatch(/de nouveau les erreurs.*depuis le 1er avril 2026/)
     await expectSound(service)
   })
 
@@ -285,7 +285,7 @@ describe('errors that are taken away and put back', () => {
     const { kept, service } = await story((day) => [day === 62 ? DAYS : both('day'), both('month')], {
       errorsOn: (day) => (day === 59 ? few : 20),
     })
-    expect(breaksOf(service)).toMatch(/de nouveau les erreurs.*depuis le 2026-04-29/)
+    expect(breaksOf(service)).toMatch(/de nouveau les erreurs.*depuis le 29 avril 2026/)
     const told = tellOf(kept)
     expect(toldIn(told)).toEqual([])
     expect(told.contradicted).toEqual([])

@@ -135,7 +135,7 @@ describe('a measure that leaves the days before their month closes', () => {
     expect([...errorsIn(service, 'month-feature')]).toEqual([['2026-04', 360]])
     expect(textOf(service, 'essai/data/breaks.csv').split('\n').slice(1)).toEqual([
       '2026-03-15,,le tableau day-feature n’a plus les erreurs\u202f; une période plus longue qui en tient une partie n’a pas ce chiffre',
-      '2026-03-19,,"le tableau day-feature a de nouveau les erreurs, qui lui manquent depuis le 2026-03-15\u202f; une période plus longue qui en tient une partie n’a pas ce chiffre"',
+      '2026-03-19,,"le tableau day-feature a de nouveau les erreurs, qui lui manquent depuis le 15 mars 2026\u202f; une période plus longue qui en tient une partie n’a pas ce chiffre"',
       '',
     ])
     expect(errorsIn(service, 'day-feature').has('2026-03-17')).toBe(false)
