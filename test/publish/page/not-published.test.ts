@@ -139,7 +139,12 @@ describe('a period that a table does not publish', () => {
   })
 
   it.each([
-    { date: '2026-06-10', log: true, figure: { state: 'hidden', value: null, atLeast: 2100 }, why: 'may have any' },
+    {
+      date: '2026-06-10',
+      log: true,
+      figure: { state: 'hidden', value: null, atLeast: 2100, days: 21 },
+      why: 'may have any',
+    },
     { date: '2026-06-10', log: false, figure: { state: 'exact', value: 2100, atLeast: 2100 }, why: 'has none' },
     { date: '2026-03-10', log: true, figure: { state: 'exact', value: 2800, atLeast: 2800 }, why: 'is elsewhere' },
   ])('of four weeks makes the sum a least one: $date $why', ({ date, log, figure }) => {
