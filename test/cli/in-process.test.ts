@@ -22,7 +22,7 @@ describe('audit of the demonstration', () => {
     { args: ['--html'], lang: 'en', holds: /<html lang="en"/ },
     { args: ['--html'], lang: 'fr', holds: /<html lang="fr"/ },
     { args: ['--json'], lang: 'en', holds: /"features"/ },
-    { args: ['--compare', '2026-W10', '2026-W11'], lang: 'en', holds: /2026-03-0/ },
+    { args: ['--compare', '2026-W10', '2026-W11'], lang: 'en', holds: /Compared with 2 March 2026 to 8 March 2026/ },
   ])('$args in $lang', async ({ args, lang, holds }) => {
     const { code, stdout } = await mainInProcess(['--lang', lang, 'audit', ...DEMO, LOG, ...args])
     expect(code).toBe(0)

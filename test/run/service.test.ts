@@ -155,7 +155,7 @@ describe('a period', () => {
     const revised = await service.run(at(6.2), revise('2026-03-02'))
     expect(revised.changes).toContainEqual({ kind: 'periods-revised', table: 'day-feature', periods: ['2026-03-02'] })
     expect(service.figures()['essai/day-feature.csv']).toContain('2026-03-02,aide,30')
-    expect(readFileSync(join(service.output, 'essai/CHANGELOG.md'), 'utf8')).toContain('2026-03-02')
+    expect(readFileSync(join(service.output, 'essai/CHANGELOG.md'), 'utf8')).toContain('`day-feature`: 2 March 2026.')
     expect(ledgerIn(service)).toMatchObject({
       closed: [{ kind: 'day', through: '2026-03-03', open: [] }],
       revisions: [{ table: 'day-feature', period: '2026-03-02', revision: 1 }],

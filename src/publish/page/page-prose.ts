@@ -226,7 +226,10 @@ export function pageProse(language: Language) {
           fr: days === 1 ? `le ${first}` : `du ${first} au ${last} (${days} jours)`,
         }),
       moreGaps: (count: number) =>
-        say({ en: `and ${count} more, in gaps.csv`, fr: `et ${count} autres, dans gaps.csv` }),
+        say({
+          en: `and ${count} more, in gaps.csv`,
+          fr: `et ${count} ${count === 1 ? 'autre' : 'autres'}, dans gaps.csv`,
+        }),
       partial: (table: string, periods: string) =>
         say({
           en: `Periods covered only in part, or not closed yet, in ${table}: ${periods}.`,
