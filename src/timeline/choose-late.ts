@@ -35,7 +35,7 @@ export function chooseLate<Line extends LateLine>(lines: readonly Line[], facts:
   }
   const free = lines.filter((line) => !barred.has(line))
   const { told, apart } = tellBut(free, facts, exactDays(barred))
-  const none = whyNone(free, { told, apart }, facts)
+  const none = whyNone({ told, apart }, facts)
   const isTold = new Set(told)
   const staysFree = (line: Line): Stays | undefined => (isTold.has(line) ? none : 'kept-back')
   const stays = new Map(
@@ -97,11 +97,11 @@ function tellable<Line extends LateLine>(lines: readonly Line[], { keptOf }: Lat
   return told
 }
 
+/** Why none of what may be told counts; undefined: it does. */
 function whyNone<Line extends LateLine>(
-  free: readonly Line[],
   { told, apart }: Told<Line>,
   { isTold }: LateFacts<Line>,
 ): Stays | undefined {
-  if (told.every(({ feature }) => feature === '')) return told.length < free.length ? 'kept-back' : 'uncounted'
+  if (told.every(({ feature }) => feature === '')) return 'uncounted'
   return isTold(told, apart) ? undefined : 'partial'
 }

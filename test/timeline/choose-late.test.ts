@@ -128,7 +128,7 @@ describe('a revision counts of late lines', () => {
       why: 'none that are of no feature, where those of features stay',
       late: '5 20, 6 aide 9',
       counted: '',
-      stays: '5 20: kept-back, 6 aide 9: kept-back',
+      stays: '5 20: uncounted, 6 aide 9: kept-back',
     },
     {
       why: 'none where no period is published',
