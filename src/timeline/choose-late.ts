@@ -98,10 +98,7 @@ function tellable<Line extends LateLine>(lines: readonly Line[], { keptOf }: Lat
 }
 
 /** Why none of what may be told counts; undefined: it does. */
-function whyNone<Line extends LateLine>(
-  { told, apart }: Told<Line>,
-  { isTold }: LateFacts<Line>,
-): Stays | undefined {
+function whyNone<Line extends LateLine>({ told, apart }: Told<Line>, { isTold }: LateFacts<Line>): Stays | undefined {
   if (told.every(({ feature }) => feature === '')) return 'uncounted'
   return isTold(told, apart) ? undefined : 'partial'
 }
