@@ -195,7 +195,12 @@ describe('a period', () => {
     const before = service.figures()
     appendFileSync(log, linesOf(9, START + DAY))
     await service.run(at(6.1))
-    expect(await codesOf(service.run(at(6.2), revise('2026-03-02')))).toEqual(['LATE_KEPT_BACK'])
+    const { problems } = await service.run(at(6.2), revise('2026-03-02'))
+    const back = { code: 'LATE_KEPT_BACK', days: ['2026-03-02'] }
+    expect(problems).toMatchObject([
+      { ...back, why: 'kept-back', features: ['aide', 'simulateur'] },
+      { ...back, why: 'uncounted', features: [] },
+    ])
     expect(service.figures()['essai/day-feature.csv']).toBe(before['essai/day-feature.csv'])
   })
 

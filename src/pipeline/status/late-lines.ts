@@ -8,7 +8,7 @@ import { readFact } from '../kept/facts.ts'
 import type { PlanAndState } from '../kept/days-of-state.ts'
 import { openWhyNotRevised } from '../kept/why-not-revised.ts'
 import type { CountPlan } from '../plan-count.ts'
-import { distinctDays, type LateLines as LateRows, newlyRevised, readLateFacts } from '../run/close/late-facts.ts'
+import { distinctDays, type LateRows, newlyRevised, readLateFacts } from '../run/close/late-facts.ts'
 import { openHoles } from '../run/close/revise-period.ts'
 
 export type LateLines = {

@@ -21,10 +21,10 @@ import { plansInForce } from './plan-in-force.ts'
 import { ownCell, ownFate } from '../../kept/rows-by-day.ts'
 
 /** Lines that are kept by day. */
-export type LateLines = { readonly cells: readonly DayCell[]; readonly fates: readonly FateRow[] }
+export type LateRows = { readonly cells: readonly DayCell[]; readonly fates: readonly FateRow[] }
 
 /** By what some of these late lines are chosen, as things are kept. */
-export function readLateFacts(around: PlanAndState, all: LateLines): Omit<LateFacts<FateRow>, 'holesOf'> {
+export function readLateFacts(around: PlanAndState, all: LateRows): Omit<LateFacts<FateRow>, 'holesOf'> {
   const { plan, state } = around
   return {
     whyNot: openWhyNotRevised(plan, state),
@@ -44,7 +44,7 @@ export function newlyRevised(
 }
 
 /** These lines, with their cells: one that no table counts has none. */
-export function linesOf(fates: readonly FateRow[], cells: readonly DayCell[]): LateLines {
+export function linesOf(fates: readonly FateRow[], cells: readonly DayCell[]): LateRows {
   const own = new Set(fates.map(({ day, feature }) => `${day} ${feature}`))
   return { fates, cells: cells.filter(({ day, feature }) => own.has(`${day} ${feature}`)) }
 }
@@ -83,7 +83,7 @@ export function distinctDays(rows: readonly { readonly day: DayIndex }[]): reado
 }
 
 /** The features of which late lines may not be told, by any of the ways in which their periods are protected: asked of any of these. */
-function openKeptBack(around: PlanAndState, all: LateLines): (fates: readonly FateRow[]) => ReadonlySet<string> {
+function openKeptBack(around: PlanAndState, all: LateRows): (fates: readonly FateRow[]) => ReadonlySet<string> {
   const { plan, state } = around
   const touched: Periods = new Map(
     closingKinds(plan.specs).map((kind) => [kind, distinctDays(all.fates).map((day) => periodOf(kind, day))]),
@@ -101,7 +101,7 @@ function openKeptBack(around: PlanAndState, all: LateLines): (fates: readonly Fa
 function openByPlan(
   around: PlanAndState,
   touched: Periods,
-  all: LateLines,
+  all: LateRows,
 ): (cells: readonly DayCell[], late: ReadonlySet<string>) => ReadonlySet<string> {
   const { plan, state } = around
   const kinds = closingKinds(plan.specs)

@@ -12,7 +12,7 @@ import { moveCell, moveFate } from '../../kept/rows-by-day.ts'
 import { type CloseAround, keepPeriods } from './close-periods.ts'
 import { keepRelease } from './keep-release.ts'
 import type { Anew } from './keep-table.ts'
-import { distinctDays, type LateLines, linesOf, readLateFacts, readRevised } from './late-facts.ts'
+import { distinctDays, type LateRows, linesOf, readLateFacts, readRevised } from './late-facts.ts'
 import { plansInForce, releasedByEra } from './plan-in-force.ts'
 
 export type Revised = { readonly changes: readonly Change[]; readonly problems: readonly Problem[] }
@@ -40,7 +40,7 @@ export function revisePeriod(around: CloseAround, { text, from, to }: PeriodName
 const NOTHING_REVISED: Revised = { changes: [], problems: [] }
 
 /** Which periods would appear that must not: tried out, and taken back. @param cells of all late lines that may count */
-export function openHoles(around: CloseAround, cells: LateLines['cells']): LateFacts<FateRow>['holesOf'] {
+export function openHoles(around: CloseAround, cells: LateRows['cells']): LateFacts<FateRow>['holesOf'] {
   const before = once(() => releasedByEra(around))
   return (fates, apart) => {
     const released = before()
@@ -60,7 +60,7 @@ function problemsOf(period: string, stays: ReadonlyMap<FateRow, Stays>): readonl
   })
 }
 
-function takeLate(around: CloseAround, { fates, cells }: LateLines, apart: readonly PeriodOfKind[]): Revised {
+function takeLate(around: CloseAround, { fates, cells }: LateRows, apart: readonly PeriodOfKind[]): Revised {
   const { counts } = around.state
   counts.addFates(fates.flatMap((row) => moveFate(row)))
   counts.addCells(cells.flatMap((row) => moveCell(row)))
