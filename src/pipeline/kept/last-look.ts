@@ -8,12 +8,11 @@ import type { Input } from '../reading/input.ts'
 const FACT = 'last-look'
 const LOOK = z.object({
   skipped: z.array(z.string()),
-  // A version before told none.
+  // What has a default was not told by a version before.
   lineless: z.array(z.string()).default([]),
   evidence: z.object({
     newestDay: z.int(),
     unreadThrough: z.int(),
-    // As above.
     undatedThrough: z.int().default(-1),
     logs: z.array(
       z.object({ name: z.string(), lastDay: z.int(), usualSilenceDays: z.int(), until: z.int().nullable() }),
