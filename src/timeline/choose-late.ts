@@ -55,8 +55,9 @@ function dayAlone(day: DayIndex): PeriodOfKind {
   return { kind: 'day', period: periodOf('day', day) }
 }
 
-function distinctDays(lines: readonly LateLine[]): readonly DayIndex[] {
-  return [...new Set(lines.map(({ day }) => day))].sort((a, b) => a - b)
+/** Each day once, ascending. */
+export function distinctDays(rows: readonly { readonly day: DayIndex }[]): readonly DayIndex[] {
+  return [...new Set(rows.map(({ day }) => day))].sort((a, b) => a - b)
 }
 
 type Told<Line> = { readonly told: readonly Line[]; readonly apart: readonly PeriodOfKind[] }

@@ -1,6 +1,6 @@
 export { findAlike, openHourBook, type HourlyUses } from './alike-uses.ts'
 export { isBridged, isOff, isRare } from './clock-jumps.ts'
-export { chooseLate, type LateFacts } from './choose-late.ts'
+export { chooseLate, distinctDays, type LateFacts } from './choose-late.ts'
 export { findAllDue, neverPublished, openBefore, type Closing } from './closings.ts'
 export { endingTables, kindsToClose, type ClosingKind, type EndingTable } from './ending-tables.ts'
 export { begunByAll, firstWholeOf } from './first-whole.ts'

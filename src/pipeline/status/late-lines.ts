@@ -3,12 +3,12 @@ import { type DayIndex, type Days, daysOf, dayText, periodOf, periodText } from 
 import type { Stays } from '../../domain/placement.ts'
 import { isSeenAgain } from '../../recognition/index.ts'
 import type { FateRow, State } from '../../state/index.ts'
-import { chooseLate, type LateFacts } from '../../timeline/index.ts'
+import { chooseLate, distinctDays, type LateFacts } from '../../timeline/index.ts'
 import { readFact } from '../kept/facts.ts'
 import type { PlanAndState } from '../kept/days-of-state.ts'
 import { openWhyNotRevised } from '../kept/why-not-revised.ts'
 import type { CountPlan } from '../plan-count.ts'
-import { distinctDays, type LateRows, newlyRevised, readLateFacts } from '../run/close/late-facts.ts'
+import { type LateRows, newlyRevised, readLateFacts } from '../run/close/late-facts.ts'
 import { openHoles } from '../run/close/revise-period.ts'
 
 export type LateLines = {

@@ -1,4 +1,4 @@
-import { type DayIndex, periodOf } from '../../../domain/calendar.ts'
+import { periodOf } from '../../../domain/calendar.ts'
 import { kindOf, seriesOf } from '../../../domain/series-of.ts'
 import { daysWithRows, keepBack } from '../../../protect/index.ts'
 import { once } from '../../../domain/once.ts'
@@ -7,6 +7,7 @@ import { releasedTables } from '../../kept/published-tables.ts'
 import { countedOf, spanOf } from '../../kept/count-closed.ts'
 import {
   closingKinds,
+  distinctDays,
   type LateFacts,
   type PeriodOfKind,
   type Periods,
@@ -76,10 +77,6 @@ export function readRevised(
     isFrozen: readStanding(state).isFrozen,
     revisionOf: (kind, period) => revisions.get(`${kind} ${period}`),
   })
-}
-
-export function distinctDays(rows: readonly { readonly day: DayIndex }[]): readonly DayIndex[] {
-  return [...new Set(rows.map(({ day }) => day))].sort((a, b) => a - b)
 }
 
 /** The features of which late lines may not be told, by any of the ways in which their periods are protected: asked of any of these. */

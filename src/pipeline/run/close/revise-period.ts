@@ -5,14 +5,21 @@ import type { Stays } from '../../../domain/placement.ts'
 import type { Problem } from '../../../domain/problem.ts'
 import { newHoles } from '../../../protect/index.ts'
 import type { FateRow } from '../../../state/index.ts'
-import { chooseLate, closingKinds, type LateFacts, periodsByKind, type PeriodOfKind } from '../../../timeline/index.ts'
+import {
+  chooseLate,
+  closingKinds,
+  distinctDays,
+  type LateFacts,
+  periodsByKind,
+  type PeriodOfKind,
+} from '../../../timeline/index.ts'
 import { forgottenThrough } from '../../kept/forgotten.ts'
 import { drawsAllowed, readDrawn } from '../../kept/noise-key.ts'
 import { moveCell, moveFate } from '../../kept/rows-by-day.ts'
 import { type CloseAround, keepPeriods } from './close-periods.ts'
 import { keepRelease } from './keep-release.ts'
 import type { Anew } from './keep-table.ts'
-import { distinctDays, type LateRows, linesOf, readLateFacts, readRevised } from './late-facts.ts'
+import { type LateRows, linesOf, readLateFacts, readRevised } from './late-facts.ts'
 import { plansInForce, releasedByEra } from './plan-in-force.ts'
 
 export type Revised = { readonly changes: readonly Change[]; readonly problems: readonly Problem[] }
