@@ -2,7 +2,7 @@ import { firstDayOf, lastDayOf, periodOf, periodsFrom, type DayIndex, type Perio
 import { indexOf, type PeriodKind } from '../domain/dictionary.ts'
 import type { ClosingKind } from './ending-tables.ts'
 import type { WhyNot } from './table-in-time.ts'
-import { waits, type Evidence } from './waits-for.ts'
+import { whyOpen, type Evidence } from './why-open.ts'
 
 /** What becomes of the periods of a kind. */
 export type Closing = {
@@ -21,8 +21,9 @@ export type Closing = {
 const MOST_DAYS_BACK = 400
 
 /**
- * Which periods close, of all kinds. Beneath a longer one that is closed so are all, also the days without a line at its end:
- * none of them may be published later, beneath a sum that was published without it.
+ * Which periods close, of all kinds. Beneath a longer one that is closed so are all that nothing holds, also the days without a line
+ * at its end: none of them may be published later, beneath a sum that was published without it. A month is held beneath its quarter
+ * where too many of its lines do not fit, and few of the quarter's; the quarter then hides what would tell it.
  *
  * @param kinds the shortest first
  * @param days with a line, ascending
@@ -62,9 +63,9 @@ export function findDue(
   evidence: Evidence,
   closedThrough: number,
 ): Closing {
-  const { kind } = closing
+  const { kind, lastToClose = NEVER } = closing
   const isHeld = (period: PeriodIndex): boolean =>
-    isOpen(closing, period, isFrozen, evidence) || openBefore(closing, period, isFrozen, evidence) !== undefined
+    period > lastToClose || whyOpen(closing, period, isFrozen, evidence).next().done !== true
   const isPresent = new Set(days.map((day) => periodOf(kind, day)))
   const present = [...isPresent].filter((period) => !isFrozen(kind, period))
   const due = present.filter((period) => !isHeld(period))
@@ -76,28 +77,6 @@ export function findDue(
     (period) => !isPresent.has(period) && !isFrozen(kind, period) && !isHeld(period),
   )
   return { kind, due, silent, through, held }
-}
-
-/** The first period before one, in the same longer one that closes in its order, that does not close: this one waits for it. */
-export function openBefore(
-  closing: ClosingKind,
-  period: PeriodIndex,
-  isFrozen: IsFrozen,
-  evidence: Evidence,
-): PeriodIndex | undefined {
-  const { kind, within } = closing
-  if (within === undefined) return undefined
-  const begins = periodOf(kind, firstDayOf(within, periodOf(within, firstDayOf(kind, period))))
-  return periodsFrom(begins, period - 1).find((earlier) => isOpen(closing, earlier, isFrozen, evidence))
-}
-
-function isOpen(
-  { kind, lastToClose = NEVER }: ClosingKind,
-  period: PeriodIndex,
-  isFrozen: IsFrozen,
-  evidence: Evidence,
-): boolean {
-  return !isFrozen(kind, period) && (period > lastToClose || waits(kind, period, evidence).next().done !== true)
 }
 
 const NEVER = indexOf<'period'>(Infinity)

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { dayOf, type PeriodIndex, periodOf } from '../../src/domain/calendar.ts'
 import { indexOf, type PeriodKind } from '../../src/domain/dictionary.ts'
 import { findDue } from '../../src/timeline/closings.ts'
-import { type Evidence, findAllDue, neverPublished, openBefore, type WhyNot } from '../../src/timeline/index.ts'
+import { type Evidence, findAllDue, neverPublished, type WhyNot } from '../../src/timeline/index.ts'
 import { DAY, EVIDENCE } from './evidence.ts'
 
 describe('a period closes', () => {
@@ -46,19 +46,6 @@ describe('a period closes', () => {
   it('never twice', () => {
     const closing = findDue({ kind: 'day' }, [DAY], (_, period) => period <= DAY, EVIDENCE, DAY)
     expect(closing).toMatchObject({ due: [], through: DAY, held: [] })
-  })
-})
-
-describe('a period waits for one before it', () => {
-  const file = { ...EVIDENCE, unreadThrough: DAY - 1 }
-  it.each([
-    { why: 'the first in its month that is open', evidence: file, before: dayOf(2026, 3, 1) },
-    { why: 'none, where all of them close', evidence: EVIDENCE, before: undefined },
-    { why: 'the first that is not closed already', evidence: file, frozen: DAY - 3, before: DAY - 2 },
-    { why: 'none, where no longer period hides counts', evidence: file, within: undefined, before: undefined },
-  ])('$why', ({ evidence, frozen = -1, before, ...closing }) => {
-    const kind = { kind: 'day', within: 'month', ...closing } as const
-    expect(openBefore(kind, indexOf<'period'>(DAY), (_, period) => period <= frozen, evidence)).toBe(before)
   })
 })
 

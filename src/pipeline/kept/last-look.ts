@@ -14,6 +14,10 @@ const LOOK = z.object({
     newestDay: z.int(),
     unreadThrough: z.int(),
     undatedThrough: z.int().default(-1),
+    holds: z
+      .array(z.enum(['change', 'clock']))
+      .readonly()
+      .default([]),
     logs: z.array(
       z.object({ name: z.string(), lastDay: z.int(), usualSilenceDays: z.int(), until: z.int().nullable() }),
     ),
@@ -23,7 +27,7 @@ const LOOK = z.object({
 
 /** What the last run that looked at all logs found, for `status`, which looks at none. */
 export type LastLook = {
-  readonly evidence: Pick<Evidence, 'newestDay' | 'unreadThrough' | 'undatedThrough' | 'logs' | 'sources'>
+  readonly evidence: Pick<Evidence, 'newestDay' | 'unreadThrough' | 'undatedThrough' | 'holds' | 'logs' | 'sources'>
   /** Paths of files that are still there, and that were given up. */
   readonly skipped: readonly string[]
   /** Paths of entries of `logs:` whose files are all empty, and always were when a run looked. */
@@ -31,7 +35,7 @@ export type LastLook = {
 }
 
 export function keepLook({ facts }: Pick<Runs, 'facts'>, { evidence, skipped, lineless }: LastLook): void {
-  const { newestDay, unreadThrough, undatedThrough, sources } = evidence
+  const { newestDay, unreadThrough, undatedThrough, holds, sources } = evidence
   // A log that has no end has none in JSON either.
   const logs = evidence.logs.map(({ until = Infinity, ...log }) => ({
     ...log,
@@ -40,7 +44,7 @@ export function keepLook({ facts }: Pick<Runs, 'facts'>, { evidence, skipped, li
   const text = JSON.stringify({
     skipped,
     lineless,
-    evidence: { newestDay, unreadThrough, undatedThrough, logs, sources },
+    evidence: { newestDay, unreadThrough, undatedThrough, holds, logs, sources },
   })
   if (facts.fact(FACT) !== text) facts.keepFact(FACT, text)
 }

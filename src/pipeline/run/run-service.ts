@@ -106,9 +106,9 @@ async function runWith(run: Run): Promise<RunDone> {
   const read = await countAll(run, begun, clock)
   const { problems: jumped, believedMs } = watch.judge()
   const seen = gatherEvidence(plan, state, clock, read.inputs, read.unread)
-  const evidence = jumped.length === 0 ? seen.evidence : 'clock-jumped'
+  const evidence: Evidence = { ...seen.evidence, holds: jumped.length === 0 ? [] : ['clock'] }
   // By a clock that has jumped nobody knows when.
-  if (evidence !== 'clock-jumped')
+  if (jumped.length === 0)
     state.commit(() => {
       noteGaps({ plan, state }, read.seen, run.now)
       noteLines(state, run.now)
@@ -172,7 +172,7 @@ async function countAll(
 type Done = {
   readonly clock: WallClock
   readonly read: Counted
-  readonly evidence: Evidence | 'clock-jumped'
+  readonly evidence: Evidence
   readonly seen: ReturnType<typeof gatherEvidence> & Readonly<Record<'jumped' | 'later', readonly Problem[]>>
   readonly published: RunPublished
 }
@@ -185,7 +185,7 @@ function report(run: Run, { id, change }: Begun, { clock, read, evidence, seen, 
     ...[...behind(plan, state), ...seen.later],
     ...[...sharedLogs(plan, read.inputs, request), ...read.refused],
     ...[...watchUnread(plan, state, now), ...watchAlike(plan, state)],
-    ...(evidence === 'clock-jumped' ? [] : remarkSilence(state, evidence, now)),
+    ...(seen.jumped.length > 0 ? [] : remarkSilence(state, evidence, now)),
     // Nothing is written there before the first period closes: until then nobody would know.
     ...(published.problems.length > 0 ? [] : remarkFilesInTheWay(plan.configuration, request.state)),
   ]
@@ -193,13 +193,13 @@ function report(run: Run, { id, change }: Begun, { clock, read, evidence, seen, 
   const news = state.commit(() => {
     state.facts.endRun(id, tools.now(), request.exitCodeOf?.(withoutAnswers(problems)) ?? 0)
     if (published.mark !== undefined) state.facts.keepFact('published', published.mark)
-    if (evidence !== 'clock-jumped') {
+    if (seen.jumped.length === 0) {
       keepScan(state, { at: now, ...evidence, unreadThrough: seen.missingThrough })
       keepLive(state, read.seen, now)
       pruneState(state, { now, clock, unread: read.unread.length })
     }
     const [skipped, lineless] = [skippedOf(state, read.inputs), linelessOf(state, read.inputs)]
-    keepLook(state, { evidence: seen.evidence, skipped, lineless })
+    keepLook(state, { evidence, skipped, lineless })
     keepProblems(state, [...problems, ...(published.hasClosed ? [] : seen.silent)], now)
     const fresh = newsOf(state, problems, now)
     return tellsAll(request) ? problems : fresh

@@ -19,30 +19,20 @@ import {
   type Evidence,
   isWithin,
   kindsToClose,
-  openBefore,
   type Standing,
-  type Wait,
   waitsFor,
   waitsForLine,
+  whyOpen,
+  type WhyOpen,
 } from '../../timeline/index.ts'
 
-/** What a period is still open for. */
-export type Awaited = {
-  /** Its end, or that of the grace. */
-  readonly time: boolean
-  /** A line of the service that is dated after it. */
-  readonly lines: boolean
-  /** A file that was found and not read. */
-  readonly file: boolean
+/** What a period is still open for: a key for each reason of `WhyOpen`, or this does not compile. */
+export type OpenFor = Readonly<Record<Exclude<WhyOpen['what'], 'log' | 'machine' | 'before'>, boolean>> & {
   /** Logs that are silent for longer than they usually are. */
   readonly logs: readonly string[]
   /** Other machines that have not looked through their logs since. */
   readonly machines: readonly string[]
-  /** That lines of it which do not fit their format are read: too many do not. */
-  readonly format: boolean
-  /** The first line since the configuration changed, or a day without one. */
-  readonly change: boolean
-  /** It waits for nothing but this one before it, within a longer one in which they close in their order: what that is open for. */
+  /** It waits for nothing but this one before it: the others are what that is open for. */
   readonly before?: string
 }
 
@@ -69,9 +59,9 @@ export type ClosedKind = {
   readonly next?: string
   /** Until the next one that is whole may close; 0: it is over, and waits. */
   readonly nextInHours: number | undefined
-  readonly waitsFor: Awaited
+  readonly waitsFor: OpenFor
   /** Those before the last that are open, and for what. */
-  readonly held: readonly (Span & { readonly waitsFor: Awaited })[]
+  readonly held: readonly (Span & { readonly waitsFor: OpenFor })[]
 }
 
 /** Which periods are closed, which are not, and why. */
@@ -81,16 +71,10 @@ export function openPeriods(plan: CountPlan, state: State, now: number): readonl
   const through = state.editions.frozenThrough()
   const unpublishedOf = openUnpublished(plan, state, first)
   const { isFrozen } = readStanding(state)
-  const change = waitsForLine(compareWithState(plan, state).changes, readFact(state, 'change-met'), now)
   const days = daysWithRows(plan.specs, daysWithLines(state), { from: first, to: evidence.newestDay })
   return kindsToClose(plan.specs, readEndingTables({ plan, state })).flatMap((closing): readonly ClosedKind[] => {
     const { kind, lastToClose = NEVER } = closing
-    const awaitedOf = (period: PeriodIndex): Awaited => {
-      const own = waitsFor(kind, period, evidence)
-      const before = own.length > 0 ? undefined : openBefore(closing, period, isFrozen, evidence)
-      if (before === undefined) return awaitedIn(own, change)
-      return { before: periodText(kind, before), ...awaitedIn(waitsFor(kind, before, evidence), change) }
-    }
+    const openFor = (period: PeriodIndex): OpenFor => reasonsIn(kind, [...whyOpen(closing, period, isFrozen, evidence)])
     const last = through.get(kind)
     const next = nextOf(closing, { first, last, days, evidence })
     const held = [...state.editions.held(kind)]
@@ -104,8 +88,8 @@ export function openPeriods(plan: CountPlan, state: State, now: number): readonl
         unpublished: unpublishedOf(kind, isFrozen),
         ...laterOf(kind, last, next),
         nextInHours: next === undefined ? undefined : hoursUntil(kind, next, evidence),
-        waitsFor: next === undefined ? NOTHING : awaitedOf(next),
-        held: together(held, awaitedOf).map(({ waitsFor: of, ...run }) => ({ ...spanOf(kind, run), waitsFor: of })),
+        waitsFor: next === undefined ? NOTHING : openFor(next),
+        held: together(held, openFor).map(({ waitsFor: of, ...run }) => ({ ...spanOf(kind, run), waitsFor: of })),
       },
     ]
   })
@@ -167,11 +151,14 @@ function evidenceAt(plan: CountPlan, state: State, now: number): Evidence {
     newestDay: -1,
     unreadThrough: -1,
     undatedThrough: -1,
+    holds: [],
     logs: [],
     sources: [],
   }
   const { isHalfLost } = readHalfLost(plan, state, (log) => found.logs.some(({ name }) => name === log))
-  return { ...found, isHalfLost, graceHours, silenceHours, nowHour: wallClock(now, timezone).hour }
+  const isChanged = waitsForLine(compareWithState(plan, state).changes, readFact(state, 'change-met'), now)
+  const holds = [...(isChanged ? (['change'] as const) : []), ...(found.holds ?? [])]
+  return { ...found, isHalfLost, holds, graceHours, silenceHours, nowHour: wallClock(now, timezone).hour }
 }
 
 type Known = {
@@ -213,10 +200,10 @@ function hoursUntil(kind: PeriodKind, period: PeriodIndex, evidence: Evidence): 
   return waitsFor(kind, period, evidence).reduce((hours, wait) => (wait.what === 'time' ? wait.hours : hours), 0)
 }
 
-type Waiting = { readonly first: PeriodIndex; last: PeriodIndex; readonly waitsFor: Awaited }
+type Waiting = { readonly first: PeriodIndex; last: PeriodIndex; readonly waitsFor: OpenFor }
 
 /** Those that follow one another and wait for the same, together. */
-function together(ascending: readonly PeriodIndex[], of: (period: PeriodIndex) => Awaited): readonly Waiting[] {
+function together(ascending: readonly PeriodIndex[], of: (period: PeriodIndex) => OpenFor): readonly Waiting[] {
   const runs: Waiting[] = []
   for (const period of ascending) {
     const [waitsFor, run] = [of(period), runs.at(-1)]
@@ -226,20 +213,23 @@ function together(ascending: readonly PeriodIndex[], of: (period: PeriodIndex) =
   return runs
 }
 
-/** @param change whether one waits for a line: then so does all that is over */
-function awaitedIn(waits: readonly Wait[], change: boolean): Awaited {
-  const isAwaited = (what: Wait['what']): boolean => waits.some((wait) => wait.what === what)
+function reasonsIn(kind: PeriodKind, whys: readonly WhyOpen[]): OpenFor {
+  const before = whys.find((why) => why.what === 'before')
+  const all: readonly WhyOpen[] = before === undefined ? whys : [...before.waits, ...whys]
+  const isOne = (what: WhyOpen['what']): boolean => all.some((why) => why.what === what)
   const named = (what: 'log' | 'machine'): readonly string[] =>
-    waits.flatMap((wait) => (wait.what === what ? wait.name : []))
+    all.flatMap((why) => (why.what === what ? why.name : []))
   return {
-    time: isAwaited('time'),
-    lines: isAwaited('lines'),
-    file: isAwaited('file'),
+    ...(before !== undefined && { before: periodText(kind, before.period) }),
+    time: isOne('time'),
+    lines: isOne('lines'),
+    file: isOne('file'),
     logs: named('log'),
     machines: named('machine'),
-    format: isAwaited('format'),
-    change: change && !isAwaited('time'),
+    format: isOne('format'),
+    change: isOne('change'),
+    clock: isOne('clock'),
   }
 }
 
-const NOTHING = awaitedIn([], false)
+const NOTHING = reasonsIn('day', [])

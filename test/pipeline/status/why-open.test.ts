@@ -350,8 +350,11 @@ const CASES: readonly Case[] = [
       await run(50)
       return 50
     },
-    says: ['day: closed up to 2026-03-07; the next can close', `month: ${PART}; the next is due in 13 days`],
-    waits: ['day: ', 'month: time'],
+    says: [
+      'day: closed up to 2026-03-07; the next waits for the clock of this machine, which jumped',
+      `month: ${PART}; the next is due in 13 days`,
+    ],
+    waits: ['day: clock', 'month: time'],
     matters: ['CLOCK_JUMPED'],
     check: 'WARNING',
   },

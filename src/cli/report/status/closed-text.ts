@@ -1,4 +1,4 @@
-import type { Awaited, ClosedKind } from '../../../pipeline/index.ts'
+import type { ClosedKind, OpenFor } from '../../../pipeline/index.ts'
 import { listed, say, type Both } from '../../language/language.ts'
 import { printable } from '../../terminal/printable.ts'
 import { span } from './span.ts'
@@ -50,7 +50,7 @@ function heldText({ waitsFor, ...span }: ClosedKind['held'][number]): string {
 }
 
 /** “the next is due in 18 h”, “the next can close”, “the next waits for a later line”. */
-function nextText(hours: number, waitsFor: Awaited, later: string | undefined): string {
+function nextText(hours: number, waitsFor: OpenFor, later: string | undefined): string {
   const named = later === undefined ? { en: 'the next', fr: 'la période suivante' } : withLine(later)
   if (hours > 0) {
     const wait = span(hours * 3_600_000)
@@ -69,32 +69,37 @@ function withLine(period: string): Both {
 /** With the next run. */
 const CAN_CLOSE: Both = { en: 'can close', fr: 'peut se clore' }
 
-function reasonsOf({ before, ...awaited }: Awaited): string {
-  const reasons = ownReasons(awaited)
+function reasonsOf({ before, ...open }: OpenFor): string {
+  const reasons = Object.values(wordsOf(open)).flat().map(say).join(', ')
   return before === undefined ? reasons : say({ en: `${before}: ${reasons}`, fr: `${before}\u00A0: ${reasons}` })
 }
 
-function ownReasons({ time, lines, file, logs, machines, format, change }: Omit<Awaited, 'before'>): string {
+type Own = Omit<OpenFor, 'before'>
+
+/** In the order in which they are told. */
+function wordsOf({ logs, machines, ...is }: Own): Readonly<Record<keyof Own, readonly Both[]>> {
   const [ofLogs, ofMachines] = [printable(listed(logs)), printable(listed(machines))]
-  return [
-    ...(time ? [say({ en: 'its end and protection.grace', fr: 'sa fin et protection.grace' })] : []),
-    ...(lines ? [say({ en: 'a later line', fr: 'une ligne plus récente' })] : []),
-    ...(file ? [say({ en: 'a file that was not read', fr: 'un fichier qui n’a pas été lu' })] : []),
-    ...(format
-      ? [
-          say({
-            en: 'lines that do not fit their format',
-            fr: 'la correction de lignes qui ne suivent pas leur format',
-          }),
-        ]
-      : []),
-    ...(logs.length === 0 ? [] : [say({ en: `lines of ${ofLogs}`, fr: `des lignes de ${ofLogs}` })]),
-    ...(machines.length === 0 ? [] : [say({ en: `the tally of ${ofMachines}`, fr: `le décompte de ${ofMachines}` })]),
-    ...(change ? [say(CHANGE)] : []),
-  ].join(', ')
+  return {
+    time: where(is.time, { en: 'its end and protection.grace', fr: 'sa fin et protection.grace' }),
+    lines: where(is.lines, { en: 'a later line', fr: 'une ligne plus récente' }),
+    file: where(is.file, { en: 'a file that was not read', fr: 'un fichier qui n’a pas été lu' }),
+    format: where(is.format, {
+      en: 'lines that do not fit their format',
+      fr: 'la correction de lignes qui ne suivent pas leur format',
+    }),
+    logs: where(logs.length > 0, { en: `lines of ${ofLogs}`, fr: `des lignes de ${ofLogs}` }),
+    machines: where(machines.length > 0, { en: `the tally of ${ofMachines}`, fr: `le décompte de ${ofMachines}` }),
+    change: where(is.change, {
+      en: 'the first line since the configuration changed (or 24 h without one)',
+      fr: 'la première ligne depuis que la configuration a changé (ou 24 h sans aucune)',
+    }),
+    clock: where(is.clock, {
+      en: 'the clock of this machine, which jumped',
+      fr: 'l’horloge de cette machine, qui a sauté',
+    }),
+  }
 }
 
-const CHANGE: Both = {
-  en: 'the first line since the configuration changed (or 24 h without one)',
-  fr: 'la première ligne depuis que la configuration a changé (ou 24 h sans aucune)',
+function where(isSo: boolean, words: Both): readonly Both[] {
+  return isSo ? [words] : []
 }

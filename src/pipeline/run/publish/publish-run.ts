@@ -78,15 +78,16 @@ export const NOTHING_PUBLISHED: RunPublished = {
 export async function publishRun(
   { request, tools, mark, areAllFound, ...around }: PublishAround,
   output: string,
-  evidence: Evidence | 'clock-jumped',
+  evidence: Evidence,
 ): Promise<RunPublished> {
   const { plan, state } = around
   const replaced = state.commit(() => noteNoiseKey(around, stateFolderOf(plan.configuration, request.state)))
   takeOpenDays(state)
-  if (evidence !== 'clock-jumped') judgeAdopted(around, evidence, areAllFound)
-  const closed = evidence === 'clock-jumped' ? [] : closePeriods(around, evidence)
+  const isTimeKnown = evidence.holds?.includes('clock') !== true
+  if (isTimeKnown) judgeAdopted(around, evidence, areAllFound)
+  const closed = closePeriods(around, evidence)
   const revised = request.revise === undefined ? NOTHING_PUBLISHED : revisePeriod(around, request.revise)
-  if (evidence !== 'clock-jumped') forgetCounts(around, evidence.nowHour)
+  if (isTimeKnown) forgetCounts(around, evidence.nowHour)
   // What changed in the way of counting is told where no period closes, too.
   state.commit(() => keepRelease(around, []))
   tools.checkpoint('periods closed')

@@ -1,5 +1,7 @@
-import { firstDayOf, lastDayOf, type PeriodIndex } from '../domain/calendar.ts'
+import { firstDayOf, lastDayOf, periodOf, periodsFrom, type PeriodIndex } from '../domain/calendar.ts'
 import type { PeriodKind } from '../domain/dictionary.ts'
+import type { ClosingKind } from './ending-tables.ts'
+import type { Standing } from './standing.ts'
 
 /** What decides whether a period is over, and no line of it is missing. */
 export type Evidence = {
@@ -27,9 +29,11 @@ export type Evidence = {
   readonly sources: readonly { readonly id: string; readonly scannedHour: number }[]
   /** Whether too many lines of a log do not fit its format to publish figures of these days. Absent: of none. */
   readonly isHalfLost?: (from: number, to: number) => boolean
+  /** What keeps all periods open that are over. Absent: nothing does. */
+  readonly holds?: readonly Hold['what'][]
 }
 
-/** Why a period does not close. */
+/** What a period waits for, of itself. */
 export type Wait =
   /** It is not over, or the grace is not. */
   | { readonly what: 'time'; readonly hours: number }
@@ -44,13 +48,58 @@ export type Wait =
   /** Too few of its lines fit their format. */
   | { readonly what: 'format' }
 
-/** All that a period waits for; nothing: it closes. */
+type Hold =
+  /** The configuration changed, and no line was counted by it yet. */
+  | { readonly what: 'change' }
+  /** The clock of the run jumped: nobody knows what is over. */
+  | { readonly what: 'clock' }
+
+/** Why a period stays open: all the reasons there are. Whoever tells them has words for each, or does not compile. */
+export type WhyOpen =
+  | Wait
+  /** It waits for nothing but an earlier one, within a longer one in which they close in their order; and that for this. */
+  | { readonly what: 'before'; readonly period: PeriodIndex; readonly waits: readonly Wait[] }
+  | Hold
+
+/** Why a period does not close; nothing: it does. One after the other: whoever only asks whether it is due looks for no second. */
+export function* whyOpen(
+  closing: ClosingKind,
+  period: PeriodIndex,
+  isFrozen: Standing['isFrozen'],
+  evidence: Evidence,
+): Generator<WhyOpen> {
+  const { kind } = closing
+  let isFree = true
+  for (const wait of waits(kind, period, evidence)) {
+    yield wait
+    if (wait.what === 'time') return
+    isFree = false
+  }
+  const before = isFree ? openBefore(closing, period, isFrozen, evidence) : undefined
+  if (before !== undefined) yield { what: 'before', period: before, waits: waitsFor(kind, before, evidence) }
+  for (const what of evidence.holds ?? []) yield { what }
+}
+
+/** The first period before one, in the same longer one that closes in its order, that does not close. */
+function openBefore(
+  { kind, within }: ClosingKind,
+  period: PeriodIndex,
+  isFrozen: Standing['isFrozen'],
+  evidence: Evidence,
+): PeriodIndex | undefined {
+  if (within === undefined) return undefined
+  const begins = periodOf(kind, firstDayOf(within, periodOf(within, firstDayOf(kind, period))))
+  return periodsFrom(begins, period - 1).find(
+    (earlier) => !isFrozen(kind, earlier) && waits(kind, earlier, evidence).next().done !== true,
+  )
+}
+
+/** All that a period waits for, of itself. */
 export function waitsFor(kind: PeriodKind, period: PeriodIndex, evidence: Evidence): readonly Wait[] {
   return [...waits(kind, period, evidence)]
 }
 
-/** One after the other: whoever only asks whether it is due looks for no second. */
-export function* waits(kind: PeriodKind, period: PeriodIndex, evidence: Evidence): Generator<Wait> {
+function* waits(kind: PeriodKind, period: PeriodIndex, evidence: Evidence): Generator<Wait> {
   const [firstDay, lastDay] = [firstDayOf(kind, period), lastDayOf(kind, period)]
   const hours = (lastDay + 1) * 24 + evidence.graceHours - evidence.nowHour
   if (hours > 0) {

@@ -1,6 +1,15 @@
 import { describe, expect, it } from 'vitest'
+import { dayOf } from '../../src/domain/calendar.ts'
 import { indexOf } from '../../src/domain/dictionary.ts'
-import { type Evidence, isSilent, usualSilence, type Wait, waitsFor } from '../../src/timeline/index.ts'
+import {
+  type Evidence,
+  findAllDue,
+  isSilent,
+  usualSilence,
+  type Wait,
+  waitsFor,
+  whyOpen,
+} from '../../src/timeline/index.ts'
 import { DAY, EVIDENCE } from './evidence.ts'
 
 const PERIOD = indexOf<'period'>(DAY)
@@ -119,5 +128,36 @@ describe('a log', () => {
     },
   ])('is given up, $silent: it is silent $why', ({ log, silent }) => {
     expect(isSilent(log, { newestDay: DAY, silenceHours: 14 * 24 })).toBe(silent)
+  })
+})
+
+describe('a period waits for one before it', () => {
+  const file = { ...EVIDENCE, unreadThrough: DAY - 1 }
+  it.each([
+    { why: 'the first in its month that is open', evidence: file, before: dayOf(2026, 3, 1) },
+    { why: 'none, where all of them close', evidence: EVIDENCE, before: undefined },
+    { why: 'the first that is not closed already', evidence: file, frozen: DAY - 3, before: DAY - 2 },
+    { why: 'none, where no longer period hides counts', evidence: file, within: undefined, before: undefined },
+  ])('$why', ({ evidence, frozen = -1, before, ...closing }) => {
+    const kind = { kind: 'day', within: 'month', ...closing } as const
+    const whys = [...whyOpen(kind, PERIOD, (_, period) => period <= frozen, evidence)]
+    expect(whys).toEqual(before === undefined ? [] : [{ what: 'before', period: before, waits: [{ what: 'file' }] }])
+  })
+})
+
+describe('what keeps all periods open', () => {
+  const HOLDS = [[], ['change'], ['clock'], ['change', 'clock']] as const
+  const OWN: readonly Partial<Evidence>[] = [{}, { newestDay: DAY }, { unreadThrough: DAY }, { unreadThrough: DAY - 1 }]
+  const all = OWN.flatMap((own) => HOLDS.map((holds) => ({ own, holds })))
+  it.each(all)('is told behind what one waits for itself: $own, $holds', ({ own, holds }) => {
+    const told = (evidence: Evidence) =>
+      [...whyOpen({ kind: 'day', within: 'month' }, PERIOD, () => false, evidence)].map(({ what }) => what)
+    expect(told({ ...EVIDENCE, ...own, holds })).toEqual([...told({ ...EVIDENCE, ...own }), ...holds])
+    // Nobody waits for a line, or mends a clock, before it is over.
+    expect(told({ ...EVIDENCE, ...own, holds, nowHour: OVER - 1 })).toEqual(['time'])
+    const [day] = findAllDue([{ kind: 'day' }], [DAY], () => false, { ...EVIDENCE, ...own, holds }, new Map())
+    expect(day?.due).toEqual(
+      holds.length === 0 && waitsFor('day', PERIOD, { ...EVIDENCE, ...own }).length === 0 ? [PERIOD] : [],
+    )
   })
 })
