@@ -196,6 +196,7 @@ const KINDS = [
   'url',
   'email',
   'host',
+  'referrer-host',
   'boolean',
   'positive-number',
   'one-period-and-feature',

@@ -193,6 +193,7 @@ export type Expected =
         | 'url'
         | 'email'
         | 'host'
+        | 'referrer-host'
         | 'boolean'
         | 'positive-integer'
         | 'positive-number'

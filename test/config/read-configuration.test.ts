@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { AUDIT_NUMBERS } from '../../src/domain/audit.ts'
 import { configurationCandidates, readConfiguration } from '../../src/config/index.ts'
 import { dayOfText } from '../../src/domain/calendar.ts'
+import { REFERRERS } from '../../src/domain/dictionary.ts'
 import type { Configuration } from '../../src/domain/service.ts'
 import { SKETCH } from './sketch.ts'
 
@@ -467,9 +468,15 @@ describe('what is wrong with a file', () => {
       why: 'addresses that only look right',
       problems: [
         'CONFIG_VALUE 3:21 key=publication.url value=https://[x/ expected=url',
-        'CONFIG_VALUE 4:14 key=referrers[0] value=1.2.3.4.5 expected=host',
+        'CONFIG_VALUE 4:14 key=referrers[0] value=1.2.3.4.5 expected=referrer-host',
       ],
     },
+    // A table would have two rows of one name, and the sum of both where it goes on: of an intranet's http://search/, say.
+    ...REFERRERS.flatMap((word) => [word, word.toUpperCase(), `${word}.`]).map((host) => ({
+      text: `${SERVICE}${FEATURES}referrers: [ portail.example.fr, ${host} ]`,
+      why: `a host that is called as a word of the table: ${host}`,
+      problems: [`CONFIG_VALUE 3:34 key=referrers[1] value=${host} expected=referrer-host`],
+    })),
     {
       text: `${SERVICE}${FEATURES}language: de\ncase: insensitiv\nsince: 2026-02-30\n`,
       why: 'closed lists and days',

@@ -165,7 +165,7 @@ describe('the configuration', () => {
   it.each(['=a', '+a', '-a', '@a', 'a=b', '!a', '.a'])('names no host that verify would not know: %s', (host) => {
     const text = `service: { name: Essai }\nreferrers: [ "${host}" ]\nfeatures: [ { id: a, match: /a } ]`
     const { problems } = readConfiguration(text, 'comptage.yaml', { folder: '/' })
-    expect(problems).toMatchObject([{ code: 'CONFIG_VALUE', expected: { kind: 'host' } }])
+    expect(problems).toMatchObject([{ code: 'CONFIG_VALUE', expected: { kind: 'referrer-host' } }])
   })
 })
 

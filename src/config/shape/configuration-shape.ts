@@ -14,6 +14,7 @@ import {
   email,
   filledList,
   host,
+  referrerHost,
   inOneOrBoth,
   lines,
   list,
@@ -50,7 +51,7 @@ export const configurationShape = once(() =>
       .describe('Families of features, in the order in which the page shows them.'),
     ignore: list(pattern()).default([]).describe('Patterns of requests that are no use of the service: /health.'),
     case: oneOf(['sensitive', 'insensitive']).default('sensitive').describe('Whether /Aide and /aide differ.'),
-    referrers: list(host()).default([]).describe('Hosts that the referrer dimension names.'),
+    referrers: list(referrerHost()).default([]).describe('Hosts that the referrer dimension names.'),
     datasets: filledList(datasetShape())
       .prefault([{ by: ['day', 'feature'] }, { by: ['month', 'feature'] }])
       .describe('The tables that are published.'),

@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { dayOfText } from '../../domain/calendar.ts'
+import { REFERRERS } from '../../domain/dictionary.ts'
 import { MOST_ENTRIES } from '../../domain/service.ts'
 import { once } from '../../domain/once.ts'
 import {
@@ -142,10 +143,20 @@ function validUrl(written: string): string | undefined {
 
 /** A host without port, as browsers write it: lower case, international names in their ASCII form, no dot at the end. */
 export function host() {
-  return reading('host', new RegExp(`^${HOST}$`), (written) => {
-    const read = URL.canParse(`http://${written}`) ? new URL(`http://${written}`).hostname.replace(/\.$/, '') : ''
-    return HOST_NAME.test(read) ? read : undefined
+  return reading('host', new RegExp(`^${HOST}$`), hostIn)
+}
+
+/** A host that is told beside the words of the program: one that is called as one of them, as an intranet may have, would be told as that. */
+export function referrerHost() {
+  return reading('referrer-host', new RegExp(`^${HOST}$`), (written) => {
+    const read = hostIn(written)
+    return REFERRERS.some((word) => word === read) ? undefined : read
   })
+}
+
+function hostIn(written: string): string | undefined {
+  const read = URL.canParse(`http://${written}`) ? new URL(`http://${written}`).hostname.replace(/\.$/, '') : ''
+  return HOST_NAME.test(read) ? read : undefined
 }
 
 /** An IANA name. `+02:00` is none, though some versions of Node.js take it. */

@@ -1,4 +1,5 @@
 import { FIRST_YEAR, LAST_YEAR } from '../../../domain/calendar.ts'
+import { REFERRERS } from '../../../domain/dictionary.ts'
 import type { Expected } from '../../../domain/service.ts'
 import { say, type Both } from '../../language/language.ts'
 
@@ -83,6 +84,10 @@ const KINDS: Readonly<
     fr: 'une adresse de courriel, comme opendata@example.fr',
   },
   host: { en: 'the name of a host, as www.example.fr', fr: 'le nom d’un hôte, comme www.example.fr' },
+  'referrer-host': {
+    en: `the name of a host, as www.example.fr, that is no word of the table itself (${REFERRERS.join(', ')})`,
+    fr: `le nom d’un hôte, comme www.example.fr, qui n’est pas déjà un mot de la table (${REFERRERS.join(', ')})`,
+  },
   boolean: { en: 'true or false', fr: 'true ou false' },
   'positive-number': { en: 'a number above 0', fr: 'un nombre plus grand que 0' },
   'positive-integer': { en: 'a whole number from 1 up', fr: 'un nombre entier à partir de 1' },
