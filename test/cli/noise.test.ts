@@ -175,7 +175,7 @@ describe('comptage check --utility', () => {
 })
 
 describe('comptage count -o over a folder with noise', () => {
-  it('says that noise is drawn anew where a table with noise was added, and only then', async () => {
+  it('says that noise is drawn anew where a table with noise was added, or another took its place, and only then', async () => {
     const cwd = fresh()
     await key(cwd)
     const count = async (...options: string[]): Promise<string> => {
@@ -189,6 +189,12 @@ describe('comptage count -o over a folder with noise', () => {
     expect((await runComptage(COUNT_INTO, { cwd })).stderr).toContain('cut in another way')
     expect(await count('--cut-anew')).toContain(
       'every figure with noise was drawn anew: a request is part of 2 of them, and was of 1',
+    )
+    expect(await count()).not.toContain('drawn anew')
+    // As many figures of a request as before, and others.
+    writeFileSync(join(cwd, 'comptage.yaml'), `${CONFIG}  - by: [ day, feature, browser ]\n`)
+    expect(await count('--cut-anew')).toContain(
+      'figures with noise were drawn anew: the configuration cuts them otherwise',
     )
     expect(await count()).not.toContain('drawn anew')
   })

@@ -117,7 +117,7 @@ async function publish(
     process.stdout.write(await renderTableAs(destination.shape, publication, destination.table))
     return partialRemarks(publication, destination.table)
   }
-  const ofNoise = noiseRemarks(publication, destination.folder)
+  const ofNoise = noiseRemarks(counted.plan, destination.folder)
   // What -o writes is a trial, the same wherever it is made.
   const isTrial = options.output !== undefined
   const written = await publishAlone(publication, destination.folder, options.standing, { isTrial })

@@ -4,10 +4,11 @@ import * as z from 'zod'
 import { ProblemError, type Problem } from '../../domain/problem.ts'
 import type { Configuration } from '../../domain/service.ts'
 import type { NoiseSource } from '../../domain/table.ts'
-import { foldersOf, readDescription, type Publication } from '../../publish/index.ts'
+import { foldersOf, readDescription } from '../../publish/index.ts'
 import { claimNoiseKey, readNoiseKey, stateFolderOf } from '../../state/index.ts'
 import { refuseStateOfAnother } from '../kept/own-state.ts'
 import type { CountPlan } from '../plan-count.ts'
+import { cutAnew } from './refuse-cut-anew.ts'
 
 /**
  * Where the noise of a count comes from.
@@ -34,15 +35,16 @@ const DESCRIBED = z.object({ resources: z.array(z.unknown()) })
 const OF_NOISE = z.object({ comptage: z.object({ protection: z.object({ views: z.int() }) }) })
 
 /**
- * Noise depends on how many noisy figures one request is part of: where that number is another than in the folder, what is
- * about to be written has other noise than what stands there, and two draws of one count tell more of it than one.
+ * Noise depends on how many noisy figures one request is part of, and on which: where that, or anything that cuts them, is other than in the
+ * folder, what is about to be written has other noise than what stands there, and two draws of one count tell more of it than one.
  */
-export function noiseRemarks({ tables, service }: Publication, output: string): readonly Problem[] {
-  const now = tables.map(({ spec }) => spec.protection).find((protection) => 'views' in protection)?.views
-  const folders = foldersOf(service.id).map((name) => join(output, name))
+export function noiseRemarks(plan: CountPlan, output: string): readonly Problem[] {
+  const now = plan.specs.map(({ protection }) => protection).find((protection) => 'views' in protection)?.views
+  const folders = foldersOf(plan.configuration.service.id).map((name) => join(output, name))
   return folders.flatMap((folder): readonly Problem[] => {
     const before = viewsIn(folder)
-    if (now === undefined || before === undefined || before === now) return []
+    if (now === undefined || before === undefined) return []
+    if (before === now && cutAnew(plan, folder).differs.length === 0) return []
     return [{ code: 'NOISE_DRAWN_ANEW', folder, before, now }]
   })
 }

@@ -53,7 +53,7 @@ export async function publishTallies(request: MergeRequest, output: string, cutA
   // An empty sum would take away what may be there.
   if (publication === undefined) return { changed: [], problems: counted.problems }
   if (sum.lines.length === 0) return { changed: [], problems: [] }
-  const ofNoise = noiseRemarks(publication, output)
+  const ofNoise = noiseRemarks(plan, output)
   const changed = await publishAlone(publication, output, standing, { isTrial: true })
   return {
     changed,

@@ -1,6 +1,6 @@
 import { dirname } from 'node:path'
 import type { ProtectionProblem } from '../../../domain/problem/of-protection.ts'
-import { listed, typed, type WordsFor } from '../../language/language.ts'
+import { listed, typed, type Both, type WordsFor } from '../../language/language.ts'
 
 export const OF_PROTECTION: WordsFor<ProtectionProblem['code']> = {
   NOISE_KEY: ({ path, why }) => {
@@ -63,8 +63,8 @@ export const OF_PROTECTION: WordsFor<ProtectionProblem['code']> = {
   }),
   NOISE_DRAWN_ANEW: ({ folder, before, now }) => ({
     what: {
-      en: `every figure with noise was drawn anew: a request is part of ${now} of them, and was of ${before}; whoever kept the figures of before learns more from both`,
-      fr: `tous les chiffres bruités ont été tirés à nouveau : une requête entre dans ${now} d’entre eux, au lieu de ${before} ; qui a gardé les anciens en apprend plus des deux`,
+      en: `${drawnAnew(before, now).en}; whoever kept the figures of before learns more from both`,
+      fr: `${drawnAnew(before, now).fr} ; qui a gardé les anciens en apprend plus des deux`,
     },
     where: folder,
     fix: {
@@ -103,4 +103,16 @@ export const OF_PROTECTION: WordsFor<ProtectionProblem['code']> = {
       fr: 'une période avec bruit se publie une seule fois, quand elle est finie ; lisez des journaux qui commencent avant elle et finissent après',
     },
   }),
+}
+
+function drawnAnew(before: number, now: number): Both {
+  return before === now
+    ? {
+        en: 'figures with noise were drawn anew: the configuration cuts them otherwise than the one before',
+        fr: 'des chiffres bruités ont été tirés à nouveau : la configuration les découpe autrement que la précédente',
+      }
+    : {
+        en: `every figure with noise was drawn anew: a request is part of ${now} of them, and was of ${before}`,
+        fr: `tous les chiffres bruités ont été tirés à nouveau : une requête entre dans ${now} d’entre eux, au lieu de ${before}`,
+      }
 }
