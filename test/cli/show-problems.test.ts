@@ -278,6 +278,11 @@ it.each<{ problem: Problem; says: readonly string[]; never: RegExp }>([
   { problem: EVERY_PROBLEM.DP_NEEDS_RUN, says: ['count and merge', 'count et merge'], never: /--protection/ },
   { problem: EVERY_PROBLEM.NOISE_DRAWN_ANEW, says: ['do this again', 'recommencez'], never: /count again/ },
   {
+    problem: { ...EVERY_PROBLEM.TOO_MANY_MALFORMED, periods: ['2026-03'] },
+    says: ['nothing is published of 2026-03', 'rien n’est publié de 2026-03'],
+    never: /published of them|n’en est publié/,
+  },
+  {
     problem: EVERY_PROBLEM.STDIN_EMPTY,
     says: ['all but run and explain take', 'sauf run et explain'],
     never: /, or name/,

@@ -150,8 +150,15 @@ export type LogProblem =
       /** The lines have a duration under this key, of which nothing says what it counts. */
       readonly unitless?: string
     }
-  /** Nothing is published of these days, nor of longer periods that hold them. No days: no line is dated. */
-  | ({ readonly code: 'TOO_MANY_MALFORMED'; readonly days?: MalformedDays } & Malformed)
+  /**
+   * Nothing is published of these days, nor of longer periods that hold them; or, where there are periods, of these alone, which have too
+   * many of all their days. No days: no line is dated.
+   */
+  | ({
+      readonly code: 'TOO_MANY_MALFORMED'
+      readonly days?: MalformedDays
+      readonly periods?: readonly string[]
+    } & Malformed)
   /** The days are published without these lines. */
   | ({ readonly code: 'FEW_MALFORMED'; readonly days: MalformedDays } & Malformed)
   | {
@@ -186,7 +193,8 @@ export type FoundMisfit = {
   readonly instead?: readonly string[]
 }
 
-type Malformed = FoundMisfit & {
+/** Lines that do not fit. */
+export type Malformed = FoundMisfit & {
   /** 0–1. */
   readonly share: number
   readonly limit: number

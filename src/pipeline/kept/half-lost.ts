@@ -1,13 +1,11 @@
 import * as z from 'zod'
-import { periodOf } from '../../domain/calendar.ts'
-import { indexOf } from '../../domain/dictionary.ts'
 import { REASONS } from '../../domain/fate.ts'
 import type { State, Stream } from '../../state/index.ts'
 import type { CountPlan } from '../plan-count.ts'
 import type { FoundMisfit } from '../../domain/problem/of-logs.ts'
 import { readStanding } from './read-timeline.ts'
-import { closingKinds, joinFits, judgeFits, NO_FITS } from '../../timeline/index.ts'
-import type { DayFits, DoubtedStream, Fits, HalfLost } from '../../timeline/index.ts'
+import { closingKinds, holdingOf, joinFits, judgeFits, NO_FITS } from '../../timeline/index.ts'
+import type { DayFits, DoubtedStream, FitFacts, Fits, HalfLost } from '../../timeline/index.ts'
 
 const FITS = z.object({ lines: z.int(), misfits: z.int() })
 const FIT = z.object({
@@ -88,16 +86,14 @@ export function readHalfLost(plan: CountPlan, state: State, isFound: (log: strin
   })
   // Where all lines fit, nothing is to be looked for.
   const days = streams.length === 0 ? [] : logs.fits().filter(holds)
-  return judgeFits({ streams, days, limit: plan.malformedLimit, isOpen: openToCome(plan, state) })
+  return judgeFits({ streams, days, limit: plan.malformedLimit, ...openToCome(plan, state) })
 }
 
 /** Of which something is still to be published; on a machine that publishes nothing, all. */
-function openToCome({ configuration, specs, since }: CountPlan, state: State): (day: number) => boolean {
-  if (configuration.output === undefined) return () => true
-  const { isFrozen } = readStanding(state)
+function openToCome({ configuration, specs, since }: CountPlan, state: State): Pick<FitFacts, 'isOpen' | 'holding'> {
   const kinds = closingKinds(specs)
-  return (day) => {
-    if (day < (since ?? 0)) return false
-    return kinds.some((kind) => !isFrozen(kind, periodOf(kind, indexOf<'day'>(day))))
-  }
+  if (configuration.output === undefined) return { isOpen: () => true, holding: holdingOf(kinds) }
+  const { isFrozen } = readStanding(state)
+  const holding = holdingOf(kinds, (kind, period) => !isFrozen(kind, period))
+  return { isOpen: (day) => day >= (since ?? 0) && holding(day).length > 0, holding }
 }

@@ -3,8 +3,10 @@ import type { CountPlan } from '../plan-count.ts'
 import { logNameOf } from '../../recognition/index.ts'
 import {
   addTo,
+  closingKinds,
   findHalfLost,
   fitsByDay,
+  holdingOf,
   judgeDays,
   type Fits,
   type JudgedDays,
@@ -94,12 +96,13 @@ function endsBeside(file: FileCounted, counted: readonly FileCounted[]): readonl
   })
 }
 
-function daysAsked({ since = 0, until = Infinity }: DaysAsked, counted: readonly FileCounted[]): JudgedDays {
+function daysAsked({ specs, since, until }: DaysAsked, counted: readonly FileCounted[]): JudgedDays {
   const newestDay = Math.max(-1, ...counted.map(({ fits }) => fits.last))
-  return { isOpen: (day) => since <= day && day <= until, newestDay, isOver: () => true }
+  const holding = holdingOf(closingKinds(specs))
+  return { isOpen: (day) => day >= (since ?? 0) && day <= (until ?? Infinity), newestDay, isOver: () => true, holding }
 }
 
-type DaysAsked = { readonly since?: number; readonly until?: number }
+type DaysAsked = Pick<CountPlan, 'specs' | 'since' | 'until'>
 
 /** Files of one log are judged together, as `run` does. */
 function fitsOfLogs(counted: readonly FileCounted[]): readonly LogFits[] {

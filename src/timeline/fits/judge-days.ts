@@ -1,5 +1,5 @@
-import { dayText } from '../../domain/calendar.ts'
-import { indexOf } from '../../domain/dictionary.ts'
+import { dayText, daysOf, type Days, periodOf, periodText, type PeriodIndex } from '../../domain/calendar.ts'
+import { indexOf, type PeriodKind } from '../../domain/dictionary.ts'
 import type { Problem } from '../../domain/problem.ts'
 import type { FoundMisfit } from '../../domain/problem/of-logs.ts'
 import { addFits, addTo, NO_FITS, type Fits } from './day-fits.ts'
@@ -19,6 +19,22 @@ export type JudgedDays = {
   readonly newestDay: number
   /** Of a day that is not over more must be known before it is told. */
   readonly isOver: (day: number) => boolean
+  /** The periods that hold a day, and of which figures may still be published. */
+  readonly holding: (day: number) => readonly Holding[]
+}
+
+type Holding = Days & { readonly name: string }
+
+/** @param isOpen whether figures of a period may still be published */
+export function holdingOf(
+  kinds: readonly PeriodKind[],
+  isOpen: (kind: PeriodKind, period: PeriodIndex) => boolean = () => true,
+): JudgedDays['holding'] {
+  return (day) =>
+    kinds
+      .map((kind) => ({ kind, period: periodOf(kind, indexOf<'day'>(day)) }))
+      .filter(({ kind, period }) => isOpen(kind, period))
+      .map(({ kind, period }) => ({ ...daysOf(kind, period), name: periodText(kind, period) }))
 }
 
 /**
@@ -51,33 +67,57 @@ export function judgeDays(logs: readonly LogFits[], limit: number, of: JudgedDay
   const others = doubted.length - 1
   const all = allOf(logs)
   const together = lost.length > 0 ? [] : tell('TOO_MANY_MALFORMED', all, lostDays(all, limit, of), limit)
+  const isHalfLost = findHalfLost(logs, limit)
+  const few = doubted.map((log) => ({
+    log,
+    days: fewDays(log, limit, of).filter(([day]) => !isHalfLost(day, day)),
+  }))
+  const periods = lostBySum(few, isHalfLost, of)
+  const isLost = ([day]: DayFit): boolean => periods.some(({ from, to }) => from <= day && day <= to)
+  const daysOfAll = (isTold: (day: DayFit) => boolean): readonly FewOf[] =>
+    few.map(({ log, days }) => ({ log, days: days.filter(isTold) }))
   return [
     ...lost,
     ...together.map((problem) => ({ ...problem, ...(others > 0 && { others }) })),
-    ...fewOf(doubted, findHalfLost(logs, limit), limit, of),
+    ...tellFew('TOO_MANY_MALFORMED', daysOfAll(isLost), limit).map((problem) => ({
+      ...problem,
+      periods: periods.map(({ name }) => name),
+    })),
+    ...tellFew(
+      'FEW_MALFORMED',
+      daysOfAll((day) => !isLost(day)),
+      limit,
+    ),
   ]
 }
 
-/** All logs with such days as one problem, by the first of them. A day that is kept open is none. */
-function fewOf(
-  doubted: readonly LogFits[],
-  isHalfLost: (from: number, to: number) => boolean,
-  limit: number,
-  of: JudgedDays,
-): readonly Problem[] {
-  const few = doubted.flatMap((log) => {
-    const days = fewDays(log, limit, of).filter(([day]) => !isHalfLost(day, day))
-    return days.length === 0 ? [] : [{ log, days }]
-  })
-  const [first] = few
-  if (first === undefined) return []
-  const told = tell(
-    'FEW_MALFORMED',
-    first.log,
-    few.flatMap(({ days }) => days),
-    limit,
+type FewOf = { readonly log: LogFits; readonly days: readonly DayFit[] }
+
+/** The periods that are lost by the sum of their days, of which none is: what holds a lost day is told by that. */
+function lostBySum(few: readonly FewOf[], isHalfLost: IsHalfLost, { isOver, holding }: JudgedDays): readonly Holding[] {
+  const held = few.flatMap(({ days }) => days.flatMap(([day]) => holding(day)))
+  return [...new Map(held.map((period) => [period.name, period])).values()].filter(
+    ({ from, to }) => isOver(to) && isHalfLost(from, to) && !hasLostDay(from, to, isHalfLost),
   )
-  return told.map((problem) => ({ ...problem, ...(few.length > 1 && { others: few.length - 1 }) }))
+}
+
+type IsHalfLost = ReturnType<typeof findHalfLost>
+
+function hasLostDay(from: number, to: number, isHalfLost: IsHalfLost): boolean {
+  for (let day = from; day <= to; day++) if (isHalfLost(day, day)) return true
+  return false
+}
+
+/** All logs with such days as one problem, by the first of them. A day that is kept open is none. */
+function tellFew(code: Told['code'], few: readonly FewOf[], limit: number): readonly Told[] {
+  const some = few.filter(({ days }) => days.length > 0)
+  const [first] = some
+  if (first === undefined) return []
+  const days = some.flatMap((one) => one.days)
+  return tell(code, first.log, days, limit).map((problem) => ({
+    ...problem,
+    ...(some.length > 1 && { others: some.length - 1 }),
+  }))
 }
 
 /** Small logs are judged together too: of each by itself too little is known. */

@@ -1,7 +1,7 @@
 import type { Problem } from '../../domain/problem.ts'
 import type { FoundMisfit } from '../../domain/problem/of-logs.ts'
 import { addTo, fitsByDay, type DayFits, type Fits } from './day-fits.ts'
-import { findHalfLost, judgeDays, type LogFits } from './judge-days.ts'
+import { findHalfLost, judgeDays, type JudgedDays, type LogFits } from './judge-days.ts'
 import { areTooMany, shareOf } from './too-many.ts'
 
 /** A stream of a log with lines that do not fit. Those between its first and its last dated line stand by their day. */
@@ -23,7 +23,8 @@ export type FitFacts = {
   /** The share of lines that may not fit. */
   readonly limit: number
   /** Of which days figures may still be published. */
-  readonly isOpen: (day: number) => boolean
+  readonly isOpen: JudgedDays['isOpen']
+  readonly holding: JudgedDays['holding']
 }
 
 /** What does not fit, and which days it touches. */
@@ -35,7 +36,7 @@ export type HalfLost = {
   readonly problems: (newestDay: number) => readonly Problem[]
 }
 
-export function judgeFits({ streams, days, limit, isOpen }: FitFacts): HalfLost {
+export function judgeFits({ streams, days, limit, isOpen, holding }: FitFacts): HalfLost {
   const undated = streams.filter(({ first, head }) => first < 0 && areTooMany(head, limit))
   const logs = logsOf(streams, days)
   return {
@@ -49,7 +50,7 @@ export function judgeFits({ streams, days, limit, isOpen }: FitFacts): HalfLost 
         const isTold = misfit === null || first >= 0 || limit >= 1 || areTooMany(head, limit)
         return isTold || head.misfits < head.lines ? [] : [{ code: 'NO_LINE_FITS', ...misfit, lines: head.lines }]
       }),
-      ...judgeDays(logs, limit, { isOpen, newestDay, isOver: (day) => day < newestDay }),
+      ...judgeDays(logs, limit, { isOpen, holding, newestDay, isOver: (day) => day < newestDay }),
     ],
   }
 }

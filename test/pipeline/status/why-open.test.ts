@@ -188,6 +188,23 @@ const CASES: readonly Case[] = [
     check: 'CRITICAL',
   },
   {
+    why: 'too many of a month do not fit, though few of each day, and few of the quarter',
+    tables: `${QUARTERS}malformed_limit: 5%\n`,
+    lives: async ({ write, run }) => {
+      for (let day = -59; day <= 65; day++)
+        write(days(day, day) + (day < -28 ? misfits(day).split('\n', 4).join('\n') + '\n' : ''))
+      await run(66)
+      return 66
+    },
+    says: [
+      'month: closed up to 2026-04, but for 2026-01 (waits for lines that do not fit their format), but for 2026-02 to 2026-03 (waits for 2026-01: lines that do not fit their format); the next is due in 28 days',
+      'quarter: closed up to 2026-Q1; the next is due in 58 days',
+    ],
+    waits: ['month: time', 'quarter: time'],
+    matters: ['TOO_MANY_MALFORMED'],
+    check: 'CRITICAL',
+  },
+  {
     why: 'what held it is mended, and no run has been since',
     tables: `${QUARTERS}malformed_limit: 5%\n`,
     lives: async ({ write, configure, run }) => {

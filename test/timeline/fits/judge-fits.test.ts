@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { indexOf } from '../../../src/domain/dictionary.ts'
 import { judgeFits, type DoubtedStream } from '../../../src/timeline/index.ts'
 
 const MISFIT = { file: 'a.log', format: 'combined', line: 7, column: 3, reason: 'bad-line' } as const
@@ -15,6 +16,10 @@ function stream(head: string, more: Partial<DoubtedStream> = {}): DoubtedStream 
 }
 
 const DATED = { first: 10, last: 10 }
+
+function span(from: number, to: number, name: string) {
+  return { from: indexOf<'day'>(from), to: indexOf<'day'>(to), name }
+}
 
 type Case = {
   readonly why: string
@@ -72,6 +77,30 @@ describe('of lines that do not fit', () => {
       days: ['a.log 10 3/40'],
       problems: ['FEW_MALFORMED a.log 1'],
     },
+    {
+      why: 'a period that is lost by the sum of its days is told with them, and they are published no less',
+      streams: [stream('0/0', DATED)],
+      days: ['a.log 9 6/100', 'a.log 10 6/100', 'a.log 11 6/100'],
+      problems: ['TOO_MANY_MALFORMED a.log 2 of two days', 'FEW_MALFORMED a.log 1'],
+    },
+    {
+      why: 'so is that of several logs',
+      streams: [stream('0/0', DATED), stream('0/0', { ...DATED, log: 'b.log' })],
+      days: ['a.log 9 6/100', 'b.log 10 8/20'],
+      problems: ['TOO_MANY_MALFORMED a.log 2 others 1 of two days'],
+    },
+    {
+      why: 'but not one that holds a day that is lost',
+      streams: [stream('0/0', DATED)],
+      days: ['a.log 9 6/100', 'a.log 10 60/100'],
+      ...{ lost: [10], problems: ['TOO_MANY_MALFORMED a.log 1', 'FEW_MALFORMED a.log 1'] },
+    },
+    {
+      why: 'nor one that is not over',
+      streams: [stream('0/0', DATED)],
+      days: ['a.log 11 9/100', 'a.log 12 9/100'],
+      problems: ['FEW_MALFORMED a.log 1'],
+    },
     { why: 'a few below the limit are nothing', streams: [stream('0/0', DATED)], days: ['a.log 10 3/400'] },
     {
       why: 'a day of which all is published is not told again',
@@ -120,6 +149,7 @@ describe('of lines that do not fit', () => {
       }),
       limit,
       isOpen: (day) => day > 8,
+      holding: () => [span(9, 10, 'two days'), span(11, 13, 'three')],
     })
     expect([8, 9, 10, 11, 12].filter((day) => found.isHalfLost(day, day))).toEqual(lost)
     expect(found.undatedThrough).toBe(undatedThrough)
@@ -128,7 +158,8 @@ describe('of lines that do not fit', () => {
 
   it('a month is lost by the sum of its days, of which none is', () => {
     const days = [10, 11].map((day) => ({ log: 'a.log', day, lines: 9, misfits: 6 }))
-    const { isHalfLost } = judgeFits({ streams: [stream('0/0', DATED)], days, limit: 0.05, isOpen: () => true })
+    const more = { isOpen: () => true, holding: () => [] }
+    const { isHalfLost } = judgeFits({ streams: [stream('0/0', DATED)], days, limit: 0.05, ...more })
     expect([isHalfLost(10, 10), isHalfLost(11, 11), isHalfLost(9, 12)]).toEqual([false, false, true])
   })
 })
@@ -136,7 +167,14 @@ describe('of lines that do not fit', () => {
 function textOf(problem: ReturnType<ReturnType<typeof judgeFits>['problems']>[number]): string {
   if (!('share' in problem) || !('limit' in problem)) return `${problem.code} ${'file' in problem ? problem.file : ''}`
   const { days, others } = problem
-  return [problem.code, problem.file, days?.count, others === undefined ? undefined : `others ${others}`]
+  const periods = 'periods' in problem ? problem.periods.map((name) => `of ${name}`) : []
+  return [
+    problem.code,
+    problem.file,
+    days?.count,
+    others === undefined ? undefined : `others ${others}`,
+    ...periods,
+  ]
     .filter((word) => word !== undefined)
     .join(' ')
 }

@@ -1,10 +1,11 @@
 import type { Fate } from '../../../domain/fate.ts'
-import type { LogProblem, MalformedDays } from '../../../domain/problem/of-logs.ts'
+import type { LogProblem } from '../../../domain/problem/of-logs.ts'
 import { grouped, percent, type Both, type Words, type WordsFor } from '../../language/language.ts'
 import { OF_ARCHIVES } from './of-archives.ts'
 import { OF_FORMATS } from './of-formats.ts'
+import { OF_MISFITS } from './of-misfits.ts'
 import { READ_FIXES } from '../lists/errno-fixes.ts'
-import { FATE_WORDS, REASON_WORDS } from '../lists/line-words.ts'
+import { FATE_WORDS } from '../lists/line-words.ts'
 
 // What Node makes of bytes of a name that are none: no file is found by it.
 const NOT_UTF8 = '\uFFFD'
@@ -16,6 +17,7 @@ const RENAME: Both = {
 export const OF_LOGS: WordsFor<LogProblem['code']> = {
   ...OF_ARCHIVES,
   ...OF_FORMATS,
+  ...OF_MISFITS,
   LOG_NAME_UNFIT: ({ path, sign }) => ({
     what: {
       en: `the path of this log has ${sign} in it, which a configuration may not hold`,
@@ -150,48 +152,6 @@ export const OF_LOGS: WordsFor<LogProblem['code']> = {
       fr: 'regardez la commande qui précède le tube ; sauf run et explain, les commandes prennent aussi des noms de journaux',
     },
   }),
-  TOO_MANY_MALFORMED: ({ file, format, line, column, reason, share, limit, others = 0, days, instead }) => ({
-    what: {
-      en: `${percent(share)} of the lines${ofDays(days).en} do not fit the format ${format} (limit ${percent(limit)})${days === undefined ? '' : '; nothing is published of them'}`,
-      fr: `${percent(share)} des lignes${ofDays(days).fr} ne suivent pas le format ${format} (limite : ${percent(limit)})${days === undefined ? '' : ' ; rien n’en est publié'}`,
-    },
-    where: {
-      en: `${file}, first at line ${line}, column ${column}: ${REASON_WORDS[reason].en}${othersToo(others).en}`,
-      fr: `${file}, d’abord à la ligne ${line}, colonne ${column} : ${REASON_WORDS[reason].fr}${othersToo(others).fr}`,
-    },
-    fix: {
-      en: `${rightFormat(instead).en}; the next run reads these lines again. If they are as they should be, raise malformed_limit: there. count and tally take --format and --malformed-limit too`,
-      fr: `${rightFormat(instead).fr} ; l’exécution suivante relit ces lignes. Si elles sont bien ce qu’elles doivent être, relevez-y malformed_limit:. count et tally prennent aussi --format et --malformed-limit`,
-    },
-  }),
-  FEW_MALFORMED: ({ file, format, line, column, reason, share, limit, others = 0, days }) => ({
-    what: {
-      en: `${percent(share)} of the lines${ofDays(days).en} do not fit the format ${format} (limit ${percent(limit)}), but so few that the figures are published`,
-      fr: `${percent(share)} des lignes${ofDays(days).fr} ne suivent pas le format ${format} (limite : ${percent(limit)}), mais si peu que les chiffres sont publiés`,
-    },
-    where: {
-      en: `${file}, first at line ${line}, column ${column}: ${REASON_WORDS[reason].en}${othersToo(others).en}`,
-      fr: `${file}, d’abord à la ligne ${line}, colonne ${column} : ${REASON_WORDS[reason].fr}${othersToo(others).fr}`,
-    },
-    fix: {
-      en: 'look at these lines; if the format of the log changed, logs[].format takes a list of formats',
-      fr: 'regardez ces lignes ; si le format du journal a changé, logs[].format accepte une liste de formats',
-    },
-  }),
-  NO_LINE_FITS: ({ file, format, lines, line, column, reason, instead }) => ({
-    what: {
-      en: `${lines === 1 ? 'the only line' : `none of the ${grouped(lines)} lines`} of this log ${lines === 1 ? 'does not fit' : 'fits'} the format ${format}`,
-      fr: `${lines === 1 ? 'la seule ligne' : `aucune des ${grouped(lines)} lignes`} de ce journal ne suit le format ${format}`,
-    },
-    where: {
-      en: `${file}, line ${line}, column ${column}: ${REASON_WORDS[reason].en}`,
-      fr: `${file}, ligne ${line}, colonne ${column} : ${REASON_WORDS[reason].fr}`,
-    },
-    fix: {
-      en: `${rightFormat(instead).en}; a log of another kind gets an entry of its own, or is left out`,
-      fr: `${rightFormat(instead).fr} ; donnez à un journal d’une autre sorte une entrée à lui, ou laissez-le de côté`,
-    },
-  }),
   NOTHING_COUNTED: ({ linesRead, commonest }) => ({
     what: {
       en: `${linesRead === 1 ? 'the only line was not' : `none of ${grouped(linesRead)} lines was`} counted${commonest === undefined ? '' : `; ${linesRead === 1 ? 'it was' : 'most were'} ${FATE_WORDS[commonest].en}`}`,
@@ -199,19 +159,6 @@ export const OF_LOGS: WordsFor<LogProblem['code']> = {
     },
     fix: mendNothing(commonest),
   }),
-}
-
-/** What to write as `format:`, as far as that is known. */
-function rightFormat(instead: readonly string[] | undefined): Both {
-  if (instead !== undefined)
-    return {
-      en: `${instead.join(' or ')} reads the first lines: name it by logs[].format in the configuration`,
-      fr: `${instead.join(' ou ')} lit les premières lignes : nommez-le par logs[].format dans la configuration`,
-    }
-  return {
-    en: 'name the right format by logs[].format in the configuration, a list of them if it changed: comptage check --format auto LOG looks for it',
-    fr: 'donnez le bon format par logs[].format dans la configuration, une liste s’il a changé : comptage check --format auto JOURNAL le cherche',
-  }
 }
 
 function notFound(path: string): Omit<Words, 'where'> {
@@ -241,16 +188,6 @@ function onlyFolder(folder: string): Omit<Words, 'where'> {
 
 function nameLogsIn(folder: string): Both {
   return { en: `name the logs in it: ${folder}/*.log*`, fr: `désignez les journaux qu’il contient : ${folder}/*.log*` }
-}
-
-function ofDays(days: MalformedDays | undefined): Both {
-  if (days === undefined) return { en: '', fr: '' }
-  const { first, last, count } = days
-  if (count === 1) return { en: ` of ${first}`, fr: ` du ${first}` }
-  return {
-    en: ` of ${grouped(count)} days since ${first}, the last of them ${last},`,
-    fr: ` de ${grouped(count)} jours depuis le ${first}, dont le dernier est le ${last},`,
-  }
 }
 
 function mendNothing(commonest: Fate | undefined): Both {
@@ -333,14 +270,4 @@ function datedAhead(lines: number | undefined, first: string): Both {
     en: `${grouped(lines)} ${lines === 1 ? 'line is' : 'lines are'} dated ${first} or later`,
     fr: `${grouped(lines)} ${lines < 2 ? 'ligne est datée' : 'lignes sont datées'} du ${first} ou d’après`,
   }
-}
-
-function othersToo(others: number): Both {
-  if (others === 0) return { en: '', fr: '' }
-  return others === 1
-    ? { en: '; another log has such lines', fr: ' ; un autre journal a de telles lignes' }
-    : {
-        en: `; ${grouped(others)} other logs have such lines`,
-        fr: ` ; ${grouped(others)} autres journaux ont de telles lignes`,
-      }
 }
