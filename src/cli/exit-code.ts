@@ -100,8 +100,6 @@ const BY_CODE: Record<ErrorCode, ExitCode> = {
   STATE_UNSOUND: EXIT.data,
   SKIP_NOT_WAITING: EXIT.usage,
   ADOPT_REFUSED: EXIT.data,
-  REVISE_ADOPTED: EXIT.usage,
-  REVISE_EXACT: EXIT.usage,
   REVISION_OVER: EXIT.usage,
   COUNTS_FORGOTTEN: EXIT.usage,
   NOTHING_LATE: EXIT.usage,

@@ -230,8 +230,6 @@ export const EVERY_PROBLEM: { readonly [C in Problem['code']]: Extract<Problem, 
   SKIP_NOT_WAITING: { code: 'SKIP_NOT_WAITING', path: 'a.log.gz' },
   ADOPT_REFUSED: { code: 'ADOPT_REFUSED', folder: '/srv/open-data', why: 'of-count' },
   REVISION_OVER: { code: 'REVISION_OVER', period: '2026-03', through: '2026-04-30' },
-  REVISE_ADOPTED: { code: 'REVISE_ADOPTED', period: '2026-03', days: ['2026-03-05'], others: true },
-  REVISE_EXACT: { code: 'REVISE_EXACT', period: '2026-03', days: ['2026-03-05'], others: true },
   COUNTS_FORGOTTEN: {
     code: 'COUNTS_FORGOTTEN',
     folder: '/var/lib/comptage/essai',

@@ -128,22 +128,18 @@ describe('a folder without its state', () => {
     const world = await lost(35)
     await world.service.run(44, { adopt: world.service.output })
     const before = figures(world, 'day-feature')
-    const adopted = { code: 'REVISE_ADOPTED', days: ['2026-04-05'] }
-    expect(await refusal(world.service.run(44.1, { revise: periodNamed('2026-04-05')! }))).toEqual({
-      ...adopted,
-      period: '2026-04-05',
-      others: false,
-    })
-    appendFileSync(world.log, linesOf(90, START + 38 * DAY))
-    await world.service.run(44.2)
-    expect(await refusal(world.service.run(44.3, { revise: periodNamed('2026-04')! }))).toEqual({
-      ...adopted,
-      period: '2026-04',
-      others: true,
-    })
+    const features = ['aide', 'simulateur']
+    const adopted = { code: 'LATE_KEPT_BACK', why: 'adopted', features, days: ['2026-04-05'] }
+    const { problems } = await world.service.run(44.1, { revise: periodNamed('2026-04-05')! })
+    expect(problems).toEqual([{ ...adopted, period: '2026-04-05' }])
     expect(figures(world, 'day-feature')).toEqual(before)
-    await world.service.run(44.4, { revise: periodNamed('2026-04-08')! })
-    expect(figures(world, 'day-feature')).toContain('2026-04-08,aide,50,,')
+    appendFileSync(world.log, linesOf(90, START + 38 * DAY))
+    const { problems: ofMonth } = await world.service.run(44.3, { revise: periodNamed('2026-04')! })
+    expect(ofMonth).toEqual([{ ...adopted, period: '2026-04' }])
+    const after = figures(world, 'day-feature')
+    expect(after).toContain('2026-04-08,aide,50,,')
+    const isOther = (row: string): boolean => !row.startsWith('2026-04-08')
+    expect(after.filter(isOther)).toEqual(before.filter(isOther))
   })
 })
 

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
+import { cpSync, existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import {
@@ -9,7 +9,7 @@ import {
   type RunRequest,
   type RunStatus,
 } from '../../src/pipeline/index.ts'
-import { testFolder } from '../cli/run-comptage.ts'
+import { filesBelow, testFolder } from '../cli/run-comptage.ts'
 import { linesOf } from './lines-of.ts'
 import { configuredService, type ConfiguredService } from './service-of.ts'
 
@@ -150,3 +150,57 @@ describe.each(Object.keys(LATE))('a revision counts what status proposes, of lin
     await followed(await lived(fresh(), world, LATE[late]!))
   })
 })
+
+describe('a revision of a month of which some days are refused counts what those of the others do', () => {
+  const world = { tables: ['day', 'month'], isMonthClosed: false } as const
+  const LATES = {
+    'enough of both': { 1: 20, 8: 20 },
+    'few of one': { 1: 20, 6: 2, 8: 20 },
+    'few refused': { 1: 2, 8: 20 },
+  }
+
+  /** Published exactly to the seventh, and no more since. */
+  async function exactBefore(folder: string): Promise<ConfiguredService> {
+    const before = configured(folder, { ...world, level: 'exact' }, 'since: 2026-03-01\n')
+    writeFileSync(join(folder, 'logs/access.log'), written(usesOf(0, 6, 20)))
+    await before.run(6.9)
+    writeFileSync(join(folder, 'logs/access.log'), written(usesOf(0, 9, 20)))
+    return configured(folder, { ...world, level: 'threshold' }, 'since: 2026-03-01\n')
+  }
+
+  /** Taken over, of which the first days are not known to be whole. */
+  async function adopted(folder: string): Promise<ConfiguredService> {
+    const service = configured(folder, { ...world, level: 'threshold' }, 'since: 2026-03-01\n')
+    writeFileSync(join(folder, 'logs/access.log'), written(usesOf(0, 9, 20)))
+    await service.run(10)
+    rmSync(join(folder, 'state'), { recursive: true })
+    writeFileSync(join(folder, 'logs/access.log'), written(usesOf(1, 9, 20)))
+    await service.run(10.1, { adopt: service.output })
+    return service
+  }
+
+  it.each(
+    [exactBefore, adopted].flatMap((begun) =>
+      Object.entries(LATES).map(([late, uses]) => ({ name: begun.name, begun, late, uses })),
+    ),
+  )('$name, $late', async ({ begun, uses }) => {
+    const folder = fresh()
+    mkdirSync(join(folder, 'logs'))
+    const life = { service: await begun(folder), now: 11.1 }
+    writeFileSync(join(folder, 'logs/access.log.1'), written({ 10: 20 }))
+    await life.service.run(11)
+    writeFileSync(join(folder, 'logs/access.log.5'), written(uses))
+    await life.service.run(life.now)
+    const twin = fresh()
+    cpSync(folder, twin, { recursive: true })
+    const byDay = { ...life, service: configured(twin, { ...world, level: 'threshold' }, 'since: 2026-03-01\n') }
+    for (const { day } of (await statusIn(life)).late) await revise(byDay, day)
+    await followed(life)
+    expect(figuresOf(life)).toEqual(figuresOf(byDay))
+    expect(figuresOf(life)['essai/data/day-feature.csv']).toContain('2026-03-09,aide,40')
+  })
+})
+
+function figuresOf({ service }: Life): Readonly<Record<string, string>> {
+  return Object.fromEntries(Object.entries(filesBelow(service.output)).filter(([path]) => path.endsWith('.csv')))
+}

@@ -1,7 +1,7 @@
 import { appendFileSync, mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { ProblemError } from '../../src/domain/problem.ts'
+import { type Problem, ProblemError } from '../../src/domain/problem.ts'
 import { periodNamed, type RunDone, statusOf } from '../../src/pipeline/index.ts'
 import { filesBelow, testFolder } from '../cli/run-comptage.ts'
 import { findingsIn } from './findings-in.ts'
@@ -92,17 +92,23 @@ it.each(['cell-key', 'threshold', 'exact'] as const)(
   },
 )
 
+function apart(period: string): Problem {
+  return { code: 'LATE_KEPT_BACK', period, why: 'exact', features: ['aide', 'simulateur'], days: ['2026-03-04'] }
+}
+
 // Lines of 5 March come late too: its figure is not published before its table is exact no longer.
 describe('a day that was published exactly', () => {
   it.each(LEVELS.slice(1))(
     'stays as it is, and its late lines apart, where nobody accepts one more exact figure: its table is at %s',
     async (now) => {
       const { folder, service, problems, isAnother } = await revised('exact', now, '79%')
-      const refused = { code: 'REVISE_EXACT', period: '2026-03-04', days: ['2026-03-04'], others: false }
-      expect({ problems, isAnother }).toEqual({ problems: [refused], isAnother: false })
+      expect({ problems, isAnother }).toEqual({ problems: [apart('2026-03-04')], isAnother: false })
       const { late, revisable } = await statusOf(service.configuration, { now: START + 9 * DAY })
       expect(late).toMatchObject([{ day: '2026-03-04', lines: 432, stays: 'exact' }, { day: '2026-03-05' }])
-      expect(revisable).toMatchObject([{ period: '2026-03-05', lines: 168 }])
+      // The month counts those of the other day.
+      expect(revisable).toMatchObject([{ period: '2026-03', lines: 168 }])
+      const month = await service.run(8.97, { revise: periodNamed('2026-03')! })
+      expect(month).toMatchObject({ problems: [apart('2026-03')], changes: [{ periods: ['2026-03-05'] }] })
       // Who accepts the risk again revises it.
       const again = at(folder, 'exact', '79%')
       expect(await again.run(9.1, { revise: periodNamed('2026-03-04')! })).toMatchObject({ problems: [] })
@@ -113,9 +119,7 @@ describe('a day that was published exactly', () => {
 
   it.each(LEVELS.slice(1))('stays so where the run that revises it reads them: %s', async (now) => {
     const { service, problems, isAnother } = await revised('exact', now, '79%', false)
-    const of = { features: ['aide', 'simulateur'], days: ['2026-03-04'] }
-    const apart = { code: 'LATE_KEPT_BACK', period: '2026-03-04', why: 'exact', ...of }
-    expect({ problems, isAnother }).toEqual({ problems: [apart], isAnother: false })
+    expect({ problems, isAnother }).toEqual({ problems: [apart('2026-03-04')], isAnother: false })
     const { late } = await statusOf(service.configuration, { now: START + 9 * DAY })
     expect(late).toMatchObject([{ day: '2026-03-04', lines: 432, stays: 'exact' }, {}])
   })

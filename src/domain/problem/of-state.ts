@@ -110,20 +110,6 @@ export type StateProblem =
         | 'counted-otherwise'
         | 'tier-missing'
     }
-  /** Days of a period that were taken over, and of which lines may be missing. `others`: late lines of other days of it could be counted. */
-  | {
-      readonly code: 'REVISE_ADOPTED'
-      readonly period: string
-      readonly days: readonly string[]
-      readonly others: boolean
-    }
-  /** Days that are published exactly, by a table that is exact no longer. */
-  | {
-      readonly code: 'REVISE_EXACT'
-      readonly period: string
-      readonly days: readonly string[]
-      readonly others: boolean
-    }
   /** The true counts are deleted of all days up to `through`. */
   | { readonly code: 'REVISION_OVER'; readonly period: string; readonly through: string }
   /** The same, for whoever would take what is left for all. `through`: the last day of them. */

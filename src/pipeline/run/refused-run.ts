@@ -4,8 +4,6 @@ import { openRuns, type Runs, type State } from '../../state/index.ts'
 import { forgottenThrough } from '../kept/forgotten.ts'
 import { keepProblems, newsOf } from '../kept/kept-problems.ts'
 import { isExported, isOwn } from '../kept/own-state.ts'
-import { openWhyNotRevised } from '../kept/why-not-revised.ts'
-import type { CountPlan } from '../plan-count.ts'
 import { PROGRAM_VERSION } from '../program-version.ts'
 import { isAsked, type RunRequest, tellsAll } from './run-request.ts'
 
@@ -34,21 +32,10 @@ export function refuseExported(state: State, folder: string): void {
   if (isExported(state) && !hasPublished) throw new ProblemError({ code: 'STATE_EXPORTED', folder })
 }
 
-/**
- * Refuses to revise what was taken over from a folder, unless all its lines were found again: others of them may be gone; what is
- * published exactly by a table that is exact no longer; and what all counts are deleted of.
- *
- * @throws ProblemError REVISE_ADOPTED, REVISE_EXACT, REVISION_OVER
- */
-export function refuseRevision(plan: CountPlan, state: State, { text, from, to }: PeriodName): void {
+/** @throws ProblemError REVISION_OVER where the counts of all that is to be revised are deleted */
+export function refuseRevision(state: State, { text, to }: PeriodName): void {
   const through = forgottenThrough(state)
   if (to <= through) throw new ProblemError({ code: 'REVISION_OVER', period: text, through: dayText(through) })
-  const late = [...new Set(state.counts.fatesByDay(from, to).map(({ day }) => day))]
-  const whyNot = openWhyNotRevised(plan, state)
-  for (const [why, code] of [['adopted', 'REVISE_ADOPTED'] as const, ['exact', 'REVISE_EXACT'] as const]) {
-    const days = late.filter((day) => whyNot(day) === why).map(dayText)
-    if (days.length > 0) throw new ProblemError({ code, period: text, days, others: days.length < late.length })
-  }
 }
 
 /** What kept a run from its end; `news`: what was not told in the last day. */

@@ -221,7 +221,7 @@ function takeOverAndRefuse({ request, plan, state }: Run): void {
     if (output !== undefined && request.publishExported !== true)
       refuseExported(state, stateFolderOf(plan.configuration, request.state))
   })
-  if (request.revise !== undefined) refuseRevision(plan, state, request.revise)
+  if (request.revise !== undefined) refuseRevision(state, request.revise)
 }
 
 /** What was just taken over is held to its lines, and published, by a run that can read them all. */

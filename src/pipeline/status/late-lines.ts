@@ -1,12 +1,11 @@
 import { randomBytes, randomInt } from 'node:crypto'
-import { type DayIndex, type Days, daysOf, dayText, periodOf, periodText } from '../../domain/calendar.ts'
+import { type Days, daysOf, dayText, periodOf, periodText } from '../../domain/calendar.ts'
 import type { Stays } from '../../domain/placement.ts'
 import { isSeenAgain } from '../../recognition/index.ts'
 import type { FateRow, State } from '../../state/index.ts'
 import { chooseLate, distinctDays, type LateFacts } from '../../timeline/index.ts'
 import { readFact } from '../kept/facts.ts'
 import type { PlanAndState } from '../kept/days-of-state.ts'
-import { openWhyNotRevised } from '../kept/why-not-revised.ts'
 import type { CountPlan } from '../plan-count.ts'
 import { type LateRows, newlyRevised, readLateFacts } from '../run/close/late-facts.ts'
 import { openHoles } from '../run/close/revise-period.ts'
@@ -25,7 +24,7 @@ export function lateLines(plan: CountPlan, state: State): LateLines {
   const copies: State[] = []
   const stateToTry = (): State => (copies[0] ??= state.copy())
   try {
-    const asked = spansOf(late, openWhyNotRevised(plan, state)).map((span) => {
+    const asked = spansOf(late).map((span) => {
       const own = late.filter(({ day }) => span.from <= day && day <= span.to)
       const { counted, stays } = chooseLate(
         own,
@@ -71,14 +70,8 @@ function rowsOf(rows: readonly FateRow[], stays: ReadonlyMap<FateRow, Stays>): L
 
 type Span = Days & { readonly period: string }
 
-/** A month at once, since a revision may be the last one; day by day where one of its days is refused. */
-function spansOf(late: readonly FateRow[], whyNot: LateFacts<FateRow>['whyNot']): readonly Span[] {
-  const days = distinctDays(late)
-  const monthOf = (day: DayIndex): number => periodOf('month', day)
-  const barred = new Set(days.filter((day) => ['adopted', 'exact'].includes(whyNot(day) ?? '')).map(monthOf))
-  return [...new Set(days.map((day) => periodOf('month', day)))].flatMap((month): readonly Span[] =>
-    barred.has(month)
-      ? days.filter((day) => monthOf(day) === month).map((day) => ({ period: dayText(day), from: day, to: day }))
-      : [{ period: periodText('month', month), ...daysOf('month', month) }],
-  )
+/** By the month, since a revision may be the last one. */
+function spansOf(late: readonly FateRow[]): readonly Span[] {
+  const months = new Set(distinctDays(late).map((day) => periodOf('month', day)))
+  return [...months].map((month) => ({ period: periodText('month', month), ...daysOf('month', month) }))
 }

@@ -441,7 +441,7 @@ describe('status, of lines that came late', () => {
     expect(late.join()).not.toContain('--revise')
     expect(late.join()).toContain('what was taken over from a folder is not revised')
     for (const day of ['2026-03-03', '2026-03-06'])
-      expect(await runOn(setting, 15.2, revise(day)), day).toEqual(['REVISE_ADOPTED'])
+      expect(await runOn(setting, 15.2, revise(day)), day).toEqual(['LATE_KEPT_BACK'])
   })
 })
 

@@ -26,10 +26,11 @@ export type LateRows = { readonly cells: readonly DayCell[]; readonly fates: rea
 
 /** By what some of these late lines are chosen, as things are kept. */
 export function readLateFacts(around: PlanAndState, all: LateRows): Omit<LateFacts<FateRow>, 'holesOf'> {
-  const { plan, state } = around
+  const whyNot = openWhyNotRevised(around.plan, around.state)
+  const free = all.fates.filter(({ day }) => whyNot(day) === undefined)
   return {
-    whyNot: openWhyNotRevised(plan, state),
-    keptOf: openKeptBack(around, all),
+    whyNot,
+    keptOf: openKeptBack(around, linesOf(free, all.cells)),
     isTold: (fates, apart) => newlyRevised(around, fates, apart).length > 0,
   }
 }
