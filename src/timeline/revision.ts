@@ -9,13 +9,17 @@ export type RevisionFacts = Pick<Standing, 'placementOf' | 'isDoubtful'> & {
   readonly forgottenThrough: number
   /** Whether a table that is exact no longer shows a figure of a day. */
   readonly isExactNoMore: (day: DayIndex) => boolean
+  /** Of each table the period that holds a day: its noise is drawn for good; it closed and was not published; or it may be another. */
+  readonly periodsOf: (day: DayIndex) => readonly ('drawn' | 'unpublished' | 'changes')[]
 }
 
 export function whyNotRevised(day: DayIndex, facts: RevisionFacts): WhyNotRevised | undefined {
   if (day <= facts.forgottenThrough) return 'forgotten'
   if (facts.placementOf(day) !== 'day') return 'counted-next'
   if (facts.isDoubtful(day, day)) return 'adopted'
-  return facts.isExactNoMore(day) ? 'exact' : undefined
+  if (facts.isExactNoMore(day)) return 'exact'
+  const told = facts.periodsOf(day).filter((one) => one !== 'unpublished')
+  return told.length > 0 && told.every((one) => one === 'drawn') ? 'drawn' : undefined
 }
 
 /** A period of a kind. */

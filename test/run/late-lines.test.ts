@@ -50,12 +50,13 @@ type World = {
   readonly isMonthClosed: boolean
 }
 
+const FEATURES = ['{ id: aide, match: [ /aide ] }', '{ id: simulateur, match: [ /simulateur ] }']
+
 function configured(folder: string, { tables, level }: World, since: string): ConfiguredService {
   const of = level === 'cell-key' ? ', device' : ''
   const rows = tables.map((kind) => `{ by: [ ${kind}, feature${of} ], measures: [ requests ], ${LEVELS[level]} }`)
-  const features = ['{ id: aide, match: [ /aide ] }', '{ id: simulateur, match: [ /simulateur ] }']
   const more = `protection: { revision_window: 9999d, silence: 9999d }\ndatasets: [ ${rows.join(', ')} ]\n${since}`
-  return configuredService(folder, features, more)
+  return configuredService(folder, FEATURES, more)
 }
 
 /** Lines that came late, and the day that has none but these; some are of no feature, some before the service opened. */
@@ -198,6 +199,69 @@ describe('a revision of a month of which some days are refused counts what those
     await followed(life)
     expect(figuresOf(life)).toEqual(figuresOf(byDay))
     expect(figuresOf(life)['essai/data/day-feature.csv']).toContain('2026-03-09,aide,40')
+  })
+})
+
+describe('late lines of which all noise is drawn for good stay, and are not proposed', () => {
+  const noisy = (kind: string, level: string): string =>
+    `{ by: [ ${kind}, feature ], measures: [ requests ], protection: ${level} }`
+  const since = 'since: 2026-03-01\n'
+  // Where 79 % may be guessed, two draws are allowed; at 68 % one is, of a key.
+  it.each([
+    ...(['cell-key', 'dp'] as const).flatMap((level) => {
+      const [day, month] = [noisy('day', level), noisy('month', level)]
+      return [
+        { why: `of the day: ${level}`, tables: [day] },
+        { why: `of the day and its month: ${level}`, tables: [day, month], last: 36 },
+        { why: `but not where the month is open: ${level}`, tables: [day, month], counts: true },
+        {
+          why: `nor where it has no noise: ${level}`,
+          tables: [day, noisy('month', 'threshold')],
+          last: 36,
+          counts: true,
+        },
+      ].map((one) => ({ draws: 2, last: 9, counts: false, since, ...one }))
+    }),
+    {
+      ...{
+        why: 'of the day, and its month is not published',
+        tables: [noisy('day', 'cell-key'), noisy('month', 'cell-key')],
+      },
+      ...{ draws: 2, last: 36, counts: false, since: '' },
+    },
+    {
+      ...{ why: 'of a day that may be drawn once', tables: [noisy('day', 'cell-key')] },
+      ...{ draws: 1, last: 9, counts: false, since },
+    },
+  ])('$why', async ({ tables, draws, last, counts, since: opened }) => {
+    const folder = fresh()
+    mkdirSync(join(folder, 'logs'))
+    const promise = draws === 2 ? '79%' : '68%'
+    const more = `${opened}protection: { revision_window: 9999d, promise: ${promise} }\ndatasets: [ ${tables.join(', ')} ]\n`
+    const life = { service: configuredService(folder, FEATURES, more), now: last + 1.2 }
+    const write = (name: string, uses: Uses): void => writeFileSync(join(folder, 'logs', name), written(uses))
+    write('access.log', usesOf(opened === '' ? 1 : 0, last, 200))
+    await life.service.run(last + 1)
+    if (draws === 2) {
+      write('access.log.1', { 4: 20 })
+      await life.service.run(last + 1.1)
+      expect(await revise(life, '2026-03')).toEqual([])
+    }
+    const before = figuresOf(life)
+    write('access.log.2', { 4: 60 })
+    await life.service.run(life.now)
+    const { late, revisable } = await statusIn(life)
+    // The first 60 of these are known again.
+    const own = { day: '2026-03-05', lines: draws === 2 ? 120 : 180 }
+    expect({ late, revisable }).toMatchObject(
+      counts
+        ? { late: [own], revisable: [{ period: '2026-03', lines: own.lines }] }
+        : { late: [{ ...own, stays: 'drawn' }], revisable: [] },
+    )
+    expect(await revise(life, '2026-03')).toEqual([counts ? 'NOT_DRAWN_AGAIN' : 'LATE_KEPT_BACK'])
+    expect((await statusIn(life)).late).toEqual(counts ? [] : late)
+    expect(figuresOf(life)['essai/data/day-feature.csv']).toBe(before['essai/data/day-feature.csv'])
+    if (!counts) expect(figuresOf(life)).toEqual(before)
   })
 })
 

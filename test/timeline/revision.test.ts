@@ -18,6 +18,10 @@ describe('late lines are not revised', () => {
     { why: 'while they stand aside', placed: 'aside', not: 'counted-next' },
     { why: 'where their period was taken over', isDoubtful: true, not: 'adopted' },
     { why: 'where they would be published exactly, and nobody accepts it', isExactNoMore: true, not: 'exact' },
+    { why: 'where no figure would be another', periods: ['drawn', 'drawn'], not: 'drawn' },
+    { why: 'where none but what was not published would be', periods: ['drawn', 'unpublished'], not: 'drawn' },
+    { why: 'but where a longer period is open', periods: ['drawn', 'changes'], not: undefined },
+    { why: 'but where nothing is published that may begin now', periods: ['unpublished'], not: undefined },
     { why: 'but where nothing speaks against it', not: undefined },
   ] as const)('$why', ({ not, ...world }) => {
     const {
@@ -25,11 +29,13 @@ describe('late lines are not revised', () => {
       placed = 'day',
       isDoubtful = false,
       isExactNoMore = false,
+      periods = [],
     } = { facts: {}, ...world } as {
       facts?: Partial<typeof free>
       placed?: 'day' | 'period' | 'aside'
       isDoubtful?: boolean
       isExactNoMore?: boolean
+      periods?: readonly ('drawn' | 'unpublished' | 'changes')[]
     }
     const all = {
       ...free,
@@ -37,6 +43,7 @@ describe('late lines are not revised', () => {
       placementOf: () => placed,
       isDoubtful: () => isDoubtful,
       isExactNoMore: () => isExactNoMore,
+      periodsOf: () => periods,
     }
     expect(whyNotRevised(march(10), all)).toBe(not)
   })

@@ -2,24 +2,24 @@ import { indexOf, PERIOD_KINDS, type PeriodKind } from '../../domain/dictionary.
 import type { State } from '../../state/index.ts'
 import { isNoisy, type TableSpec } from '../../domain/table.ts'
 import { keepFact, readFact } from './facts.ts'
+import { once } from '../../domain/once.ts'
 import { seriesOf } from '../../domain/series-of.ts'
 import type { PeriodIndex } from '../../domain/calendar.ts'
 import { mostGuessed } from '../../protect/index.ts'
 import { drawnForGood, type KeptTable } from '../../timeline/index.ts'
 
-/**
- * Which periods of a table are never drawn again, by what is kept.
- *
- * @param draws so many are allowed
- */
-export function readDrawn(spec: TableSpec, state: State, draws: 1 | 2): (period: PeriodIndex) => boolean {
-  if (!isNoisy(spec)) return () => false
-  const series = seriesOf(spec)
-  const drawn = state.editions.revisions().filter((row) => row.series === series)
-  return drawnForGood(spec, new Map(drawn.map(({ period, revision }) => [period, revision])), {
-    draws,
-    lostThrough: lostKeyPeriods(state).get(spec.period) ?? -1,
-  })
+/** Which periods of tables are never drawn again, by what is kept. `draws`: so many are allowed. */
+export function openDrawn(state: State): (spec: TableSpec, draws: 1 | 2) => (period: PeriodIndex) => boolean {
+  const revisions = once(() => state.editions.revisions())
+  return (spec, draws) => {
+    if (!isNoisy(spec)) return () => false
+    const series = seriesOf(spec)
+    const drawn = revisions().flatMap((row) => (row.series === series ? [[row.period, row.revision] as const] : []))
+    return drawnForGood(spec, new Map(drawn), {
+      draws,
+      lostThrough: lostKeyPeriods(state).get(spec.period) ?? -1,
+    })
+  }
 }
 
 /** How many draws of a period tell no more than is promised: two at most, whatever is. */

@@ -23,7 +23,16 @@ export function lateTexts({ late, revisable }: Pick<RunStatus, 'late' | 'revisab
   ]
 }
 
-const STAYS: readonly Stays[] = ['counted-next', 'kept-back', 'uncounted', 'partial', 'adopted', 'exact', 'forgotten']
+const STAYS: readonly Stays[] = [
+  'counted-next',
+  'kept-back',
+  'uncounted',
+  'partial',
+  'adopted',
+  'exact',
+  'drawn',
+  'forgotten',
+]
 
 function revisableText({ period, lines, seenAgain }: RunStatus['revisable'][number]): string {
   const count = countOfLines(lines)

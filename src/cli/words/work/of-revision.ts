@@ -59,6 +59,10 @@ export const STAYING: Readonly<Record<Stays, Both>> = {
     en: 'apart, since a table that is exact no longer would show an exact figure',
     fr: 'à part, car un tableau qui n’est plus exact montrerait un chiffre exact',
   },
+  drawn: {
+    en: 'apart, since the noise of their figures is not drawn again',
+    fr: 'à part, car le bruit de leurs chiffres n’est plus retiré',
+  },
   partial: {
     en: 'apart, since what has its first lines missing is not published',
     fr: 'à part, car ce dont les premières lignes manquent n’est pas publié',

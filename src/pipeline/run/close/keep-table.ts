@@ -13,7 +13,7 @@ import { isInterrupted } from '../../../domain/feature.ts'
 import { isNoisy, type ProtectedRow, type ProtectedTable, type TableSpec } from '../../../domain/table.ts'
 import type { Change } from '../../../domain/change.ts'
 import type { PlanAndState } from '../../kept/days-of-state.ts'
-import { drawsAllowed, readDrawn } from '../../kept/noise-key.ts'
+import { drawsAllowed, openDrawn } from '../../kept/noise-key.ts'
 import { seriesOf } from '../../../domain/series-of.ts'
 import { readSettings } from '../../kept/kept-settings.ts'
 import { awayOf, dayAt, type Periods } from '../../../timeline/index.ts'
@@ -103,8 +103,8 @@ function byPeriod(rows: readonly ProtectedRow[]): ReadonlyMap<PeriodIndex, reado
 
 /** A table with noise is drawn anew, as a whole, where a line counts that did not; else the draw would be spent on nothing. */
 function openStaying(spec: TableSpec, { plan, state }: PlanAndState, { days }: Anew): (period: PeriodIndex) => boolean {
-  const isForGood = readDrawn(spec, state, drawsAllowed(spec, plan.configuration.promise))
-  const isDrawn = readDrawn(spec, state, 1)
+  const drawn = openDrawn(state)
+  const [isForGood, isDrawn] = [drawn(spec, drawsAllowed(spec, plan.configuration.promise)), drawn(spec, 1)]
   const counted = new Set(days.map((day) => periodOf(spec.period, day)))
   return (period) => isForGood(period) || (!counted.has(period) && isDrawn(period))
 }

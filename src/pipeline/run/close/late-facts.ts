@@ -26,10 +26,11 @@ export type LateRows = { readonly cells: readonly DayCell[]; readonly fates: rea
 
 /** By what some of these late lines are chosen, as things are kept. */
 export function readLateFacts(around: PlanAndState, all: LateRows): Omit<LateFacts<FateRow>, 'holesOf'> {
-  const whyNot = openWhyNotRevised(around.plan, around.state)
-  const free = all.fates.filter(({ day }) => whyNot(day) === undefined)
+  const whyNotOf = openWhyNotRevised(around.plan, around.state)
+  const barred = new Map(distinctDays(all.fates).map((day) => [day, whyNotOf(day)]))
+  const free = all.fates.filter(({ day }) => barred.get(day) === undefined)
   return {
-    whyNot,
+    whyNot: (day) => barred.get(day),
     keptOf: openKeptBack(around, linesOf(free, all.cells)),
     isTold: (fates, apart) => newlyRevised(around, fates, apart).length > 0,
   }

@@ -14,7 +14,7 @@ import {
   type PeriodOfKind,
 } from '../../../timeline/index.ts'
 import { forgottenThrough } from '../../kept/forgotten.ts'
-import { drawsAllowed, readDrawn } from '../../kept/noise-key.ts'
+import { drawsAllowed, openDrawn } from '../../kept/noise-key.ts'
 import { moveCell, moveFate } from '../../kept/rows-by-day.ts'
 import { type CloseAround, keepPeriods } from './close-periods.ts'
 import { keepRelease } from './keep-release.ts'
@@ -84,13 +84,14 @@ function takeLate(around: CloseAround, { fates, cells }: LateRows, apart: readon
 function notDrawnAgain(around: CloseAround, days: readonly DayIndex[]): readonly Problem[] {
   const { plan, state } = around
   const { promise } = plan.configuration
+  const drawn = openDrawn(state)
   const periodsOfDays = closingKinds(plan.specs).flatMap((kind) =>
     [...new Set(days.map((day) => periodOf(kind, day)))].map((period) => ({ kind, period })),
   )
   return plansInForce(around, periodsByKind(periodsOfDays)).flatMap(({ plan: { specs }, periods }) =>
     specs.flatMap((spec): readonly Problem[] => {
       const { name: table, period: kind } = spec
-      const stay = (periods.get(kind) ?? []).filter(readDrawn(spec, state, drawsAllowed(spec, promise)))
+      const stay = (periods.get(kind) ?? []).filter(drawn(spec, drawsAllowed(spec, promise)))
       return stay.length === 0
         ? []
         : [{ code: 'NOT_DRAWN_AGAIN', table, periods: stay.map((period) => periodText(kind, period)) }]
