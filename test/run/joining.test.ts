@@ -270,3 +270,28 @@ function distinct(count: number, name: string, hour: number): string {
     .map((line, i) => line.replace(' 200 5 ', ` 200 ${i} `))
     .join('\n')
 }
+
+// Whoever keeps a day and its hours has each line in two files; all but the first hour begin in the middle of the day.
+describe('the hours of a day', () => {
+  const HOURS = [0, 1, 2, 3].map((hour) => lines(20, 'aide', hour))
+  type Named = { readonly name: string; readonly text: string }
+  const hoursIn = (folder: string): readonly Named[] =>
+    HOURS.map((text, hour) => ({ name: `${folder}access-202603010${hour}.log`, text }))
+  const day: Named = { name: 'access-20260301.log', text: HOURS.join('') }
+  it.each([
+    { why: 'that were read before it count once', met: [hoursIn(''), [day]], read: 80, told: [] },
+    { why: 'that were read before it, elsewhere', met: [hoursIn('old/'), [day]], read: 80, told: [] },
+    { why: 'that come after it count twice', met: [[day], hoursIn('')], read: 140, told: ['LOG_WAITING'] },
+    { why: 'that come after it, elsewhere', met: [[day], hoursIn('old/')], read: 140, told: ['LOG_WAITING'] },
+    { why: 'first met with it count twice', met: [[day, ...hoursIn('')]], read: 140, told: ['LOG_WAITING'] },
+    { why: 'first met with it, elsewhere', met: [[day, ...hoursIn('old/')]], read: 140, told: ['LOG_WAITING'] },
+  ])('$why: $told', async ({ met, read, told }) => {
+    const { put, run, codes } = settle()
+    for (const [at, files] of met.entries()) {
+      for (const { name, text } of files) put(name, text)
+      await run(at)
+    }
+    expect(await run(2)).toBe(read)
+    expect(await codes(4)).toEqual(told)
+  })
+})

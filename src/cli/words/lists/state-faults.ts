@@ -158,8 +158,8 @@ export const WAITING_FILE: Readonly<Record<'part' | 'copy', { readonly what: Bot
       fr: 'tout ce fichier, ou tout ce qui y a été ajouté, se trouve aussi au début d’un autre journal, et n’est compté que là',
     },
     fix: {
-      en: 'if it is a copy, finish or remove it; if logs are joined in it, finish that; leave a log of its own: what waits is counted once a line differs',
-      fr: 'si c’est une copie, achevez-la ou supprimez-la ; si des journaux y sont réunis, achevez de les réunir ; laissez un journal à part : ce qui attend est compté dès qu’une ligne diffère',
+      en: 'if it is a copy, finish or remove it; if logs are joined in it, finish that; if it is the first piece of a log that is there as a whole too, name either the whole or the pieces in logs:, since the other pieces count twice; leave a log of its own: what waits is counted once a line differs',
+      fr: 'si c’est une copie, achevez-la ou supprimez-la ; si des journaux y sont réunis, achevez de les réunir ; si c’est le premier morceau d’un journal qui est aussi là en entier, ne citez dans logs: que le tout ou que les morceaux, car les autres morceaux comptent deux fois ; laissez un journal à part : ce qui attend est compté dès qu’une ligne diffère',
     },
   },
   copy: {
