@@ -4,6 +4,7 @@ import { verifyFolder } from '../../src/pipeline/index.ts'
 import { testFolder } from '../cli/run-comptage.ts'
 import { SEED } from '../seed.ts'
 import { drawHistory, IN_CI, THEMES, type Theme } from './draw-history.ts'
+import { exactly } from './exactly.ts'
 import type { History } from './history.ts'
 import { hiddenIn, toldBy } from './judge.ts'
 import { KEPT } from './kept-histories.ts'
@@ -64,6 +65,21 @@ describe('what operators do', () => {
         expect.fail(`${told.join('\n')}\n${JSON.stringify(shortest)}`)
       }
       if (ALSO_PLAIN.includes(theme)) expect(heldToAll).toBeGreaterThan(OF_A_THEME / 2)
+    },
+    240_000 + OF_A_THEME * 20_000,
+  )
+
+  it(
+    `contradicts no sum of exact tables, in ${OF_A_THEME} histories`,
+    async () => {
+      for (let n = 1; n <= OF_A_THEME; n++) {
+        const [seed, theme] = [SEED + n, THEMES[n % THEMES.length]]
+        await replay(exactly(drawHistory(seed, theme), seed), folder, (edition) => {
+          const codes = verifyFolder({ folder: edition }).findings.map(({ code }) => code)
+          const sums = codes.filter((code) => code === 'TOTAL_DIFFERS' || code === 'TIERS_SUM_DIFFERS')
+          expect(sums, `history ${seed} about ${theme}`).toEqual([])
+        })
+      }
     },
     240_000 + OF_A_THEME * 20_000,
   )

@@ -97,7 +97,11 @@ function tellCells(cells: readonly Cell[], { rows }: ReadEdition, report: Report
   }
 }
 
-function firstRows(cells: readonly Cell[], rows: Iterable<PlacedRow>): ReadonlyMap<string, PlacedRow> {
+/** The first row of each key. */
+export function firstRows(
+  cells: readonly Pick<Cell, 'period' | 'feature'>[],
+  rows: Iterable<PlacedRow>,
+): ReadonlyMap<string, PlacedRow> {
   const wanted = new Set(cells.map(keyOf))
   const found = new Map<string, PlacedRow>()
   for (const row of rows) {
@@ -107,7 +111,7 @@ function firstRows(cells: readonly Cell[], rows: Iterable<PlacedRow>): ReadonlyM
   return found
 }
 
-function keyOf({ period, feature }: Pick<Cell, 'period' | 'feature'>): string {
+export function keyOf({ period, feature }: Pick<Cell, 'period' | 'feature'>): string {
   return `${period} ${feature}`
 }
 

@@ -1,29 +1,12 @@
-import { periodText } from '../../domain/calendar.ts'
-import type { Measure } from '../../domain/dictionary.ts'
 import type { Report } from '../../domain/finding.ts'
-import { countsUsesAlone, isNoisy } from '../../domain/table.ts'
 import { BESIDE_TABLES } from '../../domain/change.ts'
-import type { PlacedRow } from '../../verify/index.ts'
-import { placeOf } from './check-figures.ts'
-import { erasOf, rowsIn, specIn, tablesOf, type FigureTable } from './eras.ts'
 import type { ReadEdition } from './read/read-edition.ts'
 
-/** Two folders of one service, side by side, say the same of it, and their figures do not contradict each other. */
+/** Two folders of one service, side by side, say the same of it. */
 export function checkOtherTier(edition: ReadEdition, other: ReadEdition, report: Report): void {
   for (const name of BESIDE_TABLES) compareShared(name, edition, other, report)
   for (const [field, own, theirs] of sayings(edition, other))
     if (own !== theirs) report({ code: 'TIERS_DIFFER', file: 'datapackage.json', field, found: own, expected: theirs })
-  checkAllSums(edition, other, report)
-}
-
-function checkAllSums(edition: ReadEdition, other: ReadEdition, report: Report): void {
-  const [summary, detail] = edition.book.tier === 'summary' ? [edition, other] : [other, edition]
-  const publications = [detail.book.publication, summary.book.publication]
-  for (const era of erasOf(publications, edition.book.publication.k)) {
-    const tablesIn = (one: ReadEdition): readonly FigureTable[] =>
-      tablesOf(one).map((table) => ({ ...table, spec: specIn(table, era, publications), rows: rowsIn(table, era) }))
-    for (const table of tablesIn(detail).filter(isWhole)) checkSums(table, tablesIn(summary), edition, report)
-  }
 }
 
 function compareShared(name: string, edition: ReadEdition, other: ReadEdition, report: Report): void {
@@ -53,49 +36,4 @@ function sayings(
 
 function exactIn({ tables }: ReadEdition['book']['publication']): string {
   return tables.flatMap(({ spec }) => (spec.protection.level === 'exact' ? [spec.name] : [])).join(' ')
-}
-
-function isWhole({ spec }: FigureTable): boolean {
-  return spec.protection.level === 'exact' && countsUsesAlone(spec)
-}
-
-/** The categories of an exact table add up to what the summary shows. */
-function checkSums(detail: FigureTable, summary: readonly FigureTable[], edition: ReadEdition, report: Report): void {
-  const isSummary = edition.book.tier === 'summary'
-  const above = summary.find(({ spec }) => spec.period === detail.spec.period && !isNoisy(spec))
-  if (above === undefined) return
-  for (const measure of detail.spec.measures.filter((one) => above.spec.measures.includes(one))) {
-    const sums = sumsOf(detail, measure)
-    const m = above.spec.measures.indexOf(measure)
-    for (const row of above.rows) {
-      const [count, sum] = [row.counts[m], sums.get(`${row.period} ${row.feature}`)]
-      if (count === undefined || sum === undefined || sum.count === count) continue
-      const key = `${periodText(above.spec.period, row.period)} ${row.feature}`
-      const figures = [
-        { row, text: `${key} ${count}` },
-        { row: sum.row, text: `${key} ${sum.count}` },
-      ] as const
-      tellSum(isSummary ? figures : [figures[1], figures[0]], measure, report)
-    }
-  }
-}
-
-type Told = { readonly row: PlacedRow; readonly text: string }
-
-function tellSum([own, theirs]: readonly [Told, Told], field: Measure, report: Report): void {
-  report({ code: 'TIERS_SUM_DIFFERS', ...placeOf(own.row), field, found: own.text, expected: theirs.text })
-}
-
-type Sum = { count: number; readonly row: PlacedRow }
-
-function sumsOf({ spec, rows }: FigureTable, measure: Measure): ReadonlyMap<string, Sum> {
-  const m = spec.measures.indexOf(measure)
-  const sums = new Map<string, Sum>()
-  for (const row of rows) {
-    const key = `${row.period} ${row.feature}`
-    const there = sums.get(key)
-    if (there === undefined) sums.set(key, { count: row.counts[m] ?? 0, row })
-    else there.count += row.counts[m] ?? 0
-  }
-  return sums
 }

@@ -19,7 +19,7 @@ export function tablesOf({ book, rows }: ReadEdition): readonly FigureTable[] {
 /** Between two changes of the protection: the first days of its periods, `to` excluded, and the threshold that it had. */
 type Era = { readonly from: number; readonly to: number; readonly k: number }
 
-type Publication = ReadEdition['book']['publication']
+export type Publication = ReadEdition['book']['publication']
 
 /** The eras of a dataset, as its tables tell of what protected their older rows, and its changes of the threshold. */
 export function erasOf(publications: readonly Publication[], k: number): readonly Era[] {

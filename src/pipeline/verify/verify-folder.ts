@@ -11,6 +11,7 @@ import { checkDescription } from './check-description.ts'
 import { checkFigures } from './check-figures.ts'
 import { checkOtherTier } from './check-other-tier.ts'
 import { checkChecksums, checkTexts } from './check-texts.ts'
+import { checkTotals } from './check-totals.ts'
 import { DESCRIPTION_FILE, openEdition, type ReadEdition } from './read/read-edition.ts'
 import { readFigures } from './read/read-figures.ts'
 
@@ -61,6 +62,7 @@ export function verifyFolder({ folder: given, configuration }: VerifyRequest): V
     const isOurs = edition.book.publication.programVersion === PROGRAM_VERSION
     checkDescription(edition, report)
     checkFigures(edition, other, report)
+    checkTotals(edition, other, report)
     if (other !== undefined) checkOtherTier(edition, other, report)
     checkTexts(edition, { isOurs, areFiguresRight }, report)
     checkAbove(edition, folder, report)

@@ -20,8 +20,8 @@ export const OF_FIGURES = {
     fr: 'un chiffre masqué se calcule à partir d’un total et de ce qui est montré au-dessous',
   }),
   TOTAL_DIFFERS: anew({
-    en: 'a total is not the sum of what is beneath it',
-    fr: 'un total n’est pas la somme de ce qui est au-dessous',
+    en: 'a total is not the sum of what is beneath it, or of its categories',
+    fr: 'un total n’est pas la somme de ce qui est au-dessous, ou de ses catégories',
   }),
   PARTIAL_TOTAL_SHOWN: hide({
     en: 'a total is shown before all of its lines are in',
