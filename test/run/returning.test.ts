@@ -124,10 +124,12 @@ describe('a feature that is gone and comes back', () => {
   })
 })
 
-it('a feature that goes while a log lags behind has no day without the lines of that log', async () => {
+/** @returns what has no more aide, which admin counted for three days more than shop */
+async function goneWhileShopLags(tables: string): Promise<ConfiguredService> {
   const folder = fresh()
   mkdirSync(join(folder, 'logs'))
-  const service = (...features: readonly string[]) => configuredService(folder, features, SINCE)
+  const service = (...features: readonly string[]) =>
+    configuredService(folder, features, `since: 2026-03-01\n${tables}`)
   const write = (log: string, from: number, through: number): void => {
     for (let day = from; day <= through; day++)
       appendFileSync(join(folder, 'logs', `${log}.log`), linesOf(log === 'shop' ? 60 : 30, START + day * DAY))
@@ -139,6 +141,11 @@ it('a feature that goes while a log lags behind has no day without the lines of 
   write('admin', 16, 36)
   const without = service(SIMULATEUR)
   await without.run(38.5)
+  return without
+}
+
+it('a feature that goes while a log lags behind has no day without the lines of that log', async () => {
+  const without = await goneWhileShopLags(DAYS)
   const days = rowsOf(without, 'day-feature', 'aide').map((row) => row.split(',').slice(0, 3).join())
   // The day of the newest line of shop is its last, and was counted in whole.
   expect(days.slice(-2)).toEqual(['2026-03-12,aide,30', '2026-03-13,aide,30'])
@@ -148,6 +155,15 @@ it('a feature that goes while a log lags behind has no day without the lines of 
     ({ kind, feature, measure }) => [kind, feature, measure].join() === 'month,aide,requests',
   )
   expect([contradicted, month]).toMatchObject([[], [{ what: 'count', low: 390, high: Infinity, isTold: false }]])
+  await expectSound(without, 40)
+})
+
+it('a feature that goes while a log lags behind has an exact month of more than its days', async () => {
+  const exact = (kind: string) => `{ by: [ ${kind}, feature ], protection: exact, accept_risk: true }`
+  const without = await goneWhileShopLags(`datasets: [ ${exact('day')}, ${exact('month')} ]\n`)
+  const sum = rowsOf(without, 'day-feature', 'aide').reduce((all, row) => all + Number(row.split(',')[2]), 0)
+  const [month = ''] = rowsOf(without, 'month-feature', 'aide')
+  expect([sum, month.split(',')[2]]).toEqual([390, '420'])
   await expectSound(without, 40)
 })
 
