@@ -20,7 +20,10 @@ function gatherTable(edition: Edition, table: PublishedTable, ledger: Ledger): v
     const file_ = `${edition.folder.path}/${file}`
     counts.forEach((count, c) => {
       const series = columns[c]?.(feature)
-      if (series !== undefined) note(cellOf(edition, series, table.kind, period, ledger), count, protection, file_)
+      // One with noise is no true count: it bounds one, as categories do.
+      const isNoisy = protection.level === 'cell-key' && count !== undefined
+      if (series !== undefined && !isNoisy)
+        note(cellOf(edition, series, table.kind, period, ledger), count, protection, file_)
     })
   }
 }

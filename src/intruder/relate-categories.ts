@@ -7,12 +7,11 @@ import type { Ledger } from './series.ts'
 
 /**
  * A figure is the sum of its categories. Noise is bounded by what the dataset says of its reach, so noisy categories leave as many
- * values as they are off together. What is hidden of them is 0 or more. At `dp` noise has no bound, and tells nothing for sure.
+ * values as they are off together; so does a noisy total. What is hidden of them is 0 or more. At `dp` noise has no bound, and tells nothing for sure.
  */
 export function relateCategories(editions: readonly Edition[], ledger: Ledger): void {
   for (const edition of editions) {
-    for (const table of edition.folder.tables)
-      if (table.dimensions.length > 0 && countsUsesAlone(table)) relateTable(edition, table, ledger)
+    for (const table of edition.folder.tables) if (countsUsesAlone(table)) relateTable(edition, table, ledger)
   }
 }
 
@@ -25,7 +24,8 @@ function relateTable(edition: Edition, table: PublishedTable, ledger: Ledger): v
   for (const rows of rowsTogether(table.rows)) {
     const [{ period, feature, file }] = rows
     const { level, reach } = table.protectionOf(firstDayOf(table.kind, period))
-    if (level === 'dp' || level === 'hidden') continue
+    // Without noise a total is the figure itself.
+    if (level === 'dp' || level === 'hidden' || (table.dimensions.length === 0 && level !== 'cell-key')) continue
     const files = [`${edition.folder.path}/${file}`]
     seriesBy.forEach((seriesFor, c) => {
       const shown = rows.flatMap(({ counts }) => counts[c] ?? [])

@@ -269,6 +269,22 @@ describe('folders of which not all can be read', () => {
     expect([code, stdout]).toEqual([65, expect.stringContaining('nothing is known of 2 hidden figures')])
   })
 
+  it('beneath a total with noise, are bounded by as much as that is off', () => {
+    const total = { level: 'cell-key', k: 15, reach: 3 }
+    const root = written({
+      'datapackage.json': JSON.stringify({
+        resources: [
+          { name: 'day-feature', path: 'day-feature.csv', comptage: { protection: { level: 'threshold', k: 15 } } },
+          { name: 'month-feature', path: 'month-feature.csv', comptage: { protection: total } },
+        ],
+      }),
+      'day-feature.csv': DAYS,
+      'month-feature.csv': MONTH,
+    })
+    // 39 less 35, and three more or less.
+    expect(verifyAll([root]).figures).toMatchObject([{ period: '2026-03-03', low: 0, high: 7 }])
+  })
+
   it('are told of by places where a name may be any text', () => {
     const odd = (text: string) => text.replaceAll('help', 'ada@example.org')
     const root = written({ 'data/day-feature.csv': odd(DAYS), 'data/month-feature.csv': odd(MONTH) })
