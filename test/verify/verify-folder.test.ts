@@ -6,7 +6,7 @@ import { verifyFolder } from '../../src/pipeline/index.ts'
 import { combinedLine, ROOT, testFolder } from '../cli/run-comptage.ts'
 import { mainInProcess } from '../cli/main-in-process.ts'
 import { demoService, tinyService } from '../publish/standards/services.ts'
-import { examplePublication, DAY_FEATURE, MONTH_DEVICE } from '../publish/example-publication.ts'
+import { DAY_FEATURE } from '../publish/example-publication.ts'
 import { serviceOf } from '../run/service-of.ts'
 import { Copy, ofThisVersion, publishTo, seal, servicePublished } from './published.ts'
 
@@ -15,7 +15,6 @@ const { fresh } = testFolder('verify')
 describe('verify, of a folder as it was published', () => {
   it.each([
     { why: 'a summary of days alone', publication: () => servicePublished({ specs: [DAY_FEATURE] }) },
-    { why: 'an exact detail beside it', publication: () => examplePublication({}, [DAY_FEATURE, MONTH_DEVICE]) },
     { why: 'one feature and one day, in English', publication: tinyService },
     { why: 'the demonstration', publication: demoService },
   ])('finds nothing: $why', async ({ publication }) => {
