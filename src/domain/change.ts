@@ -22,6 +22,8 @@ export type Change =
   /** Its past stays. */
   | { readonly kind: 'table-removed'; readonly table: string }
   | { readonly kind: 'periods-revised'; readonly table: string; readonly periods: readonly string[] }
+  /** A 95th percentile was published below the median of its row, as earlier versions of the program let them. */
+  | { readonly kind: 'percentiles-raised'; readonly table: string; readonly periods: readonly string[] }
   /** They never will be published: lines may be missing, what is not shown would be told, or a table was exact, and is so no longer. */
   | { readonly kind: 'periods-withheld'; readonly table: string; readonly periods: readonly string[] }
   /** The one before is lost: what was drawn with it stays. */

@@ -7,7 +7,6 @@ import {
   type ProtectedTable,
   type Protection,
 } from '../domain/table.ts'
-import { orderQuantiles } from './order-quantiles.ts'
 import { seal } from './seal.ts'
 
 /**
@@ -27,8 +26,7 @@ export function restoreTable(
   return seal<ProtectedTable>({
     spec,
     categories: categoriesWithFolded(spec, categories, earlier),
-    // Versions before this rule kept them as they were.
-    rows: orderQuantiles(spec, rows),
+    rows,
   })
 }
 

@@ -30,10 +30,12 @@ it.each([
     const none = { files: 0, lines: 0, bytes: 0, settingsChanges: [], changed: [], utility: [], problems: [], news: [] }
     const closed = { kind: 'periods-added', table: 'day-feature', periods: ['2026-03-05'] } as const
     const anew = { kind: 'periods-revised', table: 'day-feature', periods: ['2026-03-01'] } as const
-    const saidOf = (changes: readonly (typeof closed | typeof anew)[]): string =>
+    const corrected = { ...anew, kind: 'percentiles-raised' } as const
+    const saidOf = (changes: readonly (typeof closed | typeof anew | typeof corrected)[]): string =>
       runReport({ ...none, changes }, isRehearsal)
     expect(saidOf([closed, anew, anew])).toContain(`; ${added}; ${revised}; `)
     expect(saidOf([anew])).toContain(`0 files; ${revised}; `)
+    expect(saidOf([corrected])).toContain(`0 files; ${revised}; `)
     expect(saidOf([closed])).toContain(`0 files; ${added}; `)
     expect(saidOf([])).toContain('; no period closes; ')
   },

@@ -33,23 +33,6 @@ describe('what was kept', () => {
     expect(isSealed(restoreTable(counted.tables[0]!, rows, [{ level: 'exact' }]))).toBe(true)
   })
 
-  it('has no quantile below the median of its row, which was published before', () => {
-    const timed = spec('day', 11, ['requests', 'duration_p95', 'duration_p50'])
-    const rows = [
-      [540, 447, 590],
-      [540, 602, 590],
-      [300, undefined, 590],
-      [300, 447, undefined],
-    ].map((counts) => ({ ...tables[0]!.rows[0]!, counts }))
-    const restored = restoreTable({ spec: timed, categories: [] }, rows)
-    expect(restored.rows.map(({ counts }) => counts)).toEqual([
-      [540, 590, 590],
-      [540, 602, 590],
-      [300, undefined, 590],
-      [300, 447, undefined],
-    ])
-  })
-
   it('of quality too', () => {
     const quality = protectQuality(counted, tables, 11)
     expect(restoreQuality(quality.rows)).toEqual(quality)

@@ -32,10 +32,12 @@ const ADDED: Change = {
   periods: ['2026-03-01', '2026-03-02', '2026-03-05'],
 }
 const REVISED: Change = { kind: 'periods-revised', table: 'day-feature', periods: ['2026-03-02'] }
+const PERCENTILES: Change = { kind: 'percentiles-raised', table: 'day-feature', periods: ['2026-03-02'] }
 const REDEFINED: Change = { kind: 'feature-redefined', feature: 'dossier', date: '2026-03-05' }
 const EVERY: readonly Change[] = [
   ADDED,
   REVISED,
+  PERCENTILES,
   REDEFINED,
   { kind: 'dataset-begun' },
   { kind: 'dataset-begun', span: { from: '2026-03-01', to: '2026-03-02' } },
@@ -139,6 +141,7 @@ describe('nextVersion', () => {
   it.each([
     { changes: [], version: '1.4.2', why: 'nothing changed' },
     { changes: [REVISED], version: '1.4.3', why: 'a value corrected' },
+    { changes: [PERCENTILES], version: '1.4.3', why: 'a percentile corrected' },
     { changes: [REVISED, ADDED], version: '1.5.0', why: 'periods added, among others' },
     { changes: [ADDED, REDEFINED, REVISED], version: '2.0.0', why: 'a feature redefined, among others' },
   ])('$why: $version', ({ changes, version }) => {

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs'
 import { basename } from 'node:path'
+import type { Change } from '../../domain/change.ts'
 import type { RunDone } from '../../pipeline/index.ts'
 import { countOfFiles, listed, numbered, say, type Both } from '../language/language.ts'
 
@@ -39,13 +40,16 @@ function periodTexts(
   changes: RunDone['changes'],
   words: Readonly<Record<'added' | 'revised', Both>>,
 ): readonly string[] {
-  const textOf = (kind: 'periods-added' | 'periods-revised', said: Both): readonly string[] => {
-    const periods = new Set(changes.flatMap((change) => (change.kind === kind ? change.periods : [])))
-    return periods.size === 0 ? [] : [`${say(said)} ${listed([...periods])}`]
+  const textOf = (kinds: ReadonlySet<Change['kind']>, said: Both): readonly string[] => {
+    const periods = changes.flatMap((change) => (kinds.has(change.kind) && 'periods' in change ? change.periods : []))
+    return periods.length === 0 ? [] : [`${say(said)} ${listed([...new Set(periods)])}`]
   }
-  const texts = [...textOf('periods-added', words.added), ...textOf('periods-revised', words.revised)]
+  const texts = [...textOf(ADDED, words.added), ...textOf(REVISED, words.revised)]
   return texts.length === 0 ? [noPeriod()] : texts
 }
+
+const ADDED = new Set<Change['kind']>(['periods-added'])
+const REVISED = new Set<Change['kind']>(['periods-revised', 'percentiles-raised'])
 
 /** The page of the data, where it was written. */
 function pageText(changed: readonly string[]): string {

@@ -72,6 +72,8 @@ const CODECS = {
   source: TEXT,
   /** A server leaves requests out of a log that was read. */
   'partial-log': FLAG,
+  /** No row that is published has a 95th percentile below its median. */
+  'percentiles-ordered': FLAG,
   /** The key to the noise was made for this state. */
   'noise-key-made': FLAG,
   /** A state that took over what came after it has counted from the beginning itself. */

@@ -41,6 +41,10 @@ const WORDS: { readonly [K in Change['kind']]: (change: Extract<Change, { readon
     fr: `Périodes corrigées dans ${code(table)} : ${allWords(periods, 'fr')}. Des lignes tardives sont arrivées.`,
     en: `Periods corrected in ${code(table)}: ${allWords(periods, 'en')}. Lines had come late.`,
   }),
+  'percentiles-raised': ({ table, periods }) => ({
+    fr: `Durées corrigées dans ${code(table)} : ${allWords(periods, 'fr')}. Un 95e centile était inférieur à la médiane de sa ligne, et lui est désormais égal.`,
+    en: `Durations corrected in ${code(table)}: ${allWords(periods, 'en')}. A 95th percentile was below the median of its row, and now equals it.`,
+  }),
   'feature-added': ({ feature }) => ({
     fr: `Fonctionnalité ajoutée : ${code(feature)}.`,
     en: `Feature added: ${code(feature)}.`,

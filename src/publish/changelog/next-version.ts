@@ -23,6 +23,7 @@ const WEIGHTS: Readonly<Record<Change['kind'], 'major' | 'minor' | 'patch'>> = {
   'table-removed': 'minor',
   'periods-withheld': 'patch',
   'periods-revised': 'patch',
+  'percentiles-raised': 'patch',
   'noise-key-replaced': 'patch',
   'state-adopted': 'patch',
   'text-corrected': 'patch',

@@ -24,6 +24,7 @@ const changeShape = once(() => {
     z.object({ kind: z.literal('periods-added'), ...ofPeriods }),
     z.object({ kind: z.literal('periods-revised'), ...ofPeriods }),
     z.object({ kind: z.literal('periods-withheld'), ...ofPeriods }),
+    z.object({ kind: z.literal('percentiles-raised'), ...ofPeriods }),
     z.object({ kind: z.literal('feature-added'), feature: text }),
     z.object({ kind: z.literal('feature-removed'), feature: text }),
     z.object({ kind: z.literal('table-added'), table: text }),

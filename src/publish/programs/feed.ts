@@ -96,7 +96,7 @@ const ABOUT: readonly About[] = [
   {
     term: 'revised',
     words: { fr: 'chiffres corrigés', en: 'revised figures' },
-    isTold: ({ kind }) => kind === 'periods-revised',
+    isTold: ({ kind }) => kind === 'periods-revised' || kind === 'percentiles-raised',
   },
   { term: 'break', words: { fr: 'rupture de série', en: 'break in the series' }, isTold: isBreak },
 ]

@@ -35,6 +35,13 @@ export function editionStore(db: Database) {
   const publish = db.prepare(
     'INSERT INTO published VALUES (@series, @period, @place, @revision, @feature, @cell, @measure, @count)',
   )
+  const raise = db
+    .prepare<[string, string, string], PeriodIndex>(
+      `UPDATE published AS high SET count = low.count FROM published AS low
+      WHERE high.series = ? AND high.measure = ? AND low.measure = ? AND low.count > high.count
+      AND low.series = high.series AND low.period = high.period AND low.place = high.place RETURNING period`,
+    )
+    .pluck()
   const spans = remembered(
     db.prepare<[], SpanRow>(
       // A row once, whichever its measures: to sort them takes half as long.
@@ -86,6 +93,13 @@ export function editionStore(db: Database) {
       for (const { series, period } of all) dropPeriod.run(series, period)
       for (const row of all) publish.run(row)
       nextEdition.run(EDITION)
+    },
+    /** Raises figures of one measure that are below those of another in their rows. @returns the period of each */
+    raise: (series: string, measure: string, least: string): readonly PeriodIndex[] => {
+      const periods = raise.all(series, measure, least)
+      if (periods.length > 0) nextEdition.run(EDITION)
+      forget()
+      return periods
     },
     /** How many rows each period has. */
     rowsByPeriod: (series: string): ReadonlyMap<PeriodIndex, number> =>

@@ -22,6 +22,7 @@ export type FactName =
   | 'own-beginning'
   | 'begun-by-all'
   | 'partial-log'
+  | 'percentiles-ordered'
   | 'problems'
   | 'published'
   | 'run-pid'

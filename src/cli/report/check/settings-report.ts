@@ -137,6 +137,10 @@ const WORDS: { readonly [K in Change['kind']]: (change: Extract<Change, { readon
       en: `periods of ${table} are published anew`,
       fr: `des périodes de ${table} sont publiées à nouveau`,
     }),
+    'percentiles-raised': ({ table }) => ({
+      en: `durations of ${table} are corrected`,
+      fr: `des durées de ${table} sont corrigées`,
+    }),
     'periods-withheld': ({ table }) => ({
       en: `periods of ${table} are never published`,
       fr: `des périodes de ${table} ne sont jamais publiées`,

@@ -200,6 +200,7 @@ function keepFrozen(
   closed: readonly Closed[],
 ): void {
   state.editions.publish(rows)
+  state.facts.takeFact('percentiles-ordered')
   for (const { kind, period } of closed) state.adoptions.keep({ kind, period, verdict: 'open' })
   state.editions.publishQuality(quality.map(({ month, fate, lines }) => ({ month, fate, lines: lines ?? null })))
   for (const { kind, through, held } of frozen) state.editions.freeze(kind, through, held)

@@ -37,6 +37,7 @@ import { kindOf } from '../../../domain/series-of.ts'
 import { countedOf, spanOf } from '../../kept/count-closed.ts'
 import type { PlanAndState } from '../../kept/days-of-state.ts'
 import { readEndingTables } from '../../kept/ending-tables.ts'
+import { orderPercentiles } from '../../kept/order-percentiles.ts'
 import { publicationMark } from '../../kept/publication-mark.ts'
 import { type Outline, outlineOfState, publicationOf } from '../../kept/publication-of-state.ts'
 import { publishedTables } from '../../kept/published-tables.ts'
@@ -81,7 +82,10 @@ export async function publishRun(
   evidence: Evidence,
 ): Promise<RunPublished> {
   const { plan, state } = around
-  const replaced = state.commit(() => noteNoiseKey(around, stateFolderOf(plan.configuration, request.state)))
+  const [replaced, raised] = state.commit(() => [
+    noteNoiseKey(around, stateFolderOf(plan.configuration, request.state)),
+    orderPercentiles(around),
+  ])
   takeOpenDays(state)
   const isTimeKnown = evidence.holds?.includes('clock') !== true
   if (isTimeKnown) judgeAdopted(around, evidence, areAllFound)
@@ -95,7 +99,7 @@ export async function publishRun(
     request.dryRun === true ? NOTHING_PUBLISHED : await bringUpToDate({ ...around, request, mark }, output)
   tools.checkpoint('published')
   return {
-    changes: [...replaced.changes, ...closed, ...revised.changes],
+    changes: [...replaced.changes, ...raised, ...closed, ...revised.changes],
     changed: written.changed,
     problems: [...replaced.problems, ...revised.problems, ...written.problems],
     hasClosed: closed.length > 0,
