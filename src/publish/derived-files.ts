@@ -16,12 +16,20 @@ import { readMe, readMeText } from './texts/read-me.ts'
 import { licenceFiles } from './licence-files.ts'
 import { makeOffers } from './offers.ts'
 
-/** Every file that tells of the figures and adds nothing to them: all but the CSVs, `datapackage.json` and `SHA256SUMS`. */
-export function derivedFiles(edition: Edition, judge?: Judge): readonly FolderFile[] {
+/**
+ * Every file that tells of the figures and adds nothing to them: all but the CSVs, `datapackage.json` and `SHA256SUMS`.
+ *
+ * @param isWritten of a folder that another version wrote: whether that one had a file, which is then described
+ */
+export function derivedFiles(
+  edition: Edition,
+  judge?: Judge,
+  isWritten: (path: string) => boolean = () => true,
+): readonly FolderFile[] {
   const { data, address } = edition
   const csvs = data.flatMap(({ sheet, parts }) => parts.map(({ path }) => ({ sheet, path })))
   const overview = edition.tier === 'summary' ? overviewOf(edition) : undefined
-  const offers = makeOffers(edition, overview)
+  const offers = makeOffers(edition, overview, isWritten)
   const texts = { fr: textsOf(edition, offers, 'fr'), en: textsOf(edition, offers, 'en') }
   const described = [
     ...csvs.map(({ sheet, path }) => ({ path: `${path}-metadata.json`, text: csvw(sheet, path, edition) })),
@@ -38,7 +46,7 @@ export function derivedFiles(edition: Edition, judge?: Judge): readonly FolderFi
     ...offers.flatMap(({ files }) => files),
     ...(address === undefined
       ? []
-      : [{ path: 'dcat.jsonld', text: graphText(datasetNodes(edition, address, offers)) }]),
+      : [{ path: 'dcat.jsonld', text: graphText(datasetNodes(edition, address, offers, isWritten)) }]),
   ]
   const paths = [...csvs, ...described].map(({ path }) => path)
   return [

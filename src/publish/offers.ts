@@ -13,8 +13,14 @@ const OFFERS: readonly Offer[] = [spreadsheets, latest, feeds, badges, embeds]
 /** Every path that an offer may have; `*` is the id of a feature. */
 export const OFFER_PATHS = OFFERS.flatMap(({ paths }) => paths)
 
-export function makeOffers(edition: Edition, overview: Overview | undefined): readonly MadeOffer[] {
-  return OFFERS.map((offer) => ({ offer, files: offer.filesOf(edition, overview) })).filter(
-    ({ files }) => files.length > 0,
-  )
+/** @param isWritten whether the folder has a file */
+export function makeOffers(
+  edition: Edition,
+  overview: Overview | undefined,
+  isWritten: (path: string) => boolean,
+): readonly MadeOffer[] {
+  return OFFERS.map((offer) => ({
+    offer,
+    files: offer.filesOf(edition, overview).filter(({ path }) => isWritten(path)),
+  })).filter(({ files }) => files.length > 0)
 }

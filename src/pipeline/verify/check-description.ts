@@ -1,4 +1,3 @@
-import { isDeepStrictEqual } from 'node:util'
 import { dayText, firstDayOf, lastDayOf, periodOf, periodText, type PeriodIndex } from '../../domain/calendar.ts'
 import type { Measure, PeriodKind } from '../../domain/dictionary.ts'
 import type { Report } from '../../domain/finding.ts'
@@ -7,6 +6,7 @@ import type { TableSpec } from '../../domain/table.ts'
 import { hasThreshold, wrongSpecs } from '../../protect/index.ts'
 import { MOST_ROWS, nextVersion, toldNow } from '../../publish/index.ts'
 import type { PlacedRow } from '../../verify/index.ts'
+import { PROGRAM_VERSION } from '../program-version.ts'
 import { disclosuresOf } from '../disclosures-of.ts'
 import { erasOf, protectionBefore, tablesOf, thresholdChanges, thresholdOf, type FigureTable } from './eras.ts'
 import { wrongBreakDays, wrongInForce } from './check-breaks.ts'
@@ -117,7 +117,7 @@ type Tell = (code: Parameters<Report>[0]['code'], field: string, found?: string)
 
 /** How each table is protected, beside the others: tables come and go, so each day has those that tell of it. */
 function checkProtection(edition: ReadEdition, tell: Tell): void {
-  const { disclosures } = edition.book.publication
+  const { disclosures, programVersion } = edition.book.publication
   const specs = tablesOf(edition).map(({ spec }) => spec)
   const placeOf = (table: string): string =>
     `resources.${specs.findIndex(({ name }) => name === table)}.comptage.protection`
@@ -125,13 +125,18 @@ function checkProtection(edition: ReadEdition, tell: Tell): void {
   for (const { table, wrong } of wrongRules(edition))
     tell(wrong === 'numbers' ? 'PROTECTION_NUMBERS' : 'TABLE_RULE_BROKEN', placeOf(table), `${table}: ${wrong}`)
   for (const [position, [table, disclosure]] of [...disclosuresOf(specs)].entries())
-    if (!isDeepStrictEqual(guessesOf(disclosures.get(table)), guessesOf(disclosure)))
+    if (!isGiven(guessesOf(disclosures.get(table)), guessesOf(disclosure), programVersion === PROGRAM_VERSION))
       tell('DISCLOSURE_DIFFERS', `resources.${position}.comptage.disclosure`)
 }
 
 // The table that tells a request anyway may lie in the other folder.
-function guessesOf(disclosure: Disclosure): unknown {
-  return disclosure && [disclosure.presence, disclosure.profile, disclosure.twice]
+function guessesOf(disclosure: Disclosure): readonly (number | undefined)[] {
+  return [disclosure?.presence, disclosure?.profile, disclosure?.twice?.presence, disclosure?.twice?.profile]
+}
+
+/** Another version, which may have bounded it less closely, may say that more can be guessed, and none that less can be. */
+function isGiven(said: ReturnType<typeof guessesOf>, given: ReturnType<typeof guessesOf>, isOurs: boolean): boolean {
+  return given.every((share, i) => share === said[i] || (!isOurs && share !== undefined && share < (said[i] ?? 0)))
 }
 
 /** Each once. */

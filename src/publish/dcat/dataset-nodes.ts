@@ -23,19 +23,30 @@ import {
   type DcatNode,
 } from './vocabulary.ts'
 
-/** A folder as a dataset of DCAT-AP 3. @param address public address of the folder */
-export function datasetNodes(edition: Edition, address: string, offers: readonly MadeOffer[]): readonly DcatNode[] {
+/**
+ * A folder as a dataset of DCAT-AP 3.
+ *
+ * @param address public address of the folder
+ * @param isWritten whether the folder has a file
+ */
+export function datasetNodes(
+  edition: Edition,
+  address: string,
+  offers: readonly MadeOffer[],
+  isWritten: (path: string) => boolean,
+): readonly DcatNode[] {
   const { publication, tier } = edition
   const licence = LICENCE_WORDS[publication.licences[tier]]
   const distributions = [...csvNodes(edition, address), ...offers.flatMap((made) => offerNodes(made, edition, address))]
+  const pages = PAGES.filter(isWritten).map((page) => `${address}${page}`)
   return [
-    datasetNode(edition, address, distributions),
+    datasetNode(edition, address, distributions, pages),
     ...distributions,
     publisherNode(edition, address),
     // A portal takes the label for the licence where it is one of its own ids.
     { '@id': licence.address, '@type': 'dct:LicenseDocument', 'rdfs:label': licence.portalId },
     { '@id': `${address}index.html`, '@type': 'foaf:Document' },
-    ...PAGES.map((page) => ({ '@id': `${address}${page}`, '@type': 'foaf:Document' })),
+    ...pages.map((page) => ({ '@id': page, '@type': 'foaf:Document' })),
     ...termNodes(finestPeriod(edition), publication.language),
     ...offers.flatMap(({ offer }) => formatNodes(offer.format)),
     ...(publication.hasParquet === true ? formatNodes('parquet') : []),
@@ -65,7 +76,12 @@ function publisherNode({ publication: { service, language } }: Edition, address:
   }
 }
 
-function datasetNode(edition: Edition, address: string, nodes: readonly DcatNode[]): DcatNode {
+function datasetNode(
+  edition: Edition,
+  address: string,
+  nodes: readonly DcatNode[],
+  pages: readonly string[],
+): DcatNode {
   const kind = finestPeriod(edition)
   const { publication, name, title, tier, days } = edition
   const { language, version, created, licences, service } = publication
@@ -90,7 +106,7 @@ function datasetNode(edition: Edition, address: string, nodes: readonly DcatNode
     ...contactOf(edition),
     'dct:license': ref(LICENCE_WORDS[licences[tier]].address),
     'dcat:landingPage': ref(`${address}index.html`),
-    'foaf:page': PAGES.map((page) => ref(`${address}${page}`)),
+    'foaf:page': pages.map(ref),
     'dcat:distribution': nodes.flatMap((node) => (node['@type'] === 'dcat:Distribution' ? ref(node['@id']) : [])),
   }
 }

@@ -6,7 +6,7 @@ import type { Judge } from '../../domain/verdict.ts'
 import type { ColumnMeaning } from '../columns/column.ts'
 import type { PartFacts } from '../csv.ts'
 import { derivedFiles } from '../derived-files.ts'
-import { editionWith } from '../edition.ts'
+import { editionWith, type Edition } from '../edition.ts'
 import { dataPackage } from '../metadata/data-package.ts'
 import { schemaOf } from '../metadata/resource-of.ts'
 import type { BinaryFile, FolderFile, Told } from '../publication.ts'
@@ -29,8 +29,8 @@ export type Book = {
   readonly sheets: readonly BookSheet[]
   /** Every path that the description lists. */
   readonly files: readonly string[]
-  /** All files but the CSVs and `SHA256SUMS`. */
-  readonly render: (figures: ReadFigures) => Rendered
+  /** All files but the CSVs and `SHA256SUMS`. @param isWritten whether the version that wrote the folder had a file */
+  readonly render: (figures: ReadFigures, isWritten?: (path: string) => boolean) => Rendered
 }
 
 export type BookSheet = {
@@ -94,7 +94,14 @@ export function openBook(json: unknown, judge?: Judge): Book | { readonly wrong:
     otherFolder,
     sheets,
     files: description.comptage.files,
-    render: (figures) => render(publication, tier, tables, figures, judge),
+    render: ({ parts, ...figures }, isWritten) => {
+      const told = publicationRead(publication, tables, figures)
+      return render(
+        editionWith(told, tier, ({ name }) => parts.get(name) ?? []),
+        judge,
+        isWritten,
+      )
+    },
   }
 }
 
@@ -107,18 +114,18 @@ const FOLLOWS: Readonly<Record<BesideTables, boolean>> = {
   events: true,
 }
 
-function render(
+function publicationRead(
   publication: Told,
-  tier: Tier,
   tables: readonly DescribedTable[],
-  { grid, rows, quality, parts }: ReadFigures,
-  judge: Judge | undefined,
-): Rendered {
+  { grid, rows, quality }: Omit<ReadFigures, 'parts'>,
+): Told {
   const own = tables.map((table) => readableTable(table, rows.get(table.spec.name) ?? [], publication.earlier))
   const others = publication.tables.slice(own.length)
-  const whole: Told = { ...publication, grid, tables: [...own, ...others], quality: { rows: quality } }
-  const edition = editionWith(whole, tier, ({ name }) => parts.get(name) ?? [])
-  const derived = derivedFiles(edition, judge)
+  return { ...publication, grid, tables: [...own, ...others], quality: { rows: quality } }
+}
+
+function render(edition: Edition, judge: Judge | undefined, isWritten?: (path: string) => boolean): Rendered {
+  const derived = derivedFiles(edition, judge, isWritten)
   const csvs = edition.data.flatMap((file) => file.parts.map(({ path }) => path))
   const binaries = parquetFiles(edition)
   const made = [...derived, ...binaries].map(({ path }) => path)

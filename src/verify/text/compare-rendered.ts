@@ -66,6 +66,8 @@ const TEXTS = new Set([
   'measurementTechnique',
   'variableMeasured',
   'files',
+  // Of such a text, among others: the description tells those of the CSVs, too.
+  'dcat:byteSize',
 ])
 const TEXTS_BUT_NAMES = new Set([...TEXTS].filter((key) => key !== 'name'))
 
