@@ -3,7 +3,7 @@ import { FEATURE_ID } from '../domain/feature.ts'
 import type { Place } from '../domain/place.ts'
 import type { Problem } from '../domain/problem.ts'
 import { once } from '../domain/once.ts'
-import { LEAST_K, LICENCES, MOST_K, SERVICE_ID, type Expected } from '../domain/service.ts'
+import { LEAST_K, LICENCES, MACHINE_ID, MOST_K, SERVICE_ID, type Expected } from '../domain/service.ts'
 import { nearestWord } from './nearest-word.ts'
 import { configurationSchema, DATASET_NAME } from './shape/configuration-shape.ts'
 import { keyText, oneLine, type Path, type WrittenYaml } from './written-yaml.ts'
@@ -174,6 +174,7 @@ const TEXTS: Readonly<Partial<Record<Expected['kind'], RegExp>>> = {
   text: NAME,
   title: NAME,
   'service-id': SERVICE_ID,
+  'machine-id': MACHINE_ID,
   'feature-id': FEATURE_ID,
   'dataset-name': DATASET_NAME,
 }
@@ -188,6 +189,7 @@ const KINDS = [
   'pattern',
   'list',
   'service-id',
+  'machine-id',
   'dataset-name',
   'feature-id',
   'day',

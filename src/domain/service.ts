@@ -183,6 +183,7 @@ export type Expected =
         | 'pattern'
         | 'list'
         | 'service-id'
+        | 'machine-id'
         | 'dataset-name'
         | 'feature-id'
         | 'feature'
@@ -202,5 +203,8 @@ export type Expected =
         | 'format-of-list'
     }
 
-/** Of the id of a service, and of a machine that counts for one. Where it ended in `-detail`, its folder would be the detailed one of another. */
-export const SERVICE_ID = new RegExp(`^(?=.{2,100}$)(?!.*-detail$|${DEVICE}$)[a-z0-9]+(?:-[a-z0-9]+)*$`)
+/** Of the id of a machine that counts for a service: no file has its name. */
+export const MACHINE_ID = /^(?=.{2,100}$)[a-z0-9]+(?:-[a-z0-9]+)*$/
+
+/** Of the id of a service. Where it ended in `-detail`, its folder would be the detailed one of another. */
+export const SERVICE_ID = new RegExp(`^(?!.*-detail$|${DEVICE}$)${MACHINE_ID.source.slice(1)}`)

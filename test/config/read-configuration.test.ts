@@ -237,6 +237,13 @@ events: [ { date: 2026-02-03, text: { fr: Campagne }, feature: a_1 } ]
   })
 })
 
+it('calls a machine as a service may not be called, and its folder: no file has its name', () => {
+  const ids = ['web-detail', 'con', 'a'.repeat(100)]
+  const entries = ids.map((id) => `{ id: ${id}, path: ${id}.tally }`).join(', ')
+  const { sources } = configurationOf(`${SERVICE}${FEATURES}sources: [ ${entries} ]\n`)
+  expect(sources.map(({ id }) => id)).toEqual(ids)
+})
+
 describe('quotes are advised where they mend', () => {
   const written = (value: string) =>
     `service: { name: ${value}, id: ${value} }\nfeatures: [ { id: ${value}, title: ${value}, match: /aide } ]\n` +
@@ -693,7 +700,7 @@ describe('what is wrong with a file', () => {
       why: 'one tally of two machines, and a name that is none',
       problems: [
         'DUPLICATE_ID 5:23 id=w.tally first=4:23',
-        'CONFIG_VALUE 6:11 key=sources[2].id value=WEB expected=service-id',
+        'CONFIG_VALUE 6:11 key=sources[2].id value=WEB expected=machine-id',
       ],
     },
     {

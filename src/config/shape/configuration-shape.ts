@@ -2,7 +2,7 @@ import * as z from 'zod'
 import { AUDIT_NUMBERS, type AuditNumber } from '../../domain/audit.ts'
 import { DIMENSIONS, MEASURES, PERIOD_KINDS } from '../../domain/dictionary.ts'
 import { once } from '../../domain/once.ts'
-import { LEAST_K, LICENCES, MOST_FAMILIES, MOST_K, SERVICE_ID } from '../../domain/service.ts'
+import { LEAST_K, LICENCES, MOST_FAMILIES, MACHINE_ID, MOST_K, SERVICE_ID } from '../../domain/service.ts'
 import { PROTECTION_LEVELS } from '../../domain/table.ts'
 import { DEVICE, MOST_FILE_NAME_SIGNS } from '../../domain/text.ts'
 import { familyShape, featureShape, title, titles } from './feature-shape.ts'
@@ -157,7 +157,7 @@ function serviceShape() {
 
 function sourceShape() {
   return mapping({
-    id: matching('service-id', SERVICE_ID).describe('What the machine is called: web1.'),
+    id: matching('machine-id', MACHINE_ID).describe('What the machine is called: web1.'),
     path: text().describe('Where its tallies lie, as comptage export writes them; a glob: the latest counts.'),
   })
 }

@@ -55,6 +55,10 @@ const KINDS: Readonly<
     en: '2 to 100 small letters and digits, words joined by -, the last of them not detail; no device of Windows, as con or nul',
     fr: 'de 2 à 100 lettres minuscules et chiffres, les mots reliés par -, le dernier autre que detail ; aucun périphérique de Windows, comme con ou nul',
   },
+  'machine-id': {
+    en: '2 to 100 small letters and digits, words joined by -',
+    fr: 'de 2 à 100 lettres minuscules et chiffres, les mots reliés par -',
+  },
   'feature-id': {
     en: 'small letters and digits, words joined by - or _; no device of Windows, as con or nul',
     fr: 'des lettres minuscules et des chiffres, les mots reliés par - ou _ ; aucun périphérique de Windows, comme con ou nul',
