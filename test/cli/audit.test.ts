@@ -72,6 +72,7 @@ type Report = {
     readonly reason: { readonly rule: string }
     readonly clientErrorRate: number
     readonly serverErrorRate: number
+    readonly hiddenDays: Readonly<Record<string, number>>
   }[]
   readonly tells: { readonly errorsApart: boolean }
   readonly robots: readonly object[]
@@ -307,6 +308,27 @@ describe('of what is kept, and of what is published', () => {
     expect(kept?.errorsApart).toBe(true)
     expect(kept).toEqual(read)
     expect(kept?.errors.filter(([, client, server]) => client !== 0 && server !== client).length).toBeGreaterThan(0)
+  })
+
+  it.each([
+    { days: 'eight weeks', lines: ALL },
+    { days: 'one, with no period before', lines: ALL.slice(0, 300) },
+  ])('has the same keys for a script, whatever the source: of $days', async ({ lines }) => {
+    const folder = fresh({ 'comptage.yaml': YAML, 'access.log': textOf(lines) })
+    mkdirSync(join(folder, 'state'), { mode: 0o700 })
+    await runComptage(['run', '--state', 'state'], { cwd: folder })
+    await runComptage(['count', '-q', '-o', 'out', 'access.log'], { cwd: folder })
+    const keys = await Promise.all(
+      [['access.log'], ['--state', 'state'], ['out/essai']].map(async (source) => {
+        const { stdout } = await runComptage(['audit', '--json', ...source], { cwd: folder })
+        const { features, ...above } = JSON.parse(Buffer.from(stdout, 'latin1').toString()) as Report
+        const own = features.map((feature) => [...Object.keys(feature), ...Object.keys(feature.hiddenDays)].join())
+        return [...new Set(own), Object.keys(above).join()]
+      }),
+    )
+    const [ofLogs] = keys
+    expect(ofLogs).toHaveLength(2)
+    expect(keys).toEqual([ofLogs, ofLogs, ofLogs])
   })
 
   it('says of a published folder what its hidden figures allow', async () => {

@@ -16,7 +16,7 @@ export function asJson({ audited, ...done }: AuditDone, { service, rules }: Audi
     before: windows.before && daysText(windows.before),
     ...sums,
     tells,
-    features: features.map((feature) => featureOf(feature, hidden.get(feature.id))),
+    features: features.map((feature) => featureOf(feature, hidden.get(feature.id) ?? NONE_HIDDEN)),
     deadRoutes,
     unmatched,
     robots,
@@ -24,14 +24,17 @@ export function asJson({ audited, ...done }: AuditDone, { service, rules }: Audi
     quality,
     rules,
   }
-  return `${JSON.stringify(report, undefined, 2)}\n`
+  // A key that a script reads is there whatever the source, and null where it has nothing.
+  return `${JSON.stringify(report, (_, value: unknown) => value ?? null, 2)}\n`
 }
 
+const NONE_HIDDEN: HiddenDays = { uses: 0, usesBefore: 0, entries: 0, errors: 0, lastUse: 0 }
+
 /** Of a figure that is hidden on some days stands what is shown, the least that there was; null where that is none. */
-function featureOf({ lastUse, ...feature }: AuditedFeature, hiddenDays: HiddenDays | undefined): object {
+function featureOf({ lastUse, ...feature }: AuditedFeature, hiddenDays: HiddenDays): object {
   const { figures, usesBefore, share, clientErrorRate } = feature
   const least = (count: number | undefined, figure: keyof HiddenDays): number | null | undefined =>
-    count === 0 && (hiddenDays?.[figure] ?? 0) > 0 ? null : count
+    count === 0 && hiddenDays[figure] > 0 ? null : count
   return {
     ...feature,
     figures: {
@@ -44,6 +47,6 @@ function featureOf({ lastUse, ...feature }: AuditedFeature, hiddenDays: HiddenDa
     share: least(share, 'uses'),
     clientErrorRate: least(clientErrorRate, 'errors'),
     hiddenDays,
-    lastUse: lastUse === undefined ? null : dayText(lastUse),
+    lastUse: lastUse && dayText(lastUse),
   }
 }
