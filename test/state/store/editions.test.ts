@@ -63,3 +63,38 @@ it('answers what was published last, and what was before where it is taken back'
   expect(edition()).not.toBe(first)
   close()
 })
+
+it('raises a figure to another of its row, where both are shown and it is below', async () => {
+  const { editions, commit, close } = await openState(mkdtempSync(join(root, 'raised-')))
+  const figures: readonly (readonly [low: number | null, high: number | null])[] = [
+    [590, 447],
+    [590, 602],
+    [590, 590],
+    [590, null],
+    [null, 447],
+    [580, 447],
+  ]
+  commit(() => {
+    for (const series of ['day', 'week'])
+      editions.publish(
+        figures.flatMap(([low, high], place) => {
+          const of = { ...row(100 + (place % 2), 0), series, place }
+          return [
+            { ...of, measure: 'low', count: low },
+            { ...of, measure: 'high', count: high },
+          ]
+        }),
+      )
+  })
+  const highOf = (series: string) =>
+    editions.published().flatMap((one) => (one.series === series && one.measure === 'high' ? one.count : []))
+  const [before, edition] = [highOf('week'), editions.edition()]
+  expect(editions.raise('day', 'high', 'low')).toEqual([100, 101])
+  expect(highOf('day')).toEqual([590, 590, 447, 602, null, 580])
+  expect(highOf('week')).toEqual(before)
+  const raised = editions.edition()
+  expect(raised).not.toBe(edition)
+  expect(editions.raise('day', 'high', 'low')).toEqual([])
+  expect(editions.edition()).toBe(raised)
+  close()
+})
