@@ -2,7 +2,7 @@ import { dayOfText, firstDayOf, lastDayOf, type PeriodIndex } from '../domain/ca
 import type { SeriesBreak } from '../domain/change.ts'
 import { PERIOD_KINDS, type Measure } from '../domain/dictionary.ts'
 import { QUANTILES, standsBeside } from '../domain/measure.ts'
-import { isNoisy, type ReadableTable, type TableSpec } from '../domain/table.ts'
+import { isNoisy, tierOf, type ReadableTable, type TableSpec } from '../domain/table.ts'
 import { breaksOf } from './changelog/history.ts'
 import { rulesIn } from './known-figures.ts'
 import type { Told } from './publication.ts'
@@ -41,10 +41,13 @@ function daysWithout(change: Extract<SeriesBreak, { readonly measure: Measure }>
   return { from: change.kind === 'measure-removed' ? date : since, to: date - 1 }
 }
 
-/** Of a longer figure less those that a shorter table shows, few days would be left: it goes without what that one lacks. */
+/**
+ * Of a longer figure less those that a shorter table shows, few days would be left: it goes without what that one lacks. Of a table of
+ * the other folder nobody who has this one knows how long it is: what would tell with it is hidden here.
+ */
 function standsBeneath(shorter: TableSpec, spec: TableSpec): boolean {
   const isShorter = PERIOD_KINDS.indexOf(shorter.period) < PERIOD_KINDS.indexOf(spec.period)
-  return isShorter && !isNoisy(shorter) && !isNoisy(spec)
+  return isShorter && tierOf(shorter) === tierOf(spec) && !isNoisy(shorter) && !isNoisy(spec)
 }
 
 /** Of each measure of a table that was not counted throughout, the periods whose rows lack it. */

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { dayText, firstDayOf } from '../../src/domain/calendar.ts'
 import type { SeriesBreak } from '../../src/domain/change.ts'
+import type { TableSpec } from '../../src/domain/table.ts'
 import { editionOf } from '../../src/publish/edition.ts'
 import { overviewOf } from '../../src/publish/page/overview.ts'
 import { latest } from '../../src/publish/programs/latest.ts'
@@ -19,6 +20,8 @@ const BOTH = [
   { ...RETURNED, ...DAYS },
   { ...RETURNED, ...MONTHS },
 ]
+
+const OTHER: TableSpec = { ...DAY_FEATURE, name: 'day-feature-device', dimensions: ['device'] }
 
 function publicationWith(changes: readonly SeriesBreak[], entriesOnDays = 30) {
   return publicationOf({
@@ -54,6 +57,7 @@ describe('what a table lacked', () => {
     { why: 'a shorter table got it back', changes: [{ ...RETURNED, ...DAYS }], months: ['2026-02', '2026-03'] },
     { why: 'a shorter table lost it within a month', changes: [{ ...REMOVED, ...DAYS }], months: ['2026-02'] },
     { why: 'a shorter one lost it between two', changes: [{ ...REMOVED, ...DAYS, date: '2026-03-01' }], months: [] },
+    { why: 'one of the other folder did', changes: [{ ...REMOVED, table: OTHER.name }], months: [] },
     { why: 'that of durations', changes: [{ ...RETURNED, ...DAYS, measure: 'duration_p50' }], months: [] },
     {
       why: 'that beside which it stands',
@@ -64,7 +68,8 @@ describe('what a table lacked', () => {
   ] as const)('is of the months $months where $why', ({ changes, months }) => {
     const made = publicationWith(changes)
     const table = made.tables.find(({ spec }) => spec.period === 'month')!
-    const isUncounted = openUncounted(table, made)
+    const other = { ...table, spec: OTHER, rows: [] }
+    const isUncounted = openUncounted(table, { ...made, tables: [...made.tables, other] })
     const periods = [...new Set(table.rows.map(({ period }) => period))]
     const found = periods.filter((period) => isUncounted(period, 'entries'))
     expect(found.map((period) => dayText(firstDayOf('month', period)).slice(0, 7))).toEqual(months)
