@@ -168,13 +168,7 @@ function textOf(problem: ReturnType<ReturnType<typeof judgeFits>['problems']>[nu
   if (!('share' in problem) || !('limit' in problem)) return `${problem.code} ${'file' in problem ? problem.file : ''}`
   const { days, others } = problem
   const periods = 'periods' in problem ? problem.periods.map((name) => `of ${name}`) : []
-  return [
-    problem.code,
-    problem.file,
-    days?.count,
-    others === undefined ? undefined : `others ${others}`,
-    ...periods,
-  ]
+  return [problem.code, problem.file, days?.count, others === undefined ? undefined : `others ${others}`, ...periods]
     .filter((word) => word !== undefined)
     .join(' ')
 }
