@@ -279,7 +279,7 @@ it.each<{ problem: Problem; says: readonly string[]; never: RegExp }>([
   { problem: EVERY_PROBLEM.NOISE_DRAWN_ANEW, says: ['do this again', 'recommencez'], never: /count again/ },
   {
     problem: { ...EVERY_PROBLEM.TOO_MANY_MALFORMED, periods: ['2026-03'] },
-    says: ['nothing is published of 2026-03', 'rien n’est publié de 2026-03'],
+    says: ['nothing is published of 2026-03 as a whole', 'rien n’est publié de l’ensemble de 2026-03'],
     never: /published of them|n’en est publié/,
   },
   {

@@ -76,12 +76,15 @@ function firstAt({ file, line, column, reason, others = 0 }: Where): Both {
 
 type Where = Omit<Malformed, 'format' | 'share' | 'limit'>
 
-/** Of so few a day its own figures are published. */
+/** Days of which so few do not fit are published themselves. */
 function unpublished(days: MalformedDays | undefined, periods: readonly string[] | undefined): Both {
   if (days === undefined) return { en: '', fr: '' }
   return periods === undefined
     ? { en: '; nothing is published of them', fr: ' ; rien n’en est publié' }
-    : { en: `; nothing is published of ${listed(periods)}`, fr: ` ; rien n’est publié de ${listed(periods)}` }
+    : {
+        en: `; nothing is published of ${listed(periods)} as a whole`,
+        fr: ` ; rien n’est publié de l’ensemble de ${listed(periods)}`,
+      }
 }
 
 function othersToo(others: number): Both {
