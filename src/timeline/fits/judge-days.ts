@@ -44,17 +44,28 @@ export function holdingOf(
 export function findHalfLost(logs: readonly LogFits[], limit: number): (from: number, to: number) => boolean {
   const doubted = logs.filter(({ misfit }) => misfit !== undefined)
   if (doubted.length === 0) return () => false
-  const judged = [...doubted, allOf(logs)]
+  const judged: readonly (readonly [LogFits, readonly LogFits[]])[] = [
+    ...doubted.map((log) => [log, [log]] as const),
+    [allOf(logs), logs],
+  ]
   return (from, to) =>
-    judged.some(({ days }) => {
-      let sum = NO_FITS
-      for (let day = from; day <= to; day++) {
-        const fits = days.get(day) ?? NO_FITS
-        if (areTooManyOfDay(fits, limit)) return true
-        sum = addFits(sum, fits)
-      }
-      return areTooManyOfDay(sum, limit)
+    judged.some(([{ days }, own]) => {
+      for (let day = from; day <= to; day++) if (areTooManyOfDay(days.get(day) ?? NO_FITS, limit)) return true
+      return areTooManyOfDay(own.map((log) => sumOf(log, from, to)).reduce(addFits, NO_FITS), limit)
     })
+}
+
+/**
+ * All days together. A line without a date stands for each day that it may be of: on those on which no line fits it would count once more
+ * for each day that the log was silent.
+ */
+function sumOf({ days }: LogFits, from: number, to: number): Fits {
+  let sum = NO_FITS
+  for (let day = from; day <= to; day++) {
+    const fits = days.get(day) ?? NO_FITS
+    if (fits.lines > fits.misfits) sum = addFits(sum, fits)
+  }
+  return sum
 }
 
 /**

@@ -156,6 +156,17 @@ describe('of lines that do not fit', () => {
     expect(found.problems(12).map(textOf)).toEqual(problems)
   })
 
+  it.each([
+    { why: 'one of a log', streams: ['a.log'] },
+    { why: 'one of each of two', streams: ['a.log', 'b.log'] },
+  ])('a month is not lost by a line that may be of any of its days: $why', ({ streams: logs }) => {
+    const tail = { lines: 1, misfits: 1 }
+    const streams = logs.map((log) => stream('0/0', { ...DATED, log, tail, through: 31 }))
+    const days = ['a.log', 'b.log'].map((log) => ({ log, day: 10, lines: 150, misfits: 0 }))
+    const { isHalfLost } = judgeFits({ streams, days, limit: 0.05, isOpen: () => true, holding: () => [] })
+    expect([isHalfLost(1, 31), isHalfLost(10, 31), isHalfLost(20, 20)]).toEqual([false, false, false])
+  })
+
   it('a month is lost by the sum of its days, of which none is', () => {
     const days = [10, 11].map((day) => ({ log: 'a.log', day, lines: 9, misfits: 6 }))
     const more = { isOpen: () => true, holding: () => [] }
