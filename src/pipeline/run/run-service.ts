@@ -105,7 +105,7 @@ async function runWith(run: Run): Promise<RunDone> {
   tools.checkpoint('run begun')
   const read = await countAll(run, begun, clock)
   const { problems: jumped, believedMs } = watch.judge()
-  const seen = gatherEvidence(plan, state, clock, read.inputs, read.unread)
+  const seen = gatherEvidence(plan, state, clock, read)
   const evidence: Evidence = { ...seen.evidence, holds: jumped.length === 0 ? [] : ['clock'] }
   // By a clock that has jumped nobody knows when.
   if (jumped.length === 0)

@@ -127,6 +127,27 @@ const CASES: readonly Case[] = [
     check: 'WARNING',
   },
   {
+    why: 'the folder of a log is not there, as where a share is not mounted',
+    tables: `${DAYS}logs: [ { path: "logs/*", format: combined }, { path: "more/*", format: combined } ]\n`,
+    lives: async ({ write, path, run }) => {
+      mkdirSync(path('more'))
+      write(days(0, 5))
+      write(days(0, 4, 7), 'more/b.log')
+      await run(6)
+      rmSync(path('more'), { recursive: true })
+      write(days(6, 9))
+      await run(10)
+      return 10
+    },
+    says: [
+      'day: closed up to 2026-03-04; the next waits for lines of more/b.log',
+      `month: ${PART}; the next is due in 53 days`,
+    ],
+    waits: ['day: logs', 'month: time'],
+    matters: ['LOG_NOT_FOUND', 'awaited'],
+    check: 'CRITICAL',
+  },
+  {
     why: 'another machine has sent nothing',
     tables: `${DAYS}sources: [ { id: web1, path: web1.tally } ]\n`,
     lives: async ({ write, run }) => {

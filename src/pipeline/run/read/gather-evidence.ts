@@ -2,6 +2,7 @@ import { HOUR_MS, dayText } from '../../../domain/calendar.ts'
 import { indexOf } from '../../../domain/dictionary.ts'
 import type { Problem } from '../../../domain/problem.ts'
 import type { State } from '../../../state/index.ts'
+import { fitsPath } from '../../../source/index.ts'
 import type { Input } from '../../reading/input.ts'
 import type { CountPlan } from '../../plan-count.ts'
 import { wallClock, type WallClock } from '../../wall-clock.ts'
@@ -12,6 +13,7 @@ import { keepFact, readFact } from '../../kept/facts.ts'
 import { readHalfLost } from '../../kept/half-lost.ts'
 import { type Evidence, type HalfLost, haveEnded, isGivenUp, isSilent, usualSilence } from '../../../timeline/index.ts'
 import { KEPT_DAYS } from '../prune-state.ts'
+import type { AllRead } from './read-all.ts'
 
 /** So far back it is looked how long a log is silent at times. */
 const USUAL_DAYS = 35
@@ -31,22 +33,24 @@ export function gatherEvidence(
   plan: CountPlan,
   state: State,
   clock: WallClock,
-  inputs: readonly Input[],
-  unread: readonly { readonly modifiedMs: number }[],
+  { inputs, unread, problems }: Pick<AllRead, 'inputs' | 'unread' | 'problems'>,
 ): Gathered {
   const { timezone, graceHours, silenceHours } = plan.configuration
-  // A log that no entry finds any more holds nothing.
   const met = endsOf(inputs)
+  const lost = problems.flatMap((problem) => (problem.code === 'LOG_NOT_FOUND' ? problem.path : []))
+  // A log that no entry finds any more holds nothing. Of an entry that finds nothing, as where a share is not mounted, all are silent.
+  const endOf = (name: string): number | undefined =>
+    met.get(name) ?? (lost.some((path) => fitsPath(name, path)) ? endIn(plan.configuration, name) : undefined)
   // Nothing is written where rotated files are kept: what is there belongs to the log above.
   const live = new Set(inputs.map(({ log }) => log.path).filter((path) => logNameOf(path) === path))
   const own = state.logs
     .logs()
-    .filter(({ name, lastDay }) => lastDay >= 0 && met.has(name) && rotatedLogOf(name, live) === name)
+    .filter(({ name, lastDay }) => lastDay >= 0 && endOf(name) !== undefined && rotatedLogOf(name, live) === name)
     .map(({ name, lastDay }) => ({
       name,
       lastDay,
       usualSilenceDays: usualSilence(state.logs.daysOf(name, lastDay - USUAL_DAYS)),
-      until: met.get(name) ?? Infinity,
+      until: endOf(name) ?? Infinity,
     }))
   const others = gatherSources(plan, state, clock)
   const logs = [...own, ...others.logs]
@@ -113,4 +117,8 @@ function endsOf(inputs: readonly Input[]): ReadonlyMap<string, number> {
     ends.set(name, Math.max(ends.get(name) ?? -1, entry?.until ?? Infinity))
   }
   return ends
+}
+
+function endIn({ logs }: CountPlan['configuration'], name: string): number {
+  return Math.max(...logs.flatMap(({ path, until = Infinity }) => (fitsPath(name, path.value) ? until : [])))
 }
