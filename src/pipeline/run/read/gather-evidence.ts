@@ -37,21 +37,20 @@ export function gatherEvidence(
 ): Gathered {
   const { timezone, graceHours, silenceHours } = plan.configuration
   const met = endsOf(inputs)
-  const lost = problems.flatMap((problem) => (problem.code === 'LOG_NOT_FOUND' ? problem.path : []))
   // A log that no entry finds any more holds nothing. Of an entry that finds nothing, as where a share is not mounted, all are silent.
+  const missing = new Set(problems.flatMap((problem) => (problem.code === 'LOG_NOT_FOUND' ? problem.path : [])))
+  const lost = plan.configuration.logs.flatMap(({ path: { value: path }, until = Infinity }) =>
+    missing.has(path) ? { path, until } : [],
+  )
   const endOf = (name: string): number | undefined =>
-    met.get(name) ?? (lost.some((path) => fitsPath(name, path)) ? endIn(plan.configuration, name) : undefined)
+    met.get(name) ?? lost.find(({ path }) => fitsPath(name, path))?.until
   // Nothing is written where rotated files are kept: what is there belongs to the log above.
   const live = new Set(inputs.map(({ log }) => log.path).filter((path) => logNameOf(path) === path))
-  const own = state.logs
-    .logs()
-    .filter(({ name, lastDay }) => lastDay >= 0 && endOf(name) !== undefined && rotatedLogOf(name, live) === name)
-    .map(({ name, lastDay }) => ({
-      name,
-      lastDay,
-      usualSilenceDays: usualSilence(state.logs.daysOf(name, lastDay - USUAL_DAYS)),
-      until: endOf(name) ?? Infinity,
-    }))
+  const own = state.logs.logs().flatMap(({ name, lastDay }) => {
+    const until = endOf(name)
+    if (until === undefined || lastDay < 0 || rotatedLogOf(name, live) !== name) return []
+    return [{ name, lastDay, usualSilenceDays: usualSilence(state.logs.daysOf(name, lastDay - USUAL_DAYS)), until }]
+  })
   const others = gatherSources(plan, state, clock)
   const logs = [...own, ...others.logs]
   const newestDay = newestDayOf(state)
@@ -117,8 +116,4 @@ function endsOf(inputs: readonly Input[]): ReadonlyMap<string, number> {
     ends.set(name, Math.max(ends.get(name) ?? -1, entry?.until ?? Infinity))
   }
   return ends
-}
-
-function endIn({ logs }: CountPlan['configuration'], name: string): number {
-  return Math.max(...logs.flatMap(({ path, until = Infinity }) => (fitsPath(name, path.value) ? until : [])))
 }
