@@ -1,4 +1,6 @@
 import { ProblemError, type Problem } from '../../domain/problem.ts'
+import { firstDayOf, lastDayOf, type PeriodIndex } from '../../domain/calendar.ts'
+import type { PeriodKind } from '../../domain/dictionary.ts'
 import type { CountPlan } from '../plan-count.ts'
 import { logNameOf } from '../../recognition/index.ts'
 import {
@@ -98,8 +100,16 @@ function endsBeside(file: FileCounted, counted: readonly FileCounted[]): readonl
 
 function daysAsked({ specs, since, until }: DaysAsked, counted: readonly FileCounted[]): JudgedDays {
   const newestDay = Math.max(-1, ...counted.map(({ fits }) => fits.last))
-  const holding = holdingOf(closingKinds(specs))
-  return { isOpen: (day) => day >= (since ?? 0) && day <= (until ?? Infinity), newestDay, isOver: () => true, holding }
+  const isAsked = (from: number, to: number): boolean => from >= (since ?? 0) && to <= (until ?? Infinity)
+  // A period that is asked for in part is none.
+  const isAskedWhole = (kind: PeriodKind, period: PeriodIndex): boolean =>
+    isAsked(firstDayOf(kind, period), lastDayOf(kind, period))
+  return {
+    isOpen: (day) => isAsked(day, day),
+    holding: holdingOf(closingKinds(specs), isAskedWhole),
+    newestDay,
+    isOver: () => true,
+  }
 }
 
 type DaysAsked = Pick<CountPlan, 'specs' | 'since' | 'until'>

@@ -55,6 +55,25 @@ it('tells what each log is, what each feature catches, and what no feature has',
   expect(JSON.stringify(result)).not.toContain('LEAK')
 })
 
+it.each([
+  { asked: '', told: ['TOO_MANY_MALFORMED'], why: 'of a month' },
+  { asked: 'since: 2026-03-02\n', told: ['FEW_MALFORMED'], why: 'of a part of one' },
+  {
+    asked: 'datasets: [ { by: [ week, feature ] } ]\nsince: 2026-03-02\n',
+    told: ['TOO_MANY_MALFORMED', 'FEW_MALFORMED'],
+    why: 'of a week, but for two of the last',
+  },
+])('tells days of which few lines do not fit as lost where all $why are asked for', async ({ asked, told }) => {
+  const days = Array.from({ length: 31 }, (_, i) => `${String(i + 1).padStart(2, '0')}/Mar`)
+  const log = days.flatMap((day) =>
+    [combined('/aide', 60), combined('/aide', 4).replaceAll(' 200 ', ' no ')].map((text) =>
+      text.replaceAll('10/Mar', day),
+    ),
+  )
+  const result = await checked({ 'few.log': log.join('') }, `${FEATURES}${asked}`)
+  expect(codes(result)).toEqual(told)
+})
+
 it('refuses a log of which no line fits, however few', async () => {
   expect(codes(await checked({ 'n.log': 'LEAK\n' }, FEATURES, 'combined'))[0]).toBe('TOO_MANY_MALFORMED')
 })
