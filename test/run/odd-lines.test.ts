@@ -1,4 +1,4 @@
-import { appendFileSync, mkdirSync } from 'node:fs'
+import { appendFileSync, mkdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
 import { readConfiguration } from '../../src/config/index.ts'
@@ -7,6 +7,7 @@ import { statusOf } from '../../src/pipeline/index.ts'
 import { testFolder } from '../cli/run-comptage.ts'
 import { linesOf } from './lines-of.ts'
 import { runAt } from './machines.ts'
+import { configuredService } from './service-of.ts'
 
 const DAY = 86_400_000
 const START = Date.UTC(2026, 2, 1)
@@ -90,4 +91,44 @@ it.each<Odd>([
   const codes = matters.flatMap((matter) => (matter.what === 'problem' ? [matter.problem.code] : []))
   // Of what was read long ago only that is looked for which is still in the figures, or in a file.
   expect(codes).toEqual(told === undefined || told.code === 'KINDS_MIXED' ? [] : [told.code])
+})
+
+it('a month that its misfits hold is told by no quarter above it', async () => {
+  const folder = fresh()
+  mkdirSync(join(folder, 'logs'))
+  const tables =
+    'datasets: [ { by: [ month, feature ] }, { by: [ quarter, feature ] } ]\nsince: 2026-01-01\nmalformed_limit: 5%\n'
+  const { configuration } = configuredService(
+    folder,
+    ['{ id: often, match: [ /often ] }', '{ id: rare, match: [ /rare ] }'],
+    tables,
+  )
+  const uses = (path: string, count: number, day: number): string =>
+    linesOf(count, START + day * DAY).replaceAll(/"GET \S+ /g, `"GET ${path} `)
+  // Five uses in March, where nine lines of 150 a day do not fit.
+  const march = (day: number): string =>
+    uses('/often', 141, day) +
+    uses('/rare', day < 5 ? 1 : 0, day) +
+    uses('/often', 9, day).replaceAll(' 200 ', ' none ')
+  for (let day = -59; day < 45; day++)
+    appendFileSync(
+      join(folder, 'logs/access.log'),
+      day >= 0 && day < 31 ? march(day) : uses('/often', 150, day) + uses('/rare', 20, day),
+    )
+  await runAt(configuration, START + 50 * DAY)
+  const rowsOf = (table: string): readonly string[] =>
+    readFileSync(join(folder, `open-data/essai/data/${table}.csv`), 'utf8')
+      .trim()
+      .split(/\r?\n/)
+      .slice(1)
+  expect(rowsOf('month-feature').map((row) => row.split(',').slice(0, 3).join(' '))).toEqual([
+    '2026-01 often 4650',
+    '2026-01 rare 620',
+    '2026-02 often 4200',
+    '2026-02 rare 560',
+  ])
+  expect(rowsOf('quarter-feature').map((row) => row.split(',').slice(0, 3).join(' '))).toEqual([
+    '2026-Q1 often 13221',
+    '2026-Q1 rare ',
+  ])
 })
