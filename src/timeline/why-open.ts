@@ -29,7 +29,10 @@ export type Evidence = {
   readonly sources: readonly { readonly id: string; readonly scannedHour: number }[]
   /** Whether too many lines of a log do not fit its format to publish figures of these days. Absent: of none. */
   readonly isHalfLost?: (from: number, to: number) => boolean
-  /** What keeps all periods open that are over. Absent: nothing does. */
+  /**
+   * What keeps all periods open that are over. Absent: nothing does. A run that waits for the first line after a change asks for no
+   * period, so that `status` alone tells it here.
+   */
   readonly holds?: readonly Hold['what'][]
 }
 
@@ -54,7 +57,10 @@ type Hold =
   /** The clock of the run jumped: nobody knows what is over. */
   | { readonly what: 'clock' }
 
-/** Why a period stays open: all the reasons there are. Whoever tells them has words for each, or does not compile. */
+/**
+ * Why a period stays open. Whoever tells it has words for each reason, or does not compile. It says nothing of a run that closes nothing
+ * at all, nor of a period without a line, which closes with the next that has one.
+ */
 export type WhyOpen =
   | Wait
   /** It waits for nothing but an earlier one, within a longer one in which they close in their order; and that for this. */
