@@ -13,12 +13,13 @@ const DAY = 86_400_000
 const START = Date.UTC(2026, 2, 1)
 const { fresh } = testFolder('odd-lines')
 
-function configured(folder: string, { format, more }: Odd): Configuration {
+type Written = { readonly format?: string; readonly more?: string; readonly output?: string }
+
+function configured(folder: string, { format, more, output = '\noutput: out' }: Written): Configuration {
   const text = `service: { id: essai, name: Essai }
 timezone: UTC
 logs: [ { path: "logs/*", format: ${format ?? 'combined'} } ]
-features: [ { id: aide, match: [ /aide, /simulateur, /LEAK ] } ]
-output: out
+features: [ { id: aide, match: [ /aide, /simulateur, /LEAK ] } ]${output}
 state: state
 ${more ?? ''}`
   const { configuration } = readConfiguration(text, 'comptage.yaml', { folder })
@@ -26,16 +27,33 @@ ${more ?? ''}`
   return configuration
 }
 
+it.each([
+  ['that publishes', '\noutput: out'],
+  ['that publishes nothing', ''],
+])('a month that is lost by the sum of its days is named by a machine %s', async (_, output) => {
+  const folder = fresh()
+  mkdirSync(join(folder, 'logs'))
+  const configuration = configured(folder, {
+    output,
+    more: 'malformed_limit: 5%\ndatasets: [ { by: [ month, feature ] } ]',
+  })
+  // Nine of 150 lines a day: so few that no day is lost by itself.
+  const few = (day: number): string =>
+    linesOf(141, START + day * DAY) + linesOf(9, START + day * DAY).replaceAll(' 200 ', ' none ')
+  for (let day = 0; day < 35; day++)
+    appendFileSync(join(folder, 'logs/access.log'), day < 31 ? few(day) : linesOf(150, START + day * DAY))
+  const { news } = await runAt(configuration, START + 50 * DAY)
+  expect(news).toContainEqual(expect.objectContaining({ code: 'TOO_MANY_MALFORMED', periods: ['2026-03'] }))
+})
+
 const W3C = '#Software: LEAK\n#Fields: date time cs-method cs-uri-stem sc-status\n2026-03-02 00:00:01 GET\nLEAK\n'
 const JSON_LINE = '{"time":"2026-03-02T12:00:00Z","method":"GET","url":"/aide?LEAK","status":200}\n'
 const early = (...years: readonly number[]): string => years.map((year) => linesOf(1, Date.UTC(year, 0, 9))).join('')
 const usual = [0, 1, 2].map((day) => linesOf(60, START + day * DAY)).join('')
 
-type Odd = {
+type Odd = Written & {
   readonly why: string
   readonly log: string
-  readonly format?: string
-  readonly more?: string
   /** In a later run. */
   readonly later?: string
   readonly told?: { readonly code: string } & Readonly<Record<string, unknown>>
