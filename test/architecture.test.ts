@@ -132,6 +132,7 @@ type Locked = {
   readonly resolved?: string
   readonly dev?: boolean
   readonly optional?: boolean
+  readonly gypfile?: boolean
 } & {
   readonly engines?: { readonly node?: string }
 }
@@ -150,6 +151,12 @@ describe('the lock file', () => {
     expect(production.length).toBeGreaterThan(8)
     const refusing = production.filter(([, { engines }]) => !accepts(engines?.node ?? '*', [20, 19, 0]))
     expect(refusing.map(([path, { optional }]) => [path, optional])).toEqual([['node_modules/better-sqlite3-13', true]])
+  })
+
+  // npm writes it of no package, and takes it from here alone: without it `npm ci` asks for a compiler, which nothing is compiled by, and
+  // where there is none it leaves the package out without a word. Each line that npm writes anew has to be given it again.
+  it('has an SQLite for later Nodes for which no compiler is needed', () => {
+    expect(packages['node_modules/better-sqlite3-13']).toMatchObject({ version: '13.2.0', gypfile: false })
   })
 
   it('has ua-parser-js 1.0.41, the last that is MIT and what we need', () => {
