@@ -19,6 +19,7 @@ async function keepWhatRuns(name) {
   try {
     const code = await run().main(['count', '-c', DEMO, '-o', folder, '--quiet'])
     if (code !== 0) throw new Error(`the demo ended with ${code}`)
+    loader.optimizeAsUsual()
     writeFileSync(cache, script.createCachedData())
   } finally {
     rmSync(folder, { recursive: true })
