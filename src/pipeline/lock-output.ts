@@ -18,18 +18,14 @@ import { refuseOpenFolder } from './refuse-open-folder.ts'
 /** Publishing takes seconds: another service that shares the folder is waited for. */
 const OUTPUT_WAIT_MS = 10_000
 
-/** Who has the lock of an output. A trial leaves nothing beside what it writes: it asks where others have locked the folder. */
-export type Locking = { readonly isTrial?: boolean; readonly waitMs?: number | undefined }
-
 /**
  * Does something under the lock of an output folder, while files are written: two states may publish into one folder, of one service by
- * mistake, and `count` beside them. Where SQLite is missing, no run can be there, and nothing is locked.
+ * mistake, and `count` or `merge` beside them. Where SQLite is missing, no run can be there, and nothing is locked.
  *
  * @throws ProblemError STATE_LOCKED, WRITE_FAILED, OPEN_TO_OTHERS
  */
-export async function whileLocked<T>(output: string, act: () => T | Promise<T>, locking: Locking = {}): Promise<T> {
-  if (locking.isTrial === true && !existsSync(join(output, LOCK))) return await act()
-  const lock = await orUnlocked(() => lockOutput(output, locking.waitMs))
+export async function whileLocked<T>(output: string, act: () => T | Promise<T>, waitMs = OUTPUT_WAIT_MS): Promise<T> {
+  const lock = await orUnlocked(() => lockOutput(output, waitMs))
   try {
     return await act()
   } finally {
@@ -46,7 +42,7 @@ async function orUnlocked<T>(lock: () => Promise<T>): Promise<T | undefined> {
   }
 }
 
-async function lockOutput(output: string, waitMs = OUTPUT_WAIT_MS): ReturnType<typeof lockFolder> {
+async function lockOutput(output: string, waitMs: number): ReturnType<typeof lockFolder> {
   refuseOpenFolder(output, true)
   try {
     makeFolder(output)

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import { chmodSync, mkdirSync, readdirSync, readFileSync, statSync } from 'node:fs'
+import { chmodSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { describe, expect, it } from 'vitest'
@@ -112,7 +112,7 @@ describe.concurrent('comptage count', () => {
       ),
       ...tables.flatMap((name) => beside.map((ending) => `data/${name}.csv${ending}`)),
     ]
-    const all = ['index.html', 'index.en.html', ...files.map((path) => `essai/${path}`)]
+    const all = ['.comptage.lock', 'index.html', 'index.en.html', ...files.map((path) => `essai/${path}`)]
     expect(Object.keys(filesBelow(join(folder, 'out'))).sort()).toEqual(all.sort())
     const again = await runComptage(['count', '-o', 'out', 'access.log'], { cwd: folder })
     expect(again.stderr).toContain('nothing changed in out\n')
@@ -574,7 +574,20 @@ describe.concurrent('publishing, interrupted while it waits for the disk', () =>
     const run = await runComptage(args, { cwd, env: { NODE_OPTIONS: signalledAtSync(signal) } })
     expectDiscreet(run)
     expect(run).toMatchObject({ code, stdout: '', stderr: '' })
-    expect(readdirSync(join(cwd, 'out'))).toEqual([])
+    expect(readdirSync(join(cwd, 'out'))).toEqual(['.comptage.lock'])
+  })
+
+  it('leaves one whole folder where two publish at once', async () => {
+    const cwd = caseOf()
+    const halves = readFileSync(join(cwd, 'access.log'), 'utf8').split('\n')
+    writeFileSync(join(cwd, 'less.log'), halves.slice(0, halves.length / 2).join('\n'))
+    for (let round = 0; round < 3; round++) {
+      const counts = ['access.log', 'less.log'].map((log) =>
+        runComptage(['count', '-q', '--cut-anew', '-o', 'out', log], { cwd }),
+      )
+      expect((await Promise.all(counts)).map(({ code }) => code)).toEqual([0, 0])
+      expect(await runComptage(['verify', 'out/essai'], { cwd })).toMatchObject({ code: 0 })
+    }
   })
 })
 

@@ -164,36 +164,27 @@ describe('count --write', () => {
         },
       ),
     )
-    return { out, write: (isTrial) => publishAlone(publication!, out, standing, { isTrial, waitMs: 20 }) }
+    return { out, write: () => publishAlone(publication!, out, standing, 20) }
   }
-  type Counting = { readonly out: string; readonly write: (isTrial: boolean) => Promise<readonly string[]> }
+  type Counting = { readonly out: string; readonly write: () => Promise<readonly string[]> }
 
-  it.each([false, true])(
-    'leaves a folder alone into which another one writes, and names it; with -o: %s',
-    async (isTrial) => {
-      const { out, write } = await countIn(settle().folder)
-      mkdirSync(out)
-      const other = await lockedByAnother(join(out, '.comptage.lock'))
-      expect(await problemOf(write(isTrial))).toEqual({ code: 'STATE_LOCKED', folder: out, pid: other.pid })
-      expect(readdirSync(out)).toEqual(['.comptage.lock'])
-      other.kill('SIGKILL')
-      await once(other, 'exit')
-      expect((await write(isTrial)).length).toBeGreaterThan(10)
-    },
-  )
-
-  it('leaves nothing beside what -o writes where nobody else has locked the folder', async () => {
+  it('leaves a folder alone into which another one writes, and names it', async () => {
     const { out, write } = await countIn(settle().folder)
-    await write(true)
-    expect(readdirSync(out)).toEqual(['essai', 'index.en.html', 'index.html'])
+    mkdirSync(out)
+    const other = await lockedByAnother(join(out, '.comptage.lock'))
+    expect(await problemOf(write())).toEqual({ code: 'STATE_LOCKED', folder: out, pid: other.pid })
+    expect(readdirSync(out)).toEqual(['.comptage.lock'])
+    other.kill('SIGKILL')
+    await once(other, 'exit')
+    expect((await write()).length).toBeGreaterThan(10)
   })
 
   it('does not take the place of what it was not held against', async () => {
     const { folder } = settle()
     const [one, other] = [await countIn(folder), await countIn(folder)]
-    await one.write(false)
-    expect(await problemOf(other.write(false))).toMatchObject({ code: 'STATE_LOCKED', folder: one.out })
-    await (await countIn(folder)).write(false)
+    await one.write()
+    expect(await problemOf(other.write())).toMatchObject({ code: 'STATE_LOCKED', folder: one.out })
+    await (await countIn(folder)).write()
   })
 
   it('waits for a run that publishes', async () => {

@@ -118,12 +118,11 @@ async function publish(
     return partialRemarks(publication, destination.table)
   }
   const ofNoise = noiseRemarks(counted.plan, destination.folder)
-  // What -o writes is a trial, the same wherever it is made.
-  const isTrial = options.output !== undefined
-  const written = await publishAlone(publication, destination.folder, options.standing, { isTrial })
+  const written = await publishAlone(publication, destination.folder, options.standing)
   tellWritten(written, destination.folder, options)
   const { logs, plan } = counted
-  if (!isTrial) noteLogs(plan.configuration, logs)
+  // What -o writes is a trial, the same wherever it is made.
+  if (options.output === undefined) noteLogs(plan.configuration, logs)
   const specs = publication.tables.map(({ spec }) => spec)
   return [
     ...ofNoise,

@@ -1,6 +1,6 @@
 import { ProblemError } from '../../domain/problem.ts'
 import { foldersOf, mendFolders, type Publication } from '../../publish/index.ts'
-import { type Locking, whileLocked } from '../lock-output.ts'
+import { whileLocked } from '../lock-output.ts'
 import { writePublication } from '../write-publication.ts'
 import { refuseFolderOfOthers } from './refuse-destination.ts'
 import { type Standing, standingIn } from './standing-edition.ts'
@@ -10,6 +10,7 @@ import { type Standing, standingIn } from './standing-edition.ts'
  * of both.
  *
  * @param before what it was held against; undefined: nothing was to be
+ * @param waitMs for another one that writes there
  * @returns the files that changed
  * @throws ProblemError STATE_LOCKED, also where another one has published there meanwhile; FOLDER_OF_RUN, FOLDER_OF_ANOTHER, WRITE_FAILED
  */
@@ -17,7 +18,7 @@ export function publishAlone(
   publication: Publication,
   output: string,
   before: Standing | undefined,
-  locking: Locking,
+  waitMs?: number,
 ): Promise<readonly string[]> {
   const { id } = publication.service
   const publish = (): Promise<readonly string[]> => {
@@ -27,5 +28,5 @@ export function publishAlone(
       throw new ProblemError({ code: 'STATE_LOCKED', folder: output })
     return writePublication(publication, output)
   }
-  return whileLocked(output, publish, locking)
+  return whileLocked(output, publish, waitMs)
 }

@@ -17,7 +17,7 @@ export async function lookAtOutput(output: string, service: string): Promise<Sta
   const names = foldersOf(service)
   if (names.some((name) => existsSync(placeIn(output, name).last))) {
     refuseOpenFolder(output, true)
-    await whileLocked(output, () => mendFolders(names, output), { isTrial: true })
+    await whileLocked(output, () => mendFolders(names, output))
   }
   return standingIn(output, service)
 }

@@ -54,7 +54,7 @@ export async function publishTallies(request: MergeRequest, output: string, cutA
   if (publication === undefined) return { changed: [], problems: counted.problems }
   if (sum.lines.length === 0) return { changed: [], problems: [] }
   const ofNoise = noiseRemarks(plan, output)
-  const changed = await publishAlone(publication, output, standing, { isTrial: true })
+  const changed = await publishAlone(publication, output, standing)
   return {
     changed,
     problems: [

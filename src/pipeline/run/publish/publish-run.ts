@@ -139,7 +139,7 @@ async function publishAlone(
     refuseAhead(state, output, id)
     return writePublication(publicationOf(outline, state.editions.rowsOf), output)
   }
-  return await whileLocked(output, publish, { waitMs })
+  return await whileLocked(output, publish, waitMs)
 }
 
 /**
