@@ -1,9 +1,10 @@
+import type { WhyUnread } from '../domain/why-unread.ts'
 import { basename, dirname, join } from 'node:path'
 import type { KnownStream } from './match-stream.ts'
 import { logNameOf, rotatedLogOf } from './log-name.ts'
 
 /** What came of a file: the stream of which it holds all, and why it was not read. */
-type Outcome = { readonly holds?: number; readonly unread?: { readonly why: string } }
+type Outcome = { readonly holds?: number; readonly unread?: { readonly why: WhyUnread } }
 
 /** What is known of the files once all were looked at: who holds which stream. */
 export type Met = {

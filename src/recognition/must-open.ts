@@ -1,10 +1,12 @@
+import type { WhyUnread } from '../domain/why-unread.ts'
+
 /** What is known of a file by the key of its bytes on the disk, before it is opened. */
 export type Known = {
   /** It was read to its end, as this stream, or given up. */
   readonly done: number | undefined
   readonly isSkipped: boolean
   /** Why it was not read at the last look, since which it did not change. */
-  readonly waits: () => string | undefined
+  readonly waits: () => WhyUnread | undefined
   /** Whether lines of it that did not fit a format may fit those of today: asked where it was read. */
   readonly isToReadAgain: () => boolean
 }

@@ -1,5 +1,6 @@
 import { basename } from 'node:path'
 import { DAY_MS } from '../domain/calendar.ts'
+import type { WhyUnread } from '../domain/why-unread.ts'
 import {
   holdsAllOf,
   longestFirst,
@@ -45,7 +46,7 @@ const AHEAD_MS = 7 * DAY_MS
  * @param ageMs of its last change; below 0 where the clock is behind, which makes it no older
  */
 export function copyingOf(
-  waited: { readonly why: string; readonly hasChanged: boolean } | undefined,
+  waited: { readonly why: WhyUnread; readonly hasChanged: boolean } | undefined,
   ageMs: number,
 ): Copying {
   if (waited?.hasChanged === true && (waited.why === 'copy' || waited.why === 'part')) return 'seen'

@@ -18,7 +18,7 @@ describe('openMet', () => {
     { why: 'copy', isListed: true, hides: false, told: 'what was read elsewhere' },
     { why: 'part', isListed: true, hides: false, told: 'all of which was read' },
     { why: 'part', isListed: false, hides: true, told: 'a folder that cannot be listed' },
-  ])('$told may hide a stream of its log: $hides', ({ why, isListed, hides }) => {
+  ] as const)('$told may hide a stream of its log: $hides', ({ why, isListed, hides }) => {
     const met = open(['/l/a.log.1'], isListed)
     met.note('/l/a.log.1', { unread: { why } })
     expect(met.mayHide({ log: '/l/a.log' })).toBe(hides)

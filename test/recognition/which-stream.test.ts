@@ -114,7 +114,7 @@ describe('copyingOf', () => {
       is: 'perhaps',
       why: 'it waited for something else',
     },
-  ])('$is: $why', ({ waited, ageMs, is }) => {
+  ] as const)('$is: $why', ({ waited, ageMs, is }) => {
     expect(copyingOf(waited, ageMs)).toBe(is)
   })
 })

@@ -5,7 +5,7 @@ import { gateOfSeveral, type Gate, type HitTaker } from '../../gate/index.ts'
 import type { Chunk } from '../../source/index.ts'
 import { soundAlarm } from './alarm/sound-alarm.ts'
 import { checkFields } from './format/check-fields.ts'
-import { chooseFormat, scannersOf, takeUp, type Chosen } from './format/choose-format.ts'
+import { chooseFormat, scannersOf, takeUp, type Chosen, type Refusal } from './format/choose-format.ts'
 import type { Input } from './input.ts'
 import { addUpParts, countLines, type LineCounter, type LinePart, type Misfits, type PartSums } from './ledger.ts'
 import { openPlanGate, type Asking } from './open-plan-gate.ts'
@@ -69,7 +69,7 @@ export type LogCounted = {
   /** Of the lines that others counted, too. */
   readonly remarks: () => readonly Problem[]
   /** Why no line of it is read. */
-  readonly refusal: Problem | undefined
+  readonly refusal: Refusal | undefined
   /** Why nothing may be made of it, or because too many lines do not fit of which none is dated. */
   readonly alarm: () => Problem | undefined
 }

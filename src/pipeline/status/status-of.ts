@@ -4,6 +4,7 @@ import { dayText, HOUR_MS, periodText, hourText } from '../../domain/calendar.ts
 import { indexOf, recordOf, type PeriodKind } from '../../domain/dictionary.ts'
 import { FATES, type Fate } from '../../domain/fate.ts'
 import type { Configuration } from '../../domain/service.ts'
+import type { WhyUnread } from '../../domain/why-unread.ts'
 import {
   failureOfState,
   holderOfLock,
@@ -50,7 +51,7 @@ export type RunStatus = {
   /** Files that were given up with `state skip`, and are still there. */
   readonly skipped: readonly string[]
   /** Files that were found and not read. */
-  readonly waiting: readonly { readonly path: string; readonly why: string; readonly since: number }[]
+  readonly waiting: readonly { readonly path: string; readonly why: WhyUnread; readonly since: number }[]
   /** Bytes that no run has read: tails of archives, and what went before the end of its line came: a possible gap. */
   readonly leftBehind: readonly LeftBehindOfLog[]
   /** By log: when lines may be missing, since what was read last was gone before the next run. */

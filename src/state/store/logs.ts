@@ -1,4 +1,5 @@
 import type { Database } from 'better-sqlite3'
+import type { WhyUnread } from '../../domain/why-unread.ts'
 import { wordsOf } from './facts.ts'
 import type { AlikeRow, FitRow, LeftBehind, LogRecord, Stream, WaitingRow } from './rows.ts'
 
@@ -51,7 +52,7 @@ export function logStore(db: Database) {
   const keepSkipped = db.prepare('INSERT INTO skipped VALUES (?, ?, ?) ON CONFLICT (file) DO NOTHING')
   const dropWaitingOf = db.prepare('DELETE FROM waiting WHERE file = ?')
   const waiting = db.prepare<[], WaitingRow>('SELECT path, why, since FROM waiting ORDER BY path')
-  const whyWaiting = db.prepare<[string], string>('SELECT why FROM waiting WHERE file = ?').pluck()
+  const whyWaiting = db.prepare<[string], WhyUnread>('SELECT why FROM waiting WHERE file = ?').pluck()
   const keepWaiting = db.prepare(
     `INSERT INTO waiting VALUES (?, ?, ?, ?, ?) ON CONFLICT (file) DO UPDATE SET
        path = excluded.path, why = excluded.why, last_run = excluded.last_run`,
@@ -145,7 +146,7 @@ export function logStore(db: Database) {
     },
     waiting: (): readonly WaitingRow[] => waiting.all(),
     /** Why a file, as it stands, was found and not read. */
-    whyWaiting: (file: string): string | undefined => whyWaiting.get(file),
+    whyWaiting: (file: string): WhyUnread | undefined => whyWaiting.get(file),
     /** A file that was found and not read. @returns since when, in milliseconds since 1970 */
     keepWaiting: (file: string, { path, why, since }: WaitingRow, run: number): void =>
       void keepWaiting.run(file, path, why, since, run),

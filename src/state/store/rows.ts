@@ -1,6 +1,7 @@
 import type { DayIndex, PeriodIndex } from '../../domain/calendar.ts'
 import type { CellSum, FateSum } from '../../domain/cell.ts'
 import type { Placement } from '../../domain/placement.ts'
+import type { WhyUnread } from '../../domain/why-unread.ts'
 
 /** One generation of the content of a log. `mark`s are keyed hashes, offsets count bytes of the text. */
 export type Stream = {
@@ -65,7 +66,7 @@ export type SpanRow = {
 }
 
 /** A file that was found and not read: `since` in milliseconds since 1970. */
-export type WaitingRow = { readonly path: string; readonly why: string; readonly since: number }
+export type WaitingRow = { readonly path: string; readonly why: WhyUnread; readonly since: number }
 
 /** A stream that was read, and another of its log that was read before, with as many lines of the same hours. */
 export type AlikeRow = {

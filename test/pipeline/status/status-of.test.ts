@@ -21,6 +21,7 @@ import { statusReport } from '../../../src/cli/report/status/status-report.ts'
 import { isTrouble, periodNamed, RunRefused, skipFile, statusOf, type RunRequest } from '../../../src/pipeline/index.ts'
 import { runComptage, testFolder } from '../../cli/run-comptage.ts'
 import { has } from '../../machine.js'
+import { Sqlite } from '../../sqlite.ts'
 import { linesOf } from '../../run/lines-of.ts'
 import { configurationIn, runAt } from '../../run/machines.ts'
 import { DAYS, serviceOf, type TestService } from '../../run/service-of.ts'
@@ -225,6 +226,22 @@ describe('status, where something is wrong', () => {
     writeFileSync(archive, whole)
     await runOn(setting, 12.2)
     expect(await rowsOn(setting, 12.2, 'skipped')).toEqual([])
+  })
+
+  it('files that wait, once an exchanged program has forgotten the problems that told of them', async () => {
+    const setting = settle()
+    writeFileSync(setting.log, days(0, 1))
+    writeFileSync(join(setting.folder, 'logs/access.log-20260301.gz'), gzipSync(days(0, 0)).subarray(0, -40))
+    expect(await runOn(setting, 3)).toEqual(['LOG_DAMAGED'])
+    expect(await rowsOn(setting, 3, 'waiting')).toEqual([])
+    const state = new Sqlite(join(setting.folder, 'state/state.db'))
+    state.prepare("DELETE FROM fact WHERE name = 'problems'").run()
+    state.close()
+    expect(await rowsOn(setting, 4, 'waiting')).toEqual(['logs/access.log-20260301.gz: is a damaged archive, for 24 h'])
+    speak('fr')
+    expect(await rowsOn(setting, 4, 'en attente')).toEqual([
+      'logs/access.log-20260301.gz\u00A0: est une archive abîmée, depuis 24 h',
+    ])
   })
 
   it('a log that fell silent: waited for, then waited for no more', async () => {

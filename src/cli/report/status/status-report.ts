@@ -9,6 +9,7 @@ import { closedText } from './closed-text.ts'
 import { lateTexts } from './late-texts.ts'
 import { matterTexts } from './matter-texts.ts'
 import { span } from './span.ts'
+import { waitingTexts } from './waiting-texts.ts'
 
 /** What the runs came to, for a person: whether all is well comes first, what was counted last. */
 export function statusReport(status: RunStatus, now: number): string {
@@ -194,31 +195,6 @@ function silenceOf(name: string, { matters }: Pick<RunStatus, 'matters'>): Silen
       what === 'problem' && 'problem' in of && of.problem.code === 'LOG_SILENT' && of.problem.log === name,
   )
   return isSilent ? 'given-up' : undefined
-}
-
-/** Files that wait and of which no problem tells already. */
-function waitingTexts({ waiting, matters }: RunStatus, now: number): readonly string[] {
-  const told = matters.flatMap((matter) =>
-    matter.what === 'problem' ? Object.values(matter.problem).filter((value) => typeof value === 'string') : [],
-  )
-  return waiting.filter(({ path }) => !told.includes(path)).map((file) => waitingText(file, now))
-}
-
-function waitingText({ path, why, since }: RunStatus['waiting'][number], now: number): string {
-  const [file, reason, ago] = [printable(path), say(WAITING[why] ?? { en: why, fr: why }), span(now - since)]
-  return say({ en: `${file}: ${reason}, for ${ago}`, fr: `${file} : ${reason}, depuis ${ago}` })
-}
-
-const WAITING: Readonly<Record<string, Both>> = {
-  copy: { en: 'looks like a copy that is being made', fr: 'ressemble à une copie en cours' },
-  part: { en: 'stands at the start of another log too', fr: 'se trouve aussi au début d’un autre journal' },
-  changed: { en: 'changed while it was read', fr: 'a changé pendant la lecture' },
-  unfinished: { en: 'looks like an archive that is being written', fr: 'ressemble à une archive en cours d’écriture' },
-  moved: { en: 'was moved while it was looked for', fr: 'a été déplacé pendant qu’on le cherchait' },
-  FORMAT_NOT_DETECTED: {
-    en: 'has too few lines yet to tell its format',
-    fr: 'a encore trop peu de lignes pour que son format se devine',
-  },
 }
 
 function skippedText(path: string): string {

@@ -2,6 +2,7 @@ import { access } from 'node:fs/promises'
 import { extname } from 'node:path'
 import { HOUR_MS } from '../../../domain/calendar.ts'
 import { type Problem, ProblemError } from '../../../domain/problem.ts'
+import { PROBLEMS_OF_FILE, type WhyUnread } from '../../../domain/why-unread.ts'
 import {
   begunLike,
   copyingOf,
@@ -89,24 +90,16 @@ function isThere(path: string): Promise<boolean> {
 }
 
 /** Why one file cannot be read; what concerns all is thrown on. */
-function whyUnread(error: ProblemError): string {
-  const [problem] = error.problems
-  if (problem === undefined || !error.problems.every(({ code }) => OF_ONE_FILE.includes(code))) throw error
-  // It was rotated away between the look into its folder and this one: the next run meets it under its new name.
-  return problem.code === 'LOG_NOT_FOUND' ? 'moved' : problem.code
+function whyUnread(error: ProblemError): WhyUnread {
+  const [why, ...others] = error.problems.map(({ code }) => whyOfOne(code))
+  if (why === undefined || others.includes(undefined)) throw error
+  return why
 }
 
-const OF_ONE_FILE: readonly Problem['code'][] = [
-  'LOG_NOT_FOUND',
-  'LOG_UNREADABLE',
-  'LOG_DAMAGED',
-  'LOG_COMPRESSION_UNKNOWN',
-  'LOG_IS_DIRECTORY',
-  'LOG_IS_SOCKET',
-  'LOG_IS_PIPE',
-  'LOG_SWELLS',
-  'UNPACKER_MISSING',
-]
+function whyOfOne(code: Problem['code']): WhyUnread | undefined {
+  // The next run meets it under its new name.
+  return code === 'LOG_NOT_FOUND' ? 'moved' : PROBLEMS_OF_FILE.find((known) => known === code)
+}
 
 async function readSighted(
   reading: Reading,

@@ -35,10 +35,9 @@ export async function readStdin(reading: Reading, stdin: Readable): Promise<File
 
 async function readPipe(reading: Reading, pipe: Pipe, marks: NonNullable<Pipe['marks']>): Promise<FileRead> {
   const former = formerOf(reading.state, marks)
-  const { known, disorder, overlap, ...read } = await readOnce(reading, pipe, former)
+  const { known, wrong, overlap, ...read } = await readOnce(reading, pipe, former)
   const { sizeBytes, wholeBytes, tail, line } = pipe.end()
-  const alarm = disorder ?? read.alarm
-  if (alarm !== undefined) return { ...NOTHING, problems: [alarm] }
+  if (wrong !== undefined) return { ...NOTHING, problems: [wrong] }
   // It holds less than was read of a log that begins alike, or no more.
   const isOld = known === undefined ? former.holdMore(sizeBytes) : wholeBytes === known.end
   if (isOld || wholeBytes === 0) return NOTHING
@@ -69,7 +68,8 @@ type Known = { readonly stream: Stream; readonly end: number }
 
 type PipeRead = StretchRead & {
   readonly known: Known | undefined
-  readonly disorder: Problem | undefined
+  /** Why nothing of it may be kept. */
+  readonly wrong: Problem | undefined
   readonly overlap: readonly Problem[]
 }
 
@@ -114,10 +114,9 @@ async function readOnce(reading: Reading, pipe: Pipe, former: FormerPipes<Stream
     ...read,
     sums: accumulator,
     known,
-    alarm: counted.alarm(),
     fit: { ...read.fit, misfit },
     overlap: remarkOverlap(overlap.lines()),
-    disorder: order.isDisordered() ? { code: 'STDIN_DISORDERED' } : undefined,
+    wrong: order.isDisordered() ? { code: 'STDIN_DISORDERED' } : counted.alarm(),
   }
 }
 

@@ -4,7 +4,6 @@ import type { Sight } from '../../../source/index.ts'
 import type { Placement } from '../../../domain/placement.ts'
 import type { LogRecord, Stream } from '../../../state/index.ts'
 import type { DayIndex } from '../../../domain/calendar.ts'
-import { formatsTried, inFormat } from '../../reading/format/choose-format.ts'
 import type { Input } from '../../reading/input.ts'
 import { latestDayOf } from '../../reading/days/latest-day-of.ts'
 import type { FoundMisfit } from '../../../domain/problem/of-logs.ts'
@@ -14,7 +13,7 @@ import { formatRead, type FormatRead } from '../../reading/format/formats-read.t
 import type { Helpers, LogShare } from '../../reading/jobs/open-helpers.ts'
 import { openAccumulator, type Sums } from '../../reading/open-accumulator.ts'
 import { type Counting, openCounting, type LogCounted } from '../../reading/open-counting.ts'
-import { scannersOf, standingOf } from '../../reading/format/choose-format.ts'
+import { formatsTried, inFormat, scannersOf, standingOf, type Refusal } from '../../reading/format/choose-format.ts'
 import type { CountPlan } from '../../plan-count.ts'
 
 /** New lines of a file, from one LF to another. */
@@ -29,7 +28,7 @@ export type StretchRead = {
   readonly foreign: number
   readonly uses: HourlyUses
   readonly remarks: readonly Problem[]
-  readonly alarm: Problem | undefined
+  readonly alarm: Refusal | undefined
   readonly fit: FitRead
   readonly format: string
   readonly standing: readonly number[]

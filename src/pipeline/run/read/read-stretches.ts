@@ -1,5 +1,6 @@
 import type { Readable } from 'node:stream'
 import type { Problem } from '../../../domain/problem.ts'
+import type { WhyUnread } from '../../../domain/why-unread.ts'
 import { prefixesUpTo, type Sight } from '../../../source/index.ts'
 import type { LogRecord, State, Stream } from '../../../state/index.ts'
 import { keepNewestHour } from '../../kept/days-of-state.ts'
@@ -195,7 +196,7 @@ export type FileRead = {
   readonly bytes: number
   readonly problems: readonly Problem[]
   /** Lines of it may be missing: periods that it may touch do not close. */
-  readonly unread?: { readonly why: string; readonly modifiedMs: number; readonly key: string }
+  readonly unread?: { readonly why: WhyUnread; readonly modifiedMs: number; readonly key: string }
   /** Streams whose file is still there, though nothing of it was new. */
   readonly met?: readonly number[]
   /** The stream of which it holds all that was read: of several, the one that it is read on as. */
@@ -212,6 +213,6 @@ export type Reading = Around &
   }
 
 /** Of a file that could be looked at: `why` it was not read. */
-export type SightedRead = FileRead & { readonly why?: string }
+export type SightedRead = FileRead & { readonly why?: WhyUnread }
 
 export const NOTHING: FileRead = { lines: 0, bytes: 0, problems: [] }
