@@ -6,7 +6,7 @@ import { writtenYaml, type WrittenYaml } from './written-yaml.ts'
 
 type SyntaxProblem = Extract<Problem, { readonly code: 'YAML_SYNTAX' }>
 type Parsed = { readonly yaml?: WrittenYaml; readonly problems: readonly SyntaxProblem[] }
-type Fault = { readonly code: string; readonly offset: number }
+type Fault = { readonly code: SyntaxProblem['yamlCode']; readonly offset: number }
 
 // A page of prose has two dozen: one fault makes a fault of what follows.
 const MOST_FAULTS = 3

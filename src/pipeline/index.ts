@@ -56,5 +56,6 @@ export type {
 } from '../audit/index.ts'
 export { refuseAuditAt, writeAudit } from './audit/write-audit.ts'
 export type { AuditDone, Compared, HiddenDays } from './audit/audit-done.ts'
+export type { RobotKind } from './audit/open-audit-book.ts'
 export { verifyFolder, type Verified, type VerifyRequest } from './verify/verify-folder.ts'
 export { verifyAll, type NamedStep, type VerifiedTogether } from './verify/verify-all.ts'

@@ -134,6 +134,7 @@ warning: day-feature: the logs cover only a part of 2026-03-01, 2026-03-02 … 2
       problem: { code: 'YAML_SYNTAX', place: PLACE, yamlCode: 'RESOURCE_EXHAUSTION' },
       says: 'write out what is meant',
     },
+    { problem: { code: 'YAML_SYNTAX', place: PLACE, yamlCode: 'BAD_DQ_ESCAPE' }, says: "single quotes: '\\d'" },
     { problem: { code: 'YAML_SYNTAX', place: PLACE, yamlCode: 'TAB_AS_INDENT' }, says: 'not YAML: a tab indents' },
   ])('says "$says" of $problem', ({ problem, says }) => {
     expect(shown(problem)).toContain(says)

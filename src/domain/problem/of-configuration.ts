@@ -13,7 +13,7 @@ export type ConfigurationProblem =
       readonly why: 'log' | 'not-text' | 'not-utf8' | 'too-large'
     }
   /** `first`: where a key stands that is given twice. */
-  | { readonly code: 'YAML_SYNTAX'; readonly place: Place; readonly yamlCode: string; readonly first?: Place }
+  | { readonly code: 'YAML_SYNTAX'; readonly place: Place; readonly yamlCode: YamlFault; readonly first?: Place }
   | {
       readonly code: 'CONFIG_VALUE'
       readonly place: Place
@@ -96,3 +96,31 @@ export type ConfigurationProblem =
       /** It is broken by --protection, not by what the configuration says. */
       readonly isByOption?: true
     }
+
+/** By the codes of the library; the last two are ours. */
+export type YamlFault =
+  | 'ALIAS_PROPS'
+  | 'BAD_ALIAS'
+  | 'BAD_COLLECTION_TYPE'
+  | 'BAD_DIRECTIVE'
+  | 'BAD_DQ_ESCAPE'
+  | 'BAD_INDENT'
+  | 'BAD_PROP_ORDER'
+  | 'BAD_SCALAR_START'
+  | 'BLOCK_AS_IMPLICIT_KEY'
+  | 'BLOCK_IN_FLOW'
+  | 'DUPLICATE_KEY'
+  | 'IMPOSSIBLE'
+  | 'KEY_OVER_1024_CHARS'
+  | 'MISSING_CHAR'
+  | 'MULTILINE_IMPLICIT_KEY'
+  | 'MULTIPLE_ANCHORS'
+  | 'MULTIPLE_DOCS'
+  | 'MULTIPLE_TAGS'
+  | 'NON_STRING_KEY'
+  | 'RESOURCE_EXHAUSTION'
+  | 'TAB_AS_INDENT'
+  | 'TAG_RESOLVE_FAILED'
+  | 'UNEXPECTED_TOKEN'
+  | 'TEXT_BEHIND_BRACKET'
+  | 'TOO_DEEP'

@@ -1,6 +1,6 @@
 import type { DayFigures, PassedOver } from '../../domain/audit.ts'
 import type { DayIndex } from '../../domain/calendar.ts'
-import { CLIENTS, AI_PURPOSES, REFERRER, STATUS } from '../../domain/dictionary.ts'
+import { CLIENTS, AI_PURPOSES, REFERRER, STATUS, type AiPurpose, type Client } from '../../domain/dictionary.ts'
 import { bucketOf, DURATION_BUCKETS, type Histogram } from '../../domain/duration.ts'
 import { FATE } from '../../domain/fate.ts'
 import type { FeatureIndex } from '../../domain/feature.ts'
@@ -8,7 +8,10 @@ import type { Hit } from '../../domain/hit.ts'
 import { noPassed, type PassedKind, type PassedSums } from '../check/passed-over.ts'
 
 /** Requests of a kind of client that count as no use. */
-export type RobotCount = { readonly kind: string; readonly requests: number }
+export type RobotCount = { readonly kind: RobotKind; readonly requests: number }
+
+/** An AI robot by what it fetches for: `ai-robot training`. */
+export type RobotKind = Exclude<Client, 'ai-robot'> | `ai-robot ${AiPurpose}`
 
 /** True counts by day and feature, for an audit. */
 export type AuditBook = {
@@ -98,11 +101,8 @@ export function openAuditBook(features: number): AuditBook {
   }
 }
 
-/** An AI robot by what it fetches for: `ai-robot training`. */
 function robotsOf(clients: Float64Array, purposes: Float64Array): readonly RobotCount[] {
-  const ai = AI_PURPOSES.map((purpose, i) => ({ kind: `ai-robot ${purpose}`, requests: purposes[i] ?? 0 }))
-  const others = CLIENTS.map((kind, i) => ({ kind, requests: clients[i] ?? 0 })).filter(
-    ({ kind }) => kind !== 'ai-robot',
-  )
+  const ai = AI_PURPOSES.map((purpose, i) => ({ kind: `ai-robot ${purpose}` as const, requests: purposes[i] ?? 0 }))
+  const others = CLIENTS.flatMap((kind, i) => (kind === 'ai-robot' ? [] : [{ kind, requests: clients[i] ?? 0 }]))
   return [...others, ...ai].filter(({ requests }) => requests > 0).sort((a, b) => b.requests - a.requests)
 }

@@ -150,7 +150,7 @@ function robotSection({ robots }: AuditDone, words: AuditWords): Section {
     title: words.sections.robots,
     before: [words.robots],
     columns: [{ title: words.columns.requests, align: 'right' }, { title: words.columns.client }],
-    rows: robots.map(({ kind, requests }) => [grouped(requests), words.robotKinds[kind] ?? kind]),
+    rows: robots.map(({ kind, requests }) => [grouped(requests), words.robotKinds[kind]]),
   }
 }
 

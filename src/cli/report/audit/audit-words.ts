@@ -1,5 +1,5 @@
 import type { AuditNumber } from '../../../domain/audit.ts'
-import type { AuditReason, AuditTrend } from '../../../pipeline/index.ts'
+import type { AuditReason, AuditTrend, RobotKind } from '../../../pipeline/index.ts'
 import { decimal, grouped, percent, say, type Both } from '../../language/language.ts'
 import { passedText } from '../passed-text.ts'
 
@@ -65,7 +65,7 @@ export function auditWords() {
       fr: `ses utilisations sont masquées ${reason.days} ${reason.days === 1 ? 'jour' : 'jours'}, et cela décide`,
     }),
   }
-  const robotKinds: Readonly<Record<string, string>> = {
+  const robotKinds: Readonly<Record<RobotKind, string>> = {
     'search-robot': say({ en: 'search engines', fr: 'moteurs de recherche' }),
     monitor: say({ en: 'monitors', fr: 'surveillance' }),
     'other-robot': say({ en: 'other robots, previews included', fr: 'autres robots, aperçus compris' }),

@@ -7,6 +7,7 @@ import { wordsForExpected } from '../lists/expected-words.ts'
 import { IMPORT_FAULTS } from '../lists/import-faults.ts'
 import { READ_FIXES } from '../lists/errno-fixes.ts'
 import { TABLE_RULES } from '../lists/table-rules.ts'
+import { YAML_FAULTS } from '../lists/yaml-faults.ts'
 
 export const OF_CONFIGURATION: WordsFor<ConfigurationProblem['code']> = {
   CONFIG_NOT_FOUND: ({ tried }) => ({
@@ -44,9 +45,9 @@ export const OF_CONFIGURATION: WordsFor<ConfigurationProblem['code']> = {
   }),
   YAML_SYNTAX: ({ place, yamlCode, first }) =>
     first === undefined
-      ? { where: at(place), ...(YAML_NOT_TAKEN[yamlCode] ?? notYaml(yamlCode)) }
+      ? { where: at(place), ...YAML_FAULTS[yamlCode] }
       : {
-          what: { en: 'this key stands here for the second time', fr: 'cette clé figure ici pour la seconde fois' },
+          what: YAML_FAULTS.DUPLICATE_KEY.what,
           where: at(place),
           fix: {
             en: `take one of the two away: it stands first at ${at(first)}`,
@@ -228,92 +229,6 @@ function fixForOther(known: readonly string[]): Both {
     en: `remove it, or give it an entry of its own; the keys here are ${keys}`,
     fr: `retirez-la, ou donnez-lui un élément à part ; les clés sont ici ${keys}`,
   }
-}
-
-function notYaml(yamlCode: string): { readonly what: Both; readonly fix: Both } {
-  const code = yamlCode.toLowerCase().replaceAll('_', ' ')
-  const fault = YAML_FAULTS[yamlCode] ?? { en: code, fr: code }
-  return {
-    what: {
-      en: `this is not YAML: ${fault.en}`,
-      fr: `ce n’est pas du YAML : ${fault.fr}`,
-    },
-    fix: {
-      en: 'look for a missing quote, a tab, or a line that is indented wrongly at or above this place; a text with a colon or a # in it, or that begins with @ or %, needs quotes round it',
-      fr: 'cherchez, à cet endroit ou plus haut, un guillemet oublié, une tabulation ou une ligne mal indentée ; un texte qui contient un deux-points ou un #, ou commence par @ ou %, se met entre guillemets',
-    },
-  }
-}
-
-const YAML_FAULTS: Readonly<Partial<Record<string, Both>>> = {
-  MISSING_CHAR: {
-    en: 'a quote, a comma or a bracket is missing',
-    fr: 'un guillemet, une virgule ou un crochet manque',
-  },
-  BAD_INDENT: { en: 'a line is indented wrongly', fr: 'une ligne est mal indentée' },
-  TAB_AS_INDENT: { en: 'a tab indents', fr: 'une tabulation sert d’indentation' },
-  BLOCK_AS_IMPLICIT_KEY: { en: 'a key holds another', fr: 'une clé en contient une autre' },
-  BAD_SCALAR_START: { en: 'no text begins with this sign', fr: 'aucun texte ne commence par ce signe' },
-  UNEXPECTED_TOKEN: { en: 'a sign is out of place', fr: 'un signe n’est pas à sa place' },
-}
-
-/** What may well be YAML and is no configuration, by the code of the library; `TOO_DEEP` and `TEXT_BEHIND_BRACKET` are ours. */
-const YAML_NOT_TAKEN: Readonly<Partial<Record<string, { readonly what: Both; readonly fix: Both }>>> = {
-  TOO_DEEP: {
-    what: { en: 'this file nests more than 500 deep', fr: 'ce fichier s’emboîte sur plus de 500 niveaux' },
-    fix: {
-      en: 'nest less, or indent by fewer blanks: each counts as a level',
-      fr: 'emboîtez moins, ou indentez de moins d’espaces : chacun compte pour un niveau',
-    },
-  },
-  MULTIPLE_DOCS: {
-    what: { en: 'a second document begins in this file', fr: 'un second document commence dans ce fichier' },
-    fix: {
-      en: 'keep one configuration a file: take the line --- and the other away',
-      fr: 'une seule configuration par fichier : retirez la ligne --- et l’autre',
-    },
-  },
-  TAG_RESOLVE_FAILED: {
-    what: { en: 'tags (!name) are not read', fr: 'les étiquettes (!nom) ne sont pas lues' },
-    fix: {
-      en: 'take it away; a text that begins with an exclamation mark needs quotes round it',
-      fr: 'retirez-la ; un texte qui commence par un point d’exclamation se met entre guillemets',
-    },
-  },
-  NON_STRING_KEY: {
-    what: {
-      en: 'a list or a mapping stands where a key should',
-      fr: 'une liste ou un groupe de clés est à la place d’une clé',
-    },
-    fix: {
-      en: 'write a key; a text that begins with [ or { needs quotes round it',
-      fr: 'écrivez une clé ; un texte qui commence par [ ou { se met entre guillemets',
-    },
-  },
-  TEXT_BEHIND_BRACKET: {
-    what: {
-      en: 'text follows a bracket that closes a list or a mapping',
-      fr: 'du texte suit le crochet ou l’accolade qui ferme une liste ou un groupe de clés',
-    },
-    fix: {
-      en: 'a text that begins with [ or { needs quotes round it: "[a-c]*.log"',
-      fr: 'un texte qui commence par [ ou { se met entre guillemets droits : "[a-c]*.log"',
-    },
-  },
-  BAD_ALIAS: {
-    what: { en: 'no value before has this name (&name)', fr: 'aucune valeur, plus haut, ne porte ce nom (&nom)' },
-    fix: {
-      en: 'a text that begins with * needs quotes round it',
-      fr: 'un texte qui commence par * se met entre guillemets',
-    },
-  },
-  RESOURCE_EXHAUSTION: {
-    what: {
-      en: 'references (*name) to references repeat more than a configuration may hold',
-      fr: 'des renvois (*nom) à des renvois répètent plus que ce qu’une configuration peut contenir',
-    },
-    fix: { en: 'write out what is meant', fr: 'écrivez en entier ce qui est voulu' },
-  },
 }
 
 const REFUSED_AS = {
