@@ -426,7 +426,7 @@ describe('of what is kept, and of what is published', () => {
     for (const cwd of [plain, far]) await runComptage(['count', '-q', '-o', 'out', 'access.log'], { cwd })
     const folders = [await judged(plain, 'out/essai'), await judged(far, 'out/essai')]
     expect(folders[1]!.report).toEqual(folders[0]!.report)
-    expect(folders[1]!.stderr).toContain('the folder has days from 2090-03-01 on')
+    expect(folders[1]!.stderr).toContain('the folder has days from 1 March 2090 on')
     expect(folders[0]!.stderr).toBe('')
     // The logs have one use more, which is the last of none.
     expect(JSON.stringify((await judged(far, 'access.log')).report)).not.toContain('2090')

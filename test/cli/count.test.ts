@@ -211,7 +211,7 @@ describe.concurrent('comptage count, too many lines that do not fit', () => {
       { 'bad.log': LOG + bad },
     )
     expect([code, stdout]).toEqual([65, ''])
-    expect(stderr).toContain('error: 94.3 % of the lines of 2026-03-06 do not fit the format combined (limit 5.0 %)')
+    expect(stderr).toContain('error: 94.3 % of the lines of 6 March 2026 do not fit the format combined (limit 5.0 %)')
     expect(stderr).toContain('where: bad.log, first at line 73, column ')
     const files = filesBelow(folder)
     const lost = files['out/essai/data/day-feature.csv']!.split('\n').filter((row) => row.startsWith('2026-03-06'))

@@ -45,7 +45,7 @@ describe('status --check', () => {
     await runComptage(['run'], { cwd })
     const { code, stdout } = await checkIn(cwd)
     expect(code).toBe(1)
-    expect(stdout).toContain('nothing was ever published, and the newest line is of 2026-03-10')
+    expect(stdout).toContain('nothing was ever published, and the newest line is of 10 March 2026')
   })
 
   it.each([

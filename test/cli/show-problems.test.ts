@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process'
-import { afterEach, describe, expect, it, vi } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { speak } from '../../src/cli/language/language.ts'
 import { wordsForProblem } from '../../src/cli/words/words-for-problem.ts'
 import type { Problem } from '../../src/domain/problem.ts'
@@ -29,6 +29,9 @@ function shown(...problems: readonly Problem[]): string {
 const UNLEARNT = { code: 'NOTHING_LEARNT', linesRead: 1, wereNamed: true, commonest: undefined } as const
 const PLACE = { file: 'c.yaml', line: 2, column: 3 }
 const every = Object.values<Problem>(EVERY_PROBLEM)
+const ISO_DAY = /\b\d{4}-\d{2}-\d{2}/
+/** They answer what was typed, or name periods as files and `--revise` do. */
+const AS_TYPED = ['SINCE_AFTER_UNTIL', 'AUDIT_PERIOD_EMPTY', 'PERIODS_PARTIAL'] as const
 
 describe('showProblems', () => {
   it.each(every)('$code', (problem) => {
@@ -121,6 +124,9 @@ warning: day-feature: the logs cover only a part of 2026-03-01, 2026-03-02 … 2
       says: 'where: the logs that web servers of',
     },
     { problem: { code: 'FORMAT_UNKNOWN', format: 'x', place: PLACE }, says: 'where: c.yaml, line 2, column 3' },
+    { problem: EVERY_PROBLEM.LOG_GAP, says: 'between 1 March 2026 at 00:00 and 4 March 2026 at 00:00 may' },
+    { problem: EVERY_PROBLEM.LOG_GAP, says: 'and so 1 time in the week before' },
+    { problem: EVERY_PROBLEM.CLOCK_JUMPED, says: 'the clock says 9 March 2026 at 04:00 UTC, the run' },
     { problem: { code: 'YAML_SYNTAX', place: PLACE, yamlCode: 'MULTIPLE_DOCS' }, says: 'a second document begins' },
     { problem: { code: 'YAML_SYNTAX', place: PLACE, yamlCode: 'TAG_RESOLVE_FAILED' }, says: 'tags (!name) are not' },
     { problem: { code: 'YAML_SYNTAX', place: PLACE, yamlCode: 'NON_STRING_KEY' }, says: 'stands where a key should' },
@@ -138,6 +144,19 @@ warning: day-feature: the logs cover only a part of 2026-03-01, 2026-03-02 … 2
     { problem: { code: 'YAML_SYNTAX', place: PLACE, yamlCode: 'TAB_AS_INDENT' }, says: 'not YAML: a tab indents' },
   ])('says "$says" of $problem', ({ problem, says }) => {
     expect(shown(problem)).toContain(says)
+  })
+})
+
+describe.each(['en', 'fr'] as const)('a sentence tells days in words (%s)', (language) => {
+  beforeEach(() => speak(language))
+  afterEach(() => speak('en'))
+
+  it.each(every.filter(({ code }) => !AS_TYPED.some((other) => other === code)))('$code', (problem) => {
+    expect(shown(problem).replaceAll(/since: \S+/g, '')).not.toMatch(ISO_DAY)
+  })
+
+  it.each(AS_TYPED)('but in %s as it is typed', (code) => {
+    expect(shown(EVERY_PROBLEM[code])).toMatch(ISO_DAY)
   })
 })
 

@@ -24,7 +24,9 @@ it('check says of a since: later than what is published that it has no effect', 
   expect(await checked(folder)).not.toContain('no effect')
 
   const later = opened(folder, '2026-03-05')
-  expect(await checked(folder)).toContain('  since: has no effect: figures are published from 2026-03-01 on, and lines')
+  expect(await checked(folder)).toContain(
+    '  since: has no effect: figures are published from 1 March 2026 on, and lines',
+  )
   await later.run()
   expect(figures()).toBe(before)
 })

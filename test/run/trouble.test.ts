@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process'
 import { appendFileSync, chmodSync, chownSync, mkdirSync, renameSync, rmSync, utimesSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
+import { dayInWords } from '../../src/cli/language/dates.ts'
 import { openState } from '../../src/state/index.ts'
 import { onTerminal } from '../cli/on-terminal.ts'
 import { COMPTAGE, runComptage, runProgram, testFolder, type Run } from '../cli/run-comptage.ts'
@@ -102,7 +103,7 @@ describe('run, as cron starts it', () => {
     for (const time of ['once', 'twice']) {
       const { code, stderr } = await run(folder, '--revise', day)
       expect(code, time).toBe(0)
-      expect(stderr, time).toContain(`${day}: late lines of ${day} (aide, simulateur) stay apart`)
+      expect(stderr, time).toContain(`${day}: late lines of ${dayInWords(day)} (aide, simulateur) stay apart`)
       expect(stderr, time).toContain('\n0 new lines in 0 files; ')
     }
     expect((await run(folder, '--revise', day, '--quiet')).stderr).toContain('stay apart')

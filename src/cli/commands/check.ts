@@ -18,6 +18,7 @@ import type { Problem } from '../../domain/problem.ts'
 import { isServerFile } from '../../domain/service.ts'
 import { EXIT, exitCodeOf, type ExitCode } from '../exit-code.ts'
 import { loadConfiguration } from '../load-configuration.ts'
+import { dayInWords } from '../language/dates.ts'
 import { say, typed, type Both } from '../language/language.ts'
 import { startProgress } from '../terminal/progress.ts'
 import { settingsReport } from '../report/check/settings-report.ts'
@@ -73,7 +74,7 @@ async function againstState(plan: CountPlan, named: string | undefined): Promise
   const title = heading(say({ en: `since the last run (${folder})`, fr: `depuis la dernière exécution (${folder})` }))
   const nothing = { en: 'nothing changed in the way of counting', fr: 'rien n’a changé dans la façon de compter' }
   const told = changes.length === 0 ? `  ${say(nothing)}\n` : settingsReport(changes)
-  return `${title}${told}${publishedBefore === undefined ? '' : `  ${say(sinceIsLate(dayText(publishedBefore)))}\n`}`
+  return `${title}${told}${publishedBefore === undefined ? '' : `  ${say(sinceIsLate(dayInWords(dayText(publishedBefore))))}\n`}`
 }
 
 function sinceIsLate(first: string): Both {

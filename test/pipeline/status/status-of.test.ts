@@ -91,7 +91,7 @@ describe('status, where all is well', () => {
       'published   version 1.0.0',
       'day         closed up to 2026-03-05; the next is due in 18 h',
       'month       none closed yet (not published, as the logs begin within: 2026-03); the next is due in 56 days',
-      'log         logs/access.log: 420 lines, the newest of 2026-03-07',
+      'log         logs/access.log: 420 lines, the newest of 7 March 2026',
       'lines       420 read',
       '           280  counted        uses of a feature',
       '           140  unmatched      no feature has this path',
@@ -258,15 +258,15 @@ describe('status, where something is wrong', () => {
       'closed up to 2026-03-04; the next waits for lines of logs/web2.log',
     ])
     expect(await rowsOn(setting, 10, 'log')).toContain(
-      'logs/web2.log: 35 lines, the newest of 2026-03-05; silent, waited for',
+      'logs/web2.log: 35 lines, the newest of 5 March 2026; silent, waited for',
     )
     appendFileSync(setting.log, days(10, 24))
     for (const day of [25, 27, 28]) await runOn(setting, day)
     expect((await saidOn(setting, 28))[1]).toBe(
-      '  LOG_SILENT, for 3 days: no line since 2026-03-05: periods close without this log',
+      '  LOG_SILENT, for 3 days: no line since 5 March 2026: periods close without this log',
     )
     expect(await rowsOn(setting, 28, 'log')).toContain(
-      'logs/web2.log: 35 lines, the newest of 2026-03-05; silent, waited for no more',
+      'logs/web2.log: 35 lines, the newest of 5 March 2026; silent, waited for no more',
     )
   })
 
@@ -279,7 +279,7 @@ describe('status, where something is wrong', () => {
       'closed up to 2026-03-31 (not published: 2026-03-01); the next with a line, 2026-04-30, waits for a later line',
     ])
     expect((await saidOn(setting, 90)).slice(0, 3).join('\n')).toContain(
-      'nothing was ever published, and the newest line is of 2026-04-30: where the logs have ended',
+      'nothing was ever published, and the newest line is of 30 April 2026: where the logs have ended',
     )
   })
 
@@ -407,7 +407,7 @@ describe('status, of lines that came late', () => {
     await runOn(setting, 10)
     appendFileSync(setting.log, linesOf(2, START + 2 * DAY))
     await runOn(setting, 10.1)
-    const late = ['2 lines of 2026-03-03: apart, since a hidden figure would be known']
+    const late = ['2 lines of 3 March 2026: apart, since a hidden figure would be known']
     expect(await rowsOn(setting, 10.1, 'late')).toEqual(late)
     expect(await runOn(setting, 10.2, revise('2026-03'))).toEqual(['LATE_KEPT_BACK'])
     expect(await rowsOn(setting, 10.2, 'late')).toEqual(late)
@@ -424,7 +424,7 @@ describe('status, of lines that came late', () => {
     await runOn(setting, 10.1)
     expect(await rowsOn(setting, 10.1, 'late')).toEqual([
       '20 lines of 2026-03: comptage run --revise 2026-03',
-      '1 line of 2026-03-03: apart, since a hidden figure would be known',
+      '1 line of 3 March 2026: apart, since a hidden figure would be known',
     ])
   })
 
@@ -437,7 +437,7 @@ describe('status, of lines that came late', () => {
     appendFileSync(log, days(4, 4) + linesOf(1, Date.UTC(1999, 1, 20)))
     await runOn(setting, 43)
     expect(await rowsOn(setting, 43, 'late')).toEqual([
-      '61 lines of 1999-02-20 to 2026-03-05: apart, since the true counts of then are deleted',
+      '61 lines of 20 February 1999 to 5 March 2026: apart, since the true counts of then are deleted',
     ])
     for (const period of ['1999-02-20', '2026-03-05'])
       expect(await runOn(setting, 43.1, revise(period))).toEqual(['REVISION_OVER'])

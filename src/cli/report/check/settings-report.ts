@@ -1,4 +1,5 @@
 import type { SettingsChange } from '../../../pipeline/index.ts'
+import { dayInWords } from '../../language/dates.ts'
 import { listed, say, type Both } from '../../language/language.ts'
 
 /** What a configuration changes of the way of counting, a line each. */
@@ -27,32 +28,32 @@ const WORDS: { readonly [K in Change['kind']]: (change: Extract<Change, { readon
       fr: `${feature} a été retirée : elle finit avec le dernier jour lu, dont aucune ligne suivante n’est comptée, et son passé reste ; until: la finit avec un jour entier`,
     }),
     'feature-renamed': ({ feature, before, date }) => ({
-      en: `${feature} is what ${before} was: that one ends with the lines that were read, this one begins on ${date}; ${STAYS.en}`,
-      fr: `${feature} est ce qu’était ${before} : l’une finit avec les lignes lues, l’autre commence le ${date} ; ${STAYS.fr}`,
+      en: `${feature} is what ${before} was: that one ends with the lines that were read, this one begins on ${dayInWords(date)}; ${STAYS.en}`,
+      fr: `${feature} est ce qu’était ${before} : l’une finit avec les lignes lues, l’autre commence le ${dayInWords(date)} ; ${STAYS.fr}`,
     }),
     'feature-redefined': ({ feature, date }, parts) => ({
-      en: `${feature} is defined anew${partsText(parts, 'en')}: a break in its series on ${date}; ${STAYS.en}`,
-      fr: `${feature} est définie autrement${partsText(parts, 'fr')} : rupture de sa série le ${date} ; ${STAYS.fr}`,
+      en: `${feature} is defined anew${partsText(parts, 'en')}: a break in its series on ${dayInWords(date)}; ${STAYS.en}`,
+      fr: `${feature} est définie autrement${partsText(parts, 'fr')} : rupture de sa série le ${dayInWords(date)} ; ${STAYS.fr}`,
     }),
     'feature-returned': ({ feature, from, date }) => ({
-      en: `${feature} is back: it is counted again from ${date} on, and the days from ${from} to then stay without figures`,
-      fr: `${feature} est de retour : elle est comptée de nouveau à partir du ${date}, et les jours du ${from} à cette date restent sans chiffres`,
+      en: `${feature} is back: it is counted again from ${dayInWords(date)} on, and the days from ${dayInWords(from)} to then stay without figures`,
+      fr: `${feature} est de retour : elle est comptée de nouveau à partir du ${dayInWords(date)}, et les jours du ${dayInWords(from)} à cette date restent sans chiffres`,
     }),
     'measure-removed': ({ table, measure, date }) => ({
-      en: `${table}: has no ${measure} from ${date} on; a longer period that holds some of them goes without`,
-      fr: `${table} : n’a plus ${measure} à partir du ${date} ; une période plus longue qui en tient une partie n’a pas ce chiffre`,
+      en: `${table}: has no ${measure} from ${dayInWords(date)} on; a longer period that holds some of them goes without`,
+      fr: `${table} : n’a plus ${measure} à partir du ${dayInWords(date)} ; une période plus longue qui en tient une partie n’a pas ce chiffre`,
     }),
     'measure-added': ({ table, measure, date }) => ({
-      en: `${table}: counts ${measure} from ${date} on, and has none of before; a longer period that had begun goes without`,
-      fr: `${table} : compte ${measure} à partir du ${date}, et n’en a rien d’avant ; une période plus longue qui avait commencé n’a pas ce chiffre`,
+      en: `${table}: counts ${measure} from ${dayInWords(date)} on, and has none of before; a longer period that had begun goes without`,
+      fr: `${table} : compte ${measure} à partir du ${dayInWords(date)}, et n’en a rien d’avant ; une période plus longue qui avait commencé n’a pas ce chiffre`,
     }),
     'measure-returned': ({ table, measure, from, date }) => ({
-      en: `${table}: has ${measure} again from ${date} on, missing since ${from}; a longer period that holds some of those days goes without`,
-      fr: `${table} : a de nouveau ${measure} à partir du ${date}, manquant depuis le ${from} ; une période plus longue qui en tient une partie n’a pas ce chiffre`,
+      en: `${table}: has ${measure} again from ${dayInWords(date)} on, missing since ${dayInWords(from)}; a longer period that holds some of those days goes without`,
+      fr: `${table} : a de nouveau ${measure} à partir du ${dayInWords(date)}, manquant depuis le ${dayInWords(from)} ; une période plus longue qui en tient une partie n’a pas ce chiffre`,
     }),
     'table-returned': ({ table, from, date }) => ({
-      en: `table ${table} is back: it goes on with its first whole period from ${date} on, and those that hold a day from ${from} to then are never published`,
-      fr: `le tableau ${table} est de retour : il reprend avec sa première période entière à partir du ${date}, et celles qui contiennent un jour du ${from} à cette date ne sont jamais publiées`,
+      en: `table ${table} is back: it goes on with its first whole period from ${dayInWords(date)} on, and those that hold a day from ${dayInWords(from)} to then are never published`,
+      fr: `le tableau ${table} est de retour : il reprend avec sa première période entière à partir du ${dayInWords(date)}, et celles qui contiennent un jour du ${dayInWords(from)} à cette date ne sont jamais publiées`,
     }),
     'table-added': ({ table }) => ({
       en: `table ${table} is new: it begins with its first whole period from now on`,
@@ -71,40 +72,40 @@ const WORDS: { readonly [K in Change['kind']]: (change: Extract<Change, { readon
       fr: `${tables.map(({ table, before }) => `le tableau ${before} s’appelle ${table}`).join(', ')} : les fichiers ont ces noms, et qui les lit doit suivre`,
     }),
     'threshold-changed': ({ k, date }) => ({
-      en: `the threshold is ${k}: ${ALL.en} ${date}, ${NEXT.en}`,
-      fr: `le seuil est de ${k} : ${ALL.fr} ${date}, ${NEXT.fr}`,
+      en: `the threshold is ${k}: ${ALL.en} ${dayInWords(date)}, ${NEXT.en}`,
+      fr: `le seuil est de ${k} : ${ALL.fr} ${dayInWords(date)}, ${NEXT.fr}`,
     }),
     'protection-changed': ({ table, level, date }) => ({
-      en: `table ${table} is protected in another way (${level}): a break in it on ${date}`,
-      fr: `le tableau ${table} est protégé autrement (${level}) : rupture le ${date}`,
+      en: `table ${table} is protected in another way (${level}): a break in it on ${dayInWords(date)}`,
+      fr: `le tableau ${table} est protégé autrement (${level}) : rupture le ${dayInWords(date)}`,
     }),
     'protection-kept': ({ table, planned }) => ({
-      en: `the ${table === undefined ? 'threshold' : `protection of table ${table}`} stays as it is: the break announced for ${planned} does not take place`,
-      fr: `${table === undefined ? 'le seuil reste tel qu’il est' : `la protection du tableau ${table} reste telle qu’elle est`} : la rupture annoncée pour le ${planned} n’a pas lieu`,
+      en: `the ${table === undefined ? 'threshold' : `protection of table ${table}`} stays as it is: the break announced for ${dayInWords(planned)} does not take place`,
+      fr: `${table === undefined ? 'le seuil reste tel qu’il est' : `la protection du tableau ${table} reste telle qu’elle est`} : la rupture annoncée pour le ${dayInWords(planned)} n’a pas lieu`,
     }),
     'not-begun': ({ feature, table, measure = '', planned }) => ({
-      en: `${feature ?? `table ${table} ${measure}`.trim()}: what was announced${planned === undefined ? '' : ` for ${planned}`} does not take place`,
-      fr: `${feature ?? `table ${table} ${measure}`.trim()} : ce qui était annoncé${planned === undefined ? '' : ` pour le ${planned}`} n’a pas lieu`,
+      en: `${feature ?? `table ${table} ${measure}`.trim()}: what was announced${planned === undefined ? '' : ` for ${dayInWords(planned)}`} does not take place`,
+      fr: `${feature ?? `table ${table} ${measure}`.trim()} : ce qui était annoncé${planned === undefined ? '' : ` pour le ${dayInWords(planned)}`} n’a pas lieu`,
     }),
     'timezone-changed': ({ timezone, date }) => ({
-      en: `days are those of ${timezone}: ${ALL.en} ${date}`,
-      fr: `les jours sont ceux de ${timezone} : ${ALL.fr} ${date}`,
+      en: `days are those of ${timezone}: ${ALL.en} ${dayInWords(date)}`,
+      fr: `les jours sont ceux de ${timezone} : ${ALL.fr} ${dayInWords(date)}`,
     }),
     'hosts-changed': ({ date }) => ({
-      en: `hosts of the service or of the referrers changed: ${ALL.en} ${date}`,
-      fr: `les hôtes du service ou des provenances ont changé : ${ALL.fr} ${date}`,
+      en: `hosts of the service or of the referrers changed: ${ALL.en} ${dayInWords(date)}`,
+      fr: `les hôtes du service ou des provenances ont changé : ${ALL.fr} ${dayInWords(date)}`,
     }),
     'sources-changed': ({ date }) => ({
-      en: `other machines count for the service: ${ALL.en} ${date}`,
-      fr: `d’autres machines comptent pour le service : ${ALL.fr} ${date}`,
+      en: `other machines count for the service: ${ALL.en} ${dayInWords(date)}`,
+      fr: `d’autres machines comptent pour le service : ${ALL.fr} ${dayInWords(date)}`,
     }),
     'robots-changed': ({ version, date }) => ({
-      en: `the list of robots is that of ${version}: ${ALL.en} ${date}`,
-      fr: `la liste des robots est celle de ${version} : ${ALL.fr} ${date}`,
+      en: `the list of robots is that of ${version}: ${ALL.en} ${dayInWords(date)}`,
+      fr: `la liste des robots est celle de ${version} : ${ALL.fr} ${dayInWords(date)}`,
     }),
     'formats-changed': ({ date }) => ({
-      en: `the logs are in another format: ${ALL.en} ${date}`,
-      fr: `les journaux ont un autre format : ${ALL.fr} ${date}`,
+      en: `the logs are in another format: ${ALL.en} ${dayInWords(date)}`,
+      fr: `les journaux ont un autre format : ${ALL.fr} ${dayInWords(date)}`,
     }),
     'text-corrected': () => ({
       en: 'titles, dates or texts changed: no figure does',

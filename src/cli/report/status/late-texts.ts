@@ -1,5 +1,6 @@
 import type { Stays } from '../../../domain/placement.ts'
 import type { RunStatus } from '../../../pipeline/index.ts'
+import { dayInWords } from '../../language/dates.ts'
 import { countOfLines, say } from '../../language/language.ts'
 import { STAYING } from '../../words/work/of-revision.ts'
 
@@ -48,7 +49,7 @@ function revisableText({ period, lines, seenAgain }: RunStatus['revisable'][numb
 }
 
 function stayingText(count: string, days: readonly string[], stays: Stays): string {
-  const [first = '', last = ''] = [days[0], days.at(-1)]
+  const [first = '', last = ''] = [days[0], days.at(-1)].map((day = '') => dayInWords(day))
   const why = say(STAYING[stays])
   return days.length === 1
     ? say({ en: `${count} of ${first}: ${why}`, fr: `${count} du ${first} : ${why}` })

@@ -1,4 +1,5 @@
 import type { Matter } from '../../../pipeline/index.ts'
+import { dayInWords } from '../../language/dates.ts'
 import { listed, say } from '../../language/language.ts'
 import { linesOf } from '../../show-problems.ts'
 import { printable } from '../../terminal/printable.ts'
@@ -101,8 +102,8 @@ function awaitedTexts({ logs, machines }: Extract<Matter, { what: 'awaited' }>):
 
 function quietText(newest: string): string {
   return say({
-    en: `nothing was ever published, and the newest line is of ${newest}: where the logs have ended, give each entry of logs: its last day, until:, and since: the first day, if it is whole; else see why nothing is written there`,
-    fr: `rien n’a jamais été publié, et la ligne la plus récente est du ${newest} : si les journaux sont terminés, donnez à chaque entrée de logs: son dernier jour, until:, et à since: le premier jour, s’il est entier ; sinon, voyez pourquoi rien ne s’y écrit`,
+    en: `nothing was ever published, and the newest line is of ${dayInWords(newest)}: where the logs have ended, give each entry of logs: its last day, until:, and since: the first day, if it is whole; else see why nothing is written there`,
+    fr: `rien n’a jamais été publié, et la ligne la plus récente est du ${dayInWords(newest)} : si les journaux sont terminés, donnez à chaque entrée de logs: son dernier jour, until:, et à since: le premier jour, s’il est entier ; sinon, voyez pourquoi rien ne s’y écrit`,
   })
 }
 

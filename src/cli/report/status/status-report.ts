@@ -1,6 +1,7 @@
 import type { PeriodKind } from '../../../domain/dictionary.ts'
 import { FATES } from '../../../domain/fate.ts'
 import type { RunStatus } from '../../../pipeline/index.ts'
+import { dayInWords, momentInWords } from '../../language/dates.ts'
 import { countOfFiles, countOfLines, grouped, say, type Both } from '../../language/language.ts'
 import { printable } from '../../terminal/printable.ts'
 import { fateText } from '../../terminal/show-ledger.ts'
@@ -155,8 +156,13 @@ function gapsText(gaps: RunStatus['leftBehind'][number]['gaps']): string {
 /** Hours between which lines may be missing. */
 function gapText({ from, to }: Partial<RunStatus['leftBehind'][number]['gaps'][number]>): string {
   if (from !== undefined && to !== undefined)
-    return say({ en: ` between ${from} and ${to}`, fr: ` entre le ${from} et le ${to}` })
-  return from === undefined ? '' : say({ en: ` from ${from} on`, fr: ` à partir du ${from}` })
+    return say({
+      en: ` between ${momentInWords(from)} and ${momentInWords(to)}`,
+      fr: ` entre le ${momentInWords(from)} et le ${momentInWords(to)}`,
+    })
+  return from === undefined
+    ? ''
+    : say({ en: ` from ${momentInWords(from)} on`, fr: ` à partir du ${momentInWords(from)}` })
 }
 
 /** How long ago another machine has looked through its logs. */
@@ -174,8 +180,8 @@ function logText({ name, lines, lastDay }: RunStatus['logs'][number], silence: S
     lastDay === undefined
       ? say({ en: `${log}: ${count}, the newest of none`, fr: `${log} : ${count}, sans date` })
       : say({
-          en: `${log}: ${count}, the newest of ${lastDay}`,
-          fr: `${log} : ${count}, la plus récente du ${lastDay}`,
+          en: `${log}: ${count}, the newest of ${dayInWords(lastDay)}`,
+          fr: `${log} : ${count}, la plus récente du ${dayInWords(lastDay)}`,
         })
   return known + (silence === undefined ? '' : say(SILENCES[silence]))
 }

@@ -1,5 +1,6 @@
 import type { Fate } from '../../../domain/fate.ts'
 import type { LogProblem } from '../../../domain/problem/of-logs.ts'
+import { dayInWords } from '../../language/dates.ts'
 import { grouped, percent, type Both, type Words, type WordsFor } from '../../language/language.ts'
 import { OF_ARCHIVES } from './of-archives.ts'
 import { OF_FORMATS } from './of-formats.ts'
@@ -99,8 +100,8 @@ export const OF_LOGS: WordsFor<LogProblem['code']> = {
   }),
   DATES_AHEAD: ({ lines, first, last }) => ({
     what: {
-      en: `${datedAhead(lines, first).en}, ahead of this machine’s clock or alone after weeks without any: ${lines === undefined ? 'its figures' : 'the logs'} are taken to end on ${last}`,
-      fr: `${datedAhead(lines, first).fr}, en avance sur l’horloge de cette machine ou après des semaines vides : ${lines === undefined ? 'ses chiffres sont réputés' : 'les journaux sont réputés'} finir le ${last}`,
+      en: `${datedAhead(lines, first).en}, ahead of this machine’s clock or alone after weeks without any: ${lines === undefined ? 'its figures' : 'the logs'} are taken to end on ${dayInWords(last)}`,
+      fr: `${datedAhead(lines, first).fr}, en avance sur l’horloge de cette machine ou après des semaines vides : ${lines === undefined ? 'ses chiffres sont réputés' : 'les journaux sont réputés'} finir le ${dayInWords(last)}`,
     },
     where: lines === undefined ? { en: 'the folder', fr: 'le dossier' } : { en: 'the logs', fr: 'les journaux' },
     fix: {
@@ -110,8 +111,8 @@ export const OF_LOGS: WordsFor<LogProblem['code']> = {
   }),
   DATES_BEHIND: ({ lines, last, first }) => ({
     what: {
-      en: `${grouped(lines)} ${lines === 1 ? 'line is' : 'lines are'} dated ${last} or earlier, alone weeks before all others, which begin on ${first}: they are counted on their day`,
-      fr: `${grouped(lines)} ${lines < 2 ? 'ligne est datée' : 'lignes sont datées'} du ${last} ou d’avant, des semaines avant toutes les autres, qui commencent le ${first} : elles sont comptées à leur jour`,
+      en: `${grouped(lines)} ${lines === 1 ? 'line is' : 'lines are'} dated ${dayInWords(last)} or earlier, alone weeks before all others, which begin on ${dayInWords(first)}: they are counted on their day`,
+      fr: `${grouped(lines)} ${lines < 2 ? 'ligne est datée' : 'lignes sont datées'} du ${dayInWords(last)} ou d’avant, des semaines avant toutes les autres, qui commencent le ${dayInWords(first)} : elles sont comptées à leur jour`,
     },
     where: { en: 'the logs', fr: 'les journaux' },
     fix: {
@@ -265,9 +266,12 @@ function findRotated(instead: string | undefined, also: string | undefined): Bot
 
 function datedAhead(lines: number | undefined, first: string): Both {
   if (lines === undefined)
-    return { en: `the folder has days from ${first} on`, fr: `le dossier a des jours à partir du ${first}` }
+    return {
+      en: `the folder has days from ${dayInWords(first)} on`,
+      fr: `le dossier a des jours à partir du ${dayInWords(first)}`,
+    }
   return {
-    en: `${grouped(lines)} ${lines === 1 ? 'line is' : 'lines are'} dated ${first} or later`,
-    fr: `${grouped(lines)} ${lines < 2 ? 'ligne est datée' : 'lignes sont datées'} du ${first} ou d’après`,
+    en: `${grouped(lines)} ${lines === 1 ? 'line is' : 'lines are'} dated ${dayInWords(first)} or later`,
+    fr: `${grouped(lines)} ${lines < 2 ? 'ligne est datée' : 'lignes sont datées'} du ${dayInWords(first)} ou d’après`,
   }
 }

@@ -1,4 +1,5 @@
 import type { LogProblem, Malformed, MalformedDays } from '../../../domain/problem/of-logs.ts'
+import { dayInWords } from '../../language/dates.ts'
 import { grouped, listed, percent, type Both, type WordsFor } from '../../language/language.ts'
 import { REASON_WORDS } from '../lists/line-words.ts'
 
@@ -59,7 +60,8 @@ function rightFormat(instead: readonly string[] | undefined): Both {
 
 function ofDays(days: MalformedDays | undefined): Both {
   if (days === undefined) return { en: '', fr: '' }
-  const { first, last, count } = days
+  const { count } = days
+  const [first, last] = [dayInWords(days.first), dayInWords(days.last)]
   if (count === 1) return { en: ` of ${first}`, fr: ` du ${first}` }
   return {
     en: ` of ${grouped(count)} days since ${first}, the last of them ${last},`,

@@ -1,12 +1,13 @@
 import type { Stays } from '../../../domain/placement.ts'
+import { dayInWords } from '../../language/dates.ts'
 import { listed, type Both, type WordsFor } from '../../language/language.ts'
 
 /** Why late lines stay where they are. */
 export const OF_REVISION: WordsFor<'REVISION_OVER' | 'NOTHING_LATE' | 'LATE_KEPT_BACK'> = {
   REVISION_OVER: ({ period, through }) => ({
     what: {
-      en: `${period} can be revised no more: true counts up to ${through} are deleted`,
-      fr: `${period} ne peut plus être révisé : les comptes exacts jusqu’au ${through} sont effacés`,
+      en: `${period} can be revised no more: true counts up to ${dayInWords(through)} are deleted`,
+      fr: `${period} ne peut plus être révisé : les comptes exacts jusqu’au ${dayInWords(through)} sont effacés`,
     },
     where: { en: 'the option --revise', fr: 'l’option --revise' },
     fix: {
@@ -26,7 +27,7 @@ export const OF_REVISION: WordsFor<'REVISION_OVER' | 'NOTHING_LATE' | 'LATE_KEPT
     },
   }),
   LATE_KEPT_BACK: ({ period, why, features, days }) => {
-    const [of, dated] = [features.length === 0 ? '' : ` (${listed(features)})`, listed(days)]
+    const [of, dated] = [features.length === 0 ? '' : ` (${listed(features)})`, listed(days.map(dayInWords))]
     return {
       what: {
         en: `${period}: late lines of ${dated}${of} stay ${STAYING[why].en}`,

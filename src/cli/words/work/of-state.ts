@@ -13,7 +13,8 @@ import {
   WAITING_FILE,
   seeWhyLong,
 } from '../lists/state-faults.ts'
-import { grouped, typed, type WordsFor } from '../../language/language.ts'
+import { dayInWords, momentInWords } from '../../language/dates.ts'
+import { grouped, numbered, typed, type Both, type WordsFor } from '../../language/language.ts'
 
 export const OF_STATE: WordsFor<StateProblem['code']> = {
   ...OF_RUN,
@@ -127,8 +128,8 @@ export const OF_STATE: WordsFor<StateProblem['code']> = {
   }),
   CLOCK_JUMPED: ({ before, now }) => ({
     what: {
-      en: `the clock says ${now}, the run before it was at ${before}: this run closes no period`,
-      fr: `l’horloge indique ${now}, l’exécution précédente était à ${before} : celle-ci ne clôt aucune période`,
+      en: `the clock says ${momentInWords(now)}, the run before it was on ${momentInWords(before)}: this run closes no period`,
+      fr: `l’horloge indique le ${momentInWords(now)}, l’exécution précédente était le ${momentInWords(before)} : celle-ci ne clôt aucune période`,
     },
     fix: {
       en: 'check the clock; the next run closes what is due',
@@ -137,8 +138,8 @@ export const OF_STATE: WordsFor<StateProblem['code']> = {
   }),
   VERSION_AHEAD: ({ version, created }) => ({
     what: {
-      en: `version ${version} is dated ${created}, which is still to come: the clock was ahead when it was made`,
-      fr: `la version ${version} est datée du ${created}, qui est encore à venir : l’horloge avançait quand elle a été faite`,
+      en: `version ${version} is dated ${momentInWords(created)}, which is still to come: the clock was ahead when it was made`,
+      fr: `la version ${version} est datée du ${momentInWords(created)}, qui est encore à venir : l’horloge avançait quand elle a été faite`,
     },
     fix: {
       en: 'check the clock; until that date each new version bears it, since none may be older than the one before',
@@ -147,8 +148,8 @@ export const OF_STATE: WordsFor<StateProblem['code']> = {
   }),
   LOG_SILENT: ({ log, lastDay }) => ({
     what: {
-      en: `no line since ${lastDay}: periods close without this log`,
-      fr: `aucune ligne depuis le ${lastDay} : les périodes se closent sans ce journal`,
+      en: `no line since ${dayInWords(lastDay)}: periods close without this log`,
+      fr: `aucune ligne depuis le ${dayInWords(lastDay)} : les périodes se closent sans ce journal`,
     },
     where: log,
     fix: {
@@ -158,8 +159,8 @@ export const OF_STATE: WordsFor<StateProblem['code']> = {
   }),
   LOG_BEGINS_LATER: ({ log, firstDay, firstWhole, others }) => ({
     what: {
-      en: `this log begins on ${firstDay}${others === 0 ? '' : `, and ${grouped(others)} more begin late`}: what is published of the days before has no line of it`,
-      fr: `ce journal commence le ${firstDay}${others === 0 ? '' : `, et ${grouped(others)} de plus commencent tard`} : ce qui est publié des jours d’avant n’en a aucune ligne`,
+      en: `this log begins on ${dayInWords(firstDay)}${others === 0 ? '' : `, and ${grouped(others)} more begin late`}: what is published of the days before has no line of it`,
+      fr: `ce journal commence le ${dayInWords(firstDay)}${others === 0 ? '' : `, et ${grouped(others)} de plus commencent tard`} : ce qui est publié des jours d’avant n’en a aucune ligne`,
     },
     where: log,
     fix: {
@@ -169,8 +170,8 @@ export const OF_STATE: WordsFor<StateProblem['code']> = {
   }),
   SERVICE_SILENT: ({ lastDay }) => ({
     what: {
-      en: `no log has had a line since ${lastDay}: nothing is counted`,
-      fr: `aucun journal n’a de ligne depuis le ${lastDay} : rien n’est compté`,
+      en: `no log has had a line since ${dayInWords(lastDay)}: nothing is counted`,
+      fr: `aucun journal n’a de ligne depuis le ${dayInWords(lastDay)} : rien n’est compté`,
     },
     fix: {
       en: 'see whether the server still writes where logs: looks; if the service has ended, say until: of its logs',
@@ -179,8 +180,8 @@ export const OF_STATE: WordsFor<StateProblem['code']> = {
   }),
   LOG_GAP: ({ log, from, to, others }) => ({
     what: {
-      en: `what was read last of this log is in no file that logs: finds, so lines written between ${from} and ${to} may be missing${others === 0 ? '' : `, and so ${grouped(others)} times in the week before`}: the periods that hold them are published as partial`,
-      fr: `ce qui a été lu en dernier de ce journal n’est dans aucun fichier que logs: trouve, si bien que des lignes écrites entre le ${from} et le ${to} manquent peut-être${others === 0 ? '' : `, et ainsi ${grouped(others)} fois dans la semaine d’avant`} : les périodes qui les contiennent sont publiées comme partielles`,
+      en: `what was read last of this log is in no file that logs: finds, so lines written between ${momentInWords(from)} and ${momentInWords(to)} may be missing${others === 0 ? '' : `, and so ${numbered(others, TIMES)} in the week before`}: the periods that hold them are published as partial`,
+      fr: `ce qui a été lu en dernier de ce journal n’est dans aucun fichier que logs: trouve, si bien que des lignes écrites entre le ${momentInWords(from)} et le ${momentInWords(to)} manquent peut-être${others === 0 ? '' : `, et ainsi ${numbered(others, TIMES)} dans la semaine d’avant`} : les périodes qui les contiennent sont publiées comme partielles`,
     },
     where: log,
     fix: {
@@ -193,7 +194,7 @@ export const OF_STATE: WordsFor<StateProblem['code']> = {
       en: `${grouped(lines)} lines (files: ${grouped(files)}) are as many, of the same hours, as were read before in files that are gone: if those were edited, each line was counted twice`,
       fr: `${grouped(lines)} lignes (fichiers : ${grouped(files)}) sont autant, aux mêmes heures, que celles de fichiers lus auparavant et disparus : si ceux-ci ont été modifiés, chaque ligne a été comptée deux fois`,
     },
-    where: { en: `${log}, up to ${lastDay}`, fr: `${log}, jusqu’au ${lastDay}` },
+    where: { en: `${log}, up to ${dayInWords(lastDay)}`, fr: `${log}, jusqu’au ${dayInWords(lastDay)}` },
     fix: {
       en: 'lines of a closed period stay late: leave them, since --revise would publish them twice; edit logs only before run meets them, or mask in what the server writes',
       fr: 'les lignes d’une période close restent tardives : laissez-les, car --revise les publierait deux fois ; ne modifiez un journal qu’avant que run ne le rencontre, ou masquez dès l’écriture par le serveur',
@@ -306,10 +307,12 @@ export const OF_STATE: WordsFor<StateProblem['code']> = {
   ADOPT_REFUSED: ({ folder, why }) => ({ where: folder, ...REFUSALS[why] }),
   COUNTS_FORGOTTEN: ({ folder, through, asked }) => ({
     what: {
-      en: `the true counts up to ${through} are deleted from this state: what is left is not the whole`,
-      fr: `les comptes exacts jusqu’au ${through} sont effacés de cet état : ce qui reste n’est pas le tout`,
+      en: `the true counts up to ${dayInWords(through)} are deleted from this state: what is left is not the whole`,
+      fr: `les comptes exacts jusqu’au ${dayInWords(through)} sont effacés de cet état : ce qui reste n’est pas le tout`,
     },
     where: folder,
     fix: FORGOTTEN[asked],
   }),
 }
+
+const TIMES: Both<readonly [one: string, several: string]> = { en: ['time', 'times'], fr: ['fois', 'fois'] }

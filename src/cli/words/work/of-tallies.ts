@@ -1,5 +1,6 @@
 import type { CutPart, TallyDifference } from '../../../domain/problem.ts'
 import type { TallyProblem } from '../../../domain/problem/of-tallies.ts'
+import { dayInWords } from '../../language/dates.ts'
 import { listed, type Both, type WordsFor } from '../../language/language.ts'
 import { READ_FIXES } from '../lists/errno-fixes.ts'
 import { REFUSED_TALLIES, SOURCES } from '../lists/tally-words.ts'
@@ -72,12 +73,12 @@ export const OF_TALLIES: WordsFor<TallyProblem['code']> = {
     what:
       measures === undefined
         ? {
-            en: `this table is left out: one of the machines counts it only since ${since}, and its zeros of before would pass for figures`,
-            fr: `ce tableau est laissé de côté : une machine ne le compte que depuis le ${since}, et ses zéros d’avant passeraient pour des chiffres`,
+            en: `this table is left out: one of the machines counts it only since ${dayInWords(since)}, and its zeros of before would pass for figures`,
+            fr: `ce tableau est laissé de côté : une machine ne le compte que depuis le ${dayInWords(since)}, et ses zéros d’avant passeraient pour des chiffres`,
           }
         : {
-            en: `${listed(measures)} left out: one of the machines counts that only since ${since}, and its zeros of before would pass for figures`,
-            fr: `${listed(measures)} : laissé de côté, car une machine ne compte cela que depuis le ${since}, et ses zéros d’avant passeraient pour des chiffres`,
+            en: `${listed(measures)} left out: one of the machines counts that only since ${dayInWords(since)}, and its zeros of before would pass for figures`,
+            fr: `${listed(measures)} : laissé de côté, car une machine ne compte cela que depuis le ${dayInWords(since)}, et ses zéros d’avant passeraient pour des chiffres`,
           },
     where: table,
     fix: {
@@ -87,8 +88,8 @@ export const OF_TALLIES: WordsFor<TallyProblem['code']> = {
   }),
   COUNTED_OTHERWISE: ({ folder, since }) => ({
     what: {
-      en: `one of the machines counted under another time zone, other hosts or another list of robots until ${since}: figures up to that day do not compare with later ones, and merge tells no reader`,
-      fr: `une machine a compté sous un autre fuseau, d’autres hôtes ou une autre liste de robots jusqu’au ${since} : les chiffres jusqu’à ce jour ne se comparent pas aux suivants, et merge ne le dit à aucun lecteur`,
+      en: `one of the machines counted under another time zone, other hosts or another list of robots until ${dayInWords(since)}: figures up to that day do not compare with later ones, and merge tells no reader`,
+      fr: `une machine a compté sous un autre fuseau, d’autres hôtes ou une autre liste de robots jusqu’au ${dayInWords(since)} : les chiffres jusqu’à ce jour ne se comparent pas aux suivants, et merge ne le dit à aucun lecteur`,
     },
     where: folder,
     fix: {

@@ -1,0 +1,24 @@
+import { afterEach, expect, it } from 'vitest'
+import { speak } from '../../src/cli/language/language.ts'
+import { settingsReport } from '../../src/cli/report/check/settings-report.ts'
+
+afterEach(() => speak('en'))
+
+const RENAMED = { kind: 'feature-renamed', feature: 'help', before: 'aide', date: '2026-03-01' } as const
+const RETURNED = { kind: 'feature-returned', feature: 'aide', from: '2026-02-01', date: '2026-03-02' } as const
+const KEPT = { kind: 'protection-kept', planned: '2026-04-01' } as const
+const NOT_BEGUN = { kind: 'not-begun', feature: 'aide', planned: '2026-04-01' } as const
+
+it.each([
+  { language: 'en', change: RENAMED, says: 'this one begins on 1 March 2026;' },
+  { language: 'fr', change: RENAMED, says: 'l’autre commence le 1er mars 2026\u202F;' },
+  { language: 'en', change: RETURNED, says: 'from 2 March 2026 on, and the days from 1 February 2026 to then' },
+  { language: 'fr', change: RETURNED, says: 'à partir du 2 mars 2026, et les jours du 1er février 2026 à cette date' },
+  { language: 'en', change: KEPT, says: 'the break announced for 1 April 2026 does' },
+  { language: 'fr', change: KEPT, says: 'annoncée pour le 1er avril 2026 n’a' },
+  { language: 'en', change: NOT_BEGUN, says: 'announced for 1 April 2026 does' },
+  { language: 'fr', change: NOT_BEGUN, says: 'annoncé pour le 1er avril 2026 n’a' },
+] as const)('a change is told with its days in words: $says', ({ language, change, says }) => {
+  speak(language)
+  expect(settingsReport([{ change }])).toContain(says)
+})
