@@ -15,6 +15,7 @@ export type ToldBefore = { readonly format: string; readonly told: readonly numb
 
 /** A format that has a name because a server or a hosting service writes it by default. */
 export type NamedFormat = {
+  /** `nginx_proxy_manager`: public for good, so each is written alike. */
   readonly name: string
   readonly aliases: readonly string[]
   /** As the server's configuration spells it, where it has words for it. */

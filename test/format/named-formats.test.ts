@@ -28,6 +28,10 @@ describe.each(listFormats())('$name', ({ name, fields, samples, lacks }) => {
   const scanner = compileFormat(name)
   const reads = samples.flatMap((sample) => readOrHeader(scanner, sample))
 
+  it('has a name as the others are written', () => {
+    expect(name).toMatch(/^[a-z\d]+(?:_[a-z\d]+)*$/)
+  })
+
   it('reads its samples, at 08:31:24 UTC', () => {
     expect(scanner.name).toBe(name)
     expect(reads.length).toBeGreaterThan(0)
