@@ -15,6 +15,10 @@ export const NOT_PUBLISHED: Readonly<Record<'never' | 'open', (table: string, pe
   }),
 }
 
+export const inPart = (table: string, periods: string): Words => ({
+  en: `Periods covered only in part, or not closed yet, in ${table}: ${periods}.`,
+  fr: `Périodes couvertes en partie, ou pas encore closes, dans ${table}\u00A0: ${periods}.`,
+})
 export const robotsLeftOut = (list: string, version: string): Words => ({
   en: `Robots are left out after the list ${list}, version ${version}. A robot that does not declare itself is counted like a person.`,
   fr: `Les robots sont écartés d’après la liste ${list}, version ${version}. Un robot qui ne se déclare pas est compté comme une personne.`,

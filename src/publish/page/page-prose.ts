@@ -230,11 +230,6 @@ export function pageProse(language: Language) {
           en: `and ${count} more, in gaps.csv`,
           fr: `et ${count} ${count === 1 ? 'autre' : 'autres'}, dans gaps.csv`,
         }),
-      partial: (table: string, periods: string) =>
-        say({
-          en: `Periods covered only in part, or not closed yet, in ${table}: ${periods}.`,
-          fr: `Périodes couvertes en partie, ou pas encore closes, dans ${table}\u00A0: ${periods}.`,
-        }),
       breaks: say({ en: 'The way of counting changed:', fr: 'La façon de compter a changé\u00A0:' }),
       noBreaks: say({ en: 'The way of counting has not changed.', fr: 'La façon de compter n’a pas changé.' }),
       fates: (month: string) =>

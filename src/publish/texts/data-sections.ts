@@ -13,7 +13,7 @@ import { measureInSentence } from '../columns/measure-columns.ts'
 import { hidesInPart, periodsInPart, withheldPeriods } from '../known-figures.ts'
 import { levelsOf, standingLevelsOf, type Names } from '../levels.ts'
 import { code, list, plain, table } from '../markdown.ts'
-import { NOT_PUBLISHED } from '../read-me-and-page-words.ts'
+import { inPart, NOT_PUBLISHED } from '../read-me-and-page-words.ts'
 import { openUncounted, uncountedOf } from '../uncounted.ts'
 import { daysInWords, listed, periodsInWords, saidOf, spanOf, updatedOn, type Say, type Words } from '../words.ts'
 import type { ReadMeProse } from './read-me-prose.ts'
@@ -146,7 +146,7 @@ function timeParagraphs(telling: Telling): readonly string[] {
   const parts = edition.tables.flatMap((table) => {
     const { name, period: kind } = table.spec
     const periods = periodsInPart(table, edition.publication)
-    return periods.length > 0 ? [prose.partial(fileOf(name), periodsInWords(kind, periods, language))] : []
+    return periods.length > 0 ? [inPart(fileOf(name), periodsInWords(kind, periods, language))[language]] : []
   })
   const { grid } = edition.publication
   const isGapTold = hasGaps(edition.publication)

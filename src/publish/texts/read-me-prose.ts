@@ -136,11 +136,6 @@ Ne comptent pas : les robots, les redirections d’une simple lecture, les rép
       en: 'The days in `data/gaps.csv` have no line in the logs, and no row here.',
       fr: 'Les jours de `data/gaps.csv` n’ont aucune ligne dans les journaux, ni ici.',
     }),
-    partial: (table: string, periods: string) =>
-      say({
-        en: `Periods that are covered only in part, or not closed yet, in ${table}: ${periods}.`,
-        fr: `Périodes couvertes en partie, ou pas encore closes, dans ${table} : ${periods}.`,
-      }),
     /** Of a table that was taken out of the configuration and came back. */
     away: (table: string, { first, last }: Span) =>
       say({

@@ -5,7 +5,7 @@ import { whatBroke } from '../../changelog/change-words.ts'
 import { FATE_CATEGORIES } from '../../columns/labels.ts'
 import { hasGaps } from '../../columns/gaps-sheet.ts'
 import { periodsInPart, withheldPeriods } from '../../known-figures.ts'
-import { NOT_PUBLISHED, PARTIAL_LOG, robotsLeftOut } from '../../read-me-and-page-words.ts'
+import { inPart, NOT_PUBLISHED, PARTIAL_LOG, robotsLeftOut } from '../../read-me-and-page-words.ts'
 import { daysInWords, periodInWords, periodsInWords, updatedOn } from '../../words.ts'
 import { html, type Html } from '../html.ts'
 import type { Page } from '../page.ts'
@@ -44,12 +44,12 @@ function gapWords({ edition, language, prose }: Page): Html {
     </ul>`
 }
 
-function partialWords({ edition, language, prose }: Page): readonly Html[] {
+function partialWords({ edition, language }: Page): readonly Html[] {
   return edition.tables.flatMap((table) => {
     const { spec } = table
     const periods = periodsInPart(table, edition.publication)
     if (periods.length === 0) return []
-    return [html`<p>${prose.quality.partial(`${spec.name}.csv`, periodsInWords(spec.period, periods, language))}</p>`]
+    return [html`<p>${inPart(`${spec.name}.csv`, periodsInWords(spec.period, periods, language))[language]}</p>`]
   })
 }
 
