@@ -1,6 +1,12 @@
 export { renderFolders } from './render-folders.ts'
 export { refuseShape, SHAPES, tableAs, type Shape } from './shapes/table-as.ts'
-export { isBelow, refuseUnwritableFile, refuseUnwritableFolder, writePrivately } from './write/write-privately.ts'
+export {
+  isBelow,
+  refuseAnyAmongOpenData,
+  refuseUnwritableFile,
+  refuseUnwritableFolder,
+  writePrivately,
+} from './write/write-privately.ts'
 export { basesBelow, mendFolders, obstaclesBeside, writeFolders } from './write/write-folders.ts'
 export { placeIn } from './write/exchange.ts'
 export { categoriesOf } from './columns/labels.ts'

@@ -3,6 +3,7 @@ import { periodOf } from '../../domain/calendar.ts'
 import type { Problem } from '../../domain/problem.ts'
 import { seriesOf } from '../../domain/series-of.ts'
 import type { CountedTable } from '../../domain/table.ts'
+import { refuseAnyAmongOpenData } from '../../publish/index.ts'
 import { tableOf, type TallyFile, withoutMeasure } from '../../tally/index.ts'
 import { noiseOf, noiseRemarks } from '../count/noise-of.ts'
 import { protectCounted } from '../count/protect-counted.ts'
@@ -31,12 +32,13 @@ export type PublishedSum = { readonly changed: readonly string[]; readonly probl
 /**
  * Publishes the sum of tallies, as one count over all their logs would.
  *
- * @throws ProblemError what `mergeTallies` throws; FOLDER_OF_RUN, FOLDER_OF_ANOTHER; CUT_ANEW and EDITIONS_TELL, unless that is asked for; STATE_LOCKED; NOISE_KEY; DP_NEEDS_RUN; WRITE_FAILED
+ * @throws ProblemError what `mergeTallies` throws; FOLDER_OF_RUN, FOLDER_OF_ANOTHER, AMONG_OPEN_DATA; CUT_ANEW and EDITIONS_TELL, unless that is asked for; STATE_LOCKED; NOISE_KEY; DP_NEEDS_RUN; WRITE_FAILED
  */
 export async function publishTallies(request: MergeRequest, output: string, cutAnew = false): Promise<PublishedSum> {
   const { id } = request.configuration.service
   refuseFolderOfOthers(output, id)
   const { plan: asked, sum, chosen } = await mergeTallies(request)
+  refuseAnyAmongOpenData(request.files, output)
   const { plan, later } = beginInPlan(asked, sum, output)
   const standing = cutAnew ? undefined : await lookAtOutput(output, id)
   if (!cutAnew) refuseCutAnew(plan, output)

@@ -125,6 +125,11 @@ function refuseAmongOpenData(path: string, output?: string): void {
   if (folder !== undefined) throw new ProblemError({ code: 'AMONG_OPEN_DATA', path, folder })
 }
 
+/** Refuses to take files for the operator alone from there. @throws ProblemError AMONG_OPEN_DATA */
+export function refuseAnyAmongOpenData(paths: readonly string[], output: string): void {
+  for (const path of paths) refuseAmongOpenData(path, output)
+}
+
 function foldersUpFrom(folder: string): readonly string[] {
   const above = dirname(folder)
   return above === folder ? [folder] : [folder, ...foldersUpFrom(above)]

@@ -1,4 +1,4 @@
-import { cpSync, existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import process from 'node:process'
 import { describe, expect, it } from 'vitest'
@@ -143,6 +143,15 @@ describe('a tally stands never among open data', () => {
     expect(await problemOf(tallyIn(folder, 'out/tallies/web1', 'output: out\n'))).toMatchObject({
       code: 'AMONG_OPEN_DATA',
     })
+  })
+
+  it('nor is one added up that somebody put there', async () => {
+    const folder = fresh()
+    mkdirSync(join(folder, 'out'))
+    const path = await tallyIn(folder, 'out/web1')
+    const merging = publishTallies({ configuration: configurationIn(folder), files: [path] }, join(folder, 'out'))
+    expect(await problemOf(merging)).toMatchObject({ code: 'AMONG_OPEN_DATA', path })
+    expect(readdirSync(join(folder, 'out'))).toEqual(['web1.log', 'web1.tally'])
   })
 })
 

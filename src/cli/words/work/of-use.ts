@@ -86,13 +86,13 @@ export const OF_USE: WordsFor<UseProblem['code']> = {
   }),
   AMONG_OPEN_DATA: ({ path, folder }) => ({
     what: {
-      en: `this file would hold true counts, and ${folder} is published: it would be published too`,
-      fr: `ce fichier contiendrait les chiffres exacts, et ${folder} est publié : il le serait aussi`,
+      en: `true counts are for this file, and ${folder} is published: they would be published with it`,
+      fr: `les chiffres exacts sont pour ce fichier, et ${folder} est publié : ils le seraient avec lui`,
     },
     where: path,
     fix: {
-      en: 'write it into another folder, where only its owner reads',
-      fr: 'écrivez-le dans un autre dossier, que seul son propriétaire lit',
+      en: 'keep it in another folder, where only its owner reads',
+      fr: 'gardez-le dans un autre dossier, que seul son propriétaire lit',
     },
   }),
   NO_LOG_FOUND: ({ server }) => ({
