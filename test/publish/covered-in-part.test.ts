@@ -1,9 +1,11 @@
+import { parse } from 'csv-parse/sync'
 import { describe, expect, it } from 'vitest'
 import { periodOf } from '../../src/domain/calendar.ts'
 import type { Protection } from '../../src/domain/table.ts'
 import { landingPages } from '../../src/publish/page/landing-page.ts'
 import { overviewOf } from '../../src/publish/page/overview.ts'
 import { editionOf } from '../../src/publish/edition.ts'
+import { schemaImpact } from '../../src/publish/shapes/schema-impact.ts'
 import { readMeText } from '../../src/publish/texts/read-me.ts'
 import { isSealed } from '../../src/protect/index.ts'
 import { renderFolders, type Publication } from '../../src/publish/index.ts'
@@ -56,6 +58,7 @@ describe('a month of which days have no log', () => {
             ]
           : undefined,
       )
+      expect(said.impact).toEqual(isAprilInPart && hasMonths ? ['2026-04-01'] : [])
       const isWhole = said.latest.daysWithLog === daysOf(said.latest)
       expect(said.latest.isWhole).toBe(isWhole)
       expect([...new Set([said.badge, said.embed, said.headline])]).toEqual([!isWhole])
@@ -64,8 +67,12 @@ describe('a month of which days have no log', () => {
 
   it('is as any other where no table tells it: a day without a line has its rows', () => {
     const publication = publicationWith([DAY_FEATURE, MONTH_FEATURE], '2026-04-30', () => false)
-    const { readMe, headers } = saidOf(publication)
-    expect({ readMe, headers }).toEqual({ readMe: undefined, headers: ['mars 2026', 'avril 2026'] })
+    const { readMe, headers, impact } = saidOf(publication)
+    expect({ readMe, headers, impact }).toEqual({
+      readMe: undefined,
+      headers: ['mars 2026', 'avril 2026'],
+      impact: [],
+    })
   })
 
   it.each([
@@ -140,9 +147,18 @@ function saidOf(publication: Publication) {
     readMe: /only in part, or not closed yet, in `data\/month-feature.csv`: (.*)\./.exec(text('README.md'))?.[1],
     page: /en partie, ou pas encore closes, dans month-feature.csv\u00A0: (.*?)\.</.exec(text('index.html'))?.[1],
     headers: headers.length > 0 ? headers : undefined,
+    impact: publication.tables.flatMap((table) => impactInPart(schemaImpact(table, publication))),
     latest: (JSON.parse(text('latest.json')) as { readonly latest: Latest }).latest,
     headline: /<h2>.*?<\/h2>/s.exec(text('index.html'))![0].includes('(incomplet)'),
     badge: text('badge/aide.json').includes('(incomplet)'),
     embed: text('embed/aide.svg').includes('(incomplet)'),
   }
+}
+
+/** First days of the periods of which the schema on impact has the note. */
+function impactInPart(csv: string): readonly string[] {
+  const records: readonly Readonly<Record<string, string>>[] = parse(csv, { columns: true })
+  return records.flatMap(({ date_debut: from, commentaires: note }) =>
+    from !== undefined && note?.endsWith('couverte en partie par les journaux') === true ? [from] : [],
+  )
 }

@@ -4,6 +4,7 @@ import type { PeriodKind } from '../../domain/dictionary.ts'
 import { ProblemError } from '../../domain/problem.ts'
 import { tierOf, type ProtectedRow, type ProtectedTable, type TableSpec } from '../../domain/table.ts'
 import { titleOf } from '../columns/features-sheet.ts'
+import { openInPart } from '../known-figures.ts'
 import type { Publication } from '../publication.ts'
 
 /**
@@ -16,10 +17,10 @@ export function schemaImpact(table: ProtectedTable, publication: Publication): s
   const { spec, rows } = table
   refuseWithoutUses(spec)
   const requests = spec.measures.indexOf('requests')
-  const partial = new Set(publication.partial.get(spec.name))
+  const isInPart = openInPart(spec, publication)
   const records = rows.flatMap((row) => {
     const value = row.counts[requests]
-    return value === undefined ? [] : [recordOf(row, value, spec, publication, partial.has(row.period))]
+    return value === undefined ? [] : [recordOf(row, value, spec, publication, isInPart(row.period))]
   })
   return stringify(records, { header: true, columns: [...COLUMNS], record_delimiter: '\n' })
 }
@@ -63,7 +64,7 @@ function recordOf(
   value: number,
   { period: kind, protection }: TableSpec,
   { service, features }: Publication,
-  isPartial: boolean,
+  isInPart: boolean,
 ): Readonly<Record<(typeof COLUMNS)[number], string>> {
   const known = features.find(({ id }) => id === feature)
   return {
@@ -86,7 +87,7 @@ function recordOf(
     commentaires: [
       'Requêtes et non personnes',
       ...(protection.level === 'exact' ? [] : [`valeurs inférieures à ${protection.k} non publiées`]),
-      ...(isPartial ? ['période couverte en partie par les journaux'] : []),
+      ...(isInPart ? ['période couverte en partie par les journaux'] : []),
     ].join(' ; '),
   }
 }
