@@ -83,7 +83,9 @@ describe('a feature that is gone and comes back', () => {
     expect(textOf(service, 'data/breaks.csv')).toContain('2026-04-11,aide,')
     // March has sixteen days of it, and is told so.
     expect(textOf(service, 'index.html').match(/<td>320\*<\/td>/g)).toHaveLength(1)
-    expect(textOf(service, 'tableur-mois.csv')).toContain('aide (non compté du 17 mars 2026 au 10 avril 2026);')
+    expect(textOf(service, 'tableur-mois.csv')).toContain(
+      'aide (non compté du 17 mars 2026 au 10 avril 2026, non publié\u00A0: avril 2026);',
+    )
     expect(textOf(service, 'README.md')).toContain('`aide` was not counted from 17 March 2026 to 10 April 2026.')
     expect(textOf(service, 'latest.json')).toContain('"away":[{"from":"2026-03-17","to":"2026-04-10"}]')
     await expectSound(service, 96)

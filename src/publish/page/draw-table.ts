@@ -1,8 +1,10 @@
 import {
   dayOfText,
+  daysOf,
   firstDayOf,
   lastDayOf,
   type DayIndex,
+  type Days,
   type PeriodIndex,
   periodsFrom,
 } from '../../domain/calendar.ts'
@@ -124,8 +126,8 @@ function seriesOf(
       slots: span.periods.map((period): Slot => {
         const figure = known(period, feature.id, measure)
         if (figure === undefined) {
-          const why = isThen(feature, period, span) ? (whyRowless(period) ?? whyNoRow(away, period, span)) : undefined
-          return { state: why ?? 'absent' }
+          const why = whyNoRow(feature, away, daysOf(span.kind, period))
+          return { state: why === undefined ? 'absent' : (whyRowless(period) ?? why) }
         }
         if (figure.exact !== undefined) return { state: 'shown', count: figure.exact }
         if (isUncounted(period, measure)) return { state: 'gap' }
@@ -154,14 +156,13 @@ function marksOf(events: readonly EventDrawn[], feature: string | undefined, spa
   return placeMarks(days, span.periods.length)
 }
 
-function isThen(feature: Feature, period: PeriodIndex, { kind }: SpanDrawn): boolean {
-  return isInService(feature, firstDayOf(kind, period), lastDayOf(kind, period))
-}
-
-/** The period within which a feature came, or came back, has no row: only those of its days that were away were not counted. */
-function whyNoRow(away: Series['away'], period: PeriodIndex, { kind }: SpanDrawn): 'gap' | 'withheld' {
-  const [first, last] = [firstDayOf(kind, period), lastDayOf(kind, period)]
-  return away.some(({ from, to }) => from <= first && to >= last) ? 'gap' : 'withheld'
+/**
+ * Why a feature has no row of a period: undefined: it is not in service. The one within which it came, or came back, is not published; only of
+ * its days that were away nothing was counted.
+ */
+export function whyNoRow(feature: Feature, away: Series['away'], { from, to }: Days): 'gap' | 'withheld' | undefined {
+  if (!isInService(feature, from, to)) return undefined
+  return away.some((days) => days.from <= from && days.to >= to) ? 'gap' : 'withheld'
 }
 
 function breaksIn(

@@ -1,5 +1,5 @@
 import { stringify } from 'csv-stringify/sync'
-import { periodsFrom, type PeriodIndex } from '../../domain/calendar.ts'
+import { daysOf, periodsFrom, type PeriodIndex } from '../../domain/calendar.ts'
 import type { Measure, PeriodKind } from '../../domain/dictionary.ts'
 import type { Feature } from '../../domain/feature.ts'
 import { QUANTILES } from '../../domain/measure.ts'
@@ -12,11 +12,12 @@ import { measureColumn } from '../columns/measure-columns.ts'
 import type { Edition } from '../edition.ts'
 import type { Offer } from '../offer.ts'
 import { openInPart, openRowless } from '../known-figures.ts'
+import { whyNoRow } from '../page/draw-table.ts'
 import { INCOMPLETE } from '../page/numbers.ts'
 import { pageProse } from '../page/page-prose.ts'
 import { tablesGoingOn, type FolderFile, type Told } from '../publication.ts'
 import { openUncounted, uncountedOf } from '../uncounted.ts'
-import { dateInWords, periodInWords, periodsInWords, plainTitle, type Words } from '../words.ts'
+import { dateInWords, daysInWords, periodInWords, periodsInWords, plainTitle, type Span, type Words } from '../words.ts'
 
 /** The first that a folder has is opened. */
 const KINDS = ['month', 'week', 'quarter', 'year'] as const
@@ -86,6 +87,11 @@ function cellsOf(table: ReadableTable, publication: Told): readonly string[][] {
   const isInPart = openInPart(spec, publication)
   const countsOf = new Map(Array.from(rows, ({ period, feature, counts }) => [`${period} ${feature}`, counts]))
   const whyRowless = openRowless(table, publication.grid)
+  const remarksOn = (feature: Feature) => {
+    const isWithout = (period: PeriodIndex) =>
+      whyRowless(period) === undefined && !countsOf.has(`${period} ${feature.id}`)
+    return remarksText(feature, { kind: spec.period, periods, without: periods.filter(isWithout) }, publication)
+  }
   const header = periods.map((period) => {
     const why = whyRowless(period)
     const remark =
@@ -100,7 +106,7 @@ function cellsOf(table: ReadableTable, publication: Told): readonly string[][] {
     [FEATURE_COLUMN.title[language], ...(families.length > 0 ? [FAMILY[language]] : []), MEASURE[language], ...header],
     ...[...spec.measures.entries()].flatMap(([position, measure]) =>
       byTitle(features, language).map((feature) => [
-        `${titleAlone(feature, publication)}${awayText(feature, publication)}`,
+        `${titleAlone(feature, publication)}${remarksOn(feature)}`,
         ...(families.length > 0 ? [titles.get(feature.family) ?? ''] : []),
         `${measureText(measure, table, publication)}${uncountedText(spec.period, uncounted.get(measure), language)}`,
         ...periods.map((period) => String(countsOf.get(`${period} ${feature.id}`)?.[position] ?? '')),
@@ -122,13 +128,34 @@ function titleAlone(feature: Feature, { language, features }: Told): string {
   return isShared ? `${title} (${feature.id})` : title
 }
 
-/** A cell has no room for it: of which days the row of a feature that came back has nothing. */
-function awayText({ id }: Feature, { language, history }: Told): string {
-  const away = daysAwayOf(id, breaksOf(history)).map((days) => {
-    const [from, to] = [dateInWords(days.from, language), dateInWords(days.to, language)]
-    return { fr: `du ${from} au ${to}`, en: `from ${from} to ${to}` }[language]
-  })
-  return away.length === 0 ? '' : ` (${NOT_COUNTED[language]} ${away.join(', ')})`
+type Columns = {
+  readonly kind: PeriodKind
+  readonly periods: readonly PeriodIndex[]
+  /** Those of which other features alone have a row. */
+  readonly without: readonly PeriodIndex[]
+}
+
+/**
+ * A cell has no room for it, and an empty one is else a hidden figure: where among the columns a feature begins and ends, of which days it
+ * was not counted, and which of its periods are not published.
+ */
+function remarksText(feature: Feature, { kind, periods, without }: Columns, { language, history }: Told): string {
+  const { from, until } = feature
+  const prose = pageProse(language)
+  const ends = periods.flatMap((period) => Object.values(daysOf(kind, period)))
+  const away = daysAwayOf(feature.id, breaksOf(history))
+  const withheld = without.filter((period) => whyNoRow(feature, away, daysOf(kind, period)) === 'withheld')
+  const remarks = [
+    ...(from !== undefined && from > Math.min(...ends) ? [FROM[language](dateInWords(from, language))] : []),
+    ...(until !== undefined && until < Math.max(...ends) ? [prose.features.until(dateInWords(until, language))] : []),
+    ...(away.length > 0
+      ? [`${NOT_COUNTED[language]} ${away.map((days) => SPAN[language](daysInWords(days, language))).join(', ')}`]
+      : []),
+    ...(withheld.length > 0
+      ? [`${prose.state.withheld}${COLON[language]} ${periodsInWords(kind, withheld, language)}`]
+      : []),
+  ]
+  return remarks.length === 0 ? '' : ` (${remarks.join(', ')})`
 }
 
 /** A cell has no room for it either, and an empty one is a hidden figure. */
@@ -136,6 +163,12 @@ function uncountedText(kind: PeriodKind, periods: readonly PeriodIndex[] | undef
   return periods === undefined ? '' : ` (${NOT_COUNTED[language]} ${periodsInWords(kind, periods, language)})`
 }
 
+const FROM = { fr: (date: string) => `à partir du ${date}`, en: (date: string) => `from ${date} on` }
+const SPAN = {
+  fr: ({ first, last }: Span) => `du ${first} au ${last}`,
+  en: ({ first, last }: Span) => `from ${first} to ${last}`,
+}
+const COLON = { fr: '\u00A0:', en: ':' }
 const NOT_COUNTED = { fr: 'non compté', en: 'not counted' }
 const NO_LOG = { fr: 'aucun journal', en: 'no log' }
 const FAMILY = { fr: 'Famille', en: 'Family' }

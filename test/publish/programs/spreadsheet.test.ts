@@ -4,14 +4,14 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parse } from 'csv-parse/sync'
 import { afterAll, describe, expect, it } from 'vitest'
-import { dayOfText } from '../../../src/domain/calendar.ts'
+import { dayOfText, periodOf } from '../../../src/domain/calendar.ts'
 import type { ReadableTable, TableSpec } from '../../../src/domain/table.ts'
 import { editionOf } from '../../../src/publish/edition.ts'
 import type { FolderFile, Told } from '../../../src/publish/publication.ts'
 import { spreadsheets } from '../../../src/publish/programs/spreadsheet.ts'
 import { has } from '../../machine.js'
 import { DAY_FEATURE, MONTH_DEVICE } from '../example-publication.ts'
-import { feature, MONTH_FEATURE, publicationOf, type Sample } from '../page/sample-services.ts'
+import { day, feature, MONTH_FEATURE, publicationOf, type Sample } from '../page/sample-services.ts'
 
 const WEEK_FEATURE: TableSpec = { ...DAY_FEATURE, name: 'week-feature', period: 'week' }
 const EXACT = { level: 'exact' } as const
@@ -35,6 +35,11 @@ function fileOf(publication: Told): FolderFile | undefined {
 
 function cellsOf({ text }: FolderFile, delimiter = ';'): readonly (readonly string[])[] {
   return parse(text, { bom: true, delimiter })
+}
+
+function titlesOf(sample: Sample): readonly (string | undefined)[] {
+  const publication = publicationOf(sample)
+  return cellsOf(fileOf(publication)!, publication.language === 'fr' ? ';' : ',').map(([title]) => title)
 }
 
 /** The months of a publication with their first measure alone. */
@@ -116,6 +121,80 @@ describe('spreadsheet', () => {
     expect(header?.[3]).toBe('décembre 2025 (aucun journal)')
     expect(first?.slice(2, 5)).toEqual(['900435', '', '932356'])
   })
+
+  it.each([
+    {
+      why: 'begins after the columns',
+      days: { from: '2026-03-01' },
+      fr: 'à partir du 1er mars 2026',
+      en: 'from 1 March 2026 on',
+    },
+    {
+      why: 'begins within a column',
+      days: { from: '2025-11-20' },
+      fr: 'à partir du 20 novembre 2025',
+      en: 'from 20 November 2025 on',
+    },
+    {
+      why: 'ends within a column',
+      days: { until: '2026-01-10' },
+      fr: 'jusqu’au 10 janvier 2026',
+      en: 'until 10 January 2026',
+    },
+    {
+      why: 'begins and ends within them',
+      days: { from: '2025-12-05', until: '2025-12-24' },
+      fr: 'à partir du 5 décembre 2025, jusqu’au 24 décembre 2025',
+      en: 'from 5 December 2025 on, until 24 December 2025',
+    },
+    {
+      why: 'was there before and goes on after',
+      days: { from: '2025-11-01', until: '2026-02-28' },
+      fr: undefined,
+      en: undefined,
+    },
+  ])('says behind the title of which days a row tells: $why', ({ days: { from, until }, ...remark }) => {
+    const dated = feature('dossier', {
+      title: { fr: 'Dossier', en: 'File' },
+      ...(from !== undefined && { from: day(from) }),
+      ...(until !== undefined && { until: day(until) }),
+    })
+    for (const [language, title] of [
+      ['fr', 'Dossier'],
+      ['en', 'File'],
+    ] as const)
+      expect(
+        titlesOf({ ...SERVICE, features: [feature('aide'), dated], uses: () => 30, change: { language } }),
+      ).toContain(remark[language] === undefined ? title : `${title} (${remark[language]})`)
+  })
+
+  it.each([
+    {
+      why: 'within which it came',
+      from: '2025-12-10',
+      without: [1],
+      remark: 'à partir du 10 décembre 2025, non publié\u00A0: décembre 2025',
+    },
+    { why: 'before it came', from: '2025-12-01', without: [0], remark: 'à partir du 1er décembre 2025' },
+    { why: 'when all others have none', from: undefined, without: [2], isOfAll: true, remark: undefined },
+  ])(
+    'tells a month that is not published from one that is hidden: $why',
+    ({ from, without, isOfAll = false, remark }) => {
+      const features = [feature('aide'), feature('dossier', from === undefined ? {} : { from: day(from) })]
+      const publication = publicationOf({ ...SERVICE, features, uses: () => 30 })
+      const left = without.map((month) => periodOf('month', day('2025-11-01')) + month)
+      const tables = publication.tables.map((table) => ({
+        ...table,
+        rows: Array.from(table.rows).filter(
+          (row) =>
+            table.spec.period !== 'month' || !left.includes(row.period) || !(isOfAll || row.feature === 'dossier'),
+        ),
+      }))
+      const [header, , row] = cellsOf(fileOf({ ...publication, tables })!)
+      expect(row![0]).toBe(`Fonctionnalité dossier${remark === undefined ? '' : ` (${remark})`}`)
+      expect(header!.filter((cell) => cell.includes('non publié'))).toHaveLength(isOfAll ? 1 : 0)
+    },
+  )
 
   it.each([
     { why: 'weeks where there is no month', specs: [DAY_FEATURE, WEEK_FEATURE], path: 'tableur-semaine.csv' },
