@@ -44,11 +44,15 @@ async function outcomeOf(folder: string): Promise<Outcome> {
   expectDiscreet(run, cwd)
   const out = join(cwd, 'out')
   return {
-    files: existsSync(out) ? filesBelow(out) : {},
+    files: Object.fromEntries(existsSync(out) ? Object.entries(filesBelow(out)).filter(isPublished) : []),
     // The page of errors is named by where the program stands.
     stderr: run.stderr.replaceAll(ROOT, ''),
     exitCode: `${run.code ?? 'signal'}\n`,
   }
+}
+
+function isPublished([path]: readonly [string, string]): boolean {
+  return path !== '.comptage.lock'
 }
 
 /** Every identifier of the logs carries LEAK, or is an address of the documentation ranges. */

@@ -104,13 +104,13 @@ describe('schema-impact', () => {
     expect(records[1]).toEqual([
       ...['Ville d’Exemple', 'Mes démarches', 'Nombre de requêtes - API de calcul', '1280', 'unité', 'false', 'usage'],
       ...['quotidienne', '2026-03-01', 'true', '2026-03-01', 'true', 'script', '', '', 'linechart'],
-      'Requêtes et non personnes ; valeurs inférieures à 11 non publiées',
+      'Requêtes et non personnes ; valeurs inférieures à 11, ou qui en trahiraient une, non publiées',
     ])
   })
 
   it.each([
     { level: 'exact', part: false, says: /personnes$/ },
-    { level: 'threshold', part: false, says: /inférieures à 11 non publiées$/ },
+    { level: 'threshold', part: false, says: /inférieures à 11, ou qui en trahiraient une, non publiées$/ },
     { level: 'threshold', part: true, says: /publiées\u202F; période couverte en partie par les journaux$/ },
   ] as const)('says of a table at $level what is true of it, in part: $part', async ({ level, part, says }) => {
     const protection = level === 'exact' ? ({ level } as const) : ({ level, k: 11 } as const)

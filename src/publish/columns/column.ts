@@ -50,6 +50,21 @@ export const DATE = {
   constraints: { required: true },
 } as const
 
+/** A text that the dataset's own language always has, and the other one where the operator gave it. */
+export function givenIn(
+  language: Language,
+  main: Language,
+  { fr, en }: Words,
+): Pick<ColumnMeaning, 'description' | 'constraints'> {
+  if (language === main) return { description: { fr, en }, constraints: { required: true } }
+  return {
+    description: {
+      fr: `${fr}\u202F; vide\u00A0: pas donné dans cette langue`,
+      en: `${en}; empty: not given in this language`,
+    },
+  }
+}
+
 export type Column<Row> = ColumnMeaning & { readonly textOf: (row: Row) => string }
 
 /** A CSV and what describes it, in both languages. */

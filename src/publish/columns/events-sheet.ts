@@ -2,7 +2,7 @@ import { dayText } from '../../domain/calendar.ts'
 import type { ServiceEvent, Voice } from '../../domain/service.ts'
 import type { Told } from '../publication.ts'
 import { otherLanguage, type Words } from '../words.ts'
-import { DATE, sheetOf, TEXT, type Column, type Sheet } from './column.ts'
+import { DATE, givenIn, sheetOf, TEXT, type Column, type Sheet } from './column.ts'
 import { FEATURE_COLUMN } from './dimension-columns.ts'
 
 /** What happened, as the operator tells it, the oldest first; undefined: they tell of nothing, and there is no file. */
@@ -47,8 +47,7 @@ function textColumn(language: keyof Words, main: keyof Words): Column<ServiceEve
     ...TEXT,
     name: { fr: `texte_${language}`, en: `text_${language}` },
     title: french ? { fr: 'Texte français', en: 'French text' } : { fr: 'Texte anglais', en: 'English text' },
-    description: { fr: 'Ce qui est arrivé', en: 'What happened' },
-    ...(language === main && { constraints: { required: true } }),
+    ...givenIn(language, main, { fr: 'Ce qui est arrivé', en: 'What happened' }),
     // That of the dataset's own language is never empty.
     textOf: ({ text }) => text[language] ?? (language === main ? text[otherLanguage(language)] : undefined) ?? '',
   }

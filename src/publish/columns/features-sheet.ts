@@ -2,7 +2,7 @@ import { dayText, type DayIndex } from '../../domain/calendar.ts'
 import type { Feature, FeatureFamily } from '../../domain/feature.ts'
 import type { Told } from '../publication.ts'
 import { inBoth, otherLanguage, type Words } from '../words.ts'
-import { CODE, DAY, sheetOf, TEXT, type Column, type Sheet } from './column.ts'
+import { CODE, DAY, givenIn, sheetOf, TEXT, type Column, type Sheet } from './column.ts'
 import { FEATURE_COLUMN } from './dimension-columns.ts'
 
 /** The code book: one row a feature, as it is defined today. */
@@ -82,8 +82,7 @@ function titleColumn(language: keyof Words, main: keyof Words): Column<Feature> 
     title: french
       ? { fr: 'Titre en français', en: 'Title in French' }
       : { fr: 'Titre en anglais', en: 'Title in English' },
-    description: { fr: 'Nom de la fonctionnalité', en: 'Name of the feature' },
-    ...(language === main && { constraints: { required: true } }),
+    ...givenIn(language, main, { fr: 'Nom de la fonctionnalité', en: 'Name of the feature' }),
     textOf: (feature) => (language === main ? titleOf(feature, language) : (feature.title[language] ?? '')),
   }
 }

@@ -86,7 +86,9 @@ function recordOf(
     dataviz_wish: 'linechart',
     commentaires: [
       'Requêtes et non personnes',
-      ...(protection.level === 'exact' ? [] : [`valeurs inférieures à ${protection.k} non publiées`]),
+      ...(protection.level === 'exact'
+        ? []
+        : [`valeurs inférieures à ${protection.k}, ou qui en trahiraient une, non publiées`]),
       ...(isInPart ? ['période couverte en partie par les journaux'] : []),
     ].join(' ; '),
   }

@@ -1,6 +1,7 @@
 import { firstDayOf, gapsOf, lastDayOf, type PeriodIndex } from '../../domain/calendar.ts'
 import { leastUses } from '../../domain/duration.ts'
 import { holdsAway, type Feature } from '../../domain/feature.ts'
+import { QUANTILES } from '../../domain/measure.ts'
 import type { ReadableTable, TableSpec } from '../../domain/table.ts'
 import { breaksOf, daysAwayOf, neverPublishedOf } from '../changelog/history.ts'
 import { keysOf, type Category, type ColumnMeaning } from '../columns/column.ts'
@@ -129,7 +130,38 @@ function emptyParagraphs({ edition, language, prose }: Telling): readonly string
     ...of(at.exact, prose.exact),
     ...of(elsewhere, prose.exactElsewhere),
     ...edition.tables.flatMap((table) => uncounted(table, { edition, language, prose })),
+    ...edition.data.flatMap((file) => emptyColumns(file, { edition, language, prose })),
   ]
+}
+
+/** Of files beside the tables, and of durations at `exact`: what no threshold tells, of columns that have such a cell. */
+function emptyColumns({ sheet }: DataFile, { edition, language, prose }: Omit<Telling, 'offers'>): readonly string[] {
+  const { name, columns } = sheet
+  const table = edition.tables.find(({ spec }) => spec.name === name)
+  const has = table === undefined ? hasEmpty(sheet.records()) : hasNoDuration(table)
+  return columns.flatMap((column, position) =>
+    column.empty !== undefined && has(position, columns.length)
+      ? [prose.emptyColumn(code(name), code(column.name[edition.publication.language]), column.empty[language])]
+      : [],
+  )
+}
+
+type HasEmpty = (position: number, columns: number) => boolean
+
+function hasEmpty(records: ReturnType<DataFile['sheet']['records']>): HasEmpty {
+  return (position) => records.some((record) => record[position] === '')
+}
+
+/** Measures are the last columns. */
+function hasNoDuration({ spec: { protection, measures }, rows }: ReadableTable): HasEmpty {
+  if (protection.level !== 'exact') return () => false
+  return (position, columns) => {
+    const at = position - columns + measures.length
+    const measure = measures[at]
+    if (measure === undefined || !QUANTILES.has(measure)) return false
+    for (const { counts } of rows) if (counts[at] === undefined) return true
+    return false
+  }
 }
 
 /** Of a measure that a table got, or got back: nothing is hidden there. */

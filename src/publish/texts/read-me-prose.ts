@@ -126,6 +126,12 @@ Ne comptent pas : les robots, les redirections d’une simple lecture, les rép
         en: `${table} lacks ${measure} of ${periods}: not counted then, or in a part of the period alone. Nothing is hidden there.`,
         fr: `Dans ${table} manquent ${measure} de : ${periods}. Rien n’y est masqué : le compte n’en a pas été tenu alors, ou sur une partie de la période seulement.`,
       }),
+    /** @param meaning as `datapackage.json` gives it */
+    emptyColumn: (file: string, column: string, meaning: string) =>
+      say({
+        en: `In ${file} an empty cell of ${column} means “${meaning}”.`,
+        fr: `Dans ${file}, une case vide de ${column} veut dire « ${meaning} ».`,
+      }),
     time: (timezone: string, span: Span | undefined, created: string, isGapTold: boolean) =>
       say({
         en: `${span ? `From ${span.first} to ${span.last}, dates` : 'Dates'} in the time zone ${timezone}. Version of ${created}. ${isGapTold ? 'A period without any line in the logs has no row here; missing days are in `data/gaps.csv`.' : 'A day without a line in the logs looks like a day with a few, and nothing tells which it is.'}`,
