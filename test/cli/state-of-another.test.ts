@@ -85,6 +85,19 @@ describe('a state of another service', () => {
   })
 })
 
+it('names the service that the state is of, and not the file of that service', async () => {
+  const folder = await settle()
+  const part = readFileSync(join(folder, 'part.yaml'), 'utf8')
+  writeFileSync(join(folder, 'part.yaml'), part.replace('output: open-data', 'output: elsewhere'))
+  expect((await follow(folder, RUN)).code).toBe(0)
+  for (const line of ['run -c ./part.yaml', 'count -c ./part.yaml ./access.log', 'status -c ./part.yaml']) {
+    const { code, stderr } = await follow(folder, line)
+    expect.soft([line, code]).toEqual([line, 78])
+    expect.soft(stderr).toContain('is of the service whole, and the configuration is that of part')
+    expect.soft(stderr).not.toContain('whole.yaml')
+  }
+})
+
 describe('a state of another configuration of the same service', () => {
   /** The configuration of `part` has the id of `whole`, and publishes elsewhere. */
   async function settleBoth(): Promise<string> {

@@ -60,12 +60,12 @@ async function openOwnState(own: Owner, folder: string, use: StateUse): Promise<
 type OwnerFound = { readonly owner: string; readonly configuration: string | undefined }
 
 /**
- * Whose a state is: the service, and the configuration that both stands and publishes elsewhere, if there is one; where neither publishes,
- * that reads other logs. Who moves a configuration leaves none behind, or the same `output`; who changes `output` has the same configuration.
+ * Whose a state is: the service, and where it is this one, the configuration that both stands and publishes elsewhere, if there is one;
+ * where neither publishes, that reads other logs. Who moves a configuration leaves none behind, or the same `output`; who changes `output` has the same configuration.
  */
 function ownerOf(state: Pick<State, 'facts'>, own: Owner): OwnerFound {
   const owner = readFact(state, 'service') ?? own.service.id
-  const last = readFact(state, 'configuration')
+  const last = owner === own.service.id ? readFact(state, 'configuration') : undefined
   const isElsewhere =
     last !== undefined && own.file !== undefined && !isSameFile(last.file, own.file) && isApart(last, own)
   return { owner, configuration: isElsewhere && existsSync(last.file) ? last.file : undefined }
