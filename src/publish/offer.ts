@@ -12,7 +12,7 @@ export type Offer = {
   readonly short?: Words
   /** What its files are called; `*` is the id of a feature. The first is the one that the metadata name. */
   readonly paths: readonly [string, ...string[]]
-  /** Of the first. */
+  /** Of its file; of many, of the page that leads to them. */
   readonly format: keyof typeof FORMATS
   /** @param overview undefined: the folder has no row that a page would draw, or is no summary */
   readonly filesOf: (edition: Edition, overview: Overview | undefined) => readonly FolderFile[]
@@ -25,7 +25,6 @@ export type MadeOffer = { readonly offer: Offer; readonly files: readonly Folder
 export const FORMATS = {
   csv: { fileType: 'CSV', mediaType: 'text/csv' },
   json: { fileType: 'JSON', mediaType: 'application/json' },
-  svg: { fileType: 'SVG', mediaType: 'image/svg+xml' },
   html: { fileType: 'HTML', mediaType: 'text/html' },
   atom: { fileType: 'ATOM', mediaType: 'application/atom+xml' },
   parquet: { fileType: 'PARQUET', mediaType: 'application/vnd.apache.parquet' },

@@ -15,6 +15,25 @@ afterEach(() => rmSync(root, { recursive: true }))
 
 const GRAPH = z.object({ '@graph': z.array(z.looseObject({ '@type': z.unknown() })) })
 
+const DISTRIBUTIONS = z.object({
+  '@graph': z.array(
+    z
+      .object({
+        '@type': z.literal('dcat:Distribution'),
+        'dct:identifier': z.string(),
+        'dct:format': z.object({ '@id': z.string() }),
+        'dcat:accessURL': z.object({ '@id': z.string() }),
+      })
+      .transform((node) => ({
+        id: node['dct:identifier'],
+        url: node['dcat:accessURL']['@id'],
+        format: node['dct:format']['@id'],
+      }))
+      .optional()
+      .catch(undefined),
+  ),
+})
+
 function write(publication: Publication) {
   return writeFolders(renderFolders(publication, isSealed), root, '0.1.0')
 }
@@ -54,6 +73,20 @@ describe('catalog.jsonld', () => {
       expect(new Set(identifiers).size).toBe(identifiers.length)
     },
   )
+
+  it('leads to each distribution by an address of its own, which is there', () => {
+    const [summary] = renderFolders(examplePublication({ hasParquet: true }, [DAY_FEATURE]), isSealed)
+    const textOf = (name: string) => summary!.files.find(({ path }) => path === name)!.text
+    const found = DISTRIBUTIONS.parse(JSON.parse(textOf('dcat.jsonld')))['@graph'].flatMap((node) => node ?? [])
+    expect(new Set(found.map(({ url }) => url)).size).toBe(found.length)
+    // Of many files, the page that names them.
+    const onPage = found.filter(({ url }) => url.includes('#'))
+    expect(onPage.map(({ id }) => id)).toEqual(['badge/*.svg', 'embed/*.html'])
+    for (const { url, format } of onPage) {
+      expect(format).toBe('eu:file-type/HTML')
+      expect(textOf('index.html')).toContain(`id="${url.split('#')[1]}"`)
+    }
+  })
 
   it('is the same whichever of two services was written last', async () => {
     await write(two)

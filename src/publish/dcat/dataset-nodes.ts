@@ -183,7 +183,10 @@ function csvNodes(edition: Edition, address: string): readonly DcatNode[] {
   )
 }
 
-/** One distribution an offer: of 800 badges a portal would make 800 files. Where it has many, the page says how they are called. */
+/**
+ * One distribution an offer: of 800 badges a portal would make 800 files. Where it has many, the page says how they are called, each offer
+ * at its own address: by it a harvester knows a distribution.
+ */
 function offerNodes(made: MadeOffer, edition: Edition, address: string): readonly DcatNode[] {
   const { name, title, description, format, paths } = made.offer
   const { language } = edition.publication
@@ -191,7 +194,7 @@ function offerNodes(made: MadeOffer, edition: Edition, address: string): readonl
   const told = { title: title[language], description: description[language], format }
   return distributionNodes(
     lone === undefined
-      ? { ...told, id: `${address}#${name}`, name: paths[0], url: `${address}index.html#programs` }
+      ? { ...told, id: `${address}#${name}`, name: paths[0], url: `${address}index.html#${name}` }
       : // No table has a dot in its name.
         { ...told, name: lone.path, url: `${address}${lone.path}`, isFile: true, bytes: Buffer.byteLength(lone.text) },
     edition,

@@ -12,7 +12,7 @@ export const badges: Offer = {
     en: 'The latest figure of a feature, as a small picture or for a service of badges.',
   },
   paths: ['badge/*.svg', 'badge/*.json'],
-  format: 'svg',
+  format: 'html',
   filesOf: (edition, overview) =>
     shownFeatures(edition, overview).flatMap((shown) => [
       { path: `badge/${shown.feature.id}.svg`, text: badgeSvg(shown) },

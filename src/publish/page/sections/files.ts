@@ -41,7 +41,10 @@ function forPrograms({ offers, language, prose }: Page): Html | undefined {
     const linked = patterns.length > 0 ? files.slice(0, patterns.length) : files
     const links = inARow(linked.map(({ path }) => html`<a href="${path}">${path}</a>`))
     const names = inARow(patterns.map((pattern) => html`<code>${pattern}</code>`))
-    return html`<li>${offer.description[language]} ${patterns.length > 0 ? html`${names} (${links})` : links}</li>`
+    const description = offer.description[language]
+    return patterns.length > 0
+      ? html`<li id="${offer.name}">${description} ${names} (${links})</li>`
+      : html`<li>${description} ${links}</li>`
   })
   return html`<h3 id="programs">${prose.files.programs}</h3>
     <ul class="documents">
