@@ -14,6 +14,11 @@ export function licenceRemarks(
   )
 }
 
+/** Before something is published: where nobody is named, it says that the service publishes it. */
+export function publisherRemarks({ publisher, name }: Configuration['service']): readonly Problem[] {
+  return publisher === undefined ? [{ code: 'PUBLISHER_UNNAMED', service: name }] : []
+}
+
 function remarksOn({ id: licence, isForAdministrations, isShareAlike }: ListedLicence, tier: Tier): readonly Problem[] {
   return [
     ...(isForAdministrations ? [] : [{ code: 'LICENCE_NOT_FOR_ADMINISTRATIONS', tier, licence } as const]),

@@ -35,6 +35,7 @@ const LIGHTER = {
   SERVER_LOGS_OVERLAP: 'warning',
   LICENCE_NOT_FOR_ADMINISTRATIONS: 'warning',
   LICENCE_NOT_SHARE_ALIKE: 'warning',
+  PUBLISHER_UNNAMED: 'note',
   PAGE_TAKEN: 'trouble',
   SERVICE_LEFT_OUT: 'trouble',
   PERIODS_PARTIAL: 'warning',

@@ -277,6 +277,7 @@ export const EVERY_PROBLEM: { readonly [C in Problem['code']]: Extract<Problem, 
   PORTAL_REDIRECT: { code: 'PORTAL_REDIRECT', call: 'PUT https://data.example.org/', to: 'https://www.example.org' },
   PORTAL_ANSWER: { code: 'PORTAL_ANSWER', call: 'GET https://data.example.org/', why: 'not-json' },
   PORTAL_UNREACHABLE: { code: 'PORTAL_UNREACHABLE', call: 'GET https://data.example.org/', why: 'ECONNREFUSED' },
+  PUBLISHER_UNNAMED: { code: 'PUBLISHER_UNNAMED', service: 'Mes démarches' },
   PAGE_TAKEN: { code: 'PAGE_TAKEN', path: 'open-data/index.html' },
   SERVICE_LEFT_OUT: { code: 'SERVICE_LEFT_OUT', folder: 'agenda' },
   PERIODS_PARTIAL: {

@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest'
 import { licences } from '../../src/cli/commands/lists/licences.ts'
 import { createProgram } from '../../src/cli/program.ts'
 import { LICENCES } from '../../src/domain/service.ts'
-import { licenceRemarks } from '../../src/pipeline/index.ts'
+import { checkConfiguration, licenceRemarks } from '../../src/pipeline/index.ts'
+import { configurationOf } from '../pipeline/configuration-of.ts'
 import { runCommand } from './run-command.ts'
 
 const run = (options: Parameters<typeof licences>[0]) => runCommand(() => Promise.resolve(licences(options)))
@@ -59,5 +60,19 @@ describe('licenceRemarks', () => {
 
   it('says nothing of a licence that no table has', () => {
     expect(licenceRemarks({ summary: 'etalab-2.0', detail: 'CC0-1.0' }, [summary])).toEqual([])
+  })
+})
+
+describe('a publisher that is not named', () => {
+  const NAMED = '\n  publisher: { name: Ville }'
+
+  it.each([
+    { why: 'is told before anything is published', publisher: '', output: 'output: open-data\n', isTold: true },
+    { why: 'is told of no service that publishes nothing', publisher: '', output: '', isTold: false },
+    { why: 'is told of nobody who is named', publisher: NAMED, output: 'output: open-data\n', isTold: false },
+  ])('$why', ({ publisher, output, isTold }) => {
+    const yaml = `service:\n  name: Essai${publisher}\nfeatures: [{ id: aide, match: /aide }]\n${output}`
+    const remarks = checkConfiguration(configurationOf(yaml)).problems
+    expect(remarks).toEqual(isTold ? [{ code: 'PUBLISHER_UNNAMED', service: 'Essai' }] : [])
   })
 })

@@ -139,7 +139,7 @@ describe('two addresses in one output folder', () => {
   const remarks = (url: string) =>
     checkConfiguration(
       configurationOf(
-        `service: { id: agenda, name: Agenda }\nfeatures: [{ id: a, match: [/a] }]\noutput: ${root}\npublication:\n  url: ${url}\n`,
+        `service: { id: agenda, name: Agenda, publisher: { name: Ville } }\nfeatures: [{ id: a, match: [/a] }]\noutput: ${root}\npublication:\n  url: ${url}\n`,
       ),
     ).problems
 

@@ -7,6 +7,7 @@ import {
   chooseTable,
   countLogs,
   licenceRemarks,
+  publisherRemarks,
   noteLogs,
   besideRemarks,
   noiseRemarks,
@@ -129,6 +130,7 @@ async function publish(
     ...besideRemarks(destination.folder),
     ...remarkShared(plan.configuration, logs),
     ...licenceRemarks(publication.licences, specs),
+    ...publisherRemarks(publication.service),
     ...partialRemarks(publication),
   ]
 }

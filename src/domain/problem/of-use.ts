@@ -42,6 +42,8 @@ export type UseProblem =
   | { readonly code: 'WRITE_FAILED'; readonly path: string; readonly errno: string; readonly draft?: DraftOf }
   | { readonly code: 'LICENCE_NOT_FOR_ADMINISTRATIONS'; readonly tier: Tier; readonly licence: Licence }
   | { readonly code: 'LICENCE_NOT_SHARE_ALIKE'; readonly licence: Licence }
+  /** The name of `service` stands where that of its publisher should. */
+  | { readonly code: 'PUBLISHER_UNNAMED'; readonly service: string }
   /** A file of the publisher's own has the name of one that tells of all services of an output folder. */
   | { readonly code: 'PAGE_TAKEN'; readonly path: string }
   /** `folder`: beside ours; what it says of a service cannot be read. */

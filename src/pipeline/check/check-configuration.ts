@@ -4,7 +4,7 @@ import type { Configuration } from '../../domain/service.ts'
 import { checkExamples } from '../../feature/index.ts'
 import { basesBelow, foldersOf } from '../../publish/index.ts'
 import { openExplainer } from '../explain/explain-request.ts'
-import { licenceRemarks } from '../licence-remarks.ts'
+import { licenceRemarks, publisherRemarks } from '../licence-remarks.ts'
 import { draftCount, type CountPlan } from '../plan-count.ts'
 import { formatProblems } from '../reading/format/choose-format.ts'
 import { hasState, stateFolderOf } from '../../state/index.ts'
@@ -38,6 +38,7 @@ export function checkConfiguration(
       ...problemsOfExamples(plan),
       ...formatProblems(plan),
       ...licenceRemarks(plan.configuration.licences, plan.specs),
+      ...(configuration.output === undefined ? [] : publisherRemarks(configuration.service)),
       ...addressRemarks(plan.configuration),
       ...remarkStateInOutput(plan.configuration, state),
       ...remarkFilesInTheWay(plan.configuration, state),

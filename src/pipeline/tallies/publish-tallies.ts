@@ -15,7 +15,7 @@ import { partialRemarks } from '../count/publish-counted.ts'
 import { readEditionBefore } from '../count/read-edition-before.ts'
 import { refuseCutAnew } from '../count/refuse-cut-anew.ts'
 import { refuseFolderOfOthers } from '../count/refuse-destination.ts'
-import { licenceRemarks } from '../licence-remarks.ts'
+import { licenceRemarks, publisherRemarks } from '../licence-remarks.ts'
 import { countedAs } from '../kept/words-in-time.ts'
 import type { CountPlan } from '../plan-count.ts'
 import { measuresNeverHad } from '../reading/format/check-fields.ts'
@@ -67,6 +67,7 @@ export async function publishTallies(request: MergeRequest, output: string, cutA
       ...remarkOldTallies(plan.configuration, chosen, newestDayIn(book.daily(), sum)),
       ...counted.problems,
       ...licenceRemarks(publication.licences, plan.specs),
+      ...publisherRemarks(publication.service),
       ...partialRemarks(publication).map((problem) => ({ ...problem, isMerged: true as const })),
     ],
   }

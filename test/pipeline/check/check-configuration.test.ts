@@ -34,7 +34,7 @@ it.each([
   },
   {
     yaml: 'features: [{ id: a, match: [/a] }]\nstate: /dev/null\noutput: /dev/null/out',
-    codes: ['WRITE_FAILED', 'WRITE_FAILED'],
+    codes: ['PUBLISHER_UNNAMED', 'WRITE_FAILED', 'WRITE_FAILED'],
     why: 'no folder where a run needs one',
   },
   {

@@ -249,6 +249,17 @@ export const OF_USE: WordsFor<UseProblem['code']> = {
       fr: 'ODbL-1.0 et CC-BY-SA-4.0 en ont une ; comptage licences en donne la liste',
     },
   }),
+  PUBLISHER_UNNAMED: ({ service }) => ({
+    what: {
+      en: `no publisher is named: “${service}” stands for it, also in the sentence that a licence asks reusers to give`,
+      fr: `aucun producteur n’est nommé : « ${service} » en tient lieu, jusque dans la mention qu’une licence demande aux réutilisateurs`,
+    },
+    where: { en: 'service.publisher of the configuration', fr: 'service.publisher de la configuration' },
+    fix: {
+      en: 'publisher: { name: City of Example } below service:',
+      fr: 'publisher: { name: Ville d’Exemple } sous service:',
+    },
+  }),
 }
 
 function draftFix(draft: DraftOf, errno: string): Both | undefined {
