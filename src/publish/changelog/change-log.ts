@@ -7,7 +7,7 @@ import { inBoth, updatedOn, type Words } from '../words.ts'
 import { changeWords } from './change-words.ts'
 import { toldNow } from './history.ts'
 import { datasetBegun } from './release.ts'
-import type { Release } from '../../domain/change.ts'
+import type { Change, Release } from '../../domain/change.ts'
 
 /** `CHANGELOG.md` of a dataset: one entry a version, the latest first, each line in both languages. */
 export function changeLog(edition: Edition): string {
@@ -18,10 +18,33 @@ export function changeLog(edition: Edition): string {
 }
 
 /** Every version, the oldest first; the first says what it holds. */
-export function releasesTold(edition: Edition): readonly Release[] {
+function releasesTold(edition: Edition): readonly Release[] {
   const { version, created, history = [{ version, created, changes: [] }] } = edition.publication
   return history.map((release, i) => (i === 0 ? sayingIts(edition, release) : release))
 }
+
+/**
+ * The versions that brought something to this folder, and what, each table by the name that it has now: both folders of a service have one
+ * list of versions, and most versions of days add to the summary alone.
+ */
+export function releasesOfFolder(edition: Edition): readonly Release[] {
+  const own = new Set(edition.tables.map(({ spec }) => spec.name))
+  const isOfOther = (change: Change): boolean =>
+    'table' in change && OF_ROWS.has(change.kind) && !own.has(change.table ?? '')
+  return toldNow(releasesTold(edition))
+    .filter(({ changes }) => changes.length === 0 || !changes.every(isOfOther))
+    .map((release) => ({ ...release, changes: release.changes.filter((change) => !isOfOther(change)) }))
+}
+
+/** What is told of a table that has rows, and so is in one folder; all else may be told before it has one. */
+const OF_ROWS = new Set<Change['kind']>([
+  'periods-added',
+  'periods-revised',
+  'percentiles-raised',
+  'columns-changed',
+  'table-split',
+  'year-split',
+])
 
 const CHANGES: Words = { fr: 'Journal des versions', en: 'Changelog' }
 

@@ -1,5 +1,5 @@
 import type { Change, Release } from '../../domain/change.ts'
-import { releasesTold } from '../changelog/change-log.ts'
+import { releasesOfFolder } from '../changelog/change-log.ts'
 import { changeWords, isBreak } from '../changelog/change-words.ts'
 import type { Edition } from '../edition.ts'
 import type { Offer } from '../offer.ts'
@@ -28,8 +28,8 @@ export const feeds: Offer = {
 }
 
 /**
- * `feed.atom` (RFC 4287): an entry a version, the newest first, in the language of the dataset: what is new, revised, broken; of the
- * newest also what the page says in sentences.
+ * `feed.atom` (RFC 4287): an entry a version that brought this folder something, the newest first, in the language of the dataset: what is
+ * new, revised, broken; of the newest also what the page says in sentences.
  *
  * @param overview undefined: there is nothing to say in sentences
  * @returns none without a public address, of which ids are made
@@ -49,7 +49,7 @@ function feedXml(edition: Edition, address: string, overview: Overview | undefin
   const { language, service, created, licences } = publication
   const licence = LICENCE_WORDS[licences[tier]]
   const url = service.publisher?.url
-  const newestFirst = releasesTold(edition).toReversed().slice(0, MOST_ENTRIES)
+  const newestFirst = releasesOfFolder(edition).toReversed().slice(0, MOST_ENTRIES)
   return html`<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="${language}">
     <id>${address}</id>
     <title>${title[language]}</title>

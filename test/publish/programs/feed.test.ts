@@ -34,6 +34,11 @@ const HISTORY: readonly Release[] = [
   },
 ]
 
+function added(version: string, tables: readonly string[]): Release {
+  const changes = tables.map((table) => ({ kind: 'periods-added', table, periods: ['2026-03-02'] }) as const)
+  return { version, created: '2026-03-06T05:00:00Z', changes }
+}
+
 const WITH_HISTORY = { version: '2.0.0', created: '2026-03-06T05:00:00Z', history: HISTORY }
 
 const SERVICE: Sample = {
@@ -113,6 +118,35 @@ describe('feed', () => {
     expect(english).toContain('xml:lang="en"')
     expect(inside(english, 'title')).toEqual(['Usage of Mes démarches in detail', 'Version 1.0.0, new figures'])
     expect(inside(english, 'rights')[0]).toContain('Open Database License')
+  })
+
+  it('has no entry of a version that brought the other folder its rows, and no line of them', () => {
+    const history: readonly Release[] = [
+      { version: '1.0.0', created: '2026-02-05T05:00:00Z', changes: [] },
+      added('1.1.0', ['daily']),
+      {
+        ...added('1.2.0', []),
+        changes: [{ kind: 'tables-renamed', tables: [{ table: 'day-feature', before: 'daily' }] }],
+      },
+      added('1.3.0', ['day-feature', 'month-feature-device']),
+      { ...added('1.4.0', []), changes: [{ kind: 'table-added', table: 'week-feature' }] },
+      { ...added('1.4.1', []), changes: [{ kind: 'text-corrected' }] },
+      {
+        ...added('1.4.2', []),
+        changes: [{ kind: 'periods-revised', table: 'month-feature-device', periods: ['2026-02'] }],
+      },
+      added('1.5.0', ['day-feature']),
+    ]
+    const both = examplePublication({ ...WITH_HISTORY, version: '1.5.0', history }, [DAY_FEATURE, MONTH_DEVICE])
+    const versions = (tier: 'summary' | 'detail') =>
+      inside(feedOf(both, tier), 'id').flatMap((id) => id.split('#edition-')[1] ?? [])
+    expect(versions('summary')).toEqual(['1.5.0', '1.4.1', '1.4.0', '1.3.0', '1.2.0', '1.1.0', '1.0.0'])
+    expect(versions('detail')).toEqual(['1.4.2', '1.4.1', '1.4.0', '1.3.0', '1.2.0', '1.0.0'])
+    const lines = (tier: 'summary' | 'detail') => inside(feedOf(both, tier), 'content').map(seen).join()
+    expect(lines('summary')).not.toContain('month-feature-device')
+    expect(lines('detail').match(/Périodes ajoutées dans [\w-]+/g)).toEqual([
+      'Périodes ajoutées dans month-feature-device',
+    ])
   })
 
   it('is not there without an address', () => {
