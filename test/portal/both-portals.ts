@@ -19,6 +19,8 @@ export type TestPortal = {
   readonly key: string
   readonly destination: Omit<Destination, 'url' | 'key'>
   readonly seen: () => readonly SeenDataset[]
+  /** What somebody makes of the title, the tags and the frequency of its one dataset. */
+  readonly reword: (title: string, tag: string, frequency: string) => void
   readonly empty: () => void
   /** Keeps what the portal has now; the function brings it back, as often as it is called. */
   readonly keep: () => () => void
@@ -44,6 +46,7 @@ export const PORTALS: readonly { readonly name: string; readonly start: () => Pr
               told: without(resource, 'id', 'content'),
             })),
           })),
+        reword: (title, tag, frequency) => Object.assign(server.datasets[0]!, { title, tags: [tag], frequency }),
         empty: () => server.datasets.splice(0),
         keep: () => keep(server.datasets),
       }
@@ -67,6 +70,12 @@ export const PORTALS: readonly { readonly name: string; readonly start: () => Pr
               told: without(resource, 'id', 'content'),
             })),
           })),
+        reword: (title, tag, frequency) => {
+          const [one] = server.packages
+          const extras = one!.extras.filter(({ key }) => key !== 'frequency')
+          const words = { title, tags: [{ name: tag }], extras: [...extras, { key: 'frequency', value: frequency }] }
+          Object.assign(one!, words)
+        },
         empty: () => server.packages.splice(0),
         keep: () => keep(server.packages),
       }

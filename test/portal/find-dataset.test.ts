@@ -17,7 +17,7 @@ const toDatagouv = (server: PortalServer, folder = FOLDER, more: object = {}) =>
   publishTo({ server, key: DATAGOUV_KEY, destination: { portal: 'data.gouv.fr' }, ...NOTHING }, folder, more)
 const toCkan = (server: PortalServer, folder = FOLDER, more: object = {}) =>
   publishTo({ server, key: CKAN_KEY, destination: { portal: 'ckan', organization: 'ville' }, ...NOTHING }, folder, more)
-const NOTHING = { seen: () => [], empty: () => undefined, keep: () => () => undefined }
+const NOTHING = { seen: () => [], reword: () => undefined, empty: () => undefined, keep: () => () => undefined }
 
 /** Two datasets that bear the name of the folder, of which the second belongs to an organization. */
 async function twoOfOneName(): Promise<FakeDatagouv> {

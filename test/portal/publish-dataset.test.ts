@@ -100,6 +100,25 @@ describe.each(PORTALS)('publishing to $name', ({ start }) => {
     expect(portal.seen()[0]).toMatchObject({ isPrivate: false, told: { title: 'Autre titre' } })
   })
 
+  it('leaves the title, tags and frequency that somebody made there, until the folder has others', async () => {
+    const portal = await start()
+    const publish = (properties: object) => publishTo(portal, folderOf(datasetFiles({ properties })))
+    const words = () => {
+      const { title, tags, frequency, extras } = portal.seen()[0]!.told as Record<string, unknown>
+      return JSON.stringify([title, tags, frequency, extras])
+    }
+    await publish({ version: '1.0.0' })
+    portal.reword('Un titre du portail', 'mobilite', 'irregular')
+    for (const version of ['1.1.0', '1.2.0']) {
+      expect((await publish({ version })).problems).toEqual([])
+      expect(JSON.stringify(portal.seen()[0]!.told)).toContain(`Version ${version}`)
+      for (const word of ['Un titre du portail', 'mobilite', '"irregular"']) expect(words()).toContain(word)
+    }
+    await publish({ version: '2.0.0', title: 'Autre titre' })
+    expect(words()).toContain('Autre titre')
+    expect(words()).not.toMatch(/mobilite|"irregular"/)
+  })
+
   it('a dry run writes nothing, and shows the calls that the run then makes', async () => {
     const portal = await start()
     const folder = folderOf(datasetFiles())

@@ -169,6 +169,8 @@ function plain(text: string): string {
 
 /** By which the dataset is known to be ours, in its extras. */
 const OUR_DATASET = 'comptage_dataset'
+/** Of the title, tags and frequency that the dataset was told last: as long as they are the same, those of the portal stay. */
+const WORDS = 'comptage_words'
 /** Of what the dataset was told when it was complete; a dataset of ours without it is not complete. */
 const FINGERPRINT = 'comptage_fingerprint'
 
@@ -187,7 +189,7 @@ function newPackage(dataset: Dataset, licence: string, organization: string) {
   }
 }
 
-/** @param there what the portal has: extras of others stay */
+/** @param there what the portal has: extras of others stay, and what somebody made there of words that the folder has not changed */
 function completePackage(
   dataset: Dataset,
   licence: string,
@@ -196,12 +198,18 @@ function completePackage(
   const { extras, ...metadata } = metadataOf(dataset, licence)
   const ours = { ...extras, [OUR_DATASET]: dataset.name }
   const fingerprint = fingerprintOf({ metadata, ours })
-  const others = there.extras.filter(({ key }) => !(key in ours) && key !== FINGERPRINT)
+  const { title, tags, ...facts } = metadata
+  const { frequency, ...oursAlways } = ours
+  const words = fingerprintOf({ title, tags, frequency })
+  const isTold = extraOf(there.extras, WORDS) === words
+  const sent = { ...(isTold ? oursAlways : ours), [WORDS]: words, [FINGERPRINT]: fingerprint }
+  const others = there.extras.filter(({ key }) => !(key in sent))
   return {
     id: there.id,
-    ...metadata,
+    ...facts,
+    ...(isTold ? {} : { title, tags }),
     private: there.isPrivate,
-    extras: [...others, ...toList({ ...ours, [FINGERPRINT]: fingerprint })],
+    extras: [...others, ...toList(sent)],
     fingerprint,
   }
 }

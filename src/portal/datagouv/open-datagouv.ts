@@ -111,7 +111,8 @@ function openShelf(dataset: Dataset, licence: string, found: PortalDataset, send
       const extras = found.extras ?? {}
       // A dataset of ours that was never complete is private because we made it so; any other, because somebody wants it.
       const isOurDraft = extras[OUR_DATASET] !== undefined && extras[FINGERPRINT] === undefined
-      const json = completeDataset(dataset, licence, { isPrivate: found.private === true && !isOurDraft, extras })
+      const isPrivate = found.private === true && !isOurDraft
+      const json = completeDataset(dataset, licence, { ...found, isPrivate, extras })
       if (json.extras[FINGERPRINT] !== extras[FINGERPRINT]) await send({ method: 'PUT', path, json })
     },
   }
@@ -198,6 +199,9 @@ const resource = z.object({
 const DATASET = z.object({
   id,
   page: z.string().nullish(),
+  title: z.string().nullish(),
+  tags: z.array(z.string()).nullish(),
+  frequency: z.string().nullish().catch(undefined),
   private: z.boolean().nullish(),
   deleted: z.string().nullish(),
   organization: z.object({ id }).nullish(),
@@ -217,6 +221,8 @@ type PortalResource = z.infer<typeof resource>
 const OUR_DATASET = 'comptage:dataset'
 /** Of what the dataset was told when it was complete; a dataset of ours without it is not complete. */
 const FINGERPRINT = 'comptage:fingerprint'
+/** Of the title, tags and frequency that the dataset was told last: as long as they are the same, those of the portal stay. */
+const WORDS = 'comptage:words'
 /** Of the folder that was sent. */
 const VERSION = 'comptage:version'
 
@@ -229,21 +235,30 @@ function newDataset(dataset: Dataset, licence: string, organization: string | un
   }
 }
 
-/** @param there the extras at the portal: what others keep there stays */
+/** @param there at the portal: what others keep in the extras stays, and what somebody made there of words that the folder has not changed */
 function completeDataset(
   dataset: Dataset,
   licence: string,
-  there: { readonly isPrivate: boolean; readonly extras: Readonly<Record<string, unknown>> },
+  there: Pick<PortalDataset, 'title' | 'tags' | 'frequency'> & {
+    readonly isPrivate: boolean
+    readonly extras: Readonly<Record<string, unknown>>
+  },
 ) {
   const metadata = metadataOf(dataset, licence)
+  const { title, tags, frequency } = metadata
+  const words = fingerprintOf({ title, tags, frequency })
+  const isTold = there.extras[WORDS] === words
   return {
     ...metadata,
+    // What a call leaves out, udata may empty.
+    ...(isTold && { title: there.title ?? title, tags: there.tags ?? tags, frequency: there.frequency ?? frequency }),
     // Left out, it would be false.
     private: there.isPrivate,
     extras: {
       ...there.extras,
       [OUR_DATASET]: dataset.name,
       [VERSION]: dataset.version,
+      [WORDS]: words,
       [FINGERPRINT]: fingerprintOf({ metadata, name: dataset.name, version: dataset.version }),
     },
   }
