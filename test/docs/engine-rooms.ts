@@ -1,8 +1,8 @@
 import { runProgram, type Run } from '../cli/run-comptage.ts'
 
-/** A script of bash in a folder, on this machine. */
+/** A script of bash in a folder, on this machine; nobody who pastes a recipe has told bash to end with its first error. */
 export function runBash(folder: string, script: string, path: string): Promise<Run> {
-  return runProgram('timeout', ['-s', 'KILL', '90', 'bash', '-eu', '-c', script], { cwd: folder, env: { PATH: path } })
+  return runProgram('timeout', ['-s', 'KILL', '90', 'bash', '-c', script], { cwd: folder, env: { PATH: path } })
 }
 
 /**
@@ -15,7 +15,7 @@ export function runInRoom(folder: string, start: string, script: string, path: s
   // No program of this room outlives its first process, which runs the script.
   return runProgram(
     'timeout',
-    ['-s', 'KILL', '90', 'unshare', ...namespaces, 'bash', '-euc', `${OWN_RUN}\n${start}\n${script}`],
+    ['-s', 'KILL', '90', 'unshare', ...namespaces, 'bash', '-euc', `${OWN_RUN}\n${start}\nset +e\n${script}`],
     { cwd: folder, env: { PATH: path } },
   )
 }
