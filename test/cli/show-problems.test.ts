@@ -303,6 +303,11 @@ it.each<{ problem: Problem; says: readonly string[]; never: RegExp }>([
     never: /published of them|n’en est publié/,
   },
   {
+    problem: { code: 'LOG_EMPTY', path: '-' },
+    says: ['where: stdin', 'l’entrée standard'],
+    never: /: -$/m,
+  },
+  {
     problem: EVERY_PROBLEM.STDIN_EMPTY,
     says: ['all but run and explain take', 'sauf run et explain'],
     never: /, or name/,

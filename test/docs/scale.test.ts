@@ -23,7 +23,8 @@ const PROGRAMS = ['tally.sbatch', 'merge.sbatch', 'tally.py', 'map.sh', 'reduce.
 const LOG = gunzipSync(readFileSync(join(ROOT, 'fixtures/demo/access.log.gz'))).toString('latin1')
 const LINES = LOG.split('\n').slice(0, 9000)
 const lines = (from: number, to: number): string => LINES.slice(from, to).join('\n') + '\n'
-const SHARDS = [lines(0, 4000), lines(4000, 4500), lines(4500, 9000)]
+// An engine hands out empty ones, too.
+const SHARDS = [lines(0, 4000), lines(4000, 4500), '', lines(4500, 9000)]
 
 let oneCount: Readonly<Record<string, string>> = {}
 /** Of the last shard, as an earlier try left it. */
@@ -31,7 +32,7 @@ let earlierTally = ''
 
 beforeAll(async () => {
   const folder = serviceFolder()
-  const script = 'comptage count -q -o open-data access.log && comptage tally -q --tally earlier logs/2.log.gz'
+  const script = 'comptage count -q -o open-data access.log && comptage tally -q --tally earlier logs/3.log.gz'
   const { code, stderr } = await runShell(script, { cwd: folder })
   expect(code, stderr).toBe(0)
   earlierTally = readFileSync(join(folder, 'earlier'), 'utf8')
@@ -71,11 +72,19 @@ describe.concurrent('the engines of docs/scale.md publish what one count would',
   it.skipIf(!has('rclone'))('a store that does not answer stops the sum', async () => {
     const folder = serviceFolder()
     mkdirSync(join(folder, 'tallies'))
-    writeFileSync(join(folder, 'tallies/2026-03-03.tally'), earlierTally)
+    writeFileSync(join(folder, 'tallies/2026-03-04.tally'), earlierTally)
     const breaks = 'rclone() { [ "$3" != _SUCCESS ] && command rclone "$@"; }'
     const { code } = await runBash(folder, `${STORE}\n${breaks}\n${recipe('store')}`, pathIn(folder))
     expect(code).toBe(1)
     expect(existsSync(join(folder, 'open-data'))).toBe(false)
+  })
+
+  it('an empty split is mapped, too', async () => {
+    const folder = serviceFolder()
+    const script = 'sh map.sh <access.log >mapped && sh map.sh </dev/null >>mapped && sort mapped | sh reduce.sh'
+    const { code, stderr } = await runBash(folder, script, pathIn(folder))
+    expect(code, stderr).toBe(0)
+    expect(filesBelow(join(folder, 'open-data'))).toEqual(oneCount)
   })
 
   it('the reducer takes a last line without its end', async () => {
@@ -139,7 +148,7 @@ function serviceFolder(): string {
     ...Object.fromEntries(SHARDS.map((text, shard) => [`store/logs/2026-03-0${shard + 1}/access.log`, text])),
     ...Object.fromEntries(SHARDS.map((_, shard) => [`store/logs/2026-03-0${shard + 1}/_SUCCESS`, ''])),
     // Its writer is not done.
-    'store/logs/2026-03-04/access.log': lines(0, 100),
+    'store/logs/2026-03-05/access.log': lines(0, 100),
     ...Object.fromEntries(PROGRAMS.map((file) => [file, RECIPES.get(file) ?? ''])),
     'bin/comptage': `#!/bin/sh\nexec ${process.execPath} ${COMPTAGE} "$@"\n`,
   })

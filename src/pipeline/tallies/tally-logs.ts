@@ -12,9 +12,10 @@ import { readLogs, type Progress } from '../reading/read-logs.ts'
 import { openAccumulator, type Accumulator } from '../reading/open-accumulator.ts'
 import { distinct } from './add-tallies.ts'
 import { fingerprintOf } from './fingerprint-of.ts'
+import { isError } from '../severity-of.ts'
 import { refuseTallyAt, writeTallyFile } from './tally-file.ts'
 
-/** What one pass over logs gave. Where an alarm went off, no tally was written. */
+/** What one pass over logs gave. Where an alarm went off, or a log was missing and no other had a line, no tally was written. */
 export type TalliedLogs = {
   readonly ledger: Ledger
   readonly problems: readonly Problem[]
@@ -52,15 +53,20 @@ export async function tallyLogs(
     onProgress,
     endsAll: ({ code }) => !MAY_BE_MISSING.includes(code),
   }).finally(helpers?.dismiss)
-  const problems = [...found, ...read]
+  const problems = [...found, ...read].map(emptyAsLog)
   const ledger = ledgerOf(counted.map((file) => file.ledger))
   accumulator.noteTooLong(ledger.total.fates['too-long'])
-  const isWritten = ledger.total.linesRead > 0 && !problems.some(forbidsTables)
+  const isWritten = !problems.some(ledger.total.linesRead > 0 ? forbidsTables : isError)
   if (isWritten) {
     const formats = formatsOf(counted).map(({ name, lacks }) => [name, lacks] as const)
     writeTallyFile(path, { ...tallyOf(plan, accumulator, problems), formats }, plan.configuration)
   }
   return { ledger, problems, isWritten }
+}
+
+/** An engine that cuts a log hands out empty shards, too, by a pipe as by a file: a shard without a tally would be one that failed. */
+function emptyAsLog(problem: Problem): Problem {
+  return problem.code === 'STDIN_EMPTY' ? { code: 'LOG_EMPTY', path: '-' } : problem
 }
 
 function tallyOf(plan: CountPlan, sums: Accumulator, problems: readonly Problem[]): Omit<TallyFile, 'formats'> {

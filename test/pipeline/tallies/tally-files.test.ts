@@ -59,6 +59,38 @@ describe('a tally', () => {
     expect(existsSync(path)).toBe(false)
   })
 
+  it('of nothing takes the place of an older one, and changes no sum', async () => {
+    const folder = fresh({ 'no.log': '' })
+    const one = await tallyIn(folder, 'web1')
+    const empty = await tallyIn(folder, 'web2')
+    const configuration = configurationIn(folder)
+    const { problems } = await tallyLogs({ configuration, logs: [join(folder, 'no.log')] }, empty)
+    expect(problems).toEqual([{ code: 'LOG_EMPTY', path: join(folder, 'no.log') }])
+    const sums = await Promise.all(
+      [[one], [one, empty], [empty, one]].map(async (files, i) => {
+        const output = join(folder, `sum${i}`)
+        expect((await publishTallies({ configuration, files }, output)).changed).not.toEqual([])
+        return filesBelow(output)
+      }),
+    )
+    expect(sums.slice(1)).toEqual([sums[0], sums[0]])
+    expect(await publishTallies({ configuration, files: [empty] }, join(folder, 'none'))).toMatchObject({ changed: [] })
+    await mergeIntoTally({ configuration, files: [empty] }, join(folder, 'sum.tally'))
+    expect(existsSync(join(folder, 'none'))).toBe(false)
+  })
+
+  it.each([
+    { why: 'is missing', logs: ['gone.log'] },
+    { why: 'is missing beside an empty one', logs: ['no.log', 'gone.log'] },
+  ])('is not written of a log that $why', async ({ logs }) => {
+    const folder = fresh({ 'no.log': '' })
+    const path = join(folder, 'a.tally')
+    const named = logs.map((log) => join(folder, log))
+    const { problems } = await tallyLogs({ configuration: configurationIn(folder), logs: named }, path)
+    expect(problems.map(({ code }) => code)).toContain('LOG_NOT_FOUND')
+    expect(existsSync(path)).toBe(false)
+  })
+
   it('takes away what a process that was killed left of it, and nothing else', async () => {
     const folder = fresh()
     // No process has a number so high.

@@ -15,6 +15,8 @@ const RENAME: Both = {
   fr: 'renommez-le, ou désignez un lien vers lui\u00A0: ln -s JOURNAL access.log',
 }
 
+const STDIN: Both = { en: 'stdin', fr: 'l’entrée standard' }
+
 export const OF_LOGS: WordsFor<LogProblem['code']> = {
   ...OF_ARCHIVES,
   ...OF_FORMATS,
@@ -73,7 +75,7 @@ export const OF_LOGS: WordsFor<LogProblem['code']> = {
   }),
   LOG_EMPTY: ({ path }) => ({
     what: { en: 'the log has no line', fr: 'le journal n’a aucune ligne' },
-    where: path,
+    where: path === '-' ? STDIN : path,
   }),
   LOGS_ALIKE: ({ path, other, by }) => ({ ...(by === 'lines' ? copyOf(other) : sameRequestsAs(other)), where: path }),
   ROTATED_LEFT_OUT: ({ path, files, instead, also }) => ({
@@ -147,7 +149,7 @@ export const OF_LOGS: WordsFor<LogProblem['code']> = {
   }),
   STDIN_EMPTY: () => ({
     what: { en: 'nothing came through the pipe', fr: 'rien n’est arrivé par le tube' },
-    where: { en: 'stdin', fr: 'l’entrée standard' },
+    where: STDIN,
     fix: {
       en: 'look at the command before the pipe; all but run and explain take the names of logs in its place',
       fr: 'regardez la commande qui précède le tube ; sauf run et explain, les commandes prennent aussi des noms de journaux',
