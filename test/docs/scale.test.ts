@@ -60,6 +60,16 @@ describe.concurrent('the engines of docs/scale.md publish what one count would',
 
   engine('object storage', ['rclone'], (folder) => runBash(folder, `${STORE}\n${recipe('store')}`, pathIn(folder)))
 
+  it.skipIf(!has('slurm') || !has('namespaces'))('Slurm reads the logs that were there when it was asked', async () => {
+    const folder = serviceFolder()
+    // The tasks start when a node is free.
+    const busy = `scontrol update nodename=localhost state=drain reason=busy\n${recipe('slurm')}`
+    const free = 'cp logs/0.log.gz logs/00.log.gz && scontrol update nodename=localhost state=resume'
+    const { code, stderr } = await runInRoom(folder, SLURM, `${busy}\n${free}\n${ALL_JOBS_DONE}`, pathIn(folder))
+    expect(code, stderr).toBe(0)
+    expect(filesBelow(join(folder, 'open-data')), stderr).toEqual(oneCount)
+  })
+
   it.skipIf(!has('rclone'))('a download that breaks leaves no tally', async () => {
     const folder = serviceFolder()
     const breaks = 'rclone() { command rclone "$@" || return; [ "$1" != cat ]; }'
