@@ -49,6 +49,7 @@ function columns(separator: string, cells: readonly string[]): Read {
       read.push({
         ...{ fate: FATES[hit.fate], lines: hit.lines, rows: line.rows(hit) },
         ...(hit.reason >= 0 && { reason: REASONS[hit.reason] }),
+        ...(hit.day >= 0 && { when: `${dayText(hit.day)} ${hit.hour}` }),
       }),
   )
   return read[1]!
@@ -126,6 +127,9 @@ describe('a row that counts several requests', () => {
     { why: 'an hour of UTC', hour: '2026-03-10T23Z', when: '2026-03-11 0' },
     { why: 'a number', hour: 1_773_131_400, when: '2026-03-10 9' },
     { why: 'a day of the service', hour: '2026-03-10', when: '2026-03-10 -1' },
+    { why: 'a day of the service, as toYYYYMMDD of ClickHouse writes it', hour: 20_260_310, when: '2026-03-10 -1' },
+    { why: 'the same in quotes', hour: '20260310', when: '2026-03-10 -1' },
+    { why: 'a number with a fraction', hour: 1_773_131_400.5, when: '2026-03-10 9' },
   ])('stands at $why', ({ hour, when }) => {
     expect(readOf(row({ hour })).when).toBe(when)
   })
@@ -136,8 +140,20 @@ describe('a row that counts several requests', () => {
     { hour: '2026-03-1x' },
     { hour: '10 March' },
     { hour: 8 },
+    { hour: 20_260_230 },
+    { hour: 202_602 },
+    { hour: '2026031' },
+    { hour: 20_260_310.5 },
+    { hour: 202_603_100_800 },
+    { hour: 20_260_310_080_000 },
+    { hour: 788_918_399 },
+    { hour: '20260310Z' },
   ])('stands at no time: $hour', ({ hour }) => {
     expect(readOf(row({ hour }))).toMatchObject({ reason: 'bad-time', lines: 7 })
+  })
+
+  it('stands at a day of eight digits in columns, too', () => {
+    expect(columns(',', ['20260310', '/', '200', '812', '7'])).toMatchObject({ lines: 7, when: '2026-03-10 -1' })
   })
 
   it('has no time with a day alone, where a table asks for the hour', () => {

@@ -14,7 +14,7 @@ import { JSON_OBJECT } from '../../json/walk-object.ts'
 import type { FirstBytes, NamedFormat } from '../../named-format.ts'
 import { cautionsWithout } from '../../scan/fields-given.ts'
 import { eachLine } from '../../scan/find-bytes.ts'
-import { isDigit, ISO_OR_LOCAL_TIME } from '../../time/read-time.ts'
+import { isDigit, isLongAgo, ISO_OR_LOCAL_TIME } from '../../time/read-time.ts'
 import { readTimeByLooks } from '../../time/read-time-by-looks.ts'
 import { clearAbsent, isSize } from '../../separated/clear-absent.ts'
 import {
@@ -201,16 +201,30 @@ const START_OF_DAY = new TextEncoder().encode('0000-00-00T00:00:00')
 const DAY_BYTES = 10
 const whole = new Uint8Array(START_OF_DAY.length)
 
+/** Where the digits of `20260310` stand in it. */
+const DIGITS_OF_DAY = [0, 1, 2, 3, 5, 6, 8, 9]
+
 /** Reads a day without an hour, an hour without minutes or seconds, and any time that JSON may hold. */
 function readHourOrDay(bytes: Uint8Array, start: number, end: number, time: WrittenTime): boolean {
   const isUtc = bytes[end - 1] === LETTER_Z
   const length = end - start - (isUtc ? 1 : 0)
   const isDay = length === DAY_BYTES && !isUtc
   if (bytes[start + 4] !== DASH || (!isDay && length !== 13 && length !== 16))
-    return readTimeByLooks(bytes, start, end, time)
+    return readNumberOrTime(bytes, start, end, time)
   whole.set(START_OF_DAY)
   for (let i = 0; i < length; i++) whole[i] = bytes[start + i]!
   if (!ISO_OR_LOCAL_TIME.read(whole, 0, whole.length, time)) return false
   time.offset = isDay ? NO_HOUR : isUtc ? 0 : NO_OFFSET
+  return true
+}
+
+/** Eight digits are a day, as ClickHouse's `toYYYYMMDD` writes it. A number that would be a time long ago is a month, or an hour of a day. */
+function readNumberOrTime(bytes: Uint8Array, start: number, end: number, time: WrittenTime): boolean {
+  if (end - start !== DIGITS_OF_DAY.length)
+    return readTimeByLooks(bytes, start, end, time) && !isLongAgo(bytes, start, end, time)
+  whole.set(START_OF_DAY)
+  for (const [i, at] of DIGITS_OF_DAY.entries()) whole[at] = bytes[start + i]!
+  if (!ISO_OR_LOCAL_TIME.read(whole, 0, whole.length, time)) return false
+  time.offset = NO_HOUR
   return true
 }
