@@ -9,7 +9,7 @@ export type SeenAgain = {
   readonly to: number
 }
 
-/** A stream that has as many lines as another of its log, of the same hours; and where that one is. */
+/** A stream that may have the lines of another of its log, by their hours and number; and where that one is. */
 export type Alike = SeenAgain & {
   /** `gone`: no file of this run can hold it; `hidden`: one that was not read may. */
   readonly other: 'there' | 'hidden' | 'gone'

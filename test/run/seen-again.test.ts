@@ -105,6 +105,42 @@ it('a log that was edited is told once all files of it were read', async () => {
   expect(await run(10.5)).toMatchObject({ news: [] })
 })
 
+/** Rows of hours, of which the last was not over. */
+const rowsOf = (from: number, to: number, ofLast: number): string =>
+  Array.from({ length: to - from + 1 }, (_, i) => {
+    const hour = new Date(START + (from + i) * 3_600_000).toISOString().slice(0, 13).replace('T', ' ')
+    return `${hour},/aide,200,${from + i < to ? 40 : ofLast}\n`
+  }).join('')
+const HEADER = 'hour,path,status,count\n'
+
+describe('of rows that were counted before', () => {
+  it.each([
+    { why: 'an export that is made anew, with more hours', next: HEADER + rowsOf(0, 9, 40), lines: 401, told: 401 },
+    { why: 'the same hours, once they are over', next: HEADER + rowsOf(0, 8, 40), lines: 361, told: 361 },
+    {
+      why: 'in another order',
+      next: rowsOf(0, 9, 40).replace(/^(.*\n)([^]*)/, `${HEADER}$2$1`),
+      lines: 401,
+      told: 401,
+    },
+    { why: 'rows that were appended', next: HEADER + rowsOf(0, 8, 9) + rowsOf(9, 12, 40), lines: 160 },
+    { why: 'an export of what comes after', next: HEADER + rowsOf(9, 20, 40), lines: 481 },
+    { why: 'the rest of the last hour, and what comes after', next: HEADER + rowsOf(8, 20, 31), lines: 512 },
+  ])('$why', async ({ next, lines, told }) => {
+    const folder = fresh({ 'logs/rows.csv': HEADER + rowsOf(0, 8, 9) })
+    const service = serviceOf(folder, 'datasets: [ { by: [ day, feature ], measures: [ requests ] } ]\n', 'counted')
+    const runOn = (day: number): ReturnType<typeof service.run> => service.run({ now: () => START + day * DAY })
+    expect(await runOn(1)).toMatchObject({ lines: 330 })
+    writeFileSync(join(folder, 'logs/rows.csv'), next)
+    const run = await runOn(1.1)
+    expect(run.lines).toBe(lines)
+    expect(run.news.filter(({ code }) => code === 'LOG_SEEN_AGAIN')).toMatchObject(
+      told === undefined ? [] : [{ files: 1, lines: told, lastDay: '2026-03-01' }],
+    )
+    expect(await runOn(1.2)).toMatchObject({ lines: 0, news: [] })
+  })
+})
+
 describe('nothing is said of a log', () => {
   it.each<{
     readonly why: string

@@ -60,7 +60,7 @@ export type StateProblem =
       readonly to: string
       readonly others: number
     }
-  /** Files of a log have as many lines, of the same hours, as others that were read before and are gone; the last day of all. */
+  /** Files of a log have the lines, by their hours and number, of others that were read before and are gone; the last day of all. */
   | {
       readonly code: 'LOG_SEEN_AGAIN'
       readonly log: string

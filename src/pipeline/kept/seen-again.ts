@@ -9,8 +9,8 @@ import { keepFact, readFact } from './facts.ts'
 const LEAST_LINES = 20
 
 /**
- * Notes the streams of this run, and of runs that were killed before, that have as many lines as another of their log that is
- * gone, of the same hours.
+ * Notes the streams of this run, and of runs that were killed before, that may have the lines of another of their log that is
+ * gone, by their hours and number.
  *
  * @param whereIs a stream is; where one may be in a file that was not read, the next run looks again
  */

@@ -71,10 +71,16 @@ export function logStore(db: Database) {
       "SELECT coalesce(sum(lines), 0) + coalesce((SELECT value FROM fact WHERE name = 'lines-pruned'), 0) FROM stream",
     )
     .pluck()
-  const alikeSince = db.prepare<[number, number], AlikeRow>(
+  // Lines of rows that were counted before are not as many once the last hour is over: one hour alone may go on in the next file.
+  const alikeSince = db.prepare<{ run: number; least: number }, AlikeRow>(
     `SELECT one.id AS stream, other.id AS other, log, lines, oldest_hour AS oldestHour, newest_hour AS newestHour
      FROM stream AS one JOIN stream AS other USING (log, lines, oldest_hour, newest_hour)
-     WHERE one.last_run > ? AND other.last_run < one.last_run AND lines >= ? AND oldest_hour >= 0`,
+     WHERE one.last_run > @run AND other.last_run < one.last_run AND lines >= @least AND oldest_hour >= 0
+     UNION
+     SELECT one.id, other.id, log, one.lines, one.oldest_hour, one.newest_hour
+     FROM stream AS one JOIN stream AS other USING (log, format)
+     WHERE one.last_run > @run AND other.last_run < one.last_run AND format = 'counted' AND other.lines BETWEEN @least AND one.lines
+       AND other.oldest_hour BETWEEN max(one.oldest_hour, 0) AND other.newest_hour - 1 AND other.newest_hour <= one.newest_hour`,
   )
   const noteMet = db.prepare('UPDATE stream SET last_run = @run WHERE id = @stream AND last_run < @stale')
   // What was read stays in the balance.
@@ -154,7 +160,7 @@ export function logStore(db: Database) {
     dropWaitingBefore: (run: number): void => void dropWaiting.run(run),
     linesConsumed: (): number => consumed.get() ?? 0,
     /** Streams of which a later run read lines, and others that look the same by their lines and hours; none of fewer lines than `least`. */
-    alikeSince: (run: number, least: number): readonly AlikeRow[] => alikeSince.all(run, least),
+    alikeSince: (run: number, least: number): readonly AlikeRow[] => alikeSince.all({ run, least }),
     /** Streams whose file is still there: notes it of those that a run before `stale` met last. */
     noteMet: (streams: Iterable<number>, run: number, stale: number): void => {
       for (const stream of streams) noteMet.run({ stream, run, stale })

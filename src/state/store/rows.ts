@@ -68,7 +68,10 @@ export type SpanRow = {
 /** A file that was found and not read: `since` in milliseconds since 1970. */
 export type WaitingRow = { readonly path: string; readonly why: WhyUnread; readonly since: number }
 
-/** A stream that was read, and another of its log that was read before, with as many lines of the same hours. */
+/**
+ * A stream that was read, and another of its log that was read before, with as many lines of the same hours;
+ * of rows that were counted before, with no more lines, of no other hours.
+ */
 export type AlikeRow = {
   readonly stream: number
   readonly other: number

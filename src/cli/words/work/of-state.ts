@@ -191,8 +191,8 @@ export const OF_STATE: WordsFor<StateProblem['code']> = {
   }),
   LOG_SEEN_AGAIN: ({ log, files, lines, lastDay }) => ({
     what: {
-      en: `${grouped(lines)} lines (files: ${grouped(files)}) are as many, of the same hours, as were read before in files that are gone: if those were edited, each line was counted twice`,
-      fr: `${grouped(lines)} lignes (fichiers : ${grouped(files)}) sont autant, aux mêmes heures, que celles de fichiers lus auparavant et disparus : si ceux-ci ont été modifiés, chaque ligne a été comptée deux fois`,
+      en: `${grouped(lines)} lines (files: ${grouped(files)}) are of the same hours as others that were read before in files that are gone, and no fewer: if those files were edited or exported anew, what they held was counted twice`,
+      fr: `${grouped(lines)} lignes (fichiers : ${grouped(files)}) sont des mêmes heures que celles de fichiers lus auparavant et disparus, et pas moins nombreuses : si ces fichiers ont été modifiés ou exportés de nouveau, leur contenu a été compté deux fois`,
     },
     where: { en: `${log}, up to ${dayInWords(lastDay)}`, fr: `${log}, jusqu’au ${dayInWords(lastDay)}` },
     fix: {
