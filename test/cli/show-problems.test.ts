@@ -303,6 +303,26 @@ it.each<{ problem: Problem; says: readonly string[]; never: RegExp }>([
     never: /published of them|n’en est publié/,
   },
   {
+    problem: { ...EVERY_PROBLEM.TOO_MANY_MALFORMED, format: 'counted' },
+    says: [
+      'path, status and count, as SELECT',
+      'path, status et count, comme',
+      'the next run reads',
+      'relit ces lignes',
+    ],
+    never: /--format auto/,
+  },
+  {
+    problem: { ...EVERY_PROBLEM.NO_LINE_FITS, format: 'counted', reason: 'bad-json' },
+    says: ['path, status and count, as SELECT', 'path, status et count, comme'],
+    never: /--format auto/,
+  },
+  {
+    problem: { ...EVERY_PROBLEM.NO_LINE_FITS, format: 'counted', reason: 'bad-time' },
+    says: ['comptage check --format auto LOG', 'comptage check --format auto JOURNAL'],
+    never: /SELECT/,
+  },
+  {
     problem: { code: 'LOG_EMPTY', path: '-' },
     says: ['where: stdin', 'l’entrée standard'],
     never: /: -$/m,

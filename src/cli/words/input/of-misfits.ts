@@ -1,3 +1,4 @@
+import type { Reason } from '../../../domain/fate.ts'
 import type { LogProblem, Malformed, MalformedDays } from '../../../domain/problem/of-logs.ts'
 import { dayInWords } from '../../language/dates.ts'
 import { grouped, listed, percent, type Both, type WordsFor } from '../../language/language.ts'
@@ -14,8 +15,8 @@ export const OF_MISFITS: WordsFor<MisfitCode> = {
     },
     where: firstAt(of),
     fix: {
-      en: `${rightFormat(instead).en}; the next run reads these lines again. If they are as they should be, raise malformed_limit: there. count and tally take --format and --malformed-limit too`,
-      fr: `${rightFormat(instead).fr} ; l’exécution suivante relit ces lignes. Si elles sont bien ce qu’elles doivent être, relevez-y malformed_limit:. count et tally prennent aussi --format et --malformed-limit`,
+      en: `${rightFormat(instead, format, of.reason).en}; the next run reads these lines again. If they are as they should be, raise malformed_limit: there. count and tally take --format and --malformed-limit too`,
+      fr: `${rightFormat(instead, format, of.reason).fr} ; l’exécution suivante relit ces lignes. Si elles sont bien ce qu’elles doivent être, relevez-y malformed_limit:. count et tally prennent aussi --format et --malformed-limit`,
     },
   }),
   FEW_MALFORMED: ({ format, share, limit, days, ...of }) => ({
@@ -39,23 +40,29 @@ export const OF_MISFITS: WordsFor<MisfitCode> = {
       fr: `${file}, ligne ${line}, colonne ${column} : ${REASON_WORDS[reason].fr}`,
     },
     fix: {
-      en: `${rightFormat(instead).en}; a log of another kind gets an entry of its own, or is left out`,
-      fr: `${rightFormat(instead).fr} ; donnez à un journal d’une autre sorte une entrée à lui, ou laissez-le de côté`,
+      en: `${rightFormat(instead, format, reason).en}; a log of another kind gets an entry of its own, or is left out`,
+      fr: `${rightFormat(instead, format, reason).fr} ; donnez à un journal d’une autre sorte une entrée à lui, ou laissez-le de côté`,
     },
   }),
 }
 
-/** What to write as `format:`, as far as that is known. */
-function rightFormat(instead: readonly string[] | undefined): Both {
+/** What to write as `format:`, as far as that is known; of one that is never found but named, what its rows have to have. */
+function rightFormat(instead: readonly string[] | undefined, format: string, reason: Reason): Both {
   if (instead !== undefined)
     return {
       en: `${instead.join(' or ')} reads the first lines: name it by logs[].format in the configuration`,
       fr: `${instead.join(' ou ')} lit les premières lignes : nommez-le par logs[].format dans la configuration`,
     }
+  if (format === 'counted' && (reason === 'bad-line' || reason === 'bad-json')) return KEYS_OF_COUNTED
   return {
     en: 'name the right format by logs[].format in the configuration, a list of them if it changed: comptage check --format auto LOG looks for it',
     fr: 'donnez le bon format par logs[].format dans la configuration, une liste s’il a changé : comptage check --format auto JOURNAL le cherche',
   }
+}
+
+const KEYS_OF_COUNTED: Both = {
+  en: 'see that each row has these keys, or the header these columns, by their names: hour (or day, or time), path, status and count, as SELECT count() AS count gives it',
+  fr: 'vérifiez que chaque ligne a ces clés, ou l’en-tête ces colonnes, sous ces noms : hour (ou day, ou time), path, status et count, comme le donne SELECT count() AS count',
 }
 
 function ofDays(days: MalformedDays | undefined): Both {
