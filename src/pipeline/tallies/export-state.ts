@@ -71,7 +71,7 @@ function tallyOfState(plan: CountPlan, state: State, folder: string): TallyFile 
   return {
     service: plan.configuration.service.id,
     program: PROGRAM_VERSION,
-    sources: [{ id: sourceId(state), sequence: facts.runs(1)[0]?.id ?? 0, scanned: scan.at }],
+    sources: machinesIn(plan, state, scan.at),
     fingerprint: fingerprintOf(plan),
     by,
     logs: scan.logs.map(({ lastDay, usualSilenceDays }) => [lastDay, usualSilenceDays] as const).sort(byDay),
@@ -87,6 +87,24 @@ function tallyOfState(plan: CountPlan, state: State, folder: string): TallyFile 
 }
 
 const NO_SCAN = { at: null, logs: [], unreadThrough: -1 }
+
+/**
+ * This machine, and those whose tallies it took: their uses are in its sums, and a merge with one of them would have these twice. One that
+ * `sources:` no longer names holds no period up.
+ */
+function machinesIn({ configuration }: CountPlan, state: State, scanned: number | null): TallyFile['sources'] {
+  const named = state.sources.named()
+  const awaited = new Set(configuration.sources.map(({ id }) => named.get(id)?.id))
+  // One machine may have had two names.
+  const taken = [...new Map([...named.values()].map((row) => [row.id, row])).values()]
+  const own = { id: sourceId(state), sequence: state.facts.runs(1)[0]?.id ?? 0, scanned }
+  const others = taken.map((row) => ({
+    id: row.id,
+    sequence: row.sequence,
+    scanned: awaited.has(row.id) ? row.scanned : null,
+  }))
+  return [own, ...others].sort((a, b) => (a.id < b.id ? -1 : 1))
+}
 
 function leftOutOf(plan: CountPlan, { facts }: State): TallyFile['leftOut'] {
   const known = new Set(plan.specs.map(seriesOf))

@@ -53,9 +53,10 @@ function takeTally(
 ): readonly Problem[] {
   const { plan, state } = around
   const refuse = (why: Refusal): readonly Problem[] => [{ code: 'SOURCE_REFUSED', id: name, path, why }]
+  if (tally.by === 'period') return refuse('publishes')
   const [origin] = tally.sources
   if (origin?.scanned == null || tally.sources.length > 1) return refuse('no-state')
-  const why = refusalOf(tally, origin, known) ?? refusalByState(around, name, origin)
+  const why = refusalOf(origin, known) ?? refusalByState(around, name, origin)
   if (why !== undefined) return refuse(why)
   const gains = gainsOf(state, origin.id, tally, inPlan(plan, goneFeatures(plan, state)))
   if (gains === undefined) return refuse('fewer')
@@ -77,11 +78,9 @@ function takeTally(
 type Refusal = Extract<Problem, { readonly code: 'SOURCE_REFUSED' }>['why']
 
 function refusalOf(
-  { by }: TallyFile,
   { id, sequence }: TallyFile['sources'][number],
   known: SourceRow | undefined,
 ): Refusal | undefined {
-  if (by === 'period') return 'publishes'
   if (known !== undefined && known.id !== id) return 'another-state'
   return known !== undefined && sequence < known.sequence ? 'went-back' : undefined
 }
