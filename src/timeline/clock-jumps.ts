@@ -15,6 +15,17 @@ export function isRare(now: number, [before, earlier]: readonly number[]): boole
   return before - earlier > WEEK_MS && now >= before && now - before <= 2 * (before - earlier)
 }
 
+/** When a machine had looked through all of its logs, as its tally of a sequence says; in milliseconds since 1970. */
+type Look = { readonly sequence: number; readonly scanned: number }
+
+/**
+ * The latest that a machine can have looked through its logs: its clock may be ahead, and that of who takes its tally tells. The same
+ * look that comes again is no later for it.
+ */
+export function lookBelieved({ sequence, scanned }: Look, before: Look | undefined, now: number): number {
+  return Math.min(scanned, before?.sequence === sequence ? before.scanned : now)
+}
+
 /**
  * Whether lines fill the time between two days: none is more than a week after the one before it. Who runs seldom reads them
  * then; a clock that jumped leaves a hole, in what it stamps too.

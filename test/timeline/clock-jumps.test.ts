@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { isBridged, isOff, isRare } from '../../src/timeline/index.ts'
+import { isBridged, isOff, isRare, lookBelieved } from '../../src/timeline/index.ts'
 
 const DAY = 86_400_000
 const SECOND = 1 / 86_400
@@ -34,5 +34,31 @@ describe('isBridged', () => {
     { days: [], to: 9, is: false, why: 'back' },
   ])('$why', ({ days, to, is }) => {
     expect(isBridged(days, 10, to)).toBe(is)
+  })
+})
+
+describe('a look through all logs', () => {
+  it.each([
+    { scanned: 8, before: undefined, now: 9, is: 8, why: 'before it is told' },
+    { scanned: 15, before: undefined, now: 9, is: 9, why: 'told by a clock that is ahead' },
+    { scanned: 9 + SECOND, before: undefined, now: 9, is: 9, why: 'told by a clock that is ahead by a second' },
+    { scanned: 15, before: { sequence: 2, scanned: 9 }, now: 12, is: 9, why: 'told again' },
+    { scanned: 15, before: { sequence: 1, scanned: 9 }, now: 12, is: 12, why: 'of another run' },
+    {
+      scanned: 11,
+      before: { sequence: 1, scanned: 9 },
+      now: 12,
+      is: 11,
+      why: 'of another run, by a clock that is right',
+    },
+    {
+      scanned: 8,
+      before: { sequence: 1, scanned: 9 },
+      now: 12,
+      is: 8,
+      why: 'of another run, by a clock that was put back',
+    },
+  ])('$why', ({ scanned, before, now, is }) => {
+    expect(lookBelieved({ sequence: 2, scanned }, before, now)).toBe(is)
   })
 })

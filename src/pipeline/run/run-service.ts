@@ -165,7 +165,7 @@ async function countAll(
     ...{ plan, state, run: id, tools, change, placementOf, helpers, lastCredible: clock.day + 1 },
     ...{ alike: watchAlikeLogs(), asked: request },
   }).finally(helpers?.dismiss)
-  const refused = output === undefined ? [] : await takeSources({ plan, state, change, placementOf })
+  const refused = output === undefined ? [] : await takeSources({ plan, state, change, placementOf, now: tools.now })
   return { ...read, refused }
 }
 

@@ -5,7 +5,7 @@ import type { Problem } from '../../domain/problem.ts'
 import type { MachineSource } from '../../domain/service.ts'
 import type { CellRow, FateRow, SourceRow, State } from '../../state/index.ts'
 import { type TallyFile, type TallyLines, type TallyRow, keyOfLines, keyOfRow, sortLines } from '../../tally/index.ts'
-import { beginWithLast, firstUnpublished } from '../../timeline/index.ts'
+import { beginWithLast, firstUnpublished, lookBelieved } from '../../timeline/index.ts'
 import { keepNewestHour } from '../kept/days-of-state.ts'
 import { keepFact } from '../kept/facts.ts'
 import { keepFormats } from '../kept/keep-formats.ts'
@@ -26,6 +26,7 @@ type Around = {
   /** Taken with the first lines that are counted in another way than before. */
   readonly change: { readonly take: () => void; readonly isTaken: () => boolean }
   readonly placementOf: (day: DayIndex) => Placement
+  readonly now: () => number
 }
 
 /**
@@ -60,7 +61,9 @@ function takeTally(
   if (why !== undefined) return refuse(why)
   const gains = gainsOf(state, origin.id, tally, inPlan(plan, goneFeatures(plan, state)))
   if (gains === undefined) return refuse('fewer')
-  const { id, sequence, scanned } = origin
+  const { id, sequence } = origin
+  const look = { sequence, scanned: origin.scanned }
+  const scanned = lookBelieved(look, state.sources.source(id), around.now())
   state.commit(() => {
     if (gains.lines.length > 0) around.change.take()
     takeGains(state, gains, around.placementOf)
@@ -77,10 +80,7 @@ function takeTally(
 
 type Refusal = Extract<Problem, { readonly code: 'SOURCE_REFUSED' }>['why']
 
-function refusalOf(
-  { id, sequence }: TallyFile['sources'][number],
-  known: SourceRow | undefined,
-): Refusal | undefined {
+function refusalOf({ id, sequence }: TallyFile['sources'][number], known: SourceRow | undefined): Refusal | undefined {
   if (known !== undefined && known.id !== id) return 'another-state'
   return known !== undefined && sequence < known.sequence ? 'went-back' : undefined
 }

@@ -110,7 +110,7 @@ export type SourceRow = {
   readonly sequence: number
   /** The file that was taken last, as it stood. */
   readonly file: string
-  /** When all of its logs were last looked through, in milliseconds since 1970. */
+  /** When all of its logs were last looked through, in milliseconds since 1970; not later than it was taken, by the clock here. */
   readonly scanned: number
   readonly unreadThrough: number
   /** Of each of its logs, the day of the newest line, and how many days it is silent at times. */
