@@ -36,6 +36,7 @@ const DAYS_OF_FEATURE = z.object({
   until: z.string().exactOptional(),
   ended: z.string().exactOptional(),
   cut: z.string().exactOptional(),
+  away: z.array(SPAN).catch([]),
 })
 const SETTINGS = z.object({
   features: z.array(DAYS_OF_FEATURE).catch([]),
@@ -112,6 +113,11 @@ export function cutShortIn({ ledger }: Told): PublishedFolder['isCutShort'] {
   )
   const ids = new Set(cutShort.map(({ id }) => id))
   return (feature) => ids.has(feature)
+}
+
+/** The days on which a feature was not counted, between others on which it was. */
+export function awayIn({ ledger }: Told): ReadonlyMap<string, readonly z.output<typeof SPAN>[]> {
+  return new Map((ledger?.settings.features ?? []).map(({ id, away }) => [id, away]))
 }
 
 export function serviceIn({ name, comptage }: Described): string | undefined {

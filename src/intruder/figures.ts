@@ -37,8 +37,9 @@ export type Bounds = { readonly low: number; readonly high: number }
 /**
  * What bounds a figure before anything is added up. `count`: counts are 0 and more. `shown`: a file has it; `exact`: one whose
  * publisher accepted the risk. `below-threshold`: it is hidden, and for no sake but its own. `no-row`: no line came.
+ * `away`: counts are 0 and more, where any was made.
  */
-export type Ground = 'count' | 'shown' | 'exact' | 'below-threshold' | 'no-row'
+export type Ground = 'count' | 'shown' | 'exact' | 'below-threshold' | 'no-row' | 'away'
 
 export type Term = { readonly figure: number; readonly times: 1 | -1 }
 

@@ -27,6 +27,8 @@ export type PublishedFolder = {
   readonly validity: ReadonlyMap<string, Partial<Days>>
   /** Whether a longer period may count days of a feature after its last one, by the description: of those it publishes none. */
   readonly isCutShort: (feature: string) => boolean
+  /** By feature, days between its first and its last on which it was not counted, or in part: it was taken away, and came back. */
+  readonly away: ReadonlyMap<string, readonly Days[]>
   /** Where a name of a feature, or of a fate, stands, `data/day-feature.csv:2`, that is none and may be any text. */
   readonly places: Readonly<Record<'features' | 'fates', ReadonlyMap<string, string>>>
 }

@@ -7,6 +7,7 @@ import { csvFields } from '../domain/text.ts'
 import { columnOf, type Column } from './conventions.ts'
 import {
   announcedIn,
+  awayIn,
   cutBy,
   cutShortIn,
   describedIn,
@@ -68,6 +69,7 @@ export function readFolder(files: FolderFiles): PublishedFolder | undefined {
     span: daysNamed(comptage.sharedSpan ?? comptage.span),
     validity: new Map(sheetsNamed('features').flatMap(validityIn)),
     isCutShort: cutShortIn(comptage),
+    away: new Map([...awayIn(comptage)].map(([id, away]) => [id, away.flatMap((days) => daysNamed(days) ?? [])])),
     places: {
       features: new Map(sheets.flatMap((sheet) => placesIn(sheet, 'feature')).toReversed()),
       fates: new Map(sheets.flatMap((sheet) => placesIn(sheet, 'fate')).toReversed()),

@@ -1,6 +1,7 @@
-import { dayAfter, firstDayOf, lastDayOf, periodOf, type DayIndex } from '../domain/calendar.ts'
+import { dayAfter, firstDayOf, lastDayOf, periodOf, type DayIndex, type Days } from '../domain/calendar.ts'
 import type { PeriodKind } from '../domain/dictionary.ts'
 import type { Edition } from './editions.ts'
+import type { Ground } from './figures.ts'
 import { addFigure, addSum, keyOf, type Cell, type Ledger, type Series } from './series.ts'
 
 /**
@@ -56,7 +57,7 @@ function addParts(
   silent: ReadonlySet<DayIndex>,
   ledger: Ledger,
 ): void {
-  const { validity, isCutShort } = edition.folder
+  const { validity, isCutShort, away } = edition.folder
   const { from, to }: Record<'from' | 'to', number> = { ...ALWAYS, ...validity.get(series.feature) }
   const parts: number[] = []
   const untold: DayIndex[] = []
@@ -67,16 +68,22 @@ function addParts(
     day = dayAfter(part === undefined ? day : lastDayOf(part.kind, part.period))
   }
   if (parts.length === 0) return
-  if (untold.some((day) => day >= from && day <= to && !silent.has(day))) parts.push(restOf(cell, ledger))
+  const left = untold.filter((day) => day >= from && day <= to && !silent.has(day))
+  if (left.length > 0) parts.push(restOf(cell, groundOf(left, away.get(series.feature)), ledger))
   const isMore = to < cell.days.to && isCutShort(series.feature)
   addSum(ledger, cell.figure.id, parts, 'parts', isMore ? Infinity : 0)
 }
 
 const ALWAYS = { from: -Infinity, to: Infinity }
 
+function groundOf(days: readonly DayIndex[], away: readonly Days[] = []): Ground {
+  return days.every((day) => away.some(({ from, to }) => day >= from && day <= to)) ? 'away' : 'count'
+}
+
 /** Days that no table tells of are hidden all together. */
-function restOf({ figure }: Cell, ledger: Ledger): number {
+function restOf({ figure }: Cell, ground: Ground, ledger: Ledger): number {
   const rest = addFigure(ledger, { ...figure.of, what: 'rest' })
+  rest.ground = ground
   rest.hiddenIn = figure.shownIn ?? figure.hiddenIn
   rest.k = figure.k
   return rest.id

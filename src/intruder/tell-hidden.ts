@@ -102,6 +102,8 @@ function toldBy(facts: Facts, { intervalOf, contradicted }: Propagated): Hidden 
     const { hiddenIn: file, of, k } = figure
     if (file === undefined || contradicted.has(figure.id)) continue
     const { low, high } = intervalOf(figure.id)
+    // Where nothing is left of days on which a feature was away, none of them was counted, as was told.
+    if (figure.ground === 'away' && high === 0) continue
     const hidden = { ...of, low, high, k, file }
     const isTold = isNarrow(hidden)
     const isAccepted = isTold && isByOwnExact(of.service, chainOf(figure, facts, intervalOf))

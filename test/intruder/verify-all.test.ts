@@ -117,6 +117,11 @@ describe('figures that several folders tell', () => {
     expect(last.map(({ others }) => others.map((one) => one.low).toSorted((a, b) => b - a))).toEqual([low, low])
   })
 
+  const total = (kind: string) => ({
+    name: `${kind}-feature`,
+    path: `data/${kind}-feature.csv`,
+    comptage: { protection: { level: 'threshold', k: 11 } },
+  })
   const march = (date: number): string => `2026-03-${String(date).padStart(2, '0')}`
 
   it.each([
@@ -126,11 +131,6 @@ describe('figures that several folders tell', () => {
     { ending: 'gone early', isMore: true, days: (last: number) => ({ until: march(last + 2), ended: march(last) }) },
     { ending: 'said later', isMore: true, days: (last: number) => ({ until: march(last), cut: march(last + 2) }) },
   ])('of a week in which its feature ends, $ending', ({ days, isMore = false }) => {
-    const total = (kind: string) => ({
-      name: `${kind}-feature`,
-      path: `data/${kind}-feature.csv`,
-      comptage: { protection: { level: 'threshold', k: 11 } },
-    })
     const told = (last: number, hidden: number, raised = 0) => {
       const dates = Array.from({ length: Math.min(last, 8) - 2 }, (_, n) => n + 3)
       const shown = dates.map((date) => `${march(date)},help,${date === raised ? 25 : 20}\n`)
@@ -162,6 +162,30 @@ describe('figures that several folders tell', () => {
       // No figure can be raised beyond what the week has.
       for (let raised = 3; raised <= Math.min(last, 8); raised++) expect(told(last, 4, raised)).toEqual([1])
     }
+  })
+
+  it.each([
+    { told: [], hole: '2026-03-05', left: 'nothing of them' },
+    { told: [4], hole: '2026-03-05', left: 'what was counted of the day on which it went', counted: 4 },
+    { told: [0], hole: '2026-03-06', left: 'nothing, of one day more' },
+    { told: [0], left: 'nothing, and no hole is told' },
+  ])('of a week with days on which its feature was away: $left', ({ told, hole, counted = 0 }) => {
+    const away = hole === undefined ? {} : { away: [{ from: hole, to: '2026-03-09' }] }
+    const rows = [2, 3, 4, 5, 6, 7, 8, 9, 10].map(
+      (date) => `${march(date)},${date < 5 || date > 9 ? 'help' : 'other'},20\n`,
+    )
+    const hidden = tellOf([
+      {
+        'a/datapackage.json': JSON.stringify({
+          comptage: { ledger: { settings: { tables: [], features: [{ id: 'help', ...away }] } } },
+          resources: [total('day'), total('week')],
+        }),
+        'a/data/day-feature.csv': `day,feature,requests\n${rows.join('')}`,
+        'a/data/week-feature.csv': `week,feature,requests\n2026-W10,help,${60 + counted}\n`,
+      },
+    ])
+    expect(hidden.figures.map(({ what, low, high }) => [what, low, high])).toEqual(told.map((n) => ['rest', n, n]))
+    expect(toldIn(hidden)).toHaveLength(told.length)
   })
 
   it('are said with the files, and end with 65', async () => {
