@@ -50,6 +50,13 @@ const SETTINGS = z.object({
     }),
   ),
 })
+const CHANGE = z.object({
+  kind: z.string().catch(''),
+  table: z.string().catch(''),
+  periods: z.array(z.string()).catch([]),
+  tables: z.array(z.object({ table: z.string(), before: z.string() })).catch([]),
+})
+const RELEASE = z.object({ changes: z.array(CHANGE).catch([]) })
 const CLOSED = z.object({ kind: z.enum(PERIOD_KINDS), open: z.array(z.string()) })
 const DESCRIPTION = z.object({
   name: z.string().optional(),
@@ -61,6 +68,7 @@ const DESCRIPTION = z.object({
       span: SPAN.optional(),
       sharedSpan: SPAN.optional(),
       cut: CUT.optional(),
+      history: z.array(RELEASE).optional().catch(undefined),
       ledger: z.object({ settings: SETTINGS, closed: z.array(CLOSED).catch([]) }).optional(),
     })
     .optional(),
@@ -104,6 +112,17 @@ export function announcedIn({ ledger }: Told): readonly PeriodKind[] {
 export function heldIn({ ledger }: Told): PublishedFolder['isHeld'] {
   const held = new Map((ledger?.closed ?? []).map(({ kind, open }) => [kind, new Set(open)]))
   return (kind, period) => held.get(kind)?.has(periodText(kind, period)) === true
+}
+
+/** Periods of a table that it was said never to publish. What was said before it was renamed has its old name. */
+export function withheldIn({ history = [] }: Told): (table: string) => readonly string[] {
+  let withheld: readonly { readonly table: string; readonly periods: readonly string[] }[] = []
+  for (const { kind, table, periods, tables } of history.flatMap(({ changes }) => changes)) {
+    if (kind === 'periods-withheld') withheld = [...withheld, { table, periods }]
+    const nameNow = new Map(tables.map((renamed) => [renamed.before, renamed.table]))
+    withheld = withheld.map((one) => ({ ...one, table: nameNow.get(one.table) ?? one.table }))
+  }
+  return (table) => withheld.flatMap((one) => (one.table === table ? one.periods : []))
 }
 
 /** That it ends was told afterwards: it was taken away before its `until`, if it has one, or that was set for a day that was over. */

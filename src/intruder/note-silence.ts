@@ -6,7 +6,7 @@ import { addFigure, type Ledger } from './series.ts'
 
 /**
  * A period without a row, between others that have some, tells that no line came: 0, of every feature. A table that was not
- * counted then, a period that is held open, and a silence that is longer than a year, have none either; beside what hides nothing, or was to, all are told. Where totals
+ * counted then, a period that is held open or never published, and a silence that is longer than a year, have none either; beside what hides nothing, or was to, all are told. Where totals
  * of shorter ones are or were published too, a longer period without a row is one that a change of tables left out more often than silence.
  */
 export function noteSilence(editions: readonly Edition[], ledger: Ledger): void {
@@ -52,7 +52,7 @@ const LAST = dayOf(LAST_YEAR, 12, 31)
 const LONGEST_DAYS = 400
 
 function silentIn(
-  { rows, kind, away }: PublishedTable,
+  { rows, kind, away, withheld }: PublishedTable,
   { isSilenceTold, isHeld }: Pick<PublishedFolder, 'isSilenceTold' | 'isHeld'>,
 ): readonly PeriodIndex[] {
   const periods = [...new Set(rows.map(({ period }) => period))].toSorted((a, b) => a - b)
@@ -65,7 +65,8 @@ function silentIn(
     if (days.to - days.from >= LONGEST_DAYS) return []
     return between.filter((one) => {
       const { from, to } = daysOf(kind, one)
-      return !isSilenceTold(from) && !isHeld(kind, one) && away.every((gone) => gone.to < from || gone.from > to)
+      const mayHaveLines = isSilenceTold(from) || isHeld(kind, one) || withheld.has(one)
+      return !mayHaveLines && away.every((gone) => gone.to < from || gone.from > to)
     })
   })
 }

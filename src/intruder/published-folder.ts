@@ -49,6 +49,8 @@ export type PublishedTable = {
   readonly protectionOf: (firstDay: DayIndex) => PublishedProtection
   /** Periods that the lines cover in part. */
   readonly partial: ReadonlySet<PeriodIndex>
+  /** Periods of which it was told that they never will be published. */
+  readonly withheld: ReadonlySet<PeriodIndex>
   /** Days on which it was not counted. */
   readonly away: readonly Days[]
   /** Whether a count may not have been made in a period: then its cell is empty without being small. */

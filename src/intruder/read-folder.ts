@@ -17,6 +17,7 @@ import {
   serviceIn,
   type Told,
   type ToldProtection,
+  withheldIn,
 } from './description.ts'
 import type {
   PublishedFate,
@@ -113,18 +114,20 @@ function sheetsOf(resource: Resource, { names, readLines, noteUnread }: FolderFi
   })
 }
 
-function tablesIn(sheets: readonly Sheet[], { k = leastShown(sheets), ledger }: Told): readonly PublishedTable[] {
+function tablesIn(sheets: readonly Sheet[], comptage: Told): readonly PublishedTable[] {
+  const { k = leastShown(sheets), ledger } = comptage
+  const withheldOf = withheldIn(comptage)
   const names = new Set(sheets.map(({ resource }) => resource.name))
   return [...names].flatMap((name) => {
     const { lacking = [] } = ledger?.settings.tables.find((table) => table.name === name) ?? {}
     const parts = sheets.filter(({ resource }) => resource.name === name)
-    return tableOf(parts, { k, lacking }) ?? []
+    return tableOf(parts, { k, lacking, withheld: withheldOf(name) }) ?? []
   })
 }
 
-type Rules = { readonly k: number; readonly lacking: readonly Lacking[] }
+type Rules = { readonly k: number; readonly lacking: readonly Lacking[]; readonly withheld: readonly string[] }
 
-function tableOf(parts: readonly Sheet[], { k, lacking }: Rules): PublishedTable | undefined {
+function tableOf(parts: readonly Sheet[], { k, lacking, withheld }: Rules): PublishedTable | undefined {
   const [{ resource, columns } = NO_SHEET] = parts
   const known = columns.filter((column) => column !== undefined)
   const [kind] = known.flatMap((column) => (column.is === 'period' ? [column.kind] : []))
@@ -140,6 +143,7 @@ function tableOf(parts: readonly Sheet[], { k, lacking }: Rules): PublishedTable
     counts,
     protectionOf: protectionOf(told, k),
     partial: new Set(told.partial.flatMap((text) => periodOfText(kind, text) ?? [])),
+    withheld: new Set(withheld.flatMap((text) => periodOfText(kind, text) ?? [])),
     away: told.away.flatMap((days) => daysNamed(days) ?? []),
     lacks: lackedIn(lacking, counts, rows),
     rows,

@@ -96,6 +96,25 @@ describe('figures that several folders tell', () => {
       ['month', '2026-03'],
     ] as const)
       expect(toldIn(tellOf([holding(kind, open)]))).toMatchObject([{ what: 'silence' }])
+    // Of one that never will be published, lines came or may have.
+    const never = (...changes: readonly unknown[]) => ({
+      ...weeks('2026-W10', '2026-W12'),
+      'a/datapackage.json': JSON.stringify({ comptage: { history: [{}, { changes: [{ periods: 7 }, ...changes] }] } }),
+    })
+    const withheld = (table: string, week = '2026-W11') => ({ kind: 'periods-withheld', table, periods: [week] })
+    const swapped = [
+      { table: 'week-feature', before: 'weekly' },
+      { table: 'weekly', before: 'week-feature' },
+    ]
+    const renamed = { kind: 'tables-renamed', tables: swapped }
+    expect(toldIn(tellOf([never(withheld('week-feature'))]))).toEqual([])
+    expect(toldIn(tellOf([never(withheld('weekly'), withheld('month-feature'), renamed)]))).toEqual([])
+    for (const changes of [
+      [withheld('week-feature', '2026-W09')],
+      [withheld('week-feature'), renamed],
+      [{ ...withheld('week-feature'), kind: 'periods-added' }],
+    ])
+      expect(toldIn(tellOf([never(...changes)]))).toMatchObject([{ what: 'silence' }])
   })
 
   it('by steps that call nothing shown but what a file shows', () => {
