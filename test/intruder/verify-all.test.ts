@@ -54,6 +54,23 @@ describe('figures that several folders tell', () => {
     ])
   })
 
+  it('of two services by lines of no feature alone: that features were not compared is said, with the same exit code', async () => {
+    const one = written({ 'then/a.csv': MONTH })
+    const both = written({ ...service('one', '9', ''), ...service('other', '', '') })
+    const said = 'the features of the 2 services were not compared'
+    expect([verifyAll([one]).notCompared, verifyAll([both]).notCompared]).toEqual([[], ['one', 'other']])
+    const results = [
+      await runComptage(['verify', '--all', one]),
+      await runComptage(['verify', '--all', both]),
+      await runComptage(['verify', '--all', '--quiet', both]),
+    ]
+    expect(results.map(({ code, stdout }) => [code, stdout.includes(said)])).toEqual([
+      [0, false],
+      [0, true],
+      [0, false],
+    ])
+  })
+
   it('accepted by nobody where the exact table is the neighbour’s', () => {
     const { figures } = tellOf([{ ...service('one', '', '9'), ...service('other', '7', '4', 'exact') }])
     expect(figures.filter(({ isTold }) => isTold)).toMatchObject([{ service: 'one', low: 2, isAccepted: false }])

@@ -3,7 +3,8 @@ import { grouped, numbered, say, type Both } from '../language/language.ts'
 import { clipped, printable } from '../terminal/printable.ts'
 
 /** Which hidden figures all folders together tell, by which steps; then what was looked at. */
-export function togetherReport({ folders, figures, told, contradicted, unread }: VerifiedTogether): string {
+export function togetherReport(verified: VerifiedTogether): string {
+  const { folders, figures, told, contradicted, unread, notCompared } = verified
   const open = told.filter(({ isAccepted }) => !isAccepted)
   const rest = open.length - MOST_TOLD
   return [
@@ -13,6 +14,7 @@ export function togetherReport({ folders, figures, told, contradicted, unread }:
       say({ en: `${printable(path)}: cannot be read\n`, fr: `${printable(path)} : ne peut pas être lu\n` }),
     ),
     ...(contradicted.length === 0 ? [] : [contradiction(contradicted.length, printable(contradicted[0] ?? ''))]),
+    ...(notCompared.length === 0 ? [] : [apart(notCompared.length)]),
     summaryOf({
       folders: folders.length,
       hidden: figures.length,
@@ -50,6 +52,13 @@ function summaryOf({ folders, hidden, told, accepted }: Counts): string {
     fr: `${numbered(accepted, ['autre se déduit', 'autres se déduisent'])} de tableaux qui ne masquent rien, risque accepté par le producteur\n`,
   })
   return accepted === 0 ? summary : summary + exact
+}
+
+function apart(services: number): string {
+  return say({
+    en: `the features of the ${grouped(services)} services were not compared: of those that read one log, the figures of one may tell what another hides\n`,
+    fr: `les fonctionnalités des ${grouped(services)} services n’ont pas été comparées : parmi ceux qui lisent un même journal, les chiffres de l’un peuvent trahir ce qu’un autre masque\n`,
+  })
 }
 
 function contradiction(count: number, first: string): string {

@@ -27,6 +27,11 @@ export type VerifiedTogether = {
   readonly contradicted: readonly string[]
   /** Files that could not be read, or are not there, and folders without a table: what they tell is not known. */
   readonly unread: readonly string[]
+  /**
+   * The services, where there are several. Features of two may count the same lines, if both read one log: which do, no folder tells, and
+   * their figures were not compared.
+   */
+  readonly notCompared: readonly string[]
 }
 
 type NamedFigure = Omit<HiddenFigure, 'period'> & { readonly period: string }
@@ -55,6 +60,7 @@ export function verifyAll(given: readonly string[], mostRows = MOST_ROWS): Verif
     })
   const hidden = tellHidden(read)
   const { named, namedStep } = naming(read)
+  const services = [...new Set(read.map(({ service }) => service))]
   return {
     folders: read.map(({ path }) => path),
     figures: hidden.figures.map(named),
@@ -65,6 +71,7 @@ export function verifyAll(given: readonly string[], mostRows = MOST_ROWS): Verif
       .map(named)
       .map(({ service, feature, measure, period }) => [service, feature, measure, period].join(' ')),
     unread: [...unread],
+    notCompared: services.length > 1 ? services : [],
   }
 }
 
