@@ -21,8 +21,13 @@ export type TallyProblem =
       readonly differs: readonly TallyDifference[]
       readonly features: readonly string[]
     }
-  /** Both hold the same machine, beside others: no sum counts it once. */
-  | { readonly code: 'TALLIES_OVERLAP'; readonly path: string; readonly other: string }
+  /** Both hold the same machine, beside others: no sum counts it once. `isWithin`: the other has all machines and counts of this one. */
+  | {
+      readonly code: 'TALLIES_OVERLAP'
+      readonly path: string
+      readonly other: string
+      readonly isWithin?: true
+    }
   /** Both have the same lines on most of their days. Without `other`: the logs that this machine reads itself. */
   | { readonly code: 'TALLIES_ALIKE'; readonly path: string; readonly other?: string }
   /** A machine in it has not looked through its logs for so long that nobody waits for it. */
@@ -60,7 +65,16 @@ export type TallyProblem =
       readonly code: 'SOURCE_REFUSED'
       readonly id: string
       readonly path: string
-      readonly why: 'another-state' | 'same-state' | 'several' | 'went-back' | 'fewer' | 'publishes' | 'no-state'
+      readonly why:
+        | 'another-state'
+        | 'same-state'
+        | 'several'
+        | 'went-back'
+        | 'fewer'
+        | 'publishes'
+        | 'sum'
+        | 'no-run'
+        | 'no-state'
     }
   /** Nothing came of a machine for so long that nobody waits for it any more. */
   | { readonly code: 'SOURCE_SILENT'; readonly id: string }

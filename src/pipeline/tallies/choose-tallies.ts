@@ -1,4 +1,4 @@
-import { ProblemError } from '../../domain/problem.ts'
+import { type Problem, ProblemError } from '../../domain/problem.ts'
 import { keyOfRow, type TallyFile, writeTally } from '../../tally/index.ts'
 import { underItsPeriod } from './add-tallies.ts'
 
@@ -28,7 +28,19 @@ function haveCommon(a: TallyFile, b: TallyFile): boolean {
 function laterOf(a: GivenTally, b: GivenTally): GivenTally {
   if (isIncludedIn(b.tally, a.tally)) return a
   if (isIncludedIn(a.tally, b.tally)) return b
-  throw new ProblemError({ code: 'TALLIES_OVERLAP', path: a.path, other: b.path })
+  throw new ProblemError(overlapOf(a, b))
+}
+
+function overlapOf(a: GivenTally, b: GivenTally): Problem {
+  if (isPartOf(a.tally, b.tally)) return { code: 'TALLIES_OVERLAP', path: a.path, other: b.path, isWithin: true }
+  if (isPartOf(b.tally, a.tally)) return { code: 'TALLIES_OVERLAP', path: b.path, other: a.path, isWithin: true }
+  return { code: 'TALLIES_OVERLAP', path: a.path, other: b.path }
+}
+
+/** Whether another has all the machines of one, others too, and all that it counts. */
+function isPartOf(part: TallyFile, whole: TallyFile): boolean {
+  const ids = new Set(whole.sources.map(({ id }) => id))
+  return part.sources.length < ids.size && part.sources.every(({ id }) => ids.has(id)) && hasAllOf(whole, part)
 }
 
 /** Whether one is the same machines as another, each as it was then or earlier. */

@@ -54,16 +54,14 @@ function takeTally(
 ): readonly Problem[] {
   const { plan, state } = around
   const refuse = (why: Refusal): readonly Problem[] => [{ code: 'SOURCE_REFUSED', id: name, path, why }]
-  if (tally.by === 'period') return refuse('publishes')
-  const [origin] = tally.sources
-  if (origin?.scanned == null || tally.sources.length > 1) return refuse('no-state')
+  const origin = originOf(tally)
+  if (typeof origin === 'string') return refuse(origin)
   const why = refusalOf(origin, known) ?? refusalByState(around, name, origin)
   if (why !== undefined) return refuse(why)
   const gains = gainsOf(state, origin.id, tally, inPlan(plan, goneFeatures(plan, state)))
   if (gains === undefined) return refuse('fewer')
   const { id, sequence } = origin
-  const look = { sequence, scanned: origin.scanned }
-  const scanned = lookBelieved(look, state.sources.source(id), around.now())
+  const scanned = lookBelieved(origin, state.sources.source(id), around.now())
   state.commit(() => {
     if (gains.lines.length > 0) around.change.take()
     takeGains(state, gains, around.placementOf)
@@ -79,17 +77,24 @@ function takeTally(
 }
 
 type Refusal = Extract<Problem, { readonly code: 'SOURCE_REFUSED' }>['why']
+type Origin = { readonly id: string; readonly sequence: number; readonly scanned: number }
 
-function refusalOf({ id, sequence }: TallyFile['sources'][number], known: SourceRow | undefined): Refusal | undefined {
+/** The one machine that a tally is the export of, or why it is of none. */
+function originOf({ by, sources: [origin, ...others] }: TallyFile): Origin | Refusal {
+  if (by === 'period') return 'publishes'
+  if (origin === undefined || others.length > 0) return 'sum'
+  const { id, sequence, scanned } = origin
+  if (scanned !== null) return { id, sequence, scanned }
+  // A run raises the sequence when it begins; one pass over logs has none.
+  return sequence > 0 ? 'no-run' : 'no-state'
+}
+
+function refusalOf({ id, sequence }: Origin, known: SourceRow | undefined): Refusal | undefined {
   if (known !== undefined && known.id !== id) return 'another-state'
   return known !== undefined && sequence < known.sequence ? 'went-back' : undefined
 }
 
-function refusalByState(
-  { plan, state }: Around,
-  name: string,
-  { id, sequence }: TallyFile['sources'][number],
-): Refusal | undefined {
+function refusalByState({ plan, state }: Around, name: string, { id, sequence }: Origin): Refusal | undefined {
   const names = plan.configuration.sources.map((source) => source.id)
   const named = state.sources.named()
   // An entry before this one has the same machine: the one that is meant here is missing, and must be waited for.

@@ -1,13 +1,14 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { ProblemError, type Problem } from '../../../src/domain/problem.ts'
-import { exportState, mergeIntoTally } from '../../../src/pipeline/index.ts'
+import { exportState, mergeIntoTally, REAL_TOOLS, tallyLogs } from '../../../src/pipeline/index.ts'
 import { readTally } from '../../../src/tally/index.ts'
 import { unsealTally } from '../../../src/pipeline/tallies/tally-file.ts'
 import { testFolder } from '../../cli/run-comptage.ts'
 import { linesOf } from '../../run/lines-of.ts'
 import { configurationIn, machineIn, runAt, type Machine } from '../../run/machines.ts'
+import { runService } from '../../run/run-service.ts'
 
 const DAY = 86_400_000
 const START = Date.UTC(2026, 2, 1)
@@ -69,7 +70,12 @@ describe('the tally of a machine that publishes', () => {
     for (const name of ['web1', 'web2', 'web3'] as const) await bring(name, 1)
     expect(await publish(1.1, BOTH)).toEqual([])
     await exportPublisher('pub.tally', BOTH)
-    expect(await problemOfMerge('pub.tally', 'web1.tally')).toMatchObject({ code: 'TALLIES_OVERLAP' })
+    const overlap = { code: 'TALLIES_OVERLAP', path: at('web1.tally'), other: at('pub.tally'), isWithin: true }
+    expect(await problemOfMerge('pub.tally', 'web1.tally')).toEqual(overlap)
+    expect(await problemOfMerge('web1.tally', 'pub.tally')).toEqual(overlap)
+    // It has more now than what was taken of it.
+    await bring('web1', 2)
+    expect(await problemOfMerge('pub.tally', 'web1.tally')).not.toHaveProperty('isWithin')
     expect(await problemOfMerge('web2.tally', 'web3.tally', 'pub.tally')).toMatchObject({ code: 'TALLIES_OVERLAP' })
     await publish(1.2, ['web1'])
     await exportPublisher('pub.tally', ['web1'])
@@ -77,7 +83,7 @@ describe('the tally of a machine that publishes', () => {
     // What it has not is added.
     expect(await problemOfMerge('pub.tally', 'web3.tally')).toBeUndefined()
     const counted = tallyAt(at('sum')).lines.reduce((sum, { lines }) => sum + lines, 0)
-    expect(counted).toBe(90 + 3 * 60)
+    expect(counted).toBe(90 + 4 * 60)
   })
 
   it('says of each machine when its logs were looked through; of one that is not awaited any more nothing', async () => {
@@ -106,5 +112,42 @@ describe('the tally of a machine that publishes', () => {
     )
     const { problems } = await runAt(third, START + 1.2 * DAY)
     expect(problems).toMatchObject([{ code: 'SOURCE_REFUSED', id: 'pub', why: 'publishes' }])
+  })
+})
+
+describe('a tally that is no export of one machine', () => {
+  const refusalOf = async (root: string): Promise<unknown> => {
+    const pub = configurationIn(join(root, 'pub'), 'output: out\nsources: [ { id: web1, path: ../web1.tally } ]\n')
+    return (await runAt(pub, START + 2 * DAY)).problems
+  }
+
+  it('is told as what it is: of a machine whose first run was killed', async () => {
+    const root = fresh()
+    machineIn(join(root, 'web1')).write(linesOf(60, START))
+    const configuration = configurationIn(join(root, 'web1'), 'logs: [ { path: "logs/*", format: combined } ]\n')
+    const kill = (): never => {
+      throw new Error('killed')
+    }
+    await expect(
+      runService({ configuration }, { ...REAL_TOOLS, now: () => START + DAY, checkpoint: kill }),
+    ).rejects.toThrow()
+    await exportState({ configuration, tally: join(root, 'web1.tally') })
+    expect(await refusalOf(root)).toMatchObject([{ code: 'SOURCE_REFUSED', why: 'no-run' }])
+    await runAt(configuration, START + DAY)
+    await exportState({ configuration, tally: join(root, 'web1.tally') })
+    expect(await refusalOf(root)).toEqual([])
+  })
+
+  it('is told as what it is: a sum, or one pass over logs', async () => {
+    const { at, bring, problemOfMerge } = settle()
+    await bring('web1', 1)
+    await bring('web2', 1)
+    await problemOfMerge('web1.tally', 'web2.tally')
+    const configuration = configurationIn(at('pass'))
+    for (const why of ['sum', 'no-state']) {
+      if (why === 'sum') renameSync(at('sum'), at('web1.tally'))
+      else await tallyLogs({ configuration, logs: [at('pub/access.log')], format: 'combined' }, at('web1.tally'))
+      expect(await refusalOf(at('.'))).toMatchObject([{ code: 'SOURCE_REFUSED', why }])
+    }
   })
 })

@@ -103,6 +103,26 @@ export const SOURCES = {
       fr: 'retirez output: de sa configuration, et restaurez l’état d’avant ; sans copie, un état neuf et un autre id, sans les journaux déjà exportés, qui compteraient deux fois',
     },
   },
+  sum: {
+    what: {
+      en: 'this tally holds several machines: it is a sum, or the export of a machine that takes the tallies of others',
+      fr: 'ce décompte contient plusieurs machines : c’est une somme, ou l’export d’une machine qui prend les décomptes d’autres',
+    },
+    fix: {
+      en: 'an entry of sources: for each machine, with what comptage export writes on it',
+      fr: 'un élément de sources: par machine, avec ce que comptage export y écrit',
+    },
+  },
+  'no-run': {
+    what: {
+      en: 'no run of this machine has ended yet: how much of its logs is in this tally nobody knows',
+      fr: 'aucune exécution de cette machine ne s’est encore terminée : nul ne sait quelle part de ses journaux est dans ce décompte',
+    },
+    fix: {
+      en: 'let comptage run end on that machine, then export again',
+      fr: 'laissez comptage run se terminer sur cette machine, puis exportez de nouveau',
+    },
+  },
   'no-state': {
     what: {
       en: 'this tally is no export of one machine, which runs bring further',

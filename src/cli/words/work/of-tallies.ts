@@ -30,16 +30,20 @@ export const OF_TALLIES: WordsFor<TallyProblem['code']> = {
       },
     }
   },
-  TALLIES_OVERLAP: ({ path, other }) => ({
-    what: {
-      en: `this tally and ${other} hold the same machine, and neither has all that the other has: their sum would count it twice`,
-      fr: `ce décompte et ${other} contiennent la même machine, et aucun n’a tout ce qu’a l’autre : leur somme la compterait deux fois`,
-    },
+  TALLIES_OVERLAP: ({ path, other, isWithin = false }) => ({
+    what: isWithin
+      ? withinAnother(other)
+      : {
+          en: `this tally and ${other} hold the same machine, and neither is known to have all that the other has: their sum would count it twice`,
+          fr: `ce décompte et ${other} contiennent la même machine, et rien ne dit que l’un ait tout ce qu’a l’autre : leur somme la compterait deux fois`,
+        },
     where: path,
-    fix: {
-      en: 'merge the tallies of single machines, each once; a clone counts for itself once it has a state of its own, without the logs that it took along',
-      fr: 'réunissez les décomptes de machines seules, chacun une fois ; un clone compte pour lui-même dès qu’il a son propre état, sans les journaux qu’il a emportés',
-    },
+    fix: isWithin
+      ? LEAVE_OUT
+      : {
+          en: 'merge the tallies of single machines, each once; a clone counts for itself once it has a state of its own, without the logs that it took along',
+          fr: 'réunissez les décomptes de machines seules, chacun une fois ; un clone compte pour lui-même dès qu’il a son propre état, sans les journaux qu’il a emportés',
+        },
   }),
   TALLIES_ALIKE: ({ path, other }) => ({
     what:
@@ -162,6 +166,18 @@ export const OF_TALLIES: WordsFor<TallyProblem['code']> = {
       fr: 'comptage status, sur cette machine, nomme le fichier ; puis exportez de nouveau',
     },
   }),
+}
+
+function withinAnother(other: string): Both {
+  return {
+    en: `all of this tally is in ${other}, which holds other machines too: their sum would count it twice`,
+    fr: `tout ce décompte est déjà dans ${other}, qui contient aussi d’autres machines : leur somme le compterait deux fois`,
+  }
+}
+
+const LEAVE_OUT: Both = {
+  en: 'leave this one out, or merge the tallies of single machines, each once',
+  fr: 'laissez celui-ci de côté, ou réunissez les décomptes de machines seules, chacun une fois',
 }
 
 /** What the difference of two editions tells, by the part of the configuration that is another. */
