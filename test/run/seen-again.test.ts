@@ -119,7 +119,7 @@ describe('of rows that were counted before', () => {
     { why: 'the same hours, once they are over', next: HEADER + rowsOf(0, 8, 40), lines: 361, told: 361 },
     {
       why: 'in another order',
-      next: rowsOf(0, 9, 40).replace(/^(.*\n)([^]*)/, `${HEADER}$2$1`),
+      next: rowsOf(0, 9, 40).replace(/^([^\n]*\n)(.*)/s, `${HEADER}$2$1`),
       lines: 401,
       told: 401,
     },
