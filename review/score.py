@@ -27,6 +27,18 @@ def promised(folder, what):
     return max(shares)
 
 
+def luck(right, of, blind):
+    """The chance that of so many blind guesses so many are right, or more: the tail of the binomial distribution."""
+    if blind == 1:
+        return 1
+
+    def chance(i):
+        ways = math.lgamma(of + 1) - math.lgamma(i + 1) - math.lgamma(of - i + 1)
+        return math.exp(ways + i * math.log(blind) + (of - i) * math.log(1 - blind))
+
+    return sum(chance(i) for i in range(right, of + 1))
+
+
 def score(part, world):
     folder = HERE / part / world
     if not (folder / "answers.csv").exists():
@@ -43,9 +55,7 @@ def score(part, world):
         sure = [right[name] for name, row in given.items() if (row.get("sure") or "").strip()]
         blind = max(list(truth.values()).count(one) for one in set(truth.values())) / len(truth)
         text += f" (always the commonest figure: {100 * blind:.1f} %); {sum(sure)} right of {len(sure)} sure"
-        # Somebody who only guesses is right about so often by luck.
-        lucky = len(sure) * blind + 3 * math.sqrt(len(sure) * blind * (1 - blind))
-        return text + (": BROKEN, they follow" if sure and sum(sure) == len(sure) and len(sure) > lucky else ": none follows")
+        return text + (": BROKEN, they follow" if luck(sum(sure), len(sure), blind) < 0.001 else ": none follows")
     limit = promised(folder, "presence" if world == "presence" else "profile")
     error = 0.5 / math.sqrt(len(given))
     text += f"; promised: {100 * limit:.1f} % at most, three standard errors: {300 * error:.1f}"

@@ -54,6 +54,26 @@ describe.runIf(pathOf('python3') !== undefined)('the kit of a reviewer', () => {
     }
     expect(score('challenge').match(/BROKEN/g)).toHaveLength(3)
 
+    // Of what is sure, more has to be right than luck gives: not all, and not two or three.
+    const hidden = (sure: (n: number) => boolean, isRight: (n: number) => boolean): string => {
+      const [, ...answers] = rowsOf(join(kit, 'sealed/hidden/answers.csv'))
+      const lines = answers.map((row, n) => `${isRight(n) ? row : row.replace(/\d+$/, '999')},${sure(n) ? 'yes' : ''}`)
+      writeFileSync(join(kit, 'challenge/hidden/answers.csv'), `id,answer,sure\n${lines.join('\n')}\n`)
+      return score('challenge').replaceAll(/^(?!hidden).*\n/gm, '')
+    }
+    const all = (): boolean => true
+    expect(hidden(all, (n) => n > 0)).toMatch(/BROKEN/)
+    expect(hidden(all, (n) => n % 4 > 0)).toMatch(/BROKEN/)
+    expect(
+      hidden(
+        (n) => n < 9,
+        (n) => n !== 4,
+      ),
+    ).toMatch(/8 right of 9 sure: BROKEN/)
+    expect(hidden((n) => n < 2, all)).toMatch(/2 right of 2 sure: none follows/)
+    expect(hidden(() => false, all)).toMatch(/100\.0 % right .* 0 right of 0 sure: none follows/)
+    expect(hidden(all, (n) => n % 10 === 0)).toMatch(/none follows/)
+
     // The tables are there.
     const cells = rowsOf(join(kit, 'challenge/presence/published/review-detail/data/month-feature-device.csv'))
     expect(cells.filter((row) => row.includes(',desktop,') && !row.endsWith(','))).toHaveLength(40)
