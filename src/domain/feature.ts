@@ -46,6 +46,8 @@ export type Feature = {
   readonly until?: DayIndex
   /** Days between them on which it was not counted, of a feature that was taken away and came back. */
   readonly away?: readonly DaysAway[]
+  /** Days of which it has no row, though lines of them were counted as its uses, or may have been. */
+  readonly dropped?: readonly DaysAway[]
   /** The document that it was made from, as the operator wrote its path. */
   readonly origin?: {
     readonly kind: 'openapi' | 'sitemap'

@@ -1,6 +1,6 @@
 import { firstDayOf, lastDayOf, periodOf, type DayIndex, type PeriodIndex, daysFrom } from '../domain/calendar.ts'
 import { PERIOD_KINDS, type PeriodKind } from '../domain/dictionary.ts'
-import { isInService, type Feature } from '../domain/feature.ts'
+import { holdsAway, isInService, type Feature } from '../domain/feature.ts'
 import { LONE_DAYS } from '../domain/last-credible-day.ts'
 import { tellsSilence, type Counted, type Grid, type TableSpec } from '../domain/table.ts'
 
@@ -47,9 +47,14 @@ export function gridPeriods(kind: PeriodKind, grid: Grid): readonly GridPeriod[]
  * Whether the feature exists on a day of the period, and so may have a row there. Where it was away the breaks say so: a reader knows
  * that there is nothing, and no longer figure may lean on it as on one that is hidden.
  */
-export function exists(feature: Feature, { first, last }: GridPeriod): boolean {
+export function exists(feature: Feature, { first, last }: Omit<GridPeriod, 'period'>): boolean {
   const isAway = feature.away?.some(({ from, to }) => from <= first && last <= to) ?? false
   return !isAway && isInService(feature, first, last)
+}
+
+/** Whether lines of the feature may have been counted in the period, of which it has no row. */
+export function isDropped(feature: Feature, { first, last }: Omit<GridPeriod, 'period'>): boolean {
+  return !exists(feature, { first, last }) && holdsAway(feature.dropped ?? [], first, last)
 }
 
 /** The periods of the grid of which no line is missing. */

@@ -34,11 +34,21 @@ function counted(feature: Feature, kept: KeptFeature | undefined): Feature {
     ...feature,
     ...(since !== undefined && { from: laterOf(feature.from, since) }),
     ...(away.length > 0 && { away }),
+    ...droppedDays(kept),
   }
 }
 
+/** A state of 0.1.0 does not say which. On the day on which it was taken away it was counted in part, or may have been. */
+function droppedDays(kept: KeptFeature | undefined): Pick<Feature, 'dropped'> {
+  const { dropped } = kept ?? {}
+  const days =
+    dropped === undefined ? awayOf(kept ?? {}).map(({ from }) => ({ from, to: from })) : awayOf({ away: dropped })
+  return days.length > 0 ? { dropped: days } : {}
+}
+
 /** Its last day may be counted in part. Without a row of it the month would be hidden as well, since that holds what was counted: 6,000 for the sake of 300. */
-function goneFeature({ id, title, family, match, clients, partial, assets, ...days }: KeptFeature): Feature {
+function goneFeature(kept: KeptFeature): Feature {
+  const { id, title, family, match, clients, partial, assets, ...days } = kept
   const nowhere = { file: '', line: 0, column: 0 }
   const from = dayAt(days.from)
   const begins = dayAt(days.since) ?? from
@@ -56,6 +66,7 @@ function goneFeature({ id, title, family, match, clients, partial, assets, ...da
     ...(begins !== undefined && { from: laterOf(from, begins) }),
     ...(ended !== undefined && { until: until !== undefined && until < ended ? until : ended }),
     ...(away.length > 0 && { away }),
+    ...droppedDays(kept),
   }
 }
 

@@ -43,6 +43,8 @@ const FEATURE_SHAPE = z.object({
   away: AWAY_SHAPE,
   /** The first day that was not counted in whole, where it was told to have ended before. */
   cut: day.exactOptional(),
+  /** Days of which it has no row, though lines of them were counted as its uses, or may have been. */
+  dropped: AWAY_SHAPE,
 })
 
 const PROTECTION_SHAPE = z.discriminatedUnion('level', [

@@ -2,7 +2,7 @@ import { PERIOD_KINDS, type Measure, type PeriodKind } from '../../domain/dictio
 import { QUANTILES, baseOf, wholeOf } from '../../domain/measure.ts'
 import { coarseQuantileMs, sizeOf } from '../../domain/duration.ts'
 import type { Counted, CountedTable } from '../../domain/table.ts'
-import { exists, gridPeriods } from '../grid-periods.ts'
+import { exists, gridPeriods, isDropped } from '../grid-periods.ts'
 import type { DisclosureRules } from './disclosure-rules.ts'
 import { numberAt, type Column, type Figures } from './figures.ts'
 import { hideCompanions, hideTotals } from './hide-totals.ts'
@@ -88,7 +88,9 @@ export function thresholdOf({ tables }: Counted): number {
 function gatherFigures(kind: PeriodKind, tables: readonly CountedTable[], { features, grid }: Counted): Figures {
   const periods = gridPeriods(kind, grid)
   const size = features.length * periods.length
-  const rows = Uint8Array.from(features.flatMap((feature) => periods.map((period) => Number(exists(feature, period)))))
+  const each = (holds: typeof exists): Uint8Array =>
+    Uint8Array.from(features.flatMap((feature) => periods.map((period) => Number(holds(feature, period)))))
+  const rows = each(exists)
   const columns = new Map<Measure, Column>()
   for (const { spec, slabs, durations } of tables) {
     spec.measures.forEach((measure, m) => {
@@ -107,7 +109,7 @@ function gatherFigures(kind: PeriodKind, tables: readonly CountedTable[], { feat
       columns.set(measure, { counts, shown: new Uint8Array(size) })
     })
   }
-  return { kind, periods, rows, columns }
+  return { kind, periods, rows, dropped: each(isDropped), columns }
 }
 
 function quantileColumn(

@@ -73,13 +73,14 @@ function companionOf(after: readonly Candidate[]): number {
   return after.findIndex(({ day }) => day % 7 < 5)
 }
 
-// Nothing hidden beneath: the total says nothing new, unless it counts what no row beneath it does.
+// Nothing hidden beneath: the total says nothing new, unless it counts what no row beneath it does. Where it may, it is hidden even
+// if it does not: shown then alone, it would tell that nothing came.
 // Otherwise any one of the hidden counts may be 0 … k − 1 and all others 0, since the companion has what is left. Where the
 // total is hidden the rest is below k, and that leaves as many.
-function showTotal({ hidden, hasCompanion, open, rest }: Beneath, k: number): boolean {
+function showTotal({ hidden, hasCompanion, open, dropped, rest }: Beneath, k: number): boolean {
   // Any of them may have all of the rest.
   if (open > 0) return rest >= k
-  if (hidden === 0) return rest === 0
+  if (hidden === 0) return dropped === 0 && rest === 0
   return hasCompanion && rest >= k
 }
 

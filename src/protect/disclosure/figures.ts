@@ -22,6 +22,8 @@ export type Figures = {
   readonly rows: Uint8Array
   /** 1 where the feature is in service and nothing at all is published of the period. Absent: nowhere. */
   readonly open?: Uint8Array
+  /** 1 where the feature has no row, and lines of it may have been counted all the same. Absent: nowhere. */
+  readonly dropped?: Uint8Array
   readonly columns: ReadonlyMap<Measure, Column>
 }
 

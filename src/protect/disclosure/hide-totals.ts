@@ -120,14 +120,23 @@ function beneathOf(
   k: number,
 ): Beneath {
   const beneath = shorter.columns.get(measure)
-  if (!beneath) return { hidden: 0, hasCompanion: false, open: 0, rest: 0 }
-  let [hidden, open, rest] = [0, 0, numberAt(column?.counts, total.position)]
+  if (!beneath) return { hidden: 0, hasCompanion: false, open: 0, dropped: 0, rest: 0 }
+  let [hidden, open, dropped, rest] = [0, 0, 0, numberAt(column?.counts, total.position)]
   for (let i = total.from; i < total.to; i++) {
     if (beneath.shown[i] === 1) rest -= numberAt(beneath.counts, i)
     else if (shorter.rows[i] === 1) hidden++
-    else open += numberAt(shorter.open, i)
+    else {
+      open += numberAt(shorter.open, i)
+      dropped += numberAt(shorter.dropped, i)
+    }
   }
-  return { hidden, hasCompanion: isHidden(beneath, companionIn(total, shorter, beneath, rules, k)), open, rest }
+  return {
+    hidden,
+    hasCompanion: isHidden(beneath, companionIn(total, shorter, beneath, rules, k)),
+    open,
+    dropped,
+    rest,
+  }
 }
 
 // One that was shown before the day for which it would be hidden is none.

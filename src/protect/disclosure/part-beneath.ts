@@ -6,6 +6,8 @@ export type Beneath = {
   readonly hasCompanion: boolean
   /** How many have no figure at all, shown or hidden, since no table told of them then: they may be of any size. */
   readonly open: number
+  /** How many have no row, though lines of them may have been counted: the total holds these, and nothing tells whether there are any. */
+  readonly dropped: number
   /** The total minus every shown figure beneath. */
   readonly rest: number
 }
@@ -38,7 +40,7 @@ export type AroundPart = {
 export function showPartTotal(around: AroundPart, k: number): boolean {
   const { wholeShown, whole, part, othersRest, split, companion } = around
   if (!wholeShown) return false
-  if (part.hidden + part.open === 0) return part.rest === 0
+  if (part.hidden + part.open === 0) return part.dropped === 0 && part.rest === 0
   if (part.rest < k || othersRest < k) return false
   if (whole.hidden + whole.open > 0) return leavesHidden(around, k)
   return companion !== undefined && leavesEach(split, { least: part.rest - companion, most: part.rest }, k)

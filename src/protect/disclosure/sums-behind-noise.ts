@@ -5,6 +5,7 @@ import { exists, gridPeriods, kindsWithin } from '../grid-periods.ts'
 import type { DisclosureRules } from './disclosure-rules.ts'
 import { numberAt, type Column, type Figures } from './figures.ts'
 import { hideTotals } from './hide-totals.ts'
+import type { Beneath } from './part-beneath.ts'
 
 /** Whether a noisy figure of a period is closed, since its sum less the shown figures beneath it tells a hidden one. */
 export type ClosedSums = (kind: PeriodKind, measure: Measure, period: PeriodIndex, feature: string) => boolean
@@ -62,8 +63,8 @@ function decideSums(
   return sums
 }
 
-function isKnown({ hidden, open }: { readonly hidden: number; readonly open: number }): boolean {
-  return hidden === 0 && open === 0
+function isKnown({ hidden, open, dropped }: Pick<Beneath, 'hidden' | 'open' | 'dropped'>): boolean {
+  return hidden + open + dropped === 0
 }
 
 /** The kind of the noisy figures above these for which companions are hidden: the shortest. */

@@ -5,6 +5,7 @@ import { isSame } from '../../domain/is-same.ts'
 import { awayOf, dayAt, hasBegun, holeAtEnd } from '../in-force.ts'
 import type { KeptFeature } from '../settings.ts'
 import { announcedReturn, stayingAway, withAway, type Away } from './away.ts'
+import { droppedOf } from './dropped.ts'
 import type { DaysAround, DefinitionPart, SettingsChange } from './settings-change.ts'
 
 const PARTS: readonly DefinitionPart[] = ['match', 'clients', 'partial', 'assets', 'beside']
@@ -32,7 +33,10 @@ export function compareFeatures(
   const heirs = still.flatMap(({ changes }) =>
     changes.flatMap(({ change }) => ('before' in change ? change.before : [])),
   )
-  const left = gone.map((feature) => leave(feature, heirs.includes(feature.id), days))
+  const left = gone.map((known) => {
+    const { feature, changes } = leave(known, heirs.includes(known.id), days)
+    return { feature: { ...feature, ...droppedOf(known, feature, days) }, changes }
+  })
   return {
     features: [
       ...[...still, ...left].map(({ feature }) => feature),
@@ -57,7 +61,8 @@ function follow(
   const followed =
     stopped === undefined ? goOn(feature, known, days) : comeBack(feature, known, { stopped, back, days })
   const changes = followed.changes.length > 0 ? followed.changes : toldAnew(known, feature)
-  return { feature: { ...followed.feature, ...cutOn(feature, known, days) }, changes }
+  const next = followed.feature
+  return { feature: { ...next, ...cutOn(feature, known, days), ...droppedOf(known, next, days) }, changes }
 }
 
 /** Days after its last one were counted, where that is told once it is over: they are there still, if it goes on all the same. */

@@ -1,0 +1,123 @@
+import { expect, it } from 'vitest'
+import type { Feature } from '../../../src/domain/feature.ts'
+import { dayText } from '../../../src/domain/calendar.ts'
+import { featuresInForce, type KeptFeature } from '../../../src/timeline/index.ts'
+import { changed, feature, featureIn, settings, type World } from './changed.ts'
+
+const AIDE = feature('aide')
+const LAGS = { logs: ['2026-03-08', '2026-03-10'] }
+
+/** Closed up to the day before the newest, and published. */
+const PUBLISHED: World = { published: ['day aide 2026-03-01 2026-03-09'], closed: ['day 2026-03-09'] }
+const OLD = { from: '2026-02-01', to: '2026-02-02' }
+
+const span = (from: string, to = from) => ({ from: `2026-03-${from}`, to: `2026-03-${to}` })
+
+// The newest line is of the tenth of March.
+it.each<{
+  why: string
+  before?: KeptFeature
+  now?: KeptFeature
+  world?: World
+  drops?: KeptFeature['dropped']
+}>([
+  { why: 'nothing changes', now: AIDE },
+  { why: 'it ends with the newest day', now: feature('aide', { until: '2026-03-10' }) },
+  { why: 'it ends later', now: feature('aide', { until: '2026-03-20' }) },
+  { why: 'it ends before', now: feature('aide', { until: '2026-03-07' }), drops: [span('08', '10')] },
+  {
+    why: 'it had ended before, and ends earlier still',
+    before: feature('aide', { until: '2026-03-08', dropped: [span('09', '10')] }),
+    now: feature('aide', { until: '2026-03-06' }),
+    drops: [span('09', '10'), span('07', '08')],
+  },
+  {
+    why: 'it was to end, and does so earlier',
+    before: feature('aide', { until: '2026-03-31' }),
+    now: feature('aide', { until: '2026-03-09' }),
+    drops: [span('10')],
+  },
+  { why: 'it is gone with the newest day' },
+  { why: 'it is gone where another log had brought later days', world: LAGS, drops: [span('09', '10')] },
+  { why: 'it is gone after its last day', before: feature('aide', { until: '2026-03-04' }), world: LAGS },
+  { why: 'it is gone, and had not begun', before: feature('aide', { since: '2026-03-11' }), world: LAGS },
+  {
+    why: 'it stays gone, with what it had dropped',
+    before: feature('aide', { ended: '2026-02-01', dropped: [OLD] }),
+    drops: [OLD],
+  },
+  {
+    why: 'it is back before its last day has closed',
+    before: feature('aide', { ended: '2026-03-09' }),
+    now: AIDE,
+    drops: [span('09', '10')],
+  },
+  {
+    why: 'it is back, and what is closed gets no line',
+    before: feature('aide', { ended: '2026-03-05', dropped: [OLD] }),
+    now: AIDE,
+    world: PUBLISHED,
+    drops: [OLD, span('10')],
+  },
+  {
+    why: 'it is back, and told so again',
+    before: feature('aide', { away: [span('05', '10')], dropped: [span('10')] }),
+    now: AIDE,
+    drops: [span('10')],
+  },
+  {
+    why: 'it had ended, and goes on when that is closed',
+    before: feature('aide', { until: '2026-03-05' }),
+    now: AIDE,
+    world: { ...PUBLISHED, closed: ['day 2026-03-10'] },
+  },
+  { why: 'it begins on a day to come', now: feature('aide', { from: '2026-03-15' }), drops: [span('10')] },
+  { why: 'it begins later', now: feature('aide', { from: '2026-03-05' }), drops: [span('04')] },
+  {
+    why: 'it begins later than its first whole day',
+    before: feature('aide', { since: '2026-03-03' }),
+    now: feature('aide', { from: '2026-03-05' }),
+    drops: [span('04')],
+  },
+  { why: 'it begins earlier', before: feature('aide', { from: '2026-03-05' }), now: AIDE },
+  {
+    why: 'it is put off again',
+    before: feature('aide', { from: '2026-03-15' }),
+    now: feature('aide', { from: '2026-03-20' }),
+  },
+])('keeps the days that were counted and get no row: $why', ({ before = AIDE, now, world, drops }) => {
+  const tables: [] = []
+  const result = changed(
+    settings({ features: [before], tables }),
+    settings({ features: now === undefined ? [] : [now], tables }),
+    world,
+  )
+  expect(featureIn(result, 'aide')?.dropped).toEqual(drops)
+})
+
+it.each<{ why: string; kept: Partial<KeptFeature>; isConfigured?: true; drops?: KeptFeature['dropped'] }>([
+  { why: 'as they are kept', kept: { dropped: [OLD] }, isConfigured: true, drops: [OLD] },
+  { why: 'of one that is gone', kept: { ended: '2026-03-31', dropped: [OLD] }, drops: [OLD] },
+  { why: 'none', kept: {}, isConfigured: true },
+  {
+    why: 'the day on which it was taken away, in a state that does not say',
+    kept: { away: [span('05', '10')] },
+    isConfigured: true,
+    drops: [span('05')],
+  },
+  {
+    why: 'not that day where the state says of others',
+    kept: { away: [span('05', '10')], dropped: [span('10')] },
+    isConfigured: true,
+    drops: [span('10')],
+  },
+])('a feature in force has days that were counted and get no row: $why', ({ kept, isConfigured, drops }) => {
+  const own: Feature = { ...AIDE_CONFIGURED }
+  const [found] = featuresInForce(isConfigured ? [own] : [], settings({ features: [feature('aide', kept)] }), [])
+  expect(found?.dropped?.map(({ from, to }) => ({ from: dayText(from), to: dayText(to) }))).toEqual(drops)
+})
+
+const AIDE_CONFIGURED: Feature = {
+  ...{ id: 'aide', title: {}, match: [], examples: [] },
+  ...{ clients: 'humans', partial: 'exclude', assets: 'exclude' },
+}
