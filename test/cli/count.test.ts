@@ -336,7 +336,7 @@ describe.concurrent('comptage count, what is wrong is said with its remedy', () 
     {
       args: ['-o', 'locked', '--ledger', 'locked/l.json'],
       code: 64,
-      says: 'is published: it would be published too',
+      says: 'is published: they would be published with it',
       why: 'a ledger among open data',
     },
     { args: ['--ledger', '/dev/null'], code: 74, says: 'EINVAL', why: 'a ledger that is no file' },
