@@ -69,7 +69,12 @@ async function bothWays(
   writeFileSync(log, texts.join(''))
   const publication = publicationOf(await countLogs({ configuration, logs: [log], format: 'combined' }))
   if (publication !== undefined) await writePublication(publication, join(root, 'counted'))
-  return { merged: filesBelow(join(root, 'merged')), counted: filesBelow(join(root, 'counted')) }
+  return { merged: publishedIn(join(root, 'merged')), counted: publishedIn(join(root, 'counted')) }
+}
+
+/** All but the lock, which `writePublication` by itself does not take. */
+function publishedIn(folder: string): ReturnType<typeof filesBelow> {
+  return Object.fromEntries(Object.entries(filesBelow(folder)).filter(([path]) => path !== '.comptage.lock'))
 }
 
 /** Tallies of the machines, older ones among them; what the last machine writes is tallied in one pass. */

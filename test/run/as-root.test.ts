@@ -14,7 +14,7 @@ const DAY = 86_400_000
 const START = Date.now() - 20 * DAY
 const { fresh } = testFolder('as-root')
 
-const CONFIGURATION = `service: { id: essai, name: Essai }
+const CONFIGURATION = `service: { id: essai, name: Essai, publisher: { name: Ville } }
 timezone: UTC
 logs: [ { path: access.log, format: combined } ]
 features: [ { id: aide, match: /aide } ]

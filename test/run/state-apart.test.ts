@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, symlinkSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import type { Configuration } from '../../src/domain/service.ts'
 import { checkConfiguration, makeNoiseKey, runService } from '../../src/pipeline/index.ts'
 import { testFolder } from '../cli/run-comptage.ts'
 import { serviceOf } from './service-of.ts'
@@ -15,7 +16,7 @@ describe('a state among what is published', () => {
   ]
   it.each(places)('is refused before anything is made: $why', async ({ state }) => {
     const folder = fresh()
-    const { configuration } = serviceOf(folder)
+    const configuration = configured(folder)
     const wrong = { ...configuration, state: state(folder) }
     const refused = { problems: [{ code: 'STATE_IN_OUTPUT', folder: wrong.state }] }
     for (const act of [
@@ -31,11 +32,17 @@ describe('a state among what is published', () => {
 
   it('is none where what is published lies in the state, or beside it under a longer name', () => {
     const folder = fresh()
-    const { configuration } = serviceOf(folder)
+    const configuration = configured(folder)
     for (const state of [folder, join(folder, 'open-data-state'), join(folder, '..open-data')])
       expect(checkConfiguration({ ...configuration, state }).problems).toEqual([])
   })
 })
+
+/** Of which there is nothing else to say. */
+function configured(folder: string): Configuration {
+  const { configuration } = serviceOf(folder)
+  return { ...configuration, service: { ...configuration.service, publisher: { name: 'Ville' } } }
+}
 
 function linkInto(folder: string): string {
   mkdirSync(join(folder, 'open-data'))

@@ -67,6 +67,7 @@ const TYPES: Readonly<Record<string, string>> = {
   '.md': 'text/markdown',
   '.jsonld': 'application/ld+json',
   '.license': 'text/plain',
+  '.svg': 'image/svg+xml',
   '.toml': 'text/plain',
   '.txt': 'text/plain',
   '': 'text/plain',
