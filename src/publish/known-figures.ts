@@ -1,6 +1,15 @@
-import { dayOfText, firstDayOf, lastDayOf, periodOf, type PeriodIndex, periodsFrom } from '../domain/calendar.ts'
+import {
+  dayOfText,
+  type Days,
+  firstDayOf,
+  lastDayOf,
+  periodOf,
+  type PeriodIndex,
+  periodsFrom,
+} from '../domain/calendar.ts'
 import type { EarlierProtection } from '../domain/change.ts'
 import { PERIOD_KINDS, type Measure, type PeriodKind } from '../domain/dictionary.ts'
+import { type DaysAway, isInService, type Feature } from '../domain/feature.ts'
 import { QUANTILES } from '../domain/measure.ts'
 import { isNoisy, type Grid, type Protection, type ReadableTable, type TableSpec } from '../domain/table.ts'
 import type { Told } from './publication.ts'
@@ -56,6 +65,19 @@ export function openRowless(
   for (const { period } of rows) withRows.add(period)
   const withLog = new Set(grid.map((day) => periodOf(spec.period, day)))
   return (period) => (withRows.has(period) ? undefined : withLog.has(period) ? 'withheld' : 'gap')
+}
+
+/**
+ * Why a feature has no row of a period: undefined: it is not in service. The one within which it came, or came back, is not published; only of
+ * its days that were away nothing was counted.
+ */
+export function whyNoRow(
+  feature: Feature,
+  away: readonly DaysAway[],
+  { from, to }: Days,
+): 'gap' | 'withheld' | undefined {
+  if (!isInService(feature, from, to)) return undefined
+  return away.some((days) => days.from <= from && days.to >= to) ? 'gap' : 'withheld'
 }
 
 /**

@@ -4,18 +4,17 @@ import {
   firstDayOf,
   lastDayOf,
   type DayIndex,
-  type Days,
   type PeriodIndex,
   periodsFrom,
 } from '../../domain/calendar.ts'
 import { indexOf, PERIOD_KINDS, type Measure } from '../../domain/dictionary.ts'
-import { holdsAway, isInService, type Feature } from '../../domain/feature.ts'
+import { holdsAway, type Feature } from '../../domain/feature.ts'
 import type { ServiceEvent } from '../../domain/service.ts'
 import type { ReadableTable, TableSpec } from '../../domain/table.ts'
 import { breaksOf, daysAwayOf } from '../changelog/history.ts'
 import type { SeriesBreak } from '../../domain/change.ts'
 import { measureColumn } from '../columns/measure-columns.ts'
-import { knownFigures, openInPart, openRowless, rulesIn } from '../known-figures.ts'
+import { knownFigures, openInPart, openRowless, rulesIn, whyNoRow } from '../known-figures.ts'
 import { tablesGoingOn, type Told } from '../publication.ts'
 import { openUncounted } from '../uncounted.ts'
 import { placeMarks } from './place-marks.ts'
@@ -154,15 +153,6 @@ function marksOf(events: readonly EventDrawn[], feature: string | undefined, spa
   const own = events.filter(({ event }) => event.feature === feature)
   const days = own.map(({ number, event }) => ({ number, at: slotOf(event.date, span) }))
   return placeMarks(days, span.periods.length)
-}
-
-/**
- * Why a feature has no row of a period: undefined: it is not in service. The one within which it came, or came back, is not published; only of
- * its days that were away nothing was counted.
- */
-export function whyNoRow(feature: Feature, away: Series['away'], { from, to }: Days): 'gap' | 'withheld' | undefined {
-  if (!isInService(feature, from, to)) return undefined
-  return away.some((days) => days.from <= from && days.to >= to) ? 'gap' : 'withheld'
 }
 
 function breaksIn(
