@@ -2,7 +2,7 @@ export { renderFolders } from './render-folders.ts'
 export { refuseShape, SHAPES, tableAs, type Shape } from './shapes/table-as.ts'
 export {
   isBelow,
-  refuseAnyAmongOpenData,
+  remarkAmongOpenData,
   refuseUnwritableFile,
   refuseUnwritableFolder,
   writePrivately,

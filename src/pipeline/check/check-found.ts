@@ -4,6 +4,7 @@ import type { CountPlan } from '../plan-count.ts'
 import { remarkLogsInOutput } from '../logs-apart.ts'
 import { remarkRotated } from '../reading/remark-rotated.ts'
 import { remarkShared } from '../shared-logs.ts'
+import { remarkTalliesInOutput } from '../tallies-apart.ts'
 
 /** What `run` says of the logs that it finds, of those that the configuration finds now: none is opened. */
 export async function checkFound(plan: CountPlan): Promise<readonly Problem[]> {
@@ -11,6 +12,7 @@ export async function checkFound(plan: CountPlan): Promise<readonly Problem[]> {
   const { logs } = await findLogs(patterns)
   return [
     ...remarkLogsInOutput(plan.configuration, logs),
+    ...(await remarkTalliesInOutput(plan.configuration)),
     ...(await remarkRotated(logs, patterns)),
     ...remarkShared(plan.configuration, logs),
   ]

@@ -2,7 +2,7 @@ import { type AllRead, readAll } from './read/read-all.ts'
 import { type Evidence, openStanding } from '../../timeline/index.ts'
 import { NOTHING_PUBLISHED, publishRun, type RunPublished } from './publish/publish-run.ts'
 import { dateTime, type WallClock, wallClock } from '../wall-clock.ts'
-import type { Problem } from '../../domain/problem.ts'
+import { type Problem, ProblemError } from '../../domain/problem.ts'
 import type { NoiseSource } from '../../domain/table.ts'
 import { hasState, type State, stateFolderOf } from '../../state/index.ts'
 import { firstPublishedDay } from '../kept/days-of-state.ts'
@@ -21,6 +21,7 @@ import { watchAlikeLogs } from '../reading/watch-alike.ts'
 import { isError } from '../severity-of.ts'
 import { noteLogs, remarkShared } from '../shared-logs.ts'
 import { remarkFilesInTheWay, stateApart, stateToWrite } from '../state-apart.ts'
+import { remarkTalliesInOutput } from '../tallies-apart.ts'
 import { takeSources } from '../tallies/take-sources.ts'
 import { watchAlike, watchUnread } from '../tallies/watch-sources.ts'
 import { adoptFolder } from './adopt/adopt-folder.ts'
@@ -99,6 +100,8 @@ async function runWith(run: Run): Promise<RunDone> {
   const { request, plan, state, tools } = run
   const { output } = plan.configuration
   const clock = wallClock(run.now, plan.configuration.timezone)
+  const tallies = await remarkTalliesInOutput(plan.configuration)
+  if (tallies.length > 0) throw new ProblemError(...tallies)
   takeOverAndRefuse(run)
   const watch = watchClock(plan, state, run.now, clock)
   const begun = begin(run, watch)

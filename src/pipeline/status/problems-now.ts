@@ -11,6 +11,7 @@ import { remarkLogsInOutput } from '../logs-apart.ts'
 import { requireRoom } from '../require-room.ts'
 import { isOff } from '../../timeline/index.ts'
 import { stateApart } from '../state-apart.ts'
+import { remarkTalliesInOutput } from '../tallies-apart.ts'
 import { releasesOf } from '../kept/releases.ts'
 
 /**
@@ -36,6 +37,7 @@ export async function problemsNow(
     ...(await refusalsOf(() => refuseLinks(folder))),
     ...(isOnReadOnly(path) ? [{ code: 'STATE_FAILED', path, errno: 'EROFS' } as const] : []),
     ...remarkLogsInOutput(configuration, (await findLogs(configuration.logs.map(({ path }) => path.value))).logs),
+    ...(await remarkTalliesInOutput(configuration)),
     ...(await refusalsOf(() => requireRoom(configuration, folder, () => Promise.resolve(undefined)))),
     ...datedAhead(releasesOf(state).at(-1), now),
   ]
@@ -48,8 +50,10 @@ export function isMended(problem: Problem, now: readonly Problem[]): boolean {
   if (problem.code === 'OPEN_TO_OTHERS')
     return problem.why === 'writable' || unlessRefused(() => lstatSync(problem.path))?.isSymbolicLink() !== true
   // The key was just read.
-  return problem.code === 'STATE_IN_OUTPUT' || problem.code === 'LOG_IN_OUTPUT' || problem.code === 'MARKS_KEY'
+  return LOOKED_FOR.includes(problem.code)
 }
+
+const LOOKED_FOR: readonly Problem['code'][] = ['STATE_IN_OUTPUT', 'LOG_IN_OUTPUT', 'AMONG_OPEN_DATA', 'MARKS_KEY']
 
 type Asked = {
   /** The state folder, where the configuration's is not meant. */

@@ -1,9 +1,9 @@
 import { wordsOfCell } from '../../domain/cell.ts'
 import { periodOf } from '../../domain/calendar.ts'
-import type { Problem } from '../../domain/problem.ts'
+import { type Problem, ProblemError } from '../../domain/problem.ts'
 import { seriesOf } from '../../domain/series-of.ts'
 import type { CountedTable } from '../../domain/table.ts'
-import { refuseAnyAmongOpenData } from '../../publish/index.ts'
+import { remarkAmongOpenData } from '../../publish/index.ts'
 import { tableOf, type TallyFile, withoutMeasure } from '../../tally/index.ts'
 import { noiseOf, noiseRemarks } from '../count/noise-of.ts'
 import { protectCounted } from '../count/protect-counted.ts'
@@ -38,7 +38,7 @@ export async function publishTallies(request: MergeRequest, output: string, cutA
   const { id } = request.configuration.service
   refuseFolderOfOthers(output, id)
   const { plan: asked, sum, chosen } = await mergeTallies(request)
-  refuseAnyAmongOpenData(request.files, output)
+  refuseAmongOpenData(request.files, output)
   const { plan, later } = beginInPlan(asked, sum, output)
   const standing = cutAnew ? undefined : await lookAtOutput(output, id)
   if (!cutAnew) refuseCutAnew(plan, output)
@@ -71,6 +71,11 @@ export async function publishTallies(request: MergeRequest, output: string, cutA
       ...partialRemarks(publication).map((problem) => ({ ...problem, isMerged: true as const })),
     ],
   }
+}
+
+function refuseAmongOpenData(files: readonly string[], output: string): void {
+  const problems = remarkAmongOpenData(files, output)
+  if (problems.length > 0) throw new ProblemError(...problems)
 }
 
 function tablesOf(plan: CountPlan, { rows, leftOut, formats }: TallyFile): readonly CountedTable[] {

@@ -14,7 +14,7 @@ import {
 import { basename, dirname, join, relative, resolve, sep } from 'node:path'
 import process from 'node:process'
 import { isGone } from '../../domain/is-gone.ts'
-import { codedError, ProblemError } from '../../domain/problem.ts'
+import { codedError, type Problem, ProblemError, unlessRefused } from '../../domain/problem.ts'
 import { orWriteFailed, refuseDevice, sync, writeNew } from './disk.ts'
 
 /**
@@ -118,16 +118,24 @@ function realPathOf(path: string): string {
  * @throws ProblemError AMONG_OPEN_DATA; what `node:fs` throws where the folder of the file is none
  */
 function refuseAmongOpenData(path: string, output?: string): void {
-  const own = realpathSync(dirname(resolve(path)))
-  const folder =
-    foldersUpFrom(own).find(isMarked) ??
-    (holdsDataset(own) || (output !== undefined && isBelow(output, own)) ? own : undefined)
+  const folder = openFolderAt(dirname(resolve(path)), output)
   if (folder !== undefined) throw new ProblemError({ code: 'AMONG_OPEN_DATA', path, folder })
 }
 
-/** Refuses to take files for the operator alone from there. @throws ProblemError AMONG_OPEN_DATA */
-export function refuseAnyAmongOpenData(paths: readonly string[], output: string): void {
-  for (const path of paths) refuseAmongOpenData(path, output)
+/** Files for the operator alone that lie there, by their name, which a web server follows where it is a link, or by what that leads to. */
+export function remarkAmongOpenData(paths: readonly string[], output: string): readonly Problem[] {
+  return paths.flatMap((path): readonly Problem[] => {
+    const looks = [() => dirname(resolve(path)), () => dirname(realpathSync(path))]
+    const [folder] = looks.flatMap((look) => unlessRefused(() => openFolderAt(look(), output)) ?? [])
+    return folder === undefined ? [] : [{ code: 'AMONG_OPEN_DATA', path, folder }]
+  })
+}
+
+/** The folder that is published, or is going to be, for the sake of which a folder is no place for the operator's files. */
+function openFolderAt(folder: string, output: string | undefined): string | undefined {
+  const own = realpathSync(folder)
+  const isOpen = (): boolean => (output !== undefined && isBelow(output, own)) || holdsDataset(own)
+  return foldersUpFrom(own).find(isMarked) ?? (isOpen() ? own : undefined)
 }
 
 function foldersUpFrom(folder: string): readonly string[] {
