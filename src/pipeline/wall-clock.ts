@@ -1,4 +1,4 @@
-import { DAY_OF_1970, type DayIndex, dayOf, dayOfHour } from '../domain/calendar.ts'
+import { DAY_OF_1970, type DayIndex, dayOf, dayOfHour, HOUR_MS } from '../domain/calendar.ts'
 
 /** An instant on the wall clock of the service: its day, and its hour in hours since the first day of the calendar. */
 export type WallClock = { readonly day: DayIndex; readonly hour: number }
@@ -6,6 +6,12 @@ export type WallClock = { readonly day: DayIndex; readonly hour: number }
 export function wallClock(instantMs: number, timezone: string): WallClock {
   const hour = Math.floor(wallMinutes(instantMs, timezone) / 60)
   return { day: dayOfHour(hour), hour }
+}
+
+/** An instant in an hour, as `wallClock` gives it; where the clock changes, perhaps in the one beside it. */
+export function instantOfHour(hour: number, timezone: string): number {
+  const utc = (hour - DAY_OF_1970 * 24) * HOUR_MS
+  return utc - (wallClock(utc, timezone).hour - hour) * HOUR_MS
 }
 
 /** Minutes since the first day of the calendar on the wall clock of a zone. */

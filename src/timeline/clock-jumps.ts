@@ -1,5 +1,7 @@
+import { DAY_MS } from '../domain/calendar.ts'
+
 const WEEK_DAYS = 7
-const WEEK_MS = WEEK_DAYS * 86_400_000
+const WEEK_MS = WEEK_DAYS * DAY_MS
 
 /** Clocks that are set by the network are put back by so much at times: no period closes much sooner for it. */
 const STEP_BACK_MS = 5 * 60_000
@@ -24,6 +26,14 @@ type Look = { readonly sequence: number; readonly scanned: number }
  */
 export function lookBelieved({ sequence, scanned }: Look, before: Look | undefined, now: number): number {
   return Math.min(scanned, before?.sequence === sequence ? before.scanned : now)
+}
+
+/**
+ * Whether a clock is so far ahead that a look it dates says nothing, where nobody noted when a tally came: one of another zone is
+ * ahead by hours.
+ */
+export function isNonsense(scanned: number, now: number): boolean {
+  return scanned - now > DAY_MS
 }
 
 /**

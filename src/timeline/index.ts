@@ -1,5 +1,5 @@
 export { findAlike, openHourBook, type HourlyUses } from './alike-uses.ts'
-export { isBridged, isOff, isRare, lookBelieved } from './clock-jumps.ts'
+export { isBridged, isNonsense, isOff, isRare, lookBelieved } from './clock-jumps.ts'
 export { chooseLate, distinctDays, type LateFacts } from './choose-late.ts'
 export { findAllDue, neverPublished, type Closing } from './closings.ts'
 export { endingTables, kindsToClose, type ClosingKind, type EndingTable } from './ending-tables.ts'

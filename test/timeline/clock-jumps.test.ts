@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { isBridged, isOff, isRare, lookBelieved } from '../../src/timeline/index.ts'
+import { isBridged, isNonsense, isOff, isRare, lookBelieved } from '../../src/timeline/index.ts'
 
 const DAY = 86_400_000
 const SECOND = 1 / 86_400
@@ -22,6 +22,14 @@ describe('a clock', () => {
     expect(isOff(START + now * DAY, last)).toBe(off)
     expect(isRare(START + now * DAY, last === undefined ? [] : [last, ...earlier])).toBe(rare)
   })
+})
+
+it.each([
+  { scanned: 8, is: false, why: 'before' },
+  { scanned: 10, is: false, why: 'ahead by a day, as of another zone' },
+  { scanned: 10 + SECOND, is: true, why: 'ahead by more' },
+])('a look that a clock dates $why', ({ scanned, is }) => {
+  expect(isNonsense(START + scanned * DAY, START + 9 * DAY)).toBe(is)
 })
 
 describe('isBridged', () => {

@@ -1,7 +1,9 @@
 import type { Problem } from '../../domain/problem.ts'
 import type { Configuration } from '../../domain/service.ts'
 import type { TallyFile } from '../../tally/index.ts'
+import { isNonsense } from '../../timeline/index.ts'
 import { type CountPlan, planCount } from '../plan-count.ts'
+import { instantOfHour } from '../wall-clock.ts'
 import { addTallies } from './add-tallies.ts'
 import { chooseTallies, type GivenTally } from './choose-tallies.ts'
 import { fingerprintOf } from './fingerprint-of.ts'
@@ -30,10 +32,18 @@ export async function mergeTallies(
   const here = { plan, ours: fingerprint, gone: new Map() }
   const found: GivenTally[] = []
   for (const path of request.files)
-    found.push({ path, tally: tallyAsHere(path, await readTallyFile(path, plan, 'any'), here) })
+    found.push({ path, tally: asBelieved(tallyAsHere(path, await readTallyFile(path, plan, 'any'), here), plan) })
   const chosen = chooseTallies(found)
   const tallies = chosen.map(({ tally }) => tally)
   return { plan, sum: addTallies(configuration.service.id, fingerprint, tallies), chosen }
+}
+
+/** A machine whose clock is far ahead has read its newest line, and that is all that is known. Whose it is, a sum does not tell. */
+function asBelieved(tally: TallyFile, { configuration: { timezone } }: CountPlan): TallyFile {
+  const [machine, ...others] = tally.sources
+  if (machine === undefined || others.length > 0 || !isNonsense(machine.scanned ?? 0, Date.now())) return tally
+  const scanned = Math.max(0, instantOfHour(tally.newestHour, timezone))
+  return { ...tally, sources: [{ ...machine, scanned }] }
 }
 
 /** Writes the sum of tallies as another; gives what deserves a word. */

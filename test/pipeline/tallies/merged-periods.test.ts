@@ -103,6 +103,32 @@ describe('a month of several tallies', () => {
     expect(caught.told).toEqual(['partial 2026-02', 'open 2026-04'])
   })
 
+  it.each([
+    { why: 'of the two', files: ['web1', 'web2'] },
+    { why: 'that was kept', files: ['both'] },
+  ])('is not whole by a clock that is decades ahead, in a sum $why', async ({ files }) => {
+    const folder = fresh()
+    const web1 = await exportOf(folder, 'web1', BEFORE + march(1, 25, 90), 20_000)
+    const web2 = await exportOf(folder, 'web2', BEFORE + march(1, 31) + AFTER, 36)
+    await mergeIntoTally(
+      { configuration: configurationIn(folder, MONTHS), files: [web1, web2] },
+      join(folder, 'both.tally'),
+    )
+    const output = join(folder, 'out')
+    const sum = await merged(
+      folder,
+      files.map((name) => join(folder, `${name}.tally`)),
+      '',
+      output,
+    )
+    expect(sum.months).toContain('2026-03,aide,,')
+    expect(sum.told).toEqual(['partial 2026-02', 'open 2026-03 2026-04'])
+    const later = await exportOf(folder, 'web1', march(26, 31, 90) + AFTER, 20_001)
+    const caught = await merged(folder, [later, web2], '', output)
+    expect(caught.months).toContain('2026-03,aide,1550,')
+    expect(caught.told).toEqual(['partial 2026-02', 'open 2026-04'])
+  })
+
   it('waits no longer for a machine than run does, and says so', async () => {
     const folder = fresh()
     const web1 = await exportOf(folder, 'web1', BEFORE + march(1, 31) + AFTER, 36)
