@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { readConfiguration } from '../../src/config/index.ts'
 import type { Configuration } from '../../src/domain/service.ts'
 import { ProblemError } from '../../src/domain/problem.ts'
-import { exportState, REAL_TOOLS, type RunDone, type RunRequest } from '../../src/pipeline/index.ts'
+import { exportState, REAL_TOOLS, type RunDone, type RunRequest, type RunTools } from '../../src/pipeline/index.ts'
 import { runService } from './run-service.ts'
 
 const FEATURES = `features:
@@ -25,7 +25,7 @@ ${more}`
 /** A machine behind a balancer: it reads its own logs, and publishes nothing. */
 export type Machine = {
   readonly write: (text: string) => void
-  readonly run: (now: number) => Promise<RunDone>
+  readonly run: (now: number, tools?: Partial<RunTools>) => Promise<RunDone>
   readonly exportTo: (path: string) => Promise<unknown>
 }
 
@@ -34,7 +34,7 @@ export function machineIn(folder: string, more = ''): Machine {
   const configuration = configurationIn(folder, `logs: [ { path: "logs/*", format: combined } ]\n${more}`)
   return {
     write: (text) => appendFileSync(join(folder, 'logs/access.log'), text),
-    run: (now) => runAt(configuration, now),
+    run: (now, tools) => runService({ configuration }, { ...REAL_TOOLS, now: () => now, ...tools }),
     exportTo: (tally) => exportState({ configuration, tally }),
   }
 }

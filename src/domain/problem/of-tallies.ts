@@ -12,7 +12,7 @@ export type TallyProblem =
   | {
       readonly code: 'TALLY_REFUSED'
       readonly path: string
-      readonly why: 'not-a-tally' | 'newer' | 'damaged' | 'too-large' | 'another-service'
+      readonly why: 'not-a-tally' | 'newer' | 'damaged' | 'too-large' | 'another-service' | 'no-run'
     }
   /** `features` are some of this configuration's. */
   | {

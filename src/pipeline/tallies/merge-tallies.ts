@@ -1,4 +1,4 @@
-import type { Problem } from '../../domain/problem.ts'
+import { type Problem, ProblemError } from '../../domain/problem.ts'
 import type { Configuration } from '../../domain/service.ts'
 import type { TallyFile } from '../../tally/index.ts'
 import { isNonsense } from '../../timeline/index.ts'
@@ -34,8 +34,15 @@ export async function mergeTallies(
   for (const path of request.files)
     found.push({ path, tally: asBelieved(tallyAsHere(path, await readTallyFile(path, plan, 'any'), here), plan) })
   const chosen = chooseTallies(found)
+  const unended = chosen.find(({ tally }) => isOfUnended(tally))
+  if (unended !== undefined) throw new ProblemError({ code: 'TALLY_REFUSED', path: unended.path, why: 'no-run' })
   const tallies = chosen.map(({ tally }) => tally)
   return { plan, sum: addTallies(configuration.service.id, fingerprint, tallies), chosen }
+}
+
+/** Whether a first run has begun, and was killed. Of a machine that publishes, one that it no longer awaits says as little of its looks. */
+function isOfUnended({ by, sources }: TallyFile): boolean {
+  return by === 'day' && sources.some(({ sequence, scanned }) => sequence > 0 && scanned === null)
 }
 
 /** A machine whose clock is far ahead has read its newest line, and that is all that is known. Whose it is, a sum does not tell. */

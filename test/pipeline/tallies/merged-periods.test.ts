@@ -129,6 +129,31 @@ describe('a month of several tallies', () => {
     expect(caught.told).toEqual(['partial 2026-02', 'open 2026-04'])
   })
 
+  it('is refused with a machine whose first run was killed, until one has ended', async () => {
+    const folder = fresh()
+    const web1 = machineIn(join(folder, 'web1'), MONTHS)
+    web1.write(BEFORE + march(1, 20, 90))
+    writeFileSync(join(folder, 'web1/logs/later.log'), march(21, 31, 90) + AFTER)
+    let looks = 0
+    const kill = (name: string): void => {
+      if (name === 'after commit' && (looks += 1) === 1) throw new Error('killed')
+    }
+    await expect(web1.run(START + 36 * DAY, { checkpoint: kill })).rejects.toThrow('killed')
+    const files = [join(folder, 'web1.tally'), await exportOf(folder, 'web2', BEFORE + march(1, 31) + AFTER, 36)]
+    await web1.exportTo(files[0]!)
+    const [output, sum] = [join(folder, 'out'), join(folder, 'sum.tally')]
+    const refused = { problems: [{ code: 'TALLY_REFUSED', path: files[0], why: 'no-run' }] }
+    await expect(merged(folder, files, '', output)).rejects.toMatchObject(refused)
+    await expect(mergeIntoTally({ configuration: configurationIn(folder, MONTHS), files }, sum)).rejects.toMatchObject(
+      refused,
+    )
+    await web1.run(START + 36.5 * DAY)
+    const later = join(folder, 'later.tally')
+    await web1.exportTo(later)
+    // Of one machine the latest counts, whatever the others are.
+    expect((await merged(folder, [...files, later], '', output)).months).toContain('2026-03,aide,1550,')
+  })
+
   it('waits no longer for a machine than run does, and says so', async () => {
     const folder = fresh()
     const web1 = await exportOf(folder, 'web1', BEFORE + march(1, 31) + AFTER, 36)

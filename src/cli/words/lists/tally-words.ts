@@ -2,6 +2,17 @@ import type { Both } from '../../language/language.ts'
 
 type Refusal = { readonly what: Both; readonly fix: Both }
 
+const NO_RUN: Refusal = {
+  what: {
+    en: 'no run of this machine has ended yet: how much of its logs is in this tally nobody knows',
+    fr: 'aucune exécution de cette machine ne s’est encore terminée : nul ne sait quelle part de ses journaux est dans ce décompte',
+  },
+  fix: {
+    en: 'let comptage run end on that machine, then export again',
+    fr: 'laissez comptage run se terminer sur cette machine, puis exportez de nouveau',
+  },
+}
+
 /** Why a file is not taken for a tally of the service. */
 export const REFUSED_TALLIES = {
   'not-a-tally': {
@@ -39,6 +50,7 @@ export const REFUSED_TALLIES = {
       fr: 'vérifiez le chemin, et service.id des deux configurations',
     },
   },
+  'no-run': NO_RUN,
 } as const satisfies Record<string, Refusal>
 
 /** Why the tally of a machine is not added to what is kept. */
@@ -113,16 +125,7 @@ export const SOURCES = {
       fr: 'un élément de sources: par machine, avec ce que comptage export y écrit',
     },
   },
-  'no-run': {
-    what: {
-      en: 'no run of this machine has ended yet: how much of its logs is in this tally nobody knows',
-      fr: 'aucune exécution de cette machine ne s’est encore terminée : nul ne sait quelle part de ses journaux est dans ce décompte',
-    },
-    fix: {
-      en: 'let comptage run end on that machine, then export again',
-      fr: 'laissez comptage run se terminer sur cette machine, puis exportez de nouveau',
-    },
-  },
+  'no-run': NO_RUN,
   'no-state': {
     what: {
       en: 'this tally is no export of one machine, which runs bring further',
