@@ -242,6 +242,12 @@ describe('status, where something is wrong', () => {
     expect(await rowsOn(setting, 4, 'en attente')).toEqual([
       'logs/access.log-20260301.gz\u00A0: est une archive abîmée, depuis 24 h',
     ])
+    const later = new Sqlite(join(setting.folder, 'state/state.db'))
+    later.prepare("UPDATE waiting SET why = 'LOG_OF_LATER'").run()
+    later.close()
+    expect(await rowsOn(setting, 4, 'en attente')).toEqual([
+      'logs/access.log-20260301.gz\u00A0: attend pour une raison que connaît une version plus récente de comptage\u00A0: réinstallez-la, depuis 24 h',
+    ])
   })
 
   it('a log that fell silent: waited for, then waited for no more', async () => {

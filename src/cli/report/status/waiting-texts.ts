@@ -13,8 +13,18 @@ export function waitingTexts({ waiting, matters }: RunStatus, now: number): read
 }
 
 function waitingText({ path, why, since }: RunStatus['waiting'][number], now: number): string {
-  const [file, reason, ago] = [printable(path), say(WAITING[why]), span(now - since)]
+  const [file, reason, ago] = [printable(path), say(reasonOf(why)), span(now - since)]
   return say({ en: `${file}: ${reason}, for ${ago}`, fr: `${file}\u00A0: ${reason}, depuis ${ago}` })
+}
+
+/** A state may have been written by a later version, too, whose tables are the same. */
+function reasonOf(why: string): Both {
+  return new Map<string, Both>(Object.entries(WAITING)).get(why) ?? OF_LATER
+}
+
+const OF_LATER: Both = {
+  en: 'waits for a reason that a later version of comptage knows: install that one again',
+  fr: 'attend pour une raison que connaît une version plus récente de comptage\u00A0: réinstallez-la',
 }
 
 const WAITING: Readonly<Record<WhyUnread, Both>> = {
