@@ -55,6 +55,7 @@ const LIGHTER = {
   STDIN_OVERLAPS: 'trouble',
   TALLIES_ALIKE: 'trouble',
   TALLY_OLD: 'warning',
+  DAYS_GONE: 'warning',
   COUNTED_LATER: 'warning',
   COUNTED_OTHERWISE: 'warning',
   SOURCE_SILENT: 'trouble',

@@ -32,6 +32,8 @@ export type TallyProblem =
   | { readonly code: 'TALLIES_ALIKE'; readonly path: string; readonly other?: string }
   /** A machine in it has not looked through its logs for so long that nobody waits for it. */
   | { readonly code: 'TALLY_OLD'; readonly path: string }
+  /** `merge` took the place of an edition that told of days as whole, and its own does not: `first` and `last` of them. */
+  | { readonly code: 'DAYS_GONE'; readonly folder: string; readonly first: string; readonly last: string }
   /** Some machine of a sum counts a table, or its measures, later than the others: they are left out. */
   | {
       readonly code: 'COUNTED_LATER'
@@ -51,7 +53,7 @@ export type TallyProblem =
     }
   /**
    * `count` would write over an edition of the same configuration, and both would tell what each hides. `moved`: figures that were
-   * shown are others. `returned`: days that were gone are back.
+   * shown are others. `returned`: days that were gone are back. `isMerged`: what is done about it is done with tallies.
    */
   | {
       readonly code: 'EDITIONS_TELL'
@@ -59,6 +61,7 @@ export type TallyProblem =
       readonly why: 'moved' | 'returned' | 'unreadable'
       readonly months: readonly string[]
       readonly features: readonly string[]
+      readonly isMerged?: true
     }
   /** `id` is what the configuration calls the machine. */
   | {

@@ -1,5 +1,5 @@
 import { wordsOfCell } from '../../domain/cell.ts'
-import { periodOf } from '../../domain/calendar.ts'
+import { type DayIndex, dayText, periodOf } from '../../domain/calendar.ts'
 import { type Problem, ProblemError } from '../../domain/problem.ts'
 import { seriesOf } from '../../domain/series-of.ts'
 import type { CountedTable } from '../../domain/table.ts'
@@ -12,7 +12,7 @@ import { publishAlone } from '../count/publish-alone.ts'
 import { lookAtOutput } from '../count/standing-edition.ts'
 import { besideRemarks } from '../beside-remarks.ts'
 import { partialRemarks } from '../count/publish-counted.ts'
-import { readEditionBefore } from '../count/read-edition-before.ts'
+import { readEditionBefore, type StandingEdition } from '../count/read-edition-before.ts'
 import { refuseCutAnew } from '../count/refuse-cut-anew.ts'
 import { refuseFolderOfOthers } from '../count/refuse-destination.ts'
 import { licenceRemarks, publisherRemarks } from '../licence-remarks.ts'
@@ -53,7 +53,7 @@ export async function publishTallies(request: MergeRequest, output: string, cutA
     problems: sum.isPartialLog ? [{ code: 'SERVER_LOG_PARTIAL' }] : [],
   })
   // An empty sum would take away what may be there.
-  if (publication === undefined) return { changed: [], problems: counted.problems }
+  if (publication === undefined) return { changed: [], problems: counted.problems.map(asMerged) }
   if (sum.lines.length === 0) return { changed: [], problems: [] }
   const ofNoise = noiseRemarks(plan, output)
   const changed = await publishAlone(publication, output, standing)
@@ -65,12 +65,27 @@ export async function publishTallies(request: MergeRequest, output: string, cutA
       ...remarkAlikeTallies(chosen),
       ...later,
       ...remarkOldTallies(plan.configuration, chosen, newestDayIn(book.daily(), sum)),
+      ...remarkGone(before, counted.gone),
       ...counted.problems,
       ...licenceRemarks(publication.licences, plan.specs),
       ...publisherRemarks(publication.service),
-      ...partialRemarks(publication).map((problem) => ({ ...problem, isMerged: true as const })),
+      ...partialRemarks(publication).map(asMerged),
     ],
   }
+}
+
+function asMerged(problem: Problem): Problem {
+  return problem.code === 'EDITIONS_TELL' || problem.code === 'PERIODS_PARTIAL'
+    ? { ...problem, isMerged: true }
+    : problem
+}
+
+/** The days that the edition before told of, and this one does not. Of logs that are rotated away that is no news; of tallies it is. */
+function remarkGone(before: StandingEdition | undefined, gone: ReadonlySet<DayIndex>): readonly Problem[] {
+  const fresh = [...gone].filter((day) => before?.gone.has(day) === false).sort((a, b) => a - b)
+  const [first, last] = [fresh.at(0), fresh.at(-1)]
+  if (before === undefined || first === undefined || last === undefined) return []
+  return [{ code: 'DAYS_GONE', folder: before.folder, first: dayText(first), last: dayText(last) }]
 }
 
 function refuseAmongOpenData(files: readonly string[], output: string): void {

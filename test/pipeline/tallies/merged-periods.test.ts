@@ -1,9 +1,10 @@
-import { appendFileSync, readFileSync, writeFileSync } from 'node:fs'
+import { appendFileSync, cpSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import type { Problem } from '../../../src/domain/problem.ts'
 import { mergeIntoTally, publishTallies, tallyLogs } from '../../../src/pipeline/index.ts'
 import { sealTally, unsealTally } from '../../../src/pipeline/tallies/tally-file.ts'
+import { wordsForProblem } from '../../../src/cli/words/words-for-problem.ts'
 import { testFolder } from '../../cli/run-comptage.ts'
 import { linesOf } from '../../run/lines-of.ts'
 import { configurationIn, machineIn, runAt } from '../../run/machines.ts'
@@ -152,6 +153,30 @@ describe('a month of several tallies', () => {
     await web1.exportTo(later)
     // Of one machine the latest counts, whatever the others are.
     expect((await merged(folder, [...files, later], '', output)).months).toContain('2026-03,aide,1550,')
+  })
+
+  it('is told of where it is gone with a tally that is missing, and so is how it comes back', async () => {
+    const folder = fresh()
+    const first = await tallyOf(folder, 'first', BEFORE + march(1, 15))
+    const second = await tallyOf(folder, 'second', march(16, 31) + AFTER)
+    const [output, kept] = [join(folder, 'out'), join(folder, 'kept')]
+    const all = await merged(folder, [first, second], '', output)
+    expect(all.months).toContain('2026-03,aide,620,')
+    cpSync(output, kept, { recursive: true })
+    const configuration = configurationIn(folder, MONTHS)
+    const merge = async (files: readonly string[]): Promise<readonly Problem[]> =>
+      (await publishTallies({ configuration, files }, output)).problems
+    const gone = { code: 'DAYS_GONE', folder: join(output, 'essai'), first: '2026-03-13', last: '2026-04-02' }
+    expect(await merge([first])).toContainEqual(gone)
+    // It is news once, and never keeps what is left from going on.
+    expect((await merge([first])).map(({ code }) => code)).not.toContain('DAYS_GONE')
+    const refused = await merge([first, second])
+    expect(refused).toMatchObject([{ code: 'EDITIONS_TELL', why: 'returned', isMerged: true }])
+    expect(refused.map((problem) => wordsForProblem(problem).fix).join('')).not.toContain('--since')
+    rmSync(output, { recursive: true })
+    cpSync(kept, output, { recursive: true })
+    expect((await merged(folder, [first, second], '', output)).months).toBe(all.months)
+    expect(await merge([second])).toContainEqual({ ...gone, first: '2026-03-01', last: '2026-03-16' })
   })
 
   it('waits no longer for a machine than run does, and says so', async () => {

@@ -73,6 +73,17 @@ export const OF_TALLIES: WordsFor<TallyProblem['code']> = {
       fr: 'si la machine est encore en service, apportez son dernier export ; si elle n’existe plus, il n’y a rien à faire',
     },
   }),
+  DAYS_GONE: ({ folder, first, last }) => ({
+    what: {
+      en: `this folder told of days from ${dayInWords(first)} to ${dayInWords(last)}, and tells of them no more: a tally that was merged then is missing, or begins later`,
+      fr: `ce dossier publiait des jours du ${dayInWords(first)} au ${dayInWords(last)}, et ne les publie plus : un décompte fusionné alors manque, ou commence plus tard`,
+    },
+    where: folder,
+    fix: {
+      en: 'if the tally is still there, the last one of a machine that is gone too: put back the folder of before from a copy, and merge all; else nothing is to be done',
+      fr: 'si le décompte existe encore, fût-ce le dernier d’une machine disparue : remettez le dossier d’avant à partir d’une copie, et fusionnez tout ; sinon, il n’y a rien à faire',
+    },
+  }),
   COUNTED_LATER: ({ table, measures, since }) => ({
     what:
       measures === undefined
@@ -128,14 +139,15 @@ export const OF_TALLIES: WordsFor<TallyProblem['code']> = {
       },
     }
   },
-  EDITIONS_TELL: ({ folder, why, months, features }) => {
+  EDITIONS_TELL: ({ folder, why, months, features, isMerged = false }) => {
+    const fix = (isMerged ? MERGED[why] : undefined) ?? TELLING[why].fix
     const some = [months, features].map((words) => (words.length === 0 ? '' : ` (${listed(words)})`)).join('')
     return {
       what: { en: `${TELLING[why].what.en}${some}`, fr: `${TELLING[why].what.fr}${some}` },
       where: folder,
       fix: {
-        en: `where it was published: ${TELLING[why].fix.en}; where nobody has it yet: --cut-anew. comptage run keeps what it has published`,
-        fr: `s’il a été publié : ${TELLING[why].fix.fr} ; si personne ne l’a encore : --cut-anew. comptage run garde ce qu’il a publié`,
+        en: `where it was published: ${fix.en}; where nobody has it yet: --cut-anew. comptage run keeps what it has published`,
+        fr: `s’il a été publié : ${fix.fr} ; si personne ne l’a encore : --cut-anew. comptage run garde ce qu’il a publié`,
       },
     }
   },
@@ -241,6 +253,18 @@ const TELLING: Readonly<Record<Telling, { readonly what: Both; readonly fix: Bot
       en: 'put back what comptage verify says is missing or damaged, or choose another folder with -o, or move it away',
       fr: 'remettez ce que comptage verify dit manquant ou abîmé, ou choisissez un autre dossier par -o, ou déplacez-le',
     },
+  },
+}
+
+/** What is done about it with tallies, of which one may be missing: merge has no --since. */
+const MERGED: Readonly<Partial<Record<Telling, Both>>> = {
+  moved: {
+    en: 'merge the same tallies as then, the last one of a machine that is gone too, and those that follow',
+    fr: 'fusionnez les mêmes décomptes qu’alors, y compris le dernier d’une machine disparue, et ceux qui suivent',
+  },
+  returned: {
+    en: 'put the folder of then back and merge all, or leave out the tallies of these days',
+    fr: 'remettez le dossier d’alors et fusionnez tout, ou laissez de côté les décomptes de ces jours',
   },
 }
 
