@@ -26,9 +26,17 @@ export type { SettingsChange } from './changes/settings-change.ts'
 export { featuresInForce } from './features-in-force.ts'
 export { addFits, addTo, fitsByDay, joinFits, NO_DAY_FITS, NO_FITS, openFitBook } from './fits/day-fits.ts'
 export type { DayFits, Fits } from './fits/day-fits.ts'
-export { judgeFits, type DoubtedStream, type FitFacts, type HalfLost } from './fits/judge-fits.ts'
-export { findHalfLost, holdingOf, judgeDays, type JudgedDays, type LogFits } from './fits/judge-days.ts'
-export { areTooMany, areTooManyOfDay, LEAST_LINES, shareOf } from './fits/too-many.ts'
+export {
+  areTooMany,
+  areTooManyOfDay,
+  findHalfLost,
+  holdingOf,
+  judgeDays,
+  judgeFits,
+  LEAST_LINES,
+  shareOf,
+} from './fits/judge-fits.ts'
+export type { DoubtedStream, FitFacts, HalfLost, JudgedDays, LogFits } from './fits/judge-fits.ts'
 export { lastForgettable } from './forgetting.ts'
 export { shownTables, thresholdNow, thresholdsPublished, type ShownTable } from './shown-tables.ts'
 export { drawnForGood, isWithin, type PeriodOfKind, revisedPeriods, whyNotRevised } from './revision.ts'
