@@ -1,8 +1,7 @@
 import { firstDayOf, lastDayOf, periodOf, periodsFrom, type DayIndex, type PeriodIndex } from '../domain/calendar.ts'
 import { indexOf, type PeriodKind } from '../domain/dictionary.ts'
-import type { ClosingKind } from './ending-tables.ts'
 import type { WhyNot } from './table-in-time.ts'
-import { whyOpen, type Evidence } from './why-open.ts'
+import { whyOpen, type ClosingKind, type Evidence } from './why-open.ts'
 
 /** What becomes of the periods of a kind. */
 export type Closing = {

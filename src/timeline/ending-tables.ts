@@ -1,10 +1,10 @@
 import { firstDayOf, lastDayOf, periodOf, periodsFrom, type DayIndex, type PeriodIndex } from '../domain/calendar.ts'
-import { indexOf, PERIOD_KINDS, type PeriodKind } from '../domain/dictionary.ts'
+import { indexOf, PERIOD_KINDS } from '../domain/dictionary.ts'
 import { seriesOf } from '../domain/series-of.ts'
 import type { TableSpec } from '../domain/table.ts'
 import { dayAt, endedTables, holeAtEnd, protectionOn } from './in-force.ts'
 import type { KeptTable, Settings } from './settings.ts'
-import { closingKinds, type Standing } from './standing.ts'
+import type { Standing } from './standing.ts'
 
 /** A table that has ended while periods waited that it had counted in whole: they close with those that were in force beside it. */
 export type EndingTable = {
@@ -55,32 +55,4 @@ export function lastWhole(table: Ended): PeriodIndex {
 /** The first day that a table did not count in whole, though some of it: where it has ended, or was to come back; else infinity. */
 export function firstOut(table: Ended): DayIndex {
   return indexOf<'day'>(holeAtEnd(table)?.from ?? dayAt(table.ended) ?? Infinity)
-}
-
-/** A kind of which periods close. */
-export type ClosingKind = {
-  readonly kind: PeriodKind
-  /** The longer kind within which they close in their order: whether a day is hidden depends on those before it. */
-  readonly within?: PeriodKind | undefined
-  /** The last that closes. Absent: there is none. */
-  readonly lastToClose?: PeriodIndex
-}
-
-/** The kinds of which periods close, the shortest first: of one that ending tables alone have, no period after them. */
-export function kindsToClose(configured: readonly TableSpec[], ending: readonly EndingTable[]): readonly ClosingKind[] {
-  const specs = [...configured, ...ending.map(({ spec }) => spec)]
-  const own = closingKinds(configured)
-  const hiding = PERIOD_KINDS.filter((kind) =>
-    specs.some(({ period, protection }) => period === kind && protection.level === 'threshold'),
-  )
-  const longest = hiding.at(-1)
-  return closingKinds(specs).map((kind) => ({
-    kind,
-    within: kind !== longest && hiding.includes(kind) ? longest : undefined,
-    ...(!own.includes(kind) && { lastToClose: lastOf(kind, ending) }),
-  }))
-}
-
-function lastOf(kind: PeriodKind, ending: readonly EndingTable[]): PeriodIndex {
-  return indexOf<'period'>(Math.max(...ending.flatMap(({ spec, through }) => (spec.period === kind ? through : []))))
 }

@@ -1,6 +1,6 @@
 import { type DayIndex, type Days, daysOf, periodOf, periodsFrom } from '../domain/calendar.ts'
-import type { ClosingKind } from './ending-tables.ts'
 import type { Standing } from './standing.ts'
+import type { ClosingKind } from './why-open.ts'
 
 /** So many of the longest periods are looked at; a state that was not run for longer catches up run by run. */
 const MOST_PERIODS = 400

@@ -2,7 +2,7 @@ export { findAlike, openHourBook, type HourlyUses } from './alike-uses.ts'
 export { isBridged, isNonsense, isOff, isRare, lookBelieved } from './clock-jumps.ts'
 export { chooseLate, distinctDays, type LateFacts } from './choose-late.ts'
 export { findAllDue, neverPublished, type Closing } from './closings.ts'
-export { endingTables, kindsToClose, type ClosingKind, type EndingTable } from './ending-tables.ts'
+export { endingTables, type EndingTable } from './ending-tables.ts'
 export { begunByAll, firstWholeOf } from './first-whole.ts'
 export { haveLinesAround } from './lines-around.ts'
 export {
@@ -20,7 +20,6 @@ export {
 export { compareSettings, type SettingsCompared } from './changes/compare-settings.ts'
 export { beginWithLast } from './changes/begin-with-last.ts'
 export { daysAround, firstUnpublished } from './changes/days-around.ts'
-export { waitsForLine } from './changes/waits-for-line.ts'
 export { periodsByKind, splitByEras, type Periods } from './eras.ts'
 export type { SettingsChange } from './changes/settings-change.ts'
 export { featuresInForce } from './features-in-force.ts'
@@ -44,5 +43,14 @@ export { publicSettings, SETTINGS_SHAPE, type KeptFeature, type KeptTable, type 
 export { closingKinds, openStanding, type Standing, type StandingFacts } from './standing.ts'
 export { closedThere, firstDaysOf, takeUp, type CameLater, type Closed, type Frozen } from './take-up.ts'
 export { openTable, type TableInTime, type WhyNot } from './table-in-time.ts'
-export { haveEnded, isGivenUp, isSilent, usualSilence, waitsFor, whyOpen } from './why-open.ts'
-export type { Evidence, Wait, WhyOpen } from './why-open.ts'
+export {
+  haveEnded,
+  isGivenUp,
+  isSilent,
+  kindsToClose,
+  usualSilence,
+  waitsFor,
+  waitsForLine,
+  whyOpen,
+} from './why-open.ts'
+export type { ClosingKind, Evidence, Wait, WhyOpen } from './why-open.ts'

@@ -1,7 +1,10 @@
-import { firstDayOf, lastDayOf, periodOf, periodsFrom, type PeriodIndex } from '../domain/calendar.ts'
-import type { PeriodKind } from '../domain/dictionary.ts'
-import type { ClosingKind } from './ending-tables.ts'
-import type { Standing } from './standing.ts'
+import { DAY_MS, firstDayOf, lastDayOf, periodOf, periodsFrom, type PeriodIndex } from '../domain/calendar.ts'
+import { isOfTexts } from '../domain/change.ts'
+import { indexOf, PERIOD_KINDS, type PeriodKind } from '../domain/dictionary.ts'
+import type { TableSpec } from '../domain/table.ts'
+import type { SettingsChange } from './changes/settings-change.ts'
+import type { EndingTable } from './ending-tables.ts'
+import { closingKinds, type Standing } from './standing.ts'
 
 /** What decides whether a period is over, and no line of it is missing. */
 export type Evidence = {
@@ -67,6 +70,15 @@ export type WhyOpen =
   | { readonly what: 'before'; readonly period: PeriodIndex; readonly waits: readonly Wait[] }
   | Hold
 
+/** A kind of which periods close. */
+export type ClosingKind = {
+  readonly kind: PeriodKind
+  /** The longer kind within which they close in their order: whether a day is hidden depends on those before it. */
+  readonly within?: PeriodKind | undefined
+  /** The last that closes. Absent: there is none. */
+  readonly lastToClose?: PeriodIndex
+}
+
 /** Why a period does not close; nothing: it does. One after the other: whoever only asks whether it is due looks for no second. */
 export function* whyOpen(
   closing: ClosingKind,
@@ -98,6 +110,25 @@ function openBefore(
   return periodsFrom(begins, period - 1).find(
     (earlier) => !isFrozen(kind, earlier) && waits(kind, earlier, evidence).next().done !== true,
   )
+}
+
+/** The kinds of which periods close, the shortest first: of one that ending tables alone have, no period after them. */
+export function kindsToClose(configured: readonly TableSpec[], ending: readonly EndingTable[]): readonly ClosingKind[] {
+  const specs = [...configured, ...ending.map(({ spec }) => spec)]
+  const own = closingKinds(configured)
+  const hiding = PERIOD_KINDS.filter((kind) =>
+    specs.some(({ period, protection }) => period === kind && protection.level === 'threshold'),
+  )
+  const longest = hiding.at(-1)
+  return closingKinds(specs).map((kind) => ({
+    kind,
+    within: kind !== longest && hiding.includes(kind) ? longest : undefined,
+    ...(!own.includes(kind) && { lastToClose: lastOf(kind, ending) }),
+  }))
+}
+
+function lastOf(kind: PeriodKind, ending: readonly EndingTable[]): PeriodIndex {
+  return indexOf<'period'>(Math.max(...ending.flatMap(({ spec, through }) => (spec.period === kind ? through : []))))
 }
 
 /** All that a period waits for, of itself. */
@@ -169,3 +200,18 @@ function isMissing(
 export function usualSilence(days: readonly number[]): number {
   return days.reduce((longest, day, i) => Math.max(longest, day - (days[i - 1] ?? day) - 1), 1)
 }
+
+/**
+ * Whether a change of the configuration waits for the first line that is counted by it; nothing closes before. A text holds at once;
+ * what changes counts, without a line a day after it was first met.
+ *
+ * @param metMs when a run first met it; undefined: none has
+ */
+export function waitsForLine(changes: readonly SettingsChange[], metMs: number | undefined, nowMs: number): boolean {
+  if (changes.every(({ change, isCounted }) => isOfTexts(change) && isCounted !== true)) return false
+  // A clock that was set back must not make it wait for years.
+  return metMs === undefined || Math.abs(nowMs - metMs) < LONGEST_WAIT_MS
+}
+
+/** A service without visitors, or that is gone, closes its last periods all the same. */
+const LONGEST_WAIT_MS = DAY_MS

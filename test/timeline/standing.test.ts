@@ -1,8 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { dayOf, type PeriodIndex, periodOf } from '../../src/domain/calendar.ts'
 import { indexOf, type PeriodKind } from '../../src/domain/dictionary.ts'
-import type { TableSpec } from '../../src/domain/table.ts'
-import { closingKinds, kindsToClose, openStanding } from '../../src/timeline/index.ts'
+import { closingKinds, openStanding } from '../../src/timeline/index.ts'
 
 const at = (month: number, day: number) => indexOf<'day'>(dayOf(2026, month, day))
 const period = (position: number) => indexOf<'period'>(position)
@@ -90,39 +89,8 @@ it('a kind of which nothing is closed has no frozen period', () => {
   expect(openStanding({ through: new Map(), held: new Map(), adopted: [] }).isFrozen('week', period(0))).toBe(false)
 })
 
-describe('kinds of periods', () => {
-  const table = (period: PeriodKind, level: 'threshold' | 'exact' = 'threshold'): TableSpec => ({
-    ...{ name: period, period, dimensions: [], measures: ['requests'] },
-    protection: level === 'exact' ? { level } : { level, k: 11 },
-  })
-
-  it('close that a table has, and months', () => {
-    expect(closingKinds([table('week'), table('day')])).toEqual(['day', 'week', 'month'])
-  })
-
-  const ending = (spec: TableSpec, through = period(9)) => ({ spec, first: period(0), through })
-  it.each([
-    { why: 'both hide', specs: [table('day'), table('month')], within: 'month' },
-    { why: 'one of two hides', specs: [table('day'), table('month', 'exact')], within: undefined },
-    { why: 'there is one', specs: [table('day')], within: undefined },
-    { why: 'the longer one ends', specs: [table('day')], gone: [table('month')], within: 'month' },
-    { why: 'it makes room', specs: [table('day'), table('quarter')], gone: [table('month')], within: 'quarter' },
-  ])('close in their order within a longer one: $why', ({ specs, gone = [], within }) => {
-    const kinds = kindsToClose(
-      specs,
-      gone.map((spec) => ending(spec)),
-    )
-    expect(kinds.map((one) => one.within)).toEqual(kinds.map(({ kind }) => (kind === within ? undefined : within)))
-  })
-
-  it('close of tables that end no further than these', () => {
-    const both = [ending(table('week'), period(7)), ending(table('week'), period(5)), ending(table('day'))]
-    expect(kindsToClose([table('day')], both).map(({ kind, lastToClose }) => ({ kind, lastToClose }))).toEqual([
-      { kind: 'day', lastToClose: undefined },
-      { kind: 'week', lastToClose: period(7) },
-      { kind: 'month', lastToClose: undefined },
-    ])
-  })
+it('kinds of periods close that a table has, and months', () => {
+  expect(closingKinds([{ period: 'week' }, { period: 'day' }])).toEqual(['day', 'week', 'month'])
 })
 
 describe('lines that stood aside', () => {

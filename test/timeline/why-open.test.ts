@@ -1,13 +1,16 @@
 import { describe, expect, it } from 'vitest'
-import { dayOf } from '../../src/domain/calendar.ts'
-import { indexOf } from '../../src/domain/dictionary.ts'
+import { DAY_MS, dayOf } from '../../src/domain/calendar.ts'
+import { indexOf, type PeriodKind } from '../../src/domain/dictionary.ts'
+import type { TableSpec } from '../../src/domain/table.ts'
 import {
   type Evidence,
   findAllDue,
   isSilent,
+  kindsToClose,
   usualSilence,
   type Wait,
   waitsFor,
+  waitsForLine,
   whyOpen,
 } from '../../src/timeline/index.ts'
 import { DAY, EVIDENCE } from './evidence.ts'
@@ -159,5 +162,57 @@ describe('what keeps all periods open', () => {
     expect(day?.due).toEqual(
       holds.length === 0 && waitsFor('day', PERIOD, { ...EVIDENCE, ...own }).length === 0 ? [PERIOD] : [],
     )
+  })
+})
+
+describe('kinds of periods', () => {
+  const period = (position: number) => indexOf<'period'>(position)
+  const table = (period: PeriodKind, level: 'threshold' | 'exact' = 'threshold'): TableSpec => ({
+    ...{ name: period, period, dimensions: [], measures: ['requests'] },
+    protection: level === 'exact' ? { level } : { level, k: 11 },
+  })
+
+  const ending = (spec: TableSpec, through = period(9)) => ({ spec, first: period(0), through })
+  it.each([
+    { why: 'both hide', specs: [table('day'), table('month')], within: 'month' },
+    { why: 'one of two hides', specs: [table('day'), table('month', 'exact')], within: undefined },
+    { why: 'there is one', specs: [table('day')], within: undefined },
+    { why: 'the longer one ends', specs: [table('day')], gone: [table('month')], within: 'month' },
+    { why: 'it makes room', specs: [table('day'), table('quarter')], gone: [table('month')], within: 'quarter' },
+  ])('close in their order within a longer one: $why', ({ specs, gone = [], within }) => {
+    const kinds = kindsToClose(
+      specs,
+      gone.map((spec) => ending(spec)),
+    )
+    expect(kinds.map((one) => one.within)).toEqual(kinds.map(({ kind }) => (kind === within ? undefined : within)))
+  })
+
+  it('close of tables that end no further than these', () => {
+    const both = [ending(table('week'), period(7)), ending(table('week'), period(5)), ending(table('day'))]
+    expect(kindsToClose([table('day')], both).map(({ kind, lastToClose }) => ({ kind, lastToClose }))).toEqual([
+      { kind: 'day', lastToClose: undefined },
+      { kind: 'week', lastToClose: period(7) },
+      { kind: 'month', lastToClose: undefined },
+    ])
+  })
+})
+
+describe('a change of the configuration', () => {
+  const NOW = Date.UTC(2026, 2, 10)
+  const text = { change: { kind: 'text-corrected' } } as const
+  const counted = { change: { kind: 'text-corrected' }, isCounted: true } as const
+  const zone = { change: { kind: 'timezone-changed', timezone: 'Europe/Paris', date: '2026-03-10' } } as const
+
+  it.each([
+    { why: 'none', changes: [], met: undefined, waits: false },
+    { why: 'a text, which holds at once', changes: [text], met: undefined, waits: false },
+    { why: 'a text that changes what is counted', changes: [counted], met: undefined, waits: true },
+    { why: 'another way to count, beside a text', changes: [text, zone], met: undefined, waits: true },
+    { why: 'one that was just met', changes: [zone], met: NOW, waits: true },
+    { why: 'one that was met almost a day ago', changes: [zone], met: NOW - DAY_MS + 1, waits: true },
+    { why: 'one that was met a day ago', changes: [zone], met: NOW - DAY_MS, waits: false },
+    { why: 'one that was met by a clock which was a day ahead', changes: [zone], met: NOW + DAY_MS, waits: false },
+  ])('waits for a line, $waits: $why', ({ changes, met, waits }) => {
+    expect(waitsForLine(changes, met, NOW)).toBe(waits)
   })
 })
