@@ -1,5 +1,6 @@
 import { firstDayOf, lastDayOf, periodOf, periodsFrom, type DayIndex, type PeriodIndex } from '../domain/calendar.ts'
 import { indexOf, type PeriodKind } from '../domain/dictionary.ts'
+import type { Periods } from './eras.ts'
 import type { WhyNot } from './table-in-time.ts'
 import { whyOpen, type ClosingKind, type Evidence } from './why-open.ts'
 
@@ -81,6 +82,26 @@ export function findDue(
 const NEVER = indexOf<'period'>(Infinity)
 
 /**
+ * Of each kind the periods that close and have rows: all that begin on the first day of which no line is missing or later, and of which
+ * the counts are not deleted. At `dp` one without a line has its rows too, whatever stands beside it.
+ *
+ * @param forgottenThrough the last day of the counts that are deleted
+ */
+export function periodsWithRows(
+  closings: readonly Closing[],
+  { firstWhole, forgottenThrough }: { readonly firstWhole: number; readonly forgottenThrough: number },
+): Periods {
+  return new Map(
+    closings.map(({ kind, due, silent }) => [
+      kind,
+      [...due, ...silent]
+        .filter((period) => firstDayOf(kind, period) >= firstWhole && lastDayOf(kind, period) > forgottenThrough)
+        .sort((a, b) => a - b),
+    ]),
+  )
+}
+
+/**
  * The periods of a table that close and never are published. After a state was lost they may have no line, either: from the first
  * day that was taken over on, all before the logs that are left.
  *
@@ -108,3 +129,31 @@ type NeverFacts = {
 
 /** A table that was not there says so by its beginning, and one that was away by its breaks. */
 const NEVER_ITS_OWN: readonly WhyNot[] = ['before-its-time', 'away']
+
+/**
+ * The first day of which no line is missing. The first that has a line may be there in part, unless the service opened then: one that
+ * opened earlier may have had lines that were gone before anybody read them. Days without a line that follow it are no gap, since
+ * nothing is published before them: the next that has one is the first.
+ *
+ * @param days with a line, ascending
+ * @param since the day on which the service opened: what came before it is none of its uses, though it may have been counted
+ */
+export function firstWholeOf(days: readonly number[], since?: number): number {
+  const begins = days.findIndex((day, i) => (days[i + 1] ?? Infinity) - day <= STRAY_DAYS)
+  const [first = Infinity, next = first + 1] = begins < 0 ? days : days.slice(begins)
+  return since === undefined || since < first ? next : since
+}
+
+/**
+ * After a state was lost: the first day on which all logs that are left have begun. What one lacks between the last day that was taken over and
+ * its first may be gone with older files, and nobody can tell it from a new log: a period that is left out does less harm than one that is too low.
+ *
+ * @param through the last day that was taken over
+ * @param firstDays of the logs: the first that has a line, which may be there in part
+ */
+export function begunByAll(through: number, firstDays: readonly number[]): number {
+  return Math.max(0, ...firstDays.filter((day) => day > through).map((day) => day + 1))
+}
+
+/** A line so long before all others is none of the log: a request that somebody dated, or a file that was put there. */
+const STRAY_DAYS = 35

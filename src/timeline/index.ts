@@ -1,9 +1,8 @@
 export { findAlike, openHourBook, type HourlyUses } from './alike-uses.ts'
 export { isBridged, isNonsense, isOff, isRare, lookBelieved } from './clock-jumps.ts'
 export { chooseLate, distinctDays, type LateFacts } from './choose-late.ts'
-export { findAllDue, neverPublished, type Closing } from './closings.ts'
+export { begunByAll, findAllDue, firstWholeOf, neverPublished, periodsWithRows, type Closing } from './closings.ts'
 export { endingTables, type EndingTable } from './ending-tables.ts'
-export { begunByAll, firstWholeOf } from './first-whole.ts'
 export { haveLinesAround } from './lines-around.ts'
 export {
   awayOf,

@@ -14,6 +14,7 @@ import {
   kindsToClose,
   neverPublished,
   type Periods,
+  periodsWithRows,
   type WhyNot,
 } from '../../../timeline/index.ts'
 import { countedOf, spanOf } from '../../kept/count-closed.ts'
@@ -42,13 +43,7 @@ export function closePeriods(around: CloseAround, evidence: Evidence): readonly 
   const days = daysWithRows(plan.specs, daysWithLines(state), { from: firstWhole, to: evidence.newestDay })
   const closings = findAllDue(kinds, days, isFrozen, evidence, state.editions.frozenThrough())
   if (closings.every((closing) => closing.due.length === 0)) return []
-  const whole: Periods = new Map(
-    closings.map(({ kind, due, silent }) => {
-      // At `dp` a period without a line has its rows too, whatever stands beside it.
-      const periods = [...due, ...silent].sort((a, b) => a - b)
-      return [kind, periods.filter((period) => firstDayOf(kind, period) >= firstWhole)]
-    }),
-  )
+  const whole = periodsWithRows(closings, { firstWhole, forgottenThrough: forgottenThrough(state) })
   const own = kinds.map(({ kind }) => kind)
   const joining = ending.filter((table) => hasCountedAll(state, table, own))
   return state.commit(() => {
@@ -75,19 +70,13 @@ export function keepPeriods(
 ): readonly Change[] {
   const shown = shownSpecs(around)
   // The latest first: a detail is decided by what is published of its period and of those beneath, which begin no earlier.
-  const parts = plansInForce(around, remembered(around, whole), ending)
+  const parts = plansInForce(around, whole, ending)
     .toReversed()
     .flatMap(({ plan, periods }) => keepAlike({ ...around, plan, shown }, periods, anew))
     .toReversed()
   // A month whose days are protected in two ways tells the sum of both.
   const ofQuality = parts.flatMap((part) => keepQuality({ ...around, plan: part.plan }, part))
   return [...parts.flatMap(({ changes }) => changes), ...ofQuality]
-}
-
-/** Those whose counts are not deleted. */
-function remembered({ state }: CloseAround, whole: Periods): Periods {
-  const through = forgottenThrough(state)
-  return new Map([...whole].map(([kind, list]) => [kind, list.filter((period) => lastDayOf(kind, period) > through)]))
 }
 
 type Part = {

@@ -1,4 +1,4 @@
-import { dayText, type DayIndex, type PeriodName, periodOf, periodText } from '../../../domain/calendar.ts'
+import { dayText, type DayIndex, lastDayOf, type PeriodName, periodOf, periodText } from '../../../domain/calendar.ts'
 import type { Change } from '../../../domain/change.ts'
 import { once } from '../../../domain/once.ts'
 import type { Stays } from '../../../domain/placement.ts'
@@ -104,8 +104,10 @@ function publishAnew(
   due: ReturnType<typeof readRevised>,
   anew: Omit<Anew, 'revision'>,
 ): readonly Change[] {
+  const through = forgottenThrough(around.state)
+  const remembered = due.filter(({ kind, period }) => lastDayOf(kind, period) > through)
   // Each revision has noise of its own.
-  return [...new Set(due.map(({ revision }) => revision))].flatMap((revision) =>
-    keepPeriods(around, periodsByKind(due.filter((one) => one.revision === revision)), { ...anew, revision }),
+  return [...new Set(remembered.map(({ revision }) => revision))].flatMap((revision) =>
+    keepPeriods(around, periodsByKind(remembered.filter((one) => one.revision === revision)), { ...anew, revision }),
   )
 }
