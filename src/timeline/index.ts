@@ -1,5 +1,5 @@
 export { findAlike, openHourBook, type HourlyUses } from './alike-uses.ts'
-export { isBridged, isNonsense, isOff, isRare, lookBelieved } from './clock-jumps.ts'
+export { isNonsense, isOff, judgeClock, lookBelieved } from './clock-jumps.ts'
 export { chooseLate, distinctDays, type LateFacts } from './choose-late.ts'
 export { begunByAll, findAllDue, firstWholeOf, neverPublished, periodsWithRows, type Closing } from './closings.ts'
 export { endingTables, type EndingTable } from './ending-tables.ts'

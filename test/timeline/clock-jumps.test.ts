@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { isBridged, isNonsense, isOff, isRare, lookBelieved } from '../../src/timeline/index.ts'
+import { isNonsense, isOff, judgeClock, lookBelieved } from '../../src/timeline/index.ts'
 
 const DAY = 86_400_000
 const SECOND = 1 / 86_400
@@ -7,41 +7,43 @@ const START = Date.UTC(2026, 2, 1)
 
 describe('a clock', () => {
   it.each([
-    { now: 8, before: [], off: false, rare: false, why: 'the first run' },
-    { now: 8, before: [1], off: false, rare: false, why: 'a week' },
-    { now: 8.1, before: [1], off: true, rare: false, why: 'more than a week' },
-    { now: 8.1, before: [1, 0], off: true, rare: false, why: 'more than a week, once' },
-    { now: 20, before: [10, 1], off: true, rare: true, why: 'more than a week, as the time before' },
-    { now: 29, before: [10, 1], off: true, rare: false, why: 'much more than the time before' },
-    { now: 20, before: [10, 30], off: true, rare: false, why: 'more than a week, after it was put back' },
-    { now: 8, before: [8.1, 0], off: true, rare: false, why: 'back' },
-    { now: 8, before: [8 + 299 * SECOND], off: false, rare: false, why: 'back by less than five minutes' },
-    { now: 8, before: [8 + 301 * SECOND], off: true, rare: false, why: 'back by more than that' },
-  ])('$why', ({ now, before, off, rare }) => {
-    const [last, ...earlier] = before.map((day) => START + day * DAY)
-    expect(isOff(START + now * DAY, last)).toBe(off)
-    expect(isRare(START + now * DAY, last === undefined ? [] : [last, ...earlier])).toBe(rare)
+    { now: 8, before: undefined, off: false, why: 'in the first run' },
+    { now: 8, before: 1, off: false, why: 'after a week' },
+    { now: 8.1, before: 1, off: true, why: 'after more than a week' },
+    { now: 8, before: 8.1, off: true, why: 'back' },
+    { now: 8, before: 8 + 299 * SECOND, off: false, why: 'back by less than five minutes' },
+    { now: 8, before: 8 + 301 * SECOND, off: true, why: 'back by more than that' },
+  ])('is off, $off: $why', ({ now, before, off }) => {
+    expect(isOff(START + now * DAY, before === undefined ? undefined : START + before * DAY)).toBe(off)
   })
-})
 
-it.each([
-  { scanned: 8, is: false, why: 'before' },
-  { scanned: 10, is: false, why: 'ahead by a day, as of another zone' },
-  { scanned: 10 + SECOND, is: true, why: 'ahead by more' },
-])('a look that a clock dates $why', ({ scanned, is }) => {
-  expect(isNonsense(START + scanned * DAY, START + 9 * DAY)).toBe(is)
-})
-
-describe('isBridged', () => {
   it.each([
-    { days: [], to: 17, is: true, why: 'a week' },
-    { days: [], to: 18, is: false, why: 'more than a week' },
-    { days: [20, 14, 2, 14], to: 27, is: true, why: 'lines between' },
-    { days: [14, 22], to: 27, is: false, why: 'a hole' },
-    { days: [40], to: 27, is: false, why: 'lines of later alone' },
-    { days: [], to: 9, is: false, why: 'back' },
-  ])('$why', ({ days, to, is }) => {
-    expect(isBridged(days, 10, to)).toBe(is)
+    { now: 8.1, before: [1], is: 'jumped', why: 'more than a week, in the second run' },
+    { now: 8.1, before: [1, 0], is: 'jumped', why: 'more than a week, once' },
+    { now: 20, before: [10, 1], is: 'rare', why: 'more than a week, as the time before' },
+    { now: 20, before: [10, 1], wasOff: false, is: 'jumped', why: 'the same, where lines filled that time' },
+    { now: 29, before: [10, 1], is: 'jumped', why: 'much more than the time before' },
+    { now: 20, before: [10, 30], is: 'jumped', why: 'more than a week, after it was put back' },
+    { now: 8, before: [8.1, 0], is: 'jumped', why: 'back' },
+    { now: 9, before: [10, 1], is: 'jumped', why: 'back, after more than a week' },
+    { now: 9, before: [9.5], is: 'jumped', why: 'back within a day, though nothing is to be filled' },
+    { now: 20, before: [], is: 'jumped', why: 'by no run that is known' },
+  ])('$is where lines leave a hole, or none is there: $why', ({ now, before, wasOff = true, is }) => {
+    const [from = 0] = before
+    const facts = { times: before.map((day) => START + day * DAY), wasOff, days: [40], from: Math.floor(from) }
+    expect(judgeClock({ ...facts, now: START + now * DAY, to: Math.ceil(now) })).toBe(is)
+  })
+
+  it.each([
+    { days: [], to: 17, is: 'filled', why: 'a week' },
+    { days: [], to: 18, is: 'jumped', why: 'more than a week' },
+    { days: [20, 14, 2, 14], to: 27, is: 'filled', why: 'lines between' },
+    { days: [14, 22], to: 27, is: 'jumped', why: 'a hole' },
+    { days: [40], to: 27, is: 'jumped', why: 'lines of later alone' },
+    { days: [], to: 9, is: 'jumped', why: 'back' },
+  ])('$is: $why', ({ days, to, is }) => {
+    const now = START + 27 * DAY
+    expect(judgeClock({ now, times: [START + 10 * DAY], wasOff: true, days, from: 10, to })).toBe(is)
   })
 })
 
@@ -69,4 +71,12 @@ describe('a look through all logs', () => {
   ])('$why', ({ scanned, before, now, is }) => {
     expect(lookBelieved({ sequence: 2, scanned }, before, now)).toBe(is)
   })
+})
+
+it.each([
+  { scanned: 8, is: false, why: 'before' },
+  { scanned: 10, is: false, why: 'ahead by a day, as of another zone' },
+  { scanned: 10 + SECOND, is: true, why: 'ahead by more' },
+])('a look that a clock dates $why', ({ scanned, is }) => {
+  expect(isNonsense(START + scanned * DAY, START + 9 * DAY)).toBe(is)
 })
