@@ -16,15 +16,9 @@ export function noteMet({ logs, facts }: State, streams: readonly number[], run:
 
 /**
  * Deletes what can be met no more: streams whose file no run has found for 400 days, and runs as old. The days are counted
- * since the clock last jumped.
- *
- * @param unread so many files were found and not read: they may be anything
+ * since the clock last jumped. A file that was not read may be any of them.
  */
-export function pruneState(
-  state: State,
-  { now, clock, unread }: { readonly now: number; readonly clock: WallClock; readonly unread: number },
-): void {
-  if (unread > 0) return
+export function pruneState(state: State, now: number, clock: WallClock): void {
   const { logs, facts } = state
   const horizon = facts.lastRunBy(now - KEPT_DAYS * DAY_MS, lastJump(state) ?? 0)
   if (horizon === undefined) return

@@ -1,6 +1,6 @@
 import { type AllRead, readAll } from './read/read-all.ts'
 import { type Evidence, openStanding } from '../../timeline/index.ts'
-import { NOTHING_PUBLISHED, publishRun, type RunPublished } from './publish/publish-run.ts'
+import { publishRun, type RunPublished } from './publish/publish-run.ts'
 import { dateTime, type WallClock, wallClock } from '../wall-clock.ts'
 import { type Problem, ProblemError } from '../../domain/problem.ts'
 import type { NoiseSource } from '../../domain/table.ts'
@@ -18,7 +18,6 @@ import { PROGRAM_VERSION } from '../program-version.ts'
 import { remarkBehind } from '../reading/days/days-believed.ts'
 import type { Input } from '../reading/input.ts'
 import { watchAlikeLogs } from '../reading/watch-alike.ts'
-import { isError } from '../severity-of.ts'
 import { noteLogs, remarkShared } from '../shared-logs.ts'
 import { remarkFilesInTheWay, stateApart, stateToWrite } from '../state-apart.ts'
 import { remarkTalliesInOutput } from '../tallies-apart.ts'
@@ -97,8 +96,7 @@ type Run = {
 }
 
 async function runWith(run: Run): Promise<RunDone> {
-  const { request, plan, state, tools } = run
-  const { output } = plan.configuration
+  const { plan, state, tools } = run
   const clock = wallClock(run.now, plan.configuration.timezone)
   const tallies = await remarkTalliesInOutput(plan.configuration)
   if (tallies.length > 0) throw new ProblemError(...tallies)
@@ -118,12 +116,8 @@ async function runWith(run: Run): Promise<RunDone> {
     })
   const created = dateTime(believedMs, plan.configuration.timezone)
   const isFirst = firstPublishedDay(state) === undefined
-  const areAllFound = !read.problems.some(({ code }) => code === 'LOG_NOT_FOUND')
-  // Without an output nothing closes and nothing is published: another machine does that, with what this one exports.
-  const published =
-    output === undefined || !mayPublish(begun.change, request, [...read.problems, ...seen.malformed])
-      ? NOTHING_PUBLISHED
-      : await publishRun({ ...run, created, areAllFound, mark: begun.mark }, output, evidence)
+  const problems = [...read.problems, ...seen.malformed]
+  const published = await publishRun({ ...run, ...begun, created, problems }, evidence)
   const later = isFirst ? remarkLaterLogs(state, firstPublishedDay(state)) : []
   return report(run, begun, { clock, read, evidence, seen: { ...seen, jumped, later }, published })
 }
@@ -199,7 +193,7 @@ function report(run: Run, { id, change }: Begun, { clock, read, evidence, seen, 
     if (seen.jumped.length === 0) {
       keepScan(state, { at: now, ...evidence, unreadThrough: seen.missingThrough })
       keepLive(state, read.seen, now)
-      pruneState(state, { now, clock, unread: read.unread.length })
+      if (seen.isAllRead) pruneState(state, now, clock)
     }
     const [skipped, lineless] = [skippedOf(state, read.inputs), linelessOf(state, read.inputs)]
     keepLook(state, { evidence, skipped, lineless })
@@ -225,11 +219,6 @@ function takeOverAndRefuse({ request, plan, state }: Run): void {
       refuseExported(state, stateFolderOf(plan.configuration, request.state))
   })
   if (request.revise !== undefined) refuseRevision(state, request.revise)
-}
-
-/** What was just taken over is held to its lines, and published, by a run that can read them all. */
-function mayPublish(change: OpenChange, { adopt }: RunRequest, problems: RunDone['problems']): boolean {
-  return change.isTaken() && (adopt === undefined || !problems.some(isError))
 }
 
 /** Of logs that another service reads too; and notes ours. */

@@ -32,6 +32,7 @@ import { type CloseAround, closePeriods } from '../close/close-periods.ts'
 import { keepRelease } from '../close/keep-release.ts'
 import { revisePeriod } from '../close/revise-period.ts'
 import { noteNoiseKey } from '../noise-of-run.ts'
+import type { OpenChange } from '../open-change.ts'
 import type { RunRequest, RunTools } from '../run-request.ts'
 import { kindOf } from '../../../domain/series-of.ts'
 import { countedOf, spanOf } from '../../kept/count-closed.ts'
@@ -42,15 +43,18 @@ import { publicationMark } from '../../kept/publication-mark.ts'
 import { type Outline, outlineOfState, publicationOf } from '../../kept/publication-of-state.ts'
 import { publishedTables } from '../../kept/published-tables.ts'
 import { whileLocked } from '../../lock-output.ts'
+import { isError } from '../../severity-of.ts'
 import { writePublication } from '../../write-publication.ts'
 import { refuseAhead } from './refuse-ahead.ts'
 
 type PublishAround = CloseAround & {
-  readonly request: Pick<RunRequest, 'revise' | 'dryRun' | 'state' | 'lockWaitMs'>
+  readonly request: Pick<RunRequest, 'adopt' | 'revise' | 'dryRun' | 'state' | 'lockWaitMs'>
   readonly tools: RunTools
   /** The mark of what was published last. */
   readonly mark: string | undefined
-  readonly areAllFound: boolean
+  readonly change: Pick<OpenChange, 'isTaken'>
+  /** What was met while the logs were read. */
+  readonly problems: readonly Problem[]
 }
 
 /** What came of the part of a run that publishes. */
@@ -66,7 +70,7 @@ export type RunPublished = {
   readonly utility: readonly Utility[]
 }
 
-export const NOTHING_PUBLISHED: RunPublished = {
+const NOTHING_PUBLISHED: RunPublished = {
   changes: [],
   changed: [],
   problems: [],
@@ -77,17 +81,20 @@ export const NOTHING_PUBLISHED: RunPublished = {
 
 /** Closes what is over, revises what was asked for, and brings the folders up to date. By a clock that jumped nothing closes. */
 export async function publishRun(
-  { request, tools, mark, areAllFound, ...around }: PublishAround,
-  output: string,
+  { request, tools, mark, change, problems, ...around }: PublishAround,
   evidence: Evidence,
 ): Promise<RunPublished> {
   const { plan, state } = around
+  const { output } = plan.configuration
+  // Without an output another machine closes and publishes, with what this one exports.
+  if (output === undefined || !mayPublish({ request, change, problems })) return NOTHING_PUBLISHED
   const [replaced, raised] = state.commit(() => [
     noteNoiseKey(around, stateFolderOf(plan.configuration, request.state)),
     orderPercentiles(around),
   ])
   takeOpenDays(state)
   const isTimeKnown = evidence.holds?.includes('clock') !== true
+  const areAllFound = !problems.some(({ code }) => code === 'LOG_NOT_FOUND')
   if (isTimeKnown) judgeAdopted(around, evidence, areAllFound)
   const closed = closePeriods(around, evidence)
   const revised = request.revise === undefined ? NOTHING_PUBLISHED : revisePeriod(around, request.revise)
@@ -96,16 +103,28 @@ export async function publishRun(
   state.commit(() => keepRelease(around, []))
   tools.checkpoint('periods closed')
   const written =
-    request.dryRun === true ? NOTHING_PUBLISHED : await bringUpToDate({ ...around, request, mark }, output)
+    request.dryRun === true
+      ? { ...NOTHING_PUBLISHED, utility: utilityOfState(around) }
+      : await bringUpToDate({ ...around, request, mark }, output)
   tools.checkpoint('published')
   return {
+    ...written,
     changes: [...replaced.changes, ...raised, ...closed, ...revised.changes],
-    changed: written.changed,
     problems: [...replaced.problems, ...revised.problems, ...written.problems],
     hasClosed: closed.length > 0,
-    mark: written.mark,
-    utility: request.dryRun === true ? utilityOfState(around) : [],
   }
+}
+
+/**
+ * A change of the configuration may wait for its first line. What was just taken over is held to its lines, and published, by a run that
+ * can read them all.
+ */
+function mayPublish({
+  request: { adopt },
+  change,
+  problems,
+}: Pick<PublishAround, 'request' | 'change' | 'problems'>): boolean {
+  return change.isTaken() && (adopt === undefined || !problems.some(isError))
 }
 
 /**
@@ -113,7 +132,7 @@ export async function publishRun(
  * the lines are read, the periods closed, and the next run goes on here.
  */
 async function bringUpToDate(
-  { plan, state, request, mark }: Omit<PublishAround, 'tools' | 'areAllFound'>,
+  { plan, state, request, mark }: Omit<PublishAround, 'tools' | 'change' | 'problems'>,
   output: string,
 ): Promise<RunPublished> {
   try {

@@ -21,6 +21,8 @@ const USUAL_DAYS = 35
 /** What is known of logs, for and against closing. */
 type Gathered = {
   readonly evidence: Evidence
+  /** Whether every file was read that may hold lines of its own. */
+  readonly isAllRead: boolean
   /** The last day that may lack lines: a machine that counts with them cannot ask which of the days before it do. */
   readonly missingThrough: number
   /** The logs, and machines, that fell silent for good. */
@@ -33,7 +35,7 @@ export function gatherEvidence(
   plan: CountPlan,
   state: State,
   clock: WallClock,
-  { inputs, unread, problems }: Pick<AllRead, 'inputs' | 'unread' | 'problems'>,
+  { inputs, unread, isListed, problems }: Pick<AllRead, 'inputs' | 'unread' | 'isListed' | 'problems'>,
 ): Gathered {
   const { timezone, graceHours, silenceHours } = plan.configuration
   const met = endsOf(inputs)
@@ -54,10 +56,9 @@ export function gatherEvidence(
   const others = gatherSources(plan, state, clock)
   const logs = [...own, ...others.logs]
   const newestDay = newestDayOf(state)
-  const unreadThrough = unread.reduce(
-    (day, { modifiedMs }) => Math.max(day, wallClock(modifiedMs, timezone).day),
-    others.unreadThrough,
-  )
+  // All of a part was read elsewhere. A folder that may not be listed may hold anything.
+  const missed = unread.flatMap(({ why, modifiedMs }) => (why === 'part' ? [] : wallClock(modifiedMs, timezone).day))
+  const unreadThrough = Math.max(others.unreadThrough, isListed ? -1 : clock.day, ...missed)
   const halfLost = readHalfLost(plan, state, (name) => met.has(name))
   const evidence: Evidence = {
     nowHour: clock.hour,
@@ -78,6 +79,7 @@ export function gatherEvidence(
     .map(({ name, lastDay }): Problem => ({ code: 'LOG_SILENT', log: name, lastDay: dayText(indexOf<'day'>(lastDay)) }))
   return {
     evidence,
+    isAllRead: isListed && missed.length === 0,
     missingThrough: Math.max(unreadThrough, halfLostThrough(halfLost, newestDay)),
     malformed: halfLost.problems(newestDay),
     silent: [...silent, ...gone.map((id): Problem => ({ code: 'SOURCE_SILENT', id }))],

@@ -28,7 +28,10 @@ export type AllRead = {
   readonly lines: number
   readonly bytes: number
   readonly problems: readonly Problem[]
-  readonly unread: readonly { readonly modifiedMs: number }[]
+  /** Files that were found and not read. */
+  readonly unread: readonly NonNullable<FileRead['unread']>[]
+  /** Whether all folders could be listed. */
+  readonly isListed: boolean
   readonly seen: Seen
 }
 
@@ -38,7 +41,6 @@ export async function readAll(around: Omit<Reading, 'onRead'>): Promise<AllRead>
   const { stdin } = around.asked
   const now = around.tools.now()
   const { inputs, problems: found } = await inputsOf(plan, stdin)
-  // A folder that may not be listed may hold anything.
   const isListed = !found.some(({ code }) => code === 'LOG_UNREADABLE')
   const { reads, live, met } = await readInOrder(around, inputs, { isListed, now })
   const streams = reads.flatMap((read) => read.met ?? [])
@@ -63,11 +65,8 @@ export async function readAll(around: Omit<Reading, 'onRead'>): Promise<AllRead>
   return {
     ...{ inputs, ...sums, seen: { live, isThere, mayHide: met.mayHide } },
     problems: [...problems, ...(await remarkAll(around, inputs, isThere, now))],
-    // All of a part was read elsewhere.
-    unread: [
-      ...(isListed ? [] : [{ modifiedMs: now }]),
-      ...reads.flatMap(({ unread }) => (unread === undefined || unread.why === 'part' ? [] : [unread])),
-    ],
+    unread: reads.flatMap(({ unread }) => unread ?? []),
+    isListed,
   }
 }
 
