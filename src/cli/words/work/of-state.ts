@@ -220,8 +220,8 @@ export const OF_STATE: WordsFor<StateProblem['code']> = {
             fr: `ce dossier n’a pas été publié à partir de l’état gardé ici (sa version ${version} est inconnue) : il reste tel quel`,
           },
           fix: {
-            en: `1. if another configuration with this service.id publishes here (its comptage status names that version), give this one an id or an output: of its own; 2. if none does, bring the state back from its latest backup, if there is one; 3. comptage run --adopt ${typed(folder)} takes over what run published here; a folder of count has to be moved away`,
-            fr: `1. si une autre configuration de même service.id publie ici (son comptage status donne cette version), donnez à celle-ci un id ou un output: à elle ; 2. sinon, restaurez l’état à partir de sa dernière sauvegarde, s’il y en a une ; 3. comptage run --adopt ${typed(folder)} reprend ce que run a publié ici ; un dossier de count est à déplacer`,
+            en: `1. if another configuration with this service.id publishes here (its comptage status names that version), give this one an id or an output: of its own; 2. if none does, bring the state back from its latest backup, if there is one; 3. comptage run --adopt ${typed(folder)} takes over what run published here; a folder of count or merge has to be moved away`,
+            fr: `1. si une autre configuration de même service.id publie ici (son comptage status donne cette version), donnez à celle-ci un id ou un output: à elle ; 2. sinon, restaurez l’état à partir de sa dernière sauvegarde, s’il y en a une ; 3. comptage run --adopt ${typed(folder)} reprend ce que run a publié ici ; un dossier de count ou de merge est à déplacer`,
           },
         }),
   }),
