@@ -2,7 +2,7 @@ import { dayText, firstDayOf, lastDayOf, periodOf, periodText, type PeriodIndex 
 import type { Measure, PeriodKind } from '../../domain/dictionary.ts'
 import type { Report } from '../../domain/finding.ts'
 import { wholeOf } from '../../domain/measure.ts'
-import type { TableSpec } from '../../domain/table.ts'
+import { type TableSpec, tierOf } from '../../domain/table.ts'
 import { hasThreshold, wrongSpecs } from '../../protect/index.ts'
 import { MOST_ROWS, nextVersion, toldNow } from '../../publish/index.ts'
 import type { PlacedRow } from '../../verify/index.ts'
@@ -10,8 +10,9 @@ import { PROGRAM_VERSION } from '../program-version.ts'
 import { disclosuresOf } from '../disclosures-of.ts'
 import { erasOf, protectionBefore, tablesOf, thresholdChanges, thresholdOf, type FigureTable } from './eras.ts'
 import { wrongBreakDays, wrongInForce } from './check-breaks.ts'
-import { wrongCuts } from './check-cut.ts'
 import { DESCRIPTION_FILE, type ReadEdition } from './read/read-edition.ts'
+import { isSame } from '../../domain/is-same.ts'
+import { CUT, featuresCut, tableCut } from '../cut-of.ts'
 
 /** What the description says, held against itself and the figures. */
 export function checkDescription(edition: ReadEdition, report: Report): void {
@@ -224,4 +225,38 @@ function wrongThresholds(edition: ReadEdition): readonly string[] {
 
 function asBefore(spec: TableSpec, day: number, publication: Publication): TableSpec {
   return { ...spec, protection: protectionBefore(spec, day, [publication]) }
+}
+
+/**
+ * What `count` says of what cuts its figures, held against the description: it decides by it whether an edition would be cut anew. Of
+ * patterns and sites that nobody publishes it has a byte each, which nothing here follows.
+ *
+ * @returns the places of what does not follow from the rest, as `comptage.cut.threshold`
+ */
+function wrongCuts({ book: { publication, tier } }: ReadEdition): readonly string[] {
+  if (publication.cut === undefined) return []
+  const { data: cut } = CUT.safeParse(publication.cut)
+  if (cut === undefined) return ['comptage.cut']
+  const { k, timezone, tables, features } = publication
+  // Those of the other level of detail are in its folder; only theirs have further dimensions, or only they have none.
+  const own = cut.tables.filter((table) => table.slice(0, table.indexOf(':')).includes(' ') === (tier === 'detail'))
+  const specs = tables.map(({ spec }) => spec).filter((spec) => tierOf(spec) === tier)
+  const parts = {
+    threshold: cut.threshold === String(k),
+    timezone: cut.timezone === timezone,
+    tables: isSame(own, specs.map(tableCut).sort()),
+    // Another version may take other digests. Whether letters count as they are is told nowhere.
+    features:
+      publication.programVersion !== PROGRAM_VERSION ||
+      (['sensitive', 'insensitive'] as const).some((letterCase) =>
+        isSame(sorted(cut.features), sorted(featuresCut({ features, case: letterCase }))),
+      ),
+  }
+  return Object.entries(parts).flatMap(([part, follows]) => (follows ? [] : `comptage.cut.${part}`))
+}
+
+function sorted(record: Readonly<Record<string, string>>): readonly string[] {
+  return Object.entries(record)
+    .map((entry) => entry.join(' '))
+    .sort()
 }
