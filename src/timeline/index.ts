@@ -3,7 +3,6 @@ export { isNonsense, isOff, judgeClock, lookBelieved } from './clock-jumps.ts'
 export { chooseLate, distinctDays, type LateFacts } from './choose-late.ts'
 export { begunByAll, findAllDue, firstWholeOf, neverPublished, periodsWithRows, type Closing } from './closings.ts'
 export { endingTables, type EndingTable } from './ending-tables.ts'
-export { haveLinesAround } from './lines-around.ts'
 export {
   awayOf,
   countedDays,
@@ -24,32 +23,16 @@ export type { SettingsChange } from './changes/settings-change.ts'
 export { featuresInForce } from './features-in-force.ts'
 export { addFits, addTo, fitsByDay, joinFits, NO_DAY_FITS, NO_FITS, openFitBook } from './fits/day-fits.ts'
 export type { DayFits, Fits } from './fits/day-fits.ts'
-export {
-  areTooMany,
-  areTooManyOfDay,
-  findHalfLost,
-  holdingOf,
-  judgeDays,
-  judgeFits,
-  LEAST_LINES,
-  shareOf,
-} from './fits/judge-fits.ts'
+export { areTooMany, findHalfLost, holdingOf, judgeDays, judgeFits, LEAST_LINES, shareOf } from './fits/judge-fits.ts'
 export type { DoubtedStream, FitFacts, HalfLost, JudgedDays, LogFits } from './fits/judge-fits.ts'
-export { lastForgettable } from './forgetting.ts'
 export { shownTables, thresholdNow, thresholdsPublished, type ShownTable } from './shown-tables.ts'
-export { drawnForGood, isWithin, type PeriodOfKind, revisedPeriods, whyNotRevised } from './revision.ts'
+export { drawnForGood, isWithin, lastForgettable, revisedPeriods, whyNotRevised } from './revision.ts'
+export type { PeriodOfKind } from './revision.ts'
 export { publicSettings, SETTINGS_SHAPE, type KeptFeature, type KeptTable, type Settings } from './settings.ts'
 export { closingKinds, openStanding, type Standing, type StandingFacts } from './standing.ts'
-export { closedThere, firstDaysOf, takeUp, type CameLater, type Closed, type Frozen } from './take-up.ts'
+export { closedThere, firstDaysOf, haveLinesAround, takeUp } from './take-up.ts'
+export type { CameLater, Closed, Frozen } from './take-up.ts'
 export { openTable, type TableInTime, type WhyNot } from './table-in-time.ts'
-export {
-  haveEnded,
-  isGivenUp,
-  isSilent,
-  kindsToClose,
-  usualSilence,
-  waitsFor,
-  waitsForLine,
-  whyOpen,
-} from './why-open.ts'
+export { haveEnded, isGivenUp, isSilent, usualSilence } from './why-open.ts'
+export { kindsToClose, waitsFor, waitsForLine, whyOpen } from './why-open.ts'
 export type { ClosingKind, Evidence, Wait, WhyOpen } from './why-open.ts'

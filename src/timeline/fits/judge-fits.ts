@@ -57,7 +57,7 @@ export function judgeFits({ streams, days, limit, isOpen, holding }: FitFacts): 
 
 function logsOf(streams: FitFacts['streams'], days: FitFacts['days']): readonly LogFits[] {
   const found = new Map<string, { readonly days: Map<number, Fits>; misfit: FoundMisfit | undefined }>()
-  const logNamed = (log: string): { readonly days: Map<number, Fits>; misfit: FoundMisfit | undefined } => {
+  const logNamed = (log: string): NonNullable<ReturnType<typeof found.get>> => {
     const known = found.get(log) ?? { days: new Map<number, Fits>(), misfit: undefined }
     found.set(log, known)
     return known

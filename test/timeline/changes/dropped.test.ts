@@ -117,6 +117,11 @@ it.each<{ why: string; kept: Partial<KeptFeature>; isConfigured?: true; drops?: 
   expect(found?.dropped?.map(({ from, to }) => ({ from: dayText(from), to: dayText(to) }))).toEqual(drops)
 })
 
+it('a feature that is gone stays in its family', () => {
+  const gone = feature('aide', { ended: '2026-03-31', family: 'demarches' })
+  expect(featuresInForce([], settings({ features: [gone] }), [])).toMatchObject([{ id: 'aide', family: 'demarches' }])
+})
+
 const AIDE_CONFIGURED: Feature = {
   ...{ id: 'aide', title: {}, match: [], examples: [] },
   ...{ clients: 'humans', partial: 'exclude', assets: 'exclude' },

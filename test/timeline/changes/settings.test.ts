@@ -80,6 +80,11 @@ it.each<Case>([
     now: { language: 'en', tables: [table('day')] },
     tells: ['day', 'week', 'features', 'quality', 'gaps', 'breaks'].map((name) => `columns-changed table=${name}`),
   },
+  {
+    why: 'families that are declared for the first time are a column of the code book',
+    now: { families: [{ id: 'demarches', title: {} }] },
+    tells: ['columns-changed table=features', 'text-corrected'],
+  },
   { why: 'who signs is not told where it was not kept', now: { signed: SIGNED } },
   {
     why: 'another publisher is named',

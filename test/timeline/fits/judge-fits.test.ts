@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest'
+import { dayOf } from '../../../src/domain/calendar.ts'
 import { indexOf } from '../../../src/domain/dictionary.ts'
-import { areTooMany, areTooManyOfDay, judgeFits, type DoubtedStream } from '../../../src/timeline/index.ts'
+import { areTooManyOfDay } from '../../../src/timeline/fits/judge-fits.ts'
+import { areTooMany, holdingOf, judgeFits, type DoubtedStream } from '../../../src/timeline/index.ts'
 
 const MISFIT = { file: 'a.log', format: 'combined', line: 7, column: 3, reason: 'bad-line' } as const
 
@@ -196,6 +198,20 @@ describe('areTooManyOfDay', () => {
     { lines: 5000, misfits: 5000, limit: 1, sounds: false, why: 'a limit of 100 % turns it off' },
   ])('$why: $sounds', ({ limit, sounds, ...fits }) => {
     expect(areTooManyOfDay(fits, limit)).toBe(sounds)
+  })
+})
+
+describe('the periods that hold a day', () => {
+  it.each([
+    { why: 'all of these kinds', isOpen: undefined, names: ['2026-03-11', '2026-03'] },
+    {
+      why: 'those of which figures may still be published',
+      isOpen: (kind: string) => kind === 'month',
+      names: ['2026-03'],
+    },
+  ])('$why', ({ isOpen, names }) => {
+    const day = dayOf(2026, 3, 11)
+    expect(holdingOf(['day', 'month'], isOpen)(day).map(({ name }) => name)).toEqual(names)
   })
 })
 

@@ -5,18 +5,8 @@ import { seriesOf } from '../../../domain/series-of.ts'
 import type { Counted, NoiseSource, TableSpec } from '../../../domain/table.ts'
 import { daysWithRows, protectQuality, shownByFate, protectTables } from '../../../protect/index.ts'
 import type { State } from '../../../state/index.ts'
-import {
-  type Closing,
-  closingKinds,
-  type EndingTable,
-  type Evidence,
-  findAllDue,
-  kindsToClose,
-  neverPublished,
-  type Periods,
-  periodsWithRows,
-  type WhyNot,
-} from '../../../timeline/index.ts'
+import { closingKinds, findAllDue, kindsToClose, neverPublished, periodsWithRows } from '../../../timeline/index.ts'
+import type { Closing, EndingTable, Evidence, Periods, WhyNot } from '../../../timeline/index.ts'
 import { countedOf, spanOf } from '../../kept/count-closed.ts'
 import { daysWithLines, firstWholeDay, type PlanAndState } from '../../kept/days-of-state.ts'
 import { hasCountedAll, readEndingTables } from '../../kept/ending-tables.ts'

@@ -5,14 +5,8 @@ import type { Stays } from '../../../domain/placement.ts'
 import type { Problem } from '../../../domain/problem.ts'
 import { newHoles } from '../../../protect/index.ts'
 import type { FateRow } from '../../../state/index.ts'
-import {
-  chooseLate,
-  closingKinds,
-  distinctDays,
-  type LateFacts,
-  periodsByKind,
-  type PeriodOfKind,
-} from '../../../timeline/index.ts'
+import { chooseLate, closingKinds, distinctDays, periodsByKind } from '../../../timeline/index.ts'
+import type { LateFacts, PeriodOfKind } from '../../../timeline/index.ts'
 import { forgottenThrough } from '../../kept/forgotten.ts'
 import { drawsAllowed, openDrawn } from '../../kept/noise-key.ts'
 import { moveCell, moveFate } from '../../kept/rows-by-day.ts'

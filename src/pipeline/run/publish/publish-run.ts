@@ -1,26 +1,13 @@
-import {
-  CALENDAR_DAYS,
-  dayAfter,
-  type DayIndex,
-  periodOf,
-  daysOf,
-  firstDayOf,
-  type PeriodIndex,
-} from '../../../domain/calendar.ts'
+import { CALENDAR_DAYS, dayAfter, periodOf, daysOf, firstDayOf } from '../../../domain/calendar.ts'
+import type { DayIndex, PeriodIndex } from '../../../domain/calendar.ts'
 import type { Change } from '../../../domain/change.ts'
 import { PERIOD_KINDS, type PeriodKind } from '../../../domain/dictionary.ts'
 import { type Problem, ProblemError } from '../../../domain/problem.ts'
 import { type Utility, measureUtility } from '../../../protect/index.ts'
 import { foldersOf, mendFolders } from '../../../publish/index.ts'
 import { type State, stateFolderOf } from '../../../state/index.ts'
-import {
-  type Evidence,
-  lastForgettable,
-  closingKinds,
-  kindsToClose,
-  featuresInForce,
-  specOn,
-} from '../../../timeline/index.ts'
+import { lastForgettable, closingKinds, kindsToClose, featuresInForce, specOn } from '../../../timeline/index.ts'
+import type { Evidence } from '../../../timeline/index.ts'
 import { forgottenThrough, keepForgotten } from '../../kept/forgotten.ts'
 import { readSettings } from '../../kept/kept-settings.ts'
 import { readStanding } from '../../kept/read-timeline.ts'
