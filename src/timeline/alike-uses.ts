@@ -48,105 +48,197 @@ export function openHourBook(): HourBook {
   }
 }
 
-/** Of hours of two logs in which one of both had uses, those in which both had as many. */
-type Likeness = { readonly hours: number; readonly equal: number }
+/** Of hours of a feature, or of each of all, in which one of two logs had uses. */
+export type Likeness = {
+  /** The other had as many. */
+  readonly equal: number
+  readonly unequal: number
+  /** It had about as many an hour or a day before: so a monitor, or a job of each night, asks both, which says nothing. */
+  readonly apart: number
+}
 
-const NO_LIKENESS: Likeness = { hours: 0, equal: 0 }
+const NO_LIKENESS: Likeness = { equal: 0, unequal: 0, apart: 0 }
 
 /** Servers that a balancer gives every other request have as many uses in half of the hours; all others in fewer. */
 const AS_A_COIN = 1 / 2
 
 /** Once in so many pairs of servers chance may do it. */
-const LEAST_CHANCE = 1e12
+const LEAST_SURPRISE = Math.log(1e12)
 
 /** Two of those that were compared, by name. */
 export type AlikeLogs = { readonly path: string; readonly other: string }
+
+/** Two that may prove to be alike: what speaks for it, by feature, since an hour. */
+export type LikelyLogs = AlikeLogs & { readonly since: number; readonly by: ReadonlyMap<number, Likeness> }
+
+/** In the place of a feature: each of all. */
+export const EACH = -1
+
+/** A log that goes on. `compared`: from that hour on, its uses were not compared yet. */
+export type GoingLog = { readonly uses: HourlyUses; readonly compared?: number | undefined }
+
+export type Known = { readonly alike: readonly AlikeLogs[]; readonly likely: readonly LikelyLogs[] }
 
 /** To compare 64 logs of a month with ten features takes less than a second. */
 const MOST_LOGS = 64
 
 /** Logs that look as if a log before them had the same requests, by name. */
 export function findAlike(logs: ReadonlyMap<string, HourlyUses>): readonly AlikeLogs[] {
-  const rows = [...logs].slice(0, MOST_LOGS).map(([path, uses]) => ({ path, row: inARow(uses) }))
-  return rows.flatMap(({ path, row }, i) => {
-    const found = rows.slice(0, i).find((before) => areAlike(row, before.row))
-    return found === undefined ? [] : [{ path, other: found.path }]
-  })
+  const rows = [...logs].map(([path, uses]) => inARow(path, { uses }, 1))
+  return compareRows(rows, { alike: [], likely: [] }).alike
 }
 
-/** The same, as it is compared fast: uses of a feature in each hour from the first to the last of the log. */
-type Row = { readonly from: number; readonly to: number; readonly features: ReadonlyMap<number, Float64Array> }
+/**
+ * The same of logs that are read piece by piece: hours that are over in both, those with a later use. It ends with what it would say of
+ * all pieces at once.
+ *
+ * @returns what is known by now; `alike`: what was not before
+ */
+export function compareOn(logs: ReadonlyMap<string, GoingLog>, known: Known): Known {
+  const rows = [...logs].map(([path, log]) => inARow(path, log, 0))
+  return compareRows(rows, { ...known, alike: known.alike.filter(({ other }) => logs.has(other)) })
+}
 
-function inARow(uses: HourlyUses): Row {
+/** What the next hours of logs are compared with: the day before, but nothing of before `earliest`. */
+export function recentOf(logs: ReadonlyMap<string, GoingLog>, earliest: number): ReadonlyMap<string, GoingLog> {
+  const used = [...logs].slice(0, MOST_LOGS).filter(([, { uses }]) => uses.size > 0)
+  const ends = used.map(([, { uses }]) => Math.max(...uses.keys()))
+  const from = Math.max(earliest, Math.min(...ends) - DAY_HOURS)
+  const recent = used.map(([path, { uses }], i): [string, GoingLog] => [
+    path,
+    { uses: new Map([...uses].filter(([hour]) => hour >= from)), compared: ends[i] },
+  ])
+  return new Map(recent.filter(([, { uses }]) => uses.size > 0))
+}
+
+/** The same, as it is compared fast: uses of a feature in each hour, of which those before `end` are over. */
+type Row = {
+  readonly path: string
+  readonly from: number
+  readonly end: number
+  readonly compared: number | undefined
+  readonly features: ReadonlyMap<number, Float64Array>
+}
+
+function inARow(path: string, { uses, compared }: GoingLog, hoursOver: number): Row {
   const [from, to] = [Math.min(...uses.keys()), Math.max(...uses.keys())]
   const ids = new Set([...uses.values()].flatMap((features) => [...features.keys()]))
   const valuesOf = (id: number): Float64Array =>
     Float64Array.from({ length: to - from + 1 }, (_, i) => uses.get(from + i)?.get(id) ?? 0)
-  return { from, to, features: new Map([...ids].map((id) => [id, valuesOf(id)])) }
+  return { path, from, end: to + hoursOver, compared, features: new Map([...ids].map((id) => [id, valuesOf(id)])) }
+}
+
+function compareRows(rows: readonly Row[], { alike, likely }: Known): Known {
+  const keyOf = ({ path, other }: AlikeLogs): string => JSON.stringify([path, other])
+  const before = new Map(likely.map((pair) => [keyOf(pair), pair]))
+  const found = rows.slice(0, MOST_LOGS).flatMap((row, i) => {
+    if (alike.some(({ path }) => path === row.path)) return []
+    const pairs = rows.slice(0, i).map((other) => {
+      const pair = { path: row.path, other: other.path }
+      return { ...pair, ...compare(row, other, before.get(keyOf(pair))) }
+    })
+    const first = pairs.find(({ isAlike }) => isAlike)
+    return first === undefined ? pairs : [first]
+  })
+  return {
+    alike: found.flatMap(({ path, other, isAlike }) => (isAlike ? [{ path, other }] : [])),
+    likely: found.flatMap(({ isAlike, ...pair }) => (isAlike || pair.by.size === 0 ? [] : [pair])),
+  }
 }
 
 /**
  * Whether two logs look as if they had the same requests, of some feature or of all: as many uses in far more hours than chance,
  * a balancer, or what comes each hour or each night gives them.
  */
-function areAlike(one: Row, other: Row): boolean {
+function compare(
+  one: Row,
+  other: Row,
+  before: LikelyLogs | undefined,
+): Pick<LikelyLogs, 'since' | 'by'> & { readonly isAlike: boolean } {
+  const hours = hoursOfBoth(one, other)
+  // Of a job of each week, what is as equal as by chance has a month for it.
+  const known =
+    before !== undefined && hours.end - before.since <= KEPT_HOURS ? before : { since: hours.from, by: NOTHING }
   const shared = [...one.features.keys()].filter((feature) => other.features.has(feature))
-  const atOnce = shared.map((feature) => compareUses(one, other, feature, 0))
-  const mayBe = [...atOnce, atOnce.reduce(addLikeness, NO_LIKENESS)].some((found) => isNoChance(found, AS_A_COIN))
-  // Most are not, and need no further look.
-  if (!mayBe) return false
-  const each = shared.map((feature): Compared => ({
-    now: compareUses(one, other, feature, 0),
-    anHourApart: compareUses(one, other, feature, 1),
-    aDayApart: compareUses(one, other, feature, 24),
-  }))
-  return [...each, each.reduce(addCompared, NOTHING)].some(({ now, anHourApart, aDayApart }) =>
-    isNoChance(now, Math.max(AS_A_COIN, shareOf(anHourApart), shareOf(aDayApart))),
-  )
-}
-
-/** What a monitor, or a job of each night, asks of both servers is as equal an hour or a day later, and says nothing. */
-type Compared = Readonly<Record<'now' | 'anHourApart' | 'aDayApart', Likeness>>
-
-const NOTHING: Compared = { now: NO_LIKENESS, anHourApart: NO_LIKENESS, aDayApart: NO_LIKENESS }
-
-function addCompared(one: Compared, other: Compared): Compared {
+  const signs = shared.map((feature) => signsOf(one, other, feature, hours))
+  const each = shared.map((feature, i) => [feature, follow(known.by.get(feature), signs.slice(i, i + 1))] as const)
+  const by = new Map([...known.by, ...each, [EACH, follow(known.by.get(EACH), signs)]])
   return {
-    now: addLikeness(one.now, other.now),
-    anHourApart: addLikeness(one.anHourApart, other.anHourApart),
-    aDayApart: addLikeness(one.aDayApart, other.aDayApart),
+    since: known.since,
+    by: new Map([...by].filter(([, { equal }]) => equal > 0)),
+    isAlike: [...by.values()].some((likeness) => isNoChance(likeness)),
   }
 }
 
-function addLikeness(one: Likeness, other: Likeness): Likeness {
-  return { hours: one.hours + other.hours, equal: one.equal + other.equal }
+const NOTHING: LikelyLogs['by'] = new Map()
+
+type Hours = { readonly from: number; readonly end: number }
+
+/** Those that are over in both, and were not compared yet. */
+function hoursOfBoth(one: Row, other: Row): Hours {
+  const isKnown = one.compared !== undefined && other.compared !== undefined
+  const from = isKnown ? Math.min(one.compared, other.compared) : Math.max(one.from, other.from)
+  return { from, end: Math.min(one.end, other.end) }
 }
 
-function shareOf({ hours, equal }: Likeness): number {
-  return hours === 0 ? 0 : equal / hours
+/** What an hour says: bits. */
+const EQUAL = 1
+const UNEQUAL = 2
+const APART = 4
+
+const DAY_HOURS = 24
+
+function signsOf(one: Row, other: Row, feature: number, { from, end }: Hours): Uint8Array {
+  const uses = usesOf(one, feature)
+  const others = usesOf(other, feature)
+  return Uint8Array.from({ length: Math.max(0, end - from) }, (_, i) => {
+    const hour = from + i
+    const [here, there] = [uses(hour), others(hour)]
+    if (here === 0 && there === 0) return 0
+    const isApart = isAbout(here, others(hour - 1)) || isAbout(here, others(hour - DAY_HOURS))
+    return (here === there ? EQUAL : UNEQUAL) + (isApart ? APART : 0)
+  })
+}
+
+function usesOf({ from, features }: Row, feature: number): (hour: number) => number {
+  const uses = features.get(feature)
+  return (hour) => uses?.[hour - from] ?? 0
+}
+
+/** Who waits a minute between two requests asks 59 or 60 times an hour, who waits 25 asks 2 or 3 times. */
+function isAbout(uses: number, before: number): boolean {
+  if (uses === 0) return false
+  return uses === before || (Math.max(uses, before) > 2 && Math.abs(uses - before) === 1)
+}
+
+/** Goes on from hour to hour, until no chance did it; from one up to which they are as two servers have them, anew. */
+function follow(before: Likeness = NO_LIKENESS, features: readonly Uint8Array[]): Likeness {
+  let now = before
+  for (let hour = 0; hour < (features[0]?.length ?? 0) && !isNoChance(now); hour++)
+    now = unlessByChance(features.reduce((sum, signs) => withSign(sum, signs[hour] ?? 0), now))
+  return now
+}
+
+function withSign(sum: Likeness, sign: number): Likeness {
+  if (sign === 0) return sum
+  return {
+    equal: sum.equal + (sign & EQUAL),
+    unequal: sum.unequal + ((sign & UNEQUAL) >> 1),
+    apart: sum.apart + ((sign & APART) >> 2),
+  }
+}
+
+function unlessByChance(likeness: Likeness): Likeness {
+  return likeness.equal > Math.max(likeness.unequal, likeness.apart) ? likeness : NO_LIKENESS
 }
 
 /** By the bound of Chernoff for so many hours, or more, of which each is equal with this chance. */
-function isNoChance({ hours, equal }: Likeness, chance: number): boolean {
-  if (equal <= hours * chance) return false
-  const unequal = hours - equal
+function isNoChance({ equal, unequal, apart }: Likeness): boolean {
+  const hours = equal + unequal
+  const chance = Math.max(AS_A_COIN, apart / hours)
+  // Most are not, and need no further look.
+  if (hours * Math.log(1 / AS_A_COIN) < LEAST_SURPRISE || equal <= hours * chance) return false
   const surprise =
     equal * Math.log(equal / hours / chance) + (unequal === 0 ? 0 : unequal * Math.log(unequal / hours / (1 - chance)))
-  return surprise >= Math.log(LEAST_CHANCE)
-}
-
-/** In the hours of both. @param apart the other is so many hours later */
-function compareUses(one: Row, other: Row, feature: number, apart: number): Likeness {
-  const uses = one.features.get(feature)
-  const others = other.features.get(feature)
-  let [hours, equal] = [0, 0]
-  const to = Math.min(one.to, other.to - apart)
-  for (let hour = Math.max(one.from, other.from - apart); hour <= to; hour++) {
-    const here = uses?.[hour - one.from]
-    const there = others?.[hour + apart - other.from]
-    if (here === 0 && there === 0) continue
-    hours++
-    if (here === there) equal++
-  }
-  return { hours, equal }
+  return surprise >= LEAST_SURPRISE
 }

@@ -1,4 +1,14 @@
-export { findAlike, openHourBook, type HourlyUses } from './alike-uses.ts'
+export {
+  compareOn,
+  EACH,
+  findAlike,
+  openHourBook,
+  recentOf,
+  type AlikeLogs,
+  type GoingLog,
+  type HourlyUses,
+  type Known,
+} from './alike-uses.ts'
 export { isNonsense, isOff, judgeClock, lookBelieved } from './clock-jumps.ts'
 export { chooseLate, distinctDays, type LateFacts } from './choose-late.ts'
 export { begunByAll, findAllDue, firstWholeOf, neverPublished, periodsWithRows, type Closing } from './closings.ts'

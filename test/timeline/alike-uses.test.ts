@@ -1,5 +1,14 @@
 import { describe, expect, it } from 'vitest'
-import { findAlike, openHourBook, type HourlyUses } from '../../src/timeline/index.ts'
+import {
+  compareOn,
+  EACH,
+  findAlike,
+  openHourBook,
+  recentOf,
+  type GoingLog,
+  type HourlyUses,
+  type Known,
+} from '../../src/timeline/index.ts'
 
 /** Uses by feature of each hour, from the first on. */
 type Hours = readonly Readonly<Record<number, number>>[]
@@ -64,6 +73,28 @@ describe('two logs have the same requests', () => {
       other: Array.from({ length: 300 }, () => ({ 0: 60 })),
       is: false,
       why: 'a monitor asks both each minute',
+    },
+    {
+      one: Array.from({ length: 700 }, (_, hour) => ({ 0: 59 + ((hour * hour) % 3 > 0 ? 1 : 0) })),
+      other: Array.from({ length: 700 }, (_, hour) => ({ 0: 59 + ((hour * hour) % 3 > 0 ? 1 : 0) })),
+      is: false,
+      why: 'a monitor that waits a minute asks both 59 or 60 times',
+    },
+    {
+      one: Array.from({ length: 700 }, (_, hour) => ({ 0: (hour * hour) % 5 > 1 ? 2 : 3 })),
+      other: Array.from({ length: 700 }, (_, hour) => ({ 0: (hour * hour) % 5 > 1 ? 2 : 3 })),
+      is: false,
+      why: 'one that asks both each 25 minutes',
+    },
+    {
+      one: Array.from({ length: 700 }, (_, hour) =>
+        hour % 24 < 4 && hour % 168 < 120 ? { 0: 50 + (hour % 24) * 9 } : {},
+      ),
+      other: Array.from({ length: 700 }, (_, hour) =>
+        hour % 24 < 4 && hour % 168 < 120 ? { 0: 50 + (hour % 24) * 9 } : {},
+      ),
+      is: false,
+      why: 'a job asks both in the nights of workdays',
     },
     {
       one: Array.from({ length: 700 }, (_, hour) => (hour % 24 < 4 ? { 0: 50 + (hour % 24) * 9 } : {})),
@@ -137,3 +168,95 @@ it.each(['in their order', 'from the last to the first', 'in none'])(
       )
   },
 )
+
+describe('logs that are read an hour at a time', () => {
+  type Reading = Readonly<Record<string, Hours>>
+  /** Each step has the uses of one hour; what is kept between two is what a state keeps. */
+  function readHourly(logs: Reading, { from = 1000, lag = {} as Readonly<Record<string, number>> } = {}) {
+    let kept: ReadonlyMap<string, GoingLog> = new Map()
+    let known: Known = { alike: [], likely: [] }
+    const told: { readonly at: number; readonly pair: Known['alike'][number] }[] = []
+    const hours = Math.max(...Object.entries(logs).map(([name, of]) => of.length + (lag[name] ?? 0)))
+    for (let at = 0; at < hours; at++) {
+      const going = Object.entries(logs).map(([name, of]): [string, GoingLog] => {
+        const book = openHourBook()
+        book.add(kept.get(name)?.uses ?? new Map())
+        for (const [feature, uses] of Object.entries(of[at - (lag[name] ?? 0)] ?? {}))
+          book.note(from + at - (lag[name] ?? 0), Number(feature), uses)
+        return [name, { uses: book.uses(), compared: kept.get(name)?.compared }]
+      })
+      const now = compareOn(new Map(going), known)
+      told.push(...now.alike.map((pair) => ({ at, pair })))
+      known = { alike: [...known.alike, ...now.alike], likely: now.likely }
+      kept = recentOf(new Map(going), from + at - 72)
+    }
+    return { told, kept, known }
+  }
+  const pair = { path: 'behind', other: 'front' }
+
+  it.each([
+    { logs: { front: people(60), behind: people(60) }, at: 40, why: 'when an hour after the 40th has begun' },
+    {
+      logs: { front: people(90), behind: people(90) },
+      lag: { behind: 30 },
+      at: 75,
+      why: 'one is read a day later: of the first hours of the other nothing is left',
+    },
+    { logs: { front: people(30), behind: quietFor(9, people(9)) }, why: 'servers of their own' },
+    { logs: { front: people(300), behind: most(people(300), (hour) => HALF[hour % 7] === true) }, why: 'a balancer' },
+    {
+      logs: { front: [...people(300), ...people(60)], behind: [...most(people(300), () => true), ...people(60)] },
+      at: 340,
+      why: 'as soon as one stands behind the other, whatever was before',
+    },
+    {
+      logs: {
+        front: Array.from({ length: 3000 }, (_, hour) => (hour % 168 < 5 ? { 0: 50 + (hour % 24) * 9 } : {})),
+        behind: Array.from({ length: 3000 }, (_, hour) => (hour % 168 < 5 ? { 0: 50 + (hour % 24) * 9 } : {})),
+      },
+      why: 'a job of each week, for half a year',
+    },
+  ] as readonly { logs: Reading; lag?: Readonly<Record<string, number>>; at?: number; why: string }[])(
+    '$why',
+    ({ logs, lag, at }) => {
+      expect(readHourly(logs, { ...(lag && { lag }) }).told).toEqual(at === undefined ? [] : [{ at, pair }])
+    },
+  )
+
+  it('keep a day, and of servers of their own nothing else', () => {
+    const { kept, known } = readHourly({
+      front: people(200),
+      behind: most(people(200), () => true),
+    })
+    expect(known.likely).toEqual([])
+    expect([...kept.values()].map(({ uses, compared }) => [uses.size, compared])).toEqual([
+      [25, 1199],
+      [25, 1199],
+    ])
+  })
+
+  it('keep what speaks for it by feature, and of each', () => {
+    const likeness = { equal: 9, unequal: 0, apart: 0 }
+    expect(readHourly({ front: people(10), behind: people(10) }).known.likely).toEqual([
+      {
+        ...pair,
+        since: 1000,
+        by: new Map([
+          [0, likeness],
+          [EACH, likeness],
+        ]),
+      },
+    ])
+  })
+
+  it('keep nothing of a log without uses for days, nor of one that never had any', () => {
+    const { kept } = readHourly({ front: people(200), behind: people(20), third: [] })
+    expect([...kept.keys()]).toEqual(['front'])
+  })
+
+  it('one that is known is not compared, unless that beside which it was told is read no more', () => {
+    const logs = new Map(['front', 'behind'].map((name) => [name, { uses: usesOf(people(60)) }]))
+    expect(compareOn(logs, { alike: [pair], likely: [] }).alike).toEqual([])
+    expect(compareOn(logs, { alike: [{ ...pair, other: 'gone' }], likely: [] }).alike).toEqual([pair])
+  })
+})

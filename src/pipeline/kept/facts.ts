@@ -4,7 +4,7 @@ import { PERIOD_KINDS, type PeriodKind } from '../../domain/dictionary.ts'
 import type { FactName, State } from '../../state/index.ts'
 
 /** Facts whose text is made and read by the one file that has them. */
-type OwnText = 'last-look' | 'noise-check' | 'problems' | 'published' | 'settings'
+type OwnText = 'last-look' | 'noise-check' | 'problems' | 'published' | `recent-uses ${string}` | 'settings'
 
 /**
  * Hours, from look to look, in which lines of a log may have been written that no run could find. `found`: they were found since, too
@@ -99,6 +99,19 @@ const CODECS = {
   'foreign-hosts': json(z.record(z.string(), z.int().min(1))),
   /** Logs of the same requests. */
   'alike-logs': json(z.array(z.object({ path: z.string(), other: z.string() })).readonly()),
+  /** Logs that may prove to be such: hours that were equal, unequal, equal to earlier ones, by feature; of each of all under ''. */
+  'likely-logs': json(
+    z
+      .array(
+        z.object({
+          path: z.string(),
+          other: z.string(),
+          since: z.int(),
+          by: z.record(z.string(), z.object({ equal: z.int(), unequal: z.int(), apart: z.int() })),
+        }),
+      )
+      .readonly(),
+  ),
   /** By machine: since when it says that it has not read a file, in milliseconds since 1970. */
   'unread-sources': json(z.record(z.string(), z.int())),
   'seen-again': json(z.array(SEEN_AGAIN).readonly()),

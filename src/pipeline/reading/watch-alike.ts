@@ -5,7 +5,7 @@ import { findAlike, openHourBook, type HourlyUses } from '../../timeline/index.t
 export type LogsAlike = Extract<Problem, { readonly code: 'LOGS_ALIKE' }>
 
 /** Watches for logs of the same requests, as those of a proxy and of what stands behind it. What it knows ends with the command. */
-export type AlikeWatch = {
+type AlikeWatch = {
   /** @param path of a log, rotated or not */
   readonly note: (path: string, uses: HourlyUses) => void
   readonly remarks: () => readonly LogsAlike[]

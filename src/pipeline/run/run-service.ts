@@ -17,7 +17,6 @@ import { type CountPlan, planCount } from '../plan-count.ts'
 import { PROGRAM_VERSION } from '../program-version.ts'
 import { remarkBehind } from '../reading/days/days-believed.ts'
 import type { Input } from '../reading/input.ts'
-import { watchAlikeLogs } from '../reading/watch-alike.ts'
 import { noteLogs, remarkShared } from '../shared-logs.ts'
 import { remarkFilesInTheWay, stateApart, stateToWrite } from '../state-apart.ts'
 import { remarkTalliesInOutput } from '../tallies-apart.ts'
@@ -160,7 +159,7 @@ async function countAll(
   const helpers = tools.hire(counting, standing ?? 'day')
   const read = await readAll({
     ...{ plan, state, run: id, tools, change, placementOf, helpers, lastCredible: clock.day + 1 },
-    ...{ alike: watchAlikeLogs(), asked: request },
+    asked: request,
   }).finally(helpers?.dismiss)
   const refused = output === undefined ? [] : await takeSources({ plan, state, change, placementOf, now: tools.now })
   return { ...read, refused }

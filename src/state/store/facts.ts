@@ -5,6 +5,7 @@ import type { RunRow } from './rows.ts'
 /** Single facts that a state keeps, each under its name. */
 export type FactName =
   | 'alike-logs'
+  | 'likely-logs'
   | 'clock-jumped'
   | 'configuration'
   | `drawn-with-lost-key ${PeriodKind}`
@@ -25,6 +26,7 @@ export type FactName =
   | 'percentiles-ordered'
   | 'problems'
   | 'published'
+  | `recent-uses ${string}`
   | 'run-pid'
   | 'seen-again'
   | 'seen-again-run'
@@ -45,6 +47,9 @@ export function factStore(db: Database) {
   const fact = db.prepare<[string], string>('SELECT value FROM fact WHERE name = ?').pluck()
   const keepFact = db.prepare('INSERT INTO fact VALUES (?, ?) ON CONFLICT DO UPDATE SET value = excluded.value')
   const takeFact = db.prepare<[string], string>('DELETE FROM fact WHERE name = ? RETURNING value').pluck()
+  const recentUses = db.prepare<[], { name: string; value: string }>(
+    `SELECT substr(name, 13) AS name, value FROM fact WHERE name >= 'recent-uses ' AND name < 'recent-uses!'`,
+  )
   const runs = db.prepare<[number], RunRow>(
     `SELECT id, started, ended, files, lines, bytes, program, exit_code AS exitCode FROM run ORDER BY id DESC LIMIT ?`,
   )
@@ -74,6 +79,8 @@ export function factStore(db: Database) {
     keepFact: (name: FactName | MarksCheck, value: string): void => void keepFact.run(name, value),
     /** What it was; it is none any more. */
     takeFact: (name: FactName): string | undefined => takeFact.get(name),
+    /** By log, those that have any. */
+    recentUses: (): ReadonlyMap<string, string> => new Map(recentUses.all().map(({ name, value }) => [name, value])),
     /** Runs, the latest first. */
     runs: (most: number): readonly RunRow[] => runs.all(most),
     /** @returns its number */

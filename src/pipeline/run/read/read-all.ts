@@ -3,7 +3,7 @@ import { DAY_MS } from '../../../domain/calendar.ts'
 import type { Problem } from '../../../domain/problem.ts'
 import { logNameOf, openMet } from '../../../recognition/index.ts'
 import type { State } from '../../../state/index.ts'
-import { keepAlike } from '../../kept/alike-logs.ts'
+import { watchRunning } from '../../kept/alike-logs.ts'
 import { keepFact, readFact } from '../../kept/facts.ts'
 import { formatsKept } from '../../kept/keep-formats.ts'
 import { noteSeenAgain, remarkSeenAgain } from '../../kept/seen-again.ts'
@@ -36,11 +36,13 @@ export type AllRead = {
 }
 
 /** Reads what is new in every log. One that cannot be read is named, and the others are read. */
-export async function readAll(around: Omit<Reading, 'onRead'>): Promise<AllRead> {
-  const { plan, state, run } = around
-  const { stdin } = around.asked
-  const now = around.tools.now()
+export async function readAll(begun: Omit<Reading, 'onRead' | 'alike'>): Promise<AllRead> {
+  const { plan, state, run } = begun
+  const { stdin } = begun.asked
+  const now = begun.tools.now()
   const { inputs, problems: found } = await inputsOf(plan, stdin)
+  const names = new Set(stdin === undefined ? inputs.map(({ log }) => logNameOf(log.path)) : [STDIN])
+  const around = { ...begun, alike: watchRunning(begun, names) }
   const isListed = !found.some(({ code }) => code === 'LOG_UNREADABLE')
   const { reads, live, met } = await readInOrder(around, inputs, { isListed, now })
   const streams = reads.flatMap((read) => read.met ?? [])
@@ -64,7 +66,7 @@ export async function readAll(around: Omit<Reading, 'onRead'>): Promise<AllRead>
   const problems = [...found, ...mergeKinds(told)]
   return {
     ...{ inputs, ...sums, seen: { live, isThere, mayHide: met.mayHide } },
-    problems: [...problems, ...(await remarkAll(around, inputs, isThere, now))],
+    problems: [...problems, ...(await remarkAll(around, inputs, { names, isThere, now }))],
     unread: reads.flatMap(({ unread }) => unread ?? []),
     isListed,
   }
@@ -124,18 +126,24 @@ function sumsOf(reads: readonly FileRead[]): Pick<AllRead, 'files' | 'lines' | '
 
 /** What is to be said of all logs together, and of what earlier runs have noted. */
 async function remarkAll(
-  { plan, state, asked, alike }: Omit<Reading, 'onRead'>,
+  { plan, state, alike }: Omit<Reading, 'onRead'>,
   inputs: readonly Input[],
-  isThere: (stream: number) => boolean,
-  now: number,
+  {
+    names,
+    isThere,
+    now,
+  }: {
+    readonly names: ReadonlySet<string>
+    readonly isThere: (stream: number) => boolean
+    readonly now: number
+  },
 ): Promise<readonly Problem[]> {
   const found = inputs.map(({ log }) => log)
-  const logs = new Set(asked.stdin === undefined ? found.map(({ path }) => logNameOf(path)) : [STDIN])
   const patterns = plan.configuration.logs.map(({ path }) => path.value)
   return [
     ...staleCopies(state, now),
-    ...remarkForeign(state, logs),
-    ...keepAlike(state, alike.remarks(), logs),
+    ...remarkForeign(state, names),
+    ...alike.remarks(),
     ...remarkSeenAgain(state, isThere),
     ...(await remarkRotated(found, patterns)),
   ]

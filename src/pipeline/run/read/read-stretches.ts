@@ -6,11 +6,11 @@ import type { LogRecord, State, Stream } from '../../../state/index.ts'
 import { keepNewestHour } from '../../kept/days-of-state.ts'
 import { keepFormats } from '../../kept/keep-formats.ts'
 import { nextFit, type NextFit } from '../../kept/half-lost.ts'
+import type { RunningWatch } from '../../kept/alike-logs.ts'
 import type { CountPlan } from '../../plan-count.ts'
 import { seriesLeftOut } from '../../reading/format/check-fields.ts'
 import type { Input } from '../../reading/input.ts'
 import type { Progress } from '../../reading/read-logs.ts'
-import type { AlikeWatch } from '../../reading/watch-alike.ts'
 import type { OpenChange } from '../open-change.ts'
 import type { RunTools } from '../run-request.ts'
 import { noteForeign } from './foreign-hosts.ts'
@@ -41,7 +41,6 @@ export async function readStretches(
     const doneKey = stretch.to === sight.wholeBytes ? sight.archiveKey : undefined
     const id = await keepUnchanged(reading, sight, () => keepStretch(reading, next, read, log, doneKey))
     if (id === undefined) return { lines, bytes, problems, why: 'changed' }
-    reading.alike.note(stream.logName, read.uses)
     stream = { ...next, id }
     lines += read.lines
     bytes += stretch.to - stretch.from
@@ -102,6 +101,7 @@ export type Keeping = {
   readonly change: Pick<OpenChange, 'take'>
   /** Tomorrow: a line dated after it tells of nothing but its own period. */
   readonly lastCredible: number
+  readonly alike: RunningWatch
 }
 
 /** One commit: the lines, and where they end. @returns the number of the stream */
@@ -115,7 +115,10 @@ export function keepStretch(
   const { state, run, tools } = reading
   const { logs, counts, facts } = state
   return state.commit(() => {
-    if (read.lines > 0) reading.change.take()
+    if (read.lines > 0) {
+      reading.change.take()
+      reading.alike.keep(stream.logName, read.uses)
+    }
     counts.addCells(read.sums.cells())
     counts.addFates(read.sums.fates())
     tools.checkpoint('counts kept')
@@ -208,7 +211,6 @@ export type FileRead = {
 export type Reading = Around &
   Keeping & {
     /** `stdin`: instead of logs. */
-    readonly alike: AlikeWatch
     readonly asked: { readonly stdin?: Readable; readonly onProgress?: (progress: Progress) => void }
   }
 
