@@ -49,7 +49,7 @@ export function openHourBook(): HourBook {
 }
 
 /** Of hours of a feature, or of each of all, in which one of two logs had uses. */
-export type Likeness = {
+type Likeness = {
   /** The other had as many. */
   readonly equal: number
   readonly unequal: number
@@ -69,7 +69,7 @@ const LEAST_SURPRISE = Math.log(1e12)
 export type AlikeLogs = { readonly path: string; readonly other: string }
 
 /** Two that may prove to be alike: what speaks for it, by feature, since an hour. */
-export type LikelyLogs = AlikeLogs & { readonly since: number; readonly by: ReadonlyMap<number, Likeness> }
+type LikelyLogs = AlikeLogs & { readonly since: number; readonly by: ReadonlyMap<number, Likeness> }
 
 /** In the place of a feature: each of all. */
 export const EACH = -1
