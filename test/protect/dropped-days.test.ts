@@ -2,7 +2,9 @@ import { describe, expect, it } from 'vitest'
 import { periodOf } from '../../src/domain/calendar.ts'
 import type { DaysAway } from '../../src/domain/feature.ts'
 import type { CountedTable, ProtectedRow } from '../../src/domain/table.ts'
+import type { DisclosureRules } from '../../src/protect/disclosure/disclosure-rules.ts'
 import { protectTables } from '../../src/protect/index.ts'
+import { RULES, writeTables } from '../../src/protect/protect-tables.ts'
 import { cellKey, noisySpec } from './attacks/noisy-world.ts'
 import { countedOf, day, feature, januaryDays, spec, type DayCounts } from './counted-of.ts'
 
@@ -109,4 +111,75 @@ describe('a longer period with a day that may have been counted, and has no row'
     expect(shownOf(undefined, 0)).toBe(true)
     expect(COUNTS.map((last) => shownOf(SUNDAY, last))).toEqual(COUNTS.map(() => false))
   })
+})
+
+/**
+ * Everything that is published of days and what they lie in, of each world: one that is shown, one of few or many uses, the working day after
+ * it, and a last one that has no row. @returns for each publication, the worlds that fit
+ */
+function publicationsOf(kind: 'week' | 'month', k: number, rules: Partial<DisclosureRules> = {}) {
+  const upTo = (most: number) => Array.from({ length: most + 1 }, (_, count) => count)
+  const worlds = upTo(k + 2).flatMap((few) =>
+    upTo(MOST_LEFT(k)).flatMap((next) => upTo(k + 2).map((unseen) => ({ few, next, unseen }))),
+  )
+  // Wednesday to Saturday.
+  const grid = januaryDays(17).slice(-4)
+  const [last] = grid.slice(-1)
+  const features = worlds.map((_, w) => ({
+    ...feature(`w${String(w).padStart(9, '0')}`, { until: grid[2]! }),
+    dropped: [{ from: last!, to: last! }],
+  }))
+  const days = worlds.map(({ few, next, unseen }) => [2 * k, few, next, unseen].map((requests) => ({ requests })))
+  const specs = [spec('day', k, ['requests']), spec(kind, k, ['requests'])]
+  const counted = countedOf(specs, grid, features, days)
+  const shown = writeTables(counted, {}, { ...RULES, ...rules }).map(({ rows }) => rows)
+  const told = new Map<string, string>()
+  for (const { feature: id, period, counts } of shown.flat())
+    told.set(id, `${told.get(id) ?? ''} ${period}=${counts[0] ?? '-'}`)
+  const groups = new Map<string, typeof worlds>()
+  worlds.forEach((world, w) => {
+    const key = told.get(features[w]!.id) ?? ''
+    groups.set(key, [...(groups.get(key) ?? []), world])
+  })
+  return [...groups.values()].filter((group) => !group.some(({ next }) => next === MOST_LEFT(k)))
+}
+
+/** More than that the working day has in no world: what is left of a longer figure may be more, and such publications are passed over. */
+const MOST_LEFT = (k: number): number => 4 * k
+
+/** The fewest values that a count has which is published nowhere: of the first day, where it is hidden, and of the one without a row. */
+function fewestOf(groups: ReturnType<typeof publicationsOf>, k: number) {
+  const values = (group: (typeof groups)[number], count: 'few' | 'unseen') =>
+    new Set(group.map((one) => one[count])).size
+  const hidden = groups.filter((group) => group.every(({ few }) => few < k))
+  return {
+    hidden: Math.min(...hidden.map((group) => values(group, 'few'))),
+    unseen: Math.min(...groups.map((group) => values(group, 'unseen'))),
+    tellsZero: groups.some((group) => group.every(({ unseen }) => unseen === 0)),
+    tellsUse: groups.some((group) => group.every(({ unseen }) => unseen > 0)),
+  }
+}
+
+const KINDS = ['week', 'month'] as const
+const THRESHOLDS = Array.from({ length: 10 }, (_, i) => 2 + i)
+
+describe.each(KINDS)('beside a hidden day, a %s with a day that has no row', (kind) => {
+  it.each(THRESHOLDS)('leaves k values of each, zero among them or not: k = %i', (k) => {
+    expect(fewestOf(publicationsOf(kind, k), k)).toEqual({ hidden: k, unseen: k, tellsZero: false, tellsUse: false })
+  })
+})
+
+it.each<{ why: string; rules: Partial<DisclosureRules>; tells: Partial<ReturnType<typeof fewestOf>> }>([
+  {
+    why: 'the longer period is shown where the day without a row has nothing',
+    rules: { showTotal: (beneath, k) => RULES.showTotal({ ...beneath, dropped: 0 }, k) },
+    tells: { unseen: 1, tellsZero: true, tellsUse: true },
+  },
+  {
+    why: 'it is shown whatever is left',
+    rules: { showTotal: ({ hasCompanion }) => hasCompanion },
+    tells: { hidden: 1, unseen: 1 },
+  },
+])('less is left under a weaker rule: $why', ({ rules, tells }) => {
+  expect(fewestOf(publicationsOf('month', K, rules), K)).toMatchObject(tells)
 })

@@ -74,7 +74,7 @@ function companionOf(after: readonly Candidate[]): number {
 }
 
 // Nothing hidden beneath: the total says nothing new, unless it counts what no row beneath it does. Where it may, it is hidden even
-// if it does not: shown then alone, it would tell that nothing came.
+// if it does not: shown then alone, it would tell that nothing came. Beside a hidden figure that is one hidden figure more.
 // Otherwise any one of the hidden counts may be 0 … k − 1 and all others 0, since the companion has what is left. Where the
 // total is hidden the rest is below k, and that leaves as many.
 function showTotal({ hidden, hasCompanion, open, dropped, rest }: Beneath, k: number): boolean {
