@@ -2,7 +2,7 @@ import { firstDayOf, lastDayOf, type DayIndex } from '../domain/calendar.ts'
 import { indexOf } from '../domain/dictionary.ts'
 import type { Feature } from '../domain/feature.ts'
 import { kindOf } from '../domain/series-of.ts'
-import { awayOf, countedDays, dayAt, hasBegun } from './in-force.ts'
+import { awayOf, countedDays, dayAt, droppedIn, hasBegun } from './in-force.ts'
 import type { PublishedSpan } from './shown-tables.ts'
 import type { KeptFeature, Settings } from './settings.ts'
 
@@ -38,11 +38,8 @@ function counted(feature: Feature, kept: KeptFeature | undefined): Feature {
   }
 }
 
-/** A state of 0.1.0 does not say which. On the day on which it was taken away it was counted in part, or may have been. */
 function droppedDays(kept: KeptFeature | undefined): Pick<Feature, 'dropped'> {
-  const { dropped } = kept ?? {}
-  const days =
-    dropped === undefined ? awayOf(kept ?? {}).map(({ from }) => ({ from, to: from })) : awayOf({ away: dropped })
+  const days = awayOf({ away: droppedIn(kept ?? {}) })
   return days.length > 0 ? { dropped: days } : {}
 }
 

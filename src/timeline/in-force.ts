@@ -62,6 +62,11 @@ export function awayOf({ away = [] }: Pick<KeptFeature, 'away'>): readonly DaysA
   })
 }
 
+/** A state of 0.1.0 does not say which. On the day on which it was taken away it was counted in part, or may have been. */
+export function droppedIn({ dropped, away = [] }: Pick<KeptFeature, 'dropped' | 'away'>): NonNullable<typeof dropped> {
+  return dropped ?? away.map(({ from }) => ({ from, to: from }))
+}
+
 export function dayAt(text: string | undefined): DayIndex | undefined {
   return text === undefined ? undefined : dayOfText(text)
 }

@@ -27,6 +27,7 @@ export {
 } from './in-force.ts'
 export { compareSettings, type SettingsCompared } from './changes/compare-settings.ts'
 export { beginWithLast } from './changes/begin-with-last.ts'
+export { mayHaveDropped } from './changes/dropped.ts'
 export { daysAround, firstUnpublished } from './changes/days-around.ts'
 export { periodsByKind, splitByEras, type Periods } from './eras.ts'
 export type { SettingsChange } from './changes/settings-change.ts'

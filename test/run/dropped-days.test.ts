@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { verifyFolder } from '../../src/pipeline/index.ts'
 import { filesBelow, testFolder } from '../cli/run-comptage.ts'
 import { tellOf } from '../intruder/folders-of.ts'
+import { Sqlite } from '../sqlite.ts'
 import { configuredService } from './service-of.ts'
 
 const DAY = 86_400_000
@@ -23,8 +24,16 @@ type Step = {
   readonly at: number
   readonly said: Said
 }
-/** @param lagging whether one of two logs brings its lines of the last days only after the first change */
-type Story = { readonly dropped: number; readonly steps: readonly Step[]; readonly lagging?: true }
+/**
+ * @param lagging whether one of two logs brings its lines of the last days only after the first change
+ * @param upgraded when a state that says nothing of such days, as 0.1.0 kept it, is gone on with
+ */
+type Story = {
+  readonly dropped: number
+  readonly steps: readonly Step[]
+  readonly lagging?: true
+  readonly upgraded?: number
+}
 
 const dayText = (day: number): string => new Date(Date.UTC(2026, 2, 1) + day * DAY).toISOString().slice(0, 10)
 
@@ -39,7 +48,7 @@ function linesOf(day: number, path: string, count: number, hour: number): string
 }
 
 /** Days about a step are read at noon and at 18:00, when it is taken. @returns what a reader has of each feature, by its count */
-async function tell(kind: 'week' | 'month', { dropped, steps, lagging }: Story) {
+async function tell(kind: 'week' | 'month', { dropped, steps, lagging, upgraded }: Story) {
   const folder = fresh()
   mkdirSync(join(folder, 'logs'))
   const of = (said: Said) => [
@@ -60,6 +69,7 @@ async function tell(kind: 'week' | 'month', { dropped, steps, lagging }: Story) 
     if (isNear) await configuredService(folder, of(said(12)), tables).run(day + 0.5)
     write('a.log', linesOf(day, '/keep', USES, 17))
     if (isNear) await configuredService(folder, of(said(18)), tables).run(day + 0.75)
+    if (day === upgraded) forgetDropped(folder)
   }
   const { output } = configuredService(folder, of(steps.at(-1)?.said), tables)
   const rows = (table: string) =>
@@ -74,6 +84,18 @@ async function tell(kind: 'week' | 'month', { dropped, steps, lagging }: Story) 
     findings: verifyFolder({ folder: join(output, 'essai') }).findings,
     told: tellOf([filesBelow(output)]).figures.filter(({ isTold }) => isTold),
   }
+}
+
+/** As 0.1.0 kept it. */
+function forgetDropped(folder: string): void {
+  const db = new Sqlite(join(folder, 'state', 'state.db'))
+  const kept = db.prepare<[], string>("SELECT value FROM fact WHERE name = 'settings'").pluck().get()
+  const text = (kept ?? '').replaceAll(/,"(?:dropped":\[.*?\]|cut":".*?")/g, '')
+  db.prepare("UPDATE fact SET value = ? WHERE name = 'settings'").run(text)
+  db.exec("DELETE FROM fact WHERE name = 'dropped-kept'")
+  db.close()
+  expect(text).toContain('"features"')
+  expect(text).not.toContain('dropped')
 }
 
 function weekOf(day: number): string {
@@ -131,6 +153,46 @@ describe.each([
     // Whatever came on that day.
     expect(shown.map((figure) => figure ?? '')).toEqual(COUNTS.map(() => ''))
   })
+})
+
+describe.each([
+  { kind: 'month', last: 30 },
+  { kind: 'week', last: 28 },
+] as const)('a state of 0.1.0 does not say which days of a $kind were counted, and have no row', ({ kind, last }) => {
+  it.each([
+    { what: 'its last day was set back over them', first: until(last - 1), then: [] },
+    { what: 'that is taken back later', first: until(last - 1), then: [{ at: last + 1.75, said: ALWAYS }] },
+    {
+      what: 'that is set back once more later',
+      first: until(last - 1),
+      then: [{ at: last + 1.75, said: until(last - 2) }],
+    },
+    {
+      what: 'it was taken away and put back, and then gets a last day',
+      first: undefined,
+      then: [
+        { at: last + 0.9, said: ALWAYS },
+        { at: last + 2.75, said: until(last + 1) },
+      ],
+      upgraded: last + 1,
+    },
+  ])('tells nothing of it: $what', async ({ first, then, upgraded = last }) => {
+    const steps = [{ at: 0, said: ALWAYS }, { at: last + 0.75, said: first }, ...then]
+    const { days, shown, findings, told } = await tell(kind, { dropped: last, steps, upgraded })
+    expect({ days, findings, told }).toEqual({ days: COUNTS.map(() => false), findings: [], told: [] })
+    expect(shown.map((figure) => figure ?? '')).toEqual(COUNTS.map(() => ''))
+  })
+})
+
+it('of days before its first one, which was set later, a state of 0.1.0 tells nothing either', async () => {
+  const { days, shown, findings, told } = await tell('month', { ...story(0, [1.75, from(1)]), upgraded: 1 })
+  expect({ days, findings, told }).toEqual({ days: COUNTS.map(() => false), findings: [], told: [] })
+  expect(shown.map((figure) => figure ?? '')).toEqual(COUNTS.map(() => ''))
+})
+
+it('a month that 0.1.0 left open is shown where the feature has all of its days', async () => {
+  const { shown } = await tell('month', { ...story(30), upgraded: 30 })
+  expect(shown).toEqual(COUNTS.map((count) => (count < K ? '' : String(30 * USES + count))))
 })
 
 it.each([

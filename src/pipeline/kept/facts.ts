@@ -74,6 +74,8 @@ const CODECS = {
   'partial-log': FLAG,
   /** No row that is published has a 95th percentile below its median. */
   'percentiles-ordered': FLAG,
+  /** What changes of the days of a feature drop is kept with the settings. */
+  'dropped-kept': FLAG,
   /** The key to the noise was made for this state. */
   'noise-key-made': FLAG,
   /** A state that took over what came after it has counted from the beginning itself. */

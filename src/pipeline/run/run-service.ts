@@ -7,6 +7,7 @@ import type { NoiseSource } from '../../domain/table.ts'
 import { hasState, type State, stateFolderOf } from '../../state/index.ts'
 import { firstPublishedDay } from '../kept/days-of-state.ts'
 import { keepFact } from '../kept/facts.ts'
+import { keepDropped } from '../kept/keep-dropped.ts'
 import { keepProblems, newsOf, withoutAnswers } from '../kept/kept-problems.ts'
 import { keepLook, keepScan, linelessOf } from '../kept/last-look.ts'
 import { remarkGaps } from '../kept/log-gaps.ts'
@@ -135,6 +136,7 @@ function begin({ request, plan, state, now }: Run, watch: ReturnType<typeof watc
     const id = state.facts.beginRun(now, PROGRAM_VERSION)
     keepFact(state, 'run-pid', process.pid)
     watch.note(id)
+    keepDropped({ plan, state })
     const change = openChange(plan, state, id, now)
     if (change.holdsAtOnce || isAsked(request)) change.take()
     // Taken away until this run is at its end: one that is killed leaves the next to look at every file.

@@ -24,6 +24,7 @@ export type FactName =
   | 'begun-by-all'
   | 'partial-log'
   | 'percentiles-ordered'
+  | 'dropped-kept'
   | 'problems'
   | 'published'
   | `recent-uses ${string}`

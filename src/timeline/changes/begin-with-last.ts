@@ -6,6 +6,7 @@ import { awayOf, dayAt, holeAtEnd } from '../in-force.ts'
 import type { KeptFeature, KeptTable, Settings } from '../settings.ts'
 import type { SettingsCompared } from './compare-settings.ts'
 import { withAway, type Away } from './away.ts'
+import { withDropped } from './dropped.ts'
 import type { SettingsChange } from './settings-change.ts'
 
 /** Since which day another machine counts something, as it does now; 0: since its beginning. Of a feature that is gone, not. */
@@ -57,7 +58,8 @@ function ofFeature(feature: KeptFeature, first: number, facts: PublishedFacts): 
   const back = comeBack(away, first, facts)
   if (back === undefined) return { kept: feature, changes: [] }
   const change = { kind: 'feature-returned', feature: id, from: back.from, date: textOf(first) } as const
-  return { kept: withAway(feature, back.away), changes: [{ change }] }
+  const dropped = withDropped(feature, [{ from: back.from, to: textOf(first - 1) }])
+  return { kept: { ...withAway(feature, back.away), ...dropped }, changes: [{ change }] }
 }
 
 function start(feature: KeptFeature, first: number, { breaks }: PublishedFacts): Begun<KeptFeature> {
@@ -72,8 +74,9 @@ function start(feature: KeptFeature, first: number, { breaks }: PublishedFacts):
 
 /** One that is gone has its last day on the machine that left it first, where what came later is not published. */
 function endWithFirst(feature: KeptFeature, ended: string, first: number, { firstOpen }: PublishedFacts): KeptFeature {
-  const last = textOf(Math.max(first, firstOpen) - 1)
-  return first === 0 || last >= ended || holeAtEnd(feature) !== undefined ? feature : { ...feature, ended: last }
+  const end = Math.max(first, firstOpen) - 1
+  if (first === 0 || textOf(end) >= ended || holeAtEnd(feature) !== undefined) return feature
+  return { ...feature, ended: textOf(end), ...withDropped(feature, [{ from: textOf(end + 1), to: ended }]) }
 }
 
 type Hole = {

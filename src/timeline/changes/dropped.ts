@@ -1,7 +1,7 @@
-import { dayText } from '../../domain/calendar.ts'
+import { type DayIndex, dayText, daysFrom } from '../../domain/calendar.ts'
 import { indexOf } from '../../domain/dictionary.ts'
 import { isSame } from '../../domain/is-same.ts'
-import { awayOf, dayAt } from '../in-force.ts'
+import { awayOf, dayAt, droppedIn } from '../in-force.ts'
 import type { KeptFeature } from '../settings.ts'
 import type { DaysAround } from './settings-change.ts'
 
@@ -14,16 +14,44 @@ type Dropped = Pick<KeptFeature, 'dropped'>
  * @param next as it is kept from now on
  */
 export function droppedOf(known: KeptFeature, next: KeptFeature, days: DaysAround): Dropped {
-  const now = [...cutOff(known, next, days), ...leftOpen(known, next, days)]
-  const told = now.map(({ from, to }) => ({ from: dayText(indexOf<'day'>(from)), to: dayText(indexOf<'day'>(to)) }))
-  const dropped = [...(known.dropped ?? []), ...told]
-  return dropped.length > 0 ? { dropped } : {}
+  return withDropped(known, [...cutOff(known, next, days), ...leftOpen(known, next, days)].map(inTexts))
 }
+
+/** Beside those that are known. Without others nothing is written down. */
+export function withDropped(known: KeptFeature, now: NonNullable<KeptFeature['dropped']>): Dropped {
+  if (now.length === 0) return known.dropped === undefined ? {} : { dropped: known.dropped }
+  return { dropped: [...droppedIn(known), ...now] }
+}
+
+/**
+ * What a version before 0.2.0 may have dropped, and did not keep: its state does not tell days that were set back over lines from days
+ * that were planned.
+ *
+ * @param mayClose whether a period that holds the day is still to close
+ */
+export function mayHaveDropped(
+  kept: KeptFeature,
+  { newest, mayClose }: Pick<DaysAround, 'newest'> & { readonly mayClose: (day: DayIndex) => boolean },
+): Dropped {
+  const through = indexOf<'day'>(Math.min(newest, dayAt(kept.ended) ?? newest))
+  const spans = cutOff({ since: kept.since }, kept, { newest: through }).flatMap(({ from, to }) => {
+    const first = daysFrom(from, to).find(mayClose)
+    return first === undefined ? [] : { from: first, to }
+  })
+  return withDropped(kept, spans.map(inTexts))
+}
+
+function inTexts({ from, to }: Span): { readonly from: string; readonly to: string } {
+  return { from: dayText(indexOf<'day'>(from)), to: dayText(indexOf<'day'>(to)) }
+}
+
+/** Of a feature, as it is kept. */
+type Dates = Readonly<Partial<Record<'from' | 'since' | 'until' | 'ended', string | undefined>>>
 
 type Span = { readonly from: number; readonly to: number }
 
 /** It ends before lines that are read, or begins after some: of those before it one day is enough to tell. */
-function cutOff(known: KeptFeature, next: KeptFeature, { newest }: DaysAround): readonly Span[] {
+function cutOff(known: Dates, next: Dates, { newest }: Pick<DaysAround, 'newest'>): readonly Span[] {
   if (known.ended !== undefined) return []
   const [was, is] = [spanOf(known), spanOf(next)]
   const before = Math.min(is.from - 1, newest)
@@ -34,7 +62,7 @@ function cutOff(known: KeptFeature, next: KeptFeature, { newest }: DaysAround): 
   return spans.filter(({ from, to }) => from <= to)
 }
 
-function spanOf({ from, since, until, ended }: KeptFeature): Span {
+function spanOf({ from, since, until, ended }: Dates): Span {
   return {
     from: Math.max(dayAt(from) ?? 0, dayAt(since) ?? 0),
     to: Math.min(dayAt(until) ?? Infinity, dayAt(ended) ?? Infinity),

@@ -56,7 +56,10 @@ it.each<Case>([
     published: ALL,
     firstOpen: march(3),
     begun: { aide: march(6) },
-    aideThen: { away: [{ from: march(3), to: march(5) }] },
+    aideThen: {
+      away: [{ from: march(3), to: march(5) }],
+      dropped: [AWAY[0]!, { from: march(3), to: march(5) }],
+    },
     tells: ['feature-returned feature=aide from=2026-03-03 date=2026-03-06'],
   },
   {
@@ -72,7 +75,10 @@ it.each<Case>([
     published: ALL,
     firstOpen: march(6),
     begun: { aide: march(8) },
-    aideThen: { away: [...AWAY, { from: march(6), to: march(7) }] },
+    aideThen: {
+      away: [...AWAY, { from: march(6), to: march(7) }],
+      dropped: [AWAY[0]!, { from: march(6), to: march(7) }],
+    },
     tells: ['feature-returned feature=aide from=2026-03-06 date=2026-03-08'],
   },
   {
@@ -87,7 +93,7 @@ it.each<Case>([
     published: ALL,
     firstOpen: march(3),
     begun: { aide: march(4) },
-    aideThen: { ended: march(3) },
+    aideThen: { ended: march(3), dropped: [{ from: march(4), to: march(5) }] },
   },
   {
     why: 'but no day before what is published',
@@ -95,7 +101,7 @@ it.each<Case>([
     published: ALL,
     firstOpen: march(5),
     begun: { aide: march(2) },
-    aideThen: { ended: march(4) },
+    aideThen: { ended: march(4), dropped: [{ from: march(5), to: march(5) }] },
   },
   { why: 'or later', aide: { ended: march(5) }, firstOpen: march(3), begun: { aide: march(8) } },
   { why: 'or with what nobody there knows', aide: { ended: march(5) }, firstOpen: march(3), begun: {} },

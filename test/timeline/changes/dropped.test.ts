@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import type { Feature } from '../../../src/domain/feature.ts'
-import { dayText } from '../../../src/domain/calendar.ts'
-import { featuresInForce, type KeptFeature } from '../../../src/timeline/index.ts'
+import { dayOfText, dayText } from '../../../src/domain/calendar.ts'
+import { featuresInForce, mayHaveDropped, type KeptFeature } from '../../../src/timeline/index.ts'
 import { changed, feature, featureIn, settings, type World } from './changed.ts'
 
 const AIDE = feature('aide')
@@ -66,6 +66,12 @@ it.each<{
     drops: [span('10')],
   },
   {
+    why: 'beside what a state of 0.1.0 does not say',
+    before: feature('aide', { away: [span('02', '04')] }),
+    now: feature('aide', { until: '2026-03-09' }),
+    drops: [span('02'), span('10')],
+  },
+  {
     why: 'it had ended, and goes on when that is closed',
     before: feature('aide', { until: '2026-03-05' }),
     now: AIDE,
@@ -120,6 +126,33 @@ it.each<{ why: string; kept: Partial<KeptFeature>; isConfigured?: true; drops?: 
 it('a feature that is gone stays in its family', () => {
   const gone = feature('aide', { ended: '2026-03-31', family: 'demarches' })
   expect(featuresInForce([], settings({ features: [gone] }), [])).toMatchObject([{ id: 'aide', family: 'demarches' }])
+})
+
+// Periods of days before the sixth of March are closed.
+it.each<{ why: string; kept: Partial<KeptFeature>; drops?: KeptFeature['dropped'] }>([
+  { why: 'none of a feature without days', kept: {} },
+  { why: 'none of one that ends later', kept: { until: '2026-03-20' } },
+  { why: 'what comes after its last one', kept: { until: '2026-03-07' }, drops: [span('08', '10')] },
+  { why: 'of that what is still to close', kept: { until: '2026-03-02' }, drops: [span('06', '10')] },
+  { why: 'the day before its first', kept: { from: '2026-03-08' }, drops: [span('07')] },
+  { why: 'the newest, where it is to begin', kept: { from: '2026-03-20' }, drops: [span('10')] },
+  { why: 'none where that is closed', kept: { from: '2026-03-04' } },
+  { why: 'none before it was new', kept: { since: '2026-03-08' } },
+  { why: 'none of one that is gone without a last day', kept: { ended: '2026-03-08' } },
+  {
+    why: 'up to the day with which it was gone',
+    kept: { until: '2026-03-07', ended: '2026-03-08' },
+    drops: [span('08')],
+  },
+  {
+    why: 'beside the day on which it was taken away',
+    kept: { until: '2026-03-08', away: [span('06', '07')] },
+    drops: [span('06'), span('09', '10')],
+  },
+])('of a state of 0.1.0 all days that may have been dropped are: $why', ({ kept, drops }) => {
+  const [newest, firstOpen] = [dayOfText('2026-03-10')!, dayOfText('2026-03-06')!]
+  const around = { newest, mayClose: (day: number) => day >= firstOpen }
+  expect(mayHaveDropped(feature('aide', kept), around).dropped).toEqual(drops)
 })
 
 const AIDE_CONFIGURED: Feature = {
