@@ -159,10 +159,16 @@ function compare(
   // Of a job of each week, what is as equal as by chance has a month for it.
   const known =
     before !== undefined && hours.end - before.since <= KEPT_HOURS ? before : { since: hours.from, by: NOTHING }
-  const shared = [...one.features.keys()].filter((feature) => other.features.has(feature))
-  const signs = shared.map((feature) => signsOf(one, other, feature, hours))
-  const each = shared.map((feature, i) => [feature, follow(known.by.get(feature), signs.slice(i, i + 1))] as const)
-  const by = new Map([...known.by, ...each, [EACH, follow(known.by.get(EACH), signs)]])
+  const signs = [...one.features].flatMap(([feature, uses]): [number, Uint8Array][] => {
+    const others = other.features.get(feature)
+    return others === undefined ? [] : [[feature, signsOf(usesAt(one, uses), usesAt(other, others), hours)]]
+  })
+  const each = signs.map(([feature, own]) => [feature, follow(known.by.get(feature), [own])] as const)
+  const ofAll = follow(
+    known.by.get(EACH),
+    signs.map(([, own]) => own),
+  )
+  const by = new Map([...known.by, ...each, [EACH, ofAll]])
   return {
     since: known.since,
     by: new Map([...by].filter(([, { equal }]) => equal > 0)),
@@ -188,9 +194,9 @@ const APART = 4
 
 const DAY_HOURS = 24
 
-function signsOf(one: Row, other: Row, feature: number, { from, end }: Hours): Uint8Array {
-  const uses = usesOf(one, feature)
-  const others = usesOf(other, feature)
+type UsesAt = (hour: number) => number
+
+function signsOf(uses: UsesAt, others: UsesAt, { from, end }: Hours): Uint8Array {
   return Uint8Array.from({ length: Math.max(0, end - from) }, (_, i) => {
     const hour = from + i
     const [here, there] = [uses(hour), others(hour)]
@@ -200,9 +206,8 @@ function signsOf(one: Row, other: Row, feature: number, { from, end }: Hours): U
   })
 }
 
-function usesOf({ from, features }: Row, feature: number): (hour: number) => number {
-  const uses = features.get(feature)
-  return (hour) => uses?.[hour - from] ?? 0
+function usesAt({ from }: Row, uses: Float64Array): UsesAt {
+  return (hour) => uses[hour - from] ?? 0
 }
 
 /** Who waits a minute between two requests asks 59 or 60 times an hour, who waits 25 asks 2 or 3 times. */
@@ -214,13 +219,15 @@ function isAbout(uses: number, before: number): boolean {
 /** Goes on from hour to hour, until no chance did it; from one up to which they are as two servers have them, anew. */
 function follow(before: Likeness = NO_LIKENESS, features: readonly Uint8Array[]): Likeness {
   let now = before
-  for (let hour = 0; hour < (features[0]?.length ?? 0) && !isNoChance(now); hour++)
-    now = unlessByChance(features.reduce((sum, signs) => withSign(sum, signs[hour] ?? 0), now))
+  for (const hour of features[0]?.keys() ?? []) {
+    if (isNoChance(now)) break
+    now = unlessByChance(features.reduce((sum, signs) => withSign(sum, signs[hour]), now))
+  }
   return now
 }
 
-function withSign(sum: Likeness, sign: number): Likeness {
-  if (sign === 0) return sum
+function withSign(sum: Likeness, sign: number | undefined): Likeness {
+  if (sign === undefined || sign === 0) return sum
   return {
     equal: sum.equal + (sign & EQUAL),
     unequal: sum.unequal + ((sign & UNEQUAL) >> 1),

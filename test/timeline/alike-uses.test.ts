@@ -46,6 +46,12 @@ describe('two logs have the same requests', () => {
       is: false,
       why: 'every other request',
     },
+    {
+      one: people(120),
+      other: people(120).map((features, hour) => (hour % 2 === 0 ? features : {})),
+      is: false,
+      why: 'the other has none in every other hour',
+    },
     { one: people(60), other: people(60, 1), is: false, why: 'other features' },
     { one: people(60), other: people(60), from: 1060, is: false, why: 'one after the other' },
     { one: people(90), other: people(90).slice(30), from: 1030, why: 'one begins later' },
