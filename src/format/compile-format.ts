@@ -2,6 +2,7 @@ import { FIELDS, type LineScanner } from '../domain/contracts.ts'
 import type { Place } from '../domain/place.ts'
 import { ProblemError } from '../domain/problem.ts'
 import type { LogKeys } from '../domain/service.ts'
+import { withItsAgents } from './json/agent-of-log.ts'
 import { jsonScanner } from './json/json-scanner.ts'
 import { parseKeyPath, timedBy } from './json/keys/key-map.ts'
 import { JSON_OBJECT } from './json/walk-object.ts'
@@ -43,17 +44,23 @@ export function formatNames(): readonly string[] {
 }
 
 /** The scanner of lines of JSON or logfmt whose keys the operator names. A dot reaches into an object, or is part of the key. */
-export function compileKeyMap(keys: LogKeys, name: 'json' | 'logfmt' = 'json'): LineScanner {
+export function compileKeyMap(
+  keys: LogKeys,
+  name: 'json' | 'logfmt' = 'json',
+  first?: FirstBytes,
+  before?: ToldBefore,
+): LineScanner {
   const named = FIELDS.flatMap((field) => {
     const written = keys[field] ?? []
     const paths = written.flatMap((key) => (key.includes('.') ? [parseKeyPath(key), [key]] : [parseKeyPath(key)]))
     return paths.length === 0 ? [] : [[field, paths] as const]
   })
   const notation = name === 'logfmt' ? LOGFMT : JSON_OBJECT
-  return jsonScanner({
+  const format = {
     name,
     keys: timedBy(notation, new Map(named)),
     notation,
     durationUnit: keys.duration_unit ?? 's',
-  })
+  } as const
+  return jsonScanner(withItsAgents(format, first, before?.format === name ? before.told : undefined))
 }

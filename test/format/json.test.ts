@@ -325,6 +325,57 @@ it('Traefik has agents and referrers only where its first lines have some', () =
   expect(fieldsOf(line, line.replace('{', '{"request_User-Agent":"curl/8.5.0",'))).toContain('agent')
 })
 
+describe('a log whose server was told to leave headers out', () => {
+  const made = (format: string, told: readonly number[], lines: readonly string[]): LineScanner => {
+    const bytes = Buffer.from(lines.join('\n'))
+    const first = { bytes, start: 0, end: bytes.length }
+    return format === 'json'
+      ? compileKeyMap(KEYS_NAMED, 'json', first, { format, told })
+      : compileFormat(format, undefined, first, { format, told })
+  }
+  const KEYS_NAMED = { time: ['t'], target: ['p'], status: ['s'], agent: ['a'] }
+  const caddyLine = (headers: string): string =>
+    `{"ts":1773131484.655,"logger":"http.log.access","request":{"method":"GET","uri":"/"${headers}},"status":200}`
+  const [HEADLESS, BARE] = [caddyLine(''), caddyLine(',"headers":{"Accept":["*/*"]}')]
+  const AGENT = caddyLine(',"headers":{"User-Agent":["curl/8.5.0"]}')
+  const MESSAGE = '{"level":"info","ts":1773131484.655,"logger":"tls","msg":"started"}'
+  const OBJECT = '{"t":1773131484,"p":"/","s":200}'
+  const CLOUD =
+    '{"date":"2026-03-10","time":"08:31:24","cs-method":"GET","cs-uri-stem":"/","sc-status":"200","cs(Referer)":"-"}'
+  const times = (count: number, line: string): readonly string[] => Array.from({ length: count }, () => line)
+
+  it.each([
+    ['caddy', 'a request without the object of headers', [], [HEADLESS], false, false],
+    ['caddy', 'messages alone', [], [MESSAGE], true, true],
+    ['caddy', 'nineteen without the agent', [], [MESSAGE, ...times(19, BARE)], true, true],
+    ['caddy', 'twenty', [], times(20, BARE), false, true],
+    ['caddy', 'twenty, and one with it', [], [...times(20, BARE), AGENT], true, true],
+    ['caddy', 'one without headers, and one with the agent', [], [HEADLESS, AGENT], true, true],
+    ['caddy', 'one, after nineteen of another look', [19], [BARE], false, true],
+    ['caddy', 'nineteen of another look alone', [19], [MESSAGE], true, true],
+    ['caddy', 'one with it, after twenty without', [20], [AGENT], true, true],
+    ['json', 'nineteen without the key that is named', [], times(19, OBJECT), true, false],
+    ['json', 'twenty', [], times(20, OBJECT), false, false],
+    ['json', 'one, after nineteen of another look', [19], [OBJECT], false, false],
+    ['cloudfront_json', 'a column that was not chosen', [], [CLOUD], false, true],
+    ['cloudfront_json', 'all columns', [], [CLOUD.replace('{', '{"cs(User-Agent)":"-",')], true, true],
+  ] as const)('%s: %s', (format, _, told, lines, hasAgent, hasReferrer) => {
+    const { fields, cautions, byLine } = made(format, told, lines)
+    expect([fields.has('agent'), fields.has('referrer')]).toEqual([hasAgent, hasReferrer])
+    expect(cautions.includes('no-agent')).toBe(!hasAgent)
+    // A line that has the key all the same is judged by it.
+    if (!hasAgent) expect(byLine?.has('agent')).toBe(true)
+  })
+
+  it('tells how many it saw, and no more than are enough', () => {
+    expect(made('caddy', [], times(3, BARE)).told).toEqual([3])
+    expect(made('caddy', [19], times(3, BARE)).told).toEqual([20])
+    expect(made('caddy', [19], [AGENT]).told).toBeUndefined()
+    expect(made('caddy', [], [MESSAGE]).told).toBeUndefined()
+    expect(made('caddy', [7], [MESSAGE]).told).toEqual([7])
+  })
+})
+
 describe('nginx_json finds how a log spells its keys', () => {
   const of = (...lines: readonly string[]): LineScanner => {
     const bytes = Buffer.from(`no JSON\n${lines.join('\n')}\n`)

@@ -1,5 +1,6 @@
 import type { FirstBytes } from '../../named-format.ts'
 import { eachLine } from '../../scan/find-bytes.ts'
+import { JSON_OBJECT } from '../walk-object.ts'
 import { compileKeys, type KeyMap, type Notation } from './key-map.ts'
 
 /**
@@ -17,6 +18,13 @@ export function spellKeys(map: KeyMap, first: FirstBytes, anyCase: boolean, nota
     return found.length === 0 ? [] : [[field, found] as const]
   })
   return spelt.length === 0 ? map : new Map(spelt)
+}
+
+/** The keys of objects of JSON, of referrer and agent only those that the first lines have: a server may be told to leave them out. */
+export function headersIn(keys: KeyMap, first: FirstBytes | undefined): KeyMap {
+  if (first === undefined) return keys
+  const spelt = spellKeys(keys, first, false, JSON_OBJECT)
+  return new Map([...keys].filter(([field]) => spelt.has(field) || (field !== 'referrer' && field !== 'agent')))
 }
 
 /** The spelling of each candidate of the map that is in the lines. */

@@ -1,4 +1,5 @@
 import { SPAN, SPANS_LENGTH, type LineScanner } from '../../../domain/contracts.ts'
+import { withItsAgents } from '../../json/agent-of-log.ts'
 import { jsonScanner, type JsonFormat } from '../../json/json-scanner.ts'
 import { keyMapOf } from '../../json/keys/key-map.ts'
 import { saysItsUnit } from '../../json/keys/unit-of-duration.ts'
@@ -18,7 +19,15 @@ const KEYS = keyMapOf({
   duration: 'duration',
 })
 
-// Caddy 2. Status 0: nobody was answered. Its messages share the file. `duration_format` may be anything but seconds.
+const FORMAT: JsonFormat = {
+  name: 'caddy',
+  keys: KEYS,
+  zone: 'UTC',
+  requests: { path: ['logger'], prefix: 'http.log.access' },
+  messages: ['level ts msg'],
+}
+
+// Caddy 2; `format filter` may delete its headers, or the agent among them. Status 0: nobody was answered. Its messages share the file. `duration_format` may be anything but seconds.
 export const CADDY: NamedFormat = {
   name: 'caddy',
   messages: 'loose',
@@ -26,18 +35,8 @@ export const CADDY: NamedFormat = {
   samples: [
     '{"level":"info","ts":1773131484.655,"logger":"http.log.access","msg":"handled request","request":{"remote_ip":"203.0.113.7","remote_port":"51234","client_ip":"203.0.113.7","proto":"HTTP/2.0","method":"GET","host":"www.example.fr","uri":"/simulateur?age=40","headers":{"User-Agent":["Mozilla/5.0 (X11; Linux x86_64)"],"Referer":["https://www.example.fr/"]}},"bytes_read":0,"user_id":"LEAK","duration":0.046,"size":3126,"status":200,"resp_headers":{"Content-Type":["text/html"]}}',
   ],
-  lacks: { query: 'in-target' },
-  make: (first) =>
-    scannerOfSeconds(
-      {
-        name: 'caddy',
-        keys: KEYS,
-        zone: 'UTC',
-        requests: { path: ['logger'], prefix: 'http.log.access' },
-        messages: ['level ts msg'],
-      },
-      first,
-    ),
+  lacks: { query: 'in-target', referrer: 'by-key', agent: 'by-key' },
+  make: (first, told) => scannerOfSeconds(withItsAgents(FORMAT, first, told, 'headers'), first),
 }
 
 const { duration: DURATION } = SPAN

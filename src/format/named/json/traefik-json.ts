@@ -1,8 +1,6 @@
-import type { Field } from '../../../domain/contracts.ts'
 import { jsonScanner } from '../../json/json-scanner.ts'
 import { keyMapOf, laterKeys } from '../../json/keys/key-map.ts'
-import { spellKeys } from '../../json/keys/spell-keys.ts'
-import { JSON_OBJECT } from '../../json/walk-object.ts'
+import { headersIn } from '../../json/keys/spell-keys.ts'
 import type { NamedFormat } from '../../named-format.ts'
 import { isTraefikMessage } from '../proxies/traefik-messages.ts'
 
@@ -29,8 +27,7 @@ export const TRAEFIK_JSON: NamedFormat = {
   ],
   lacks: { query: 'in-target', referrer: 'off-by-default', agent: 'off-by-default' },
   make: (first) => {
-    const spelt = first === undefined ? KEYS : spellKeys(KEYS, first, false, JSON_OBJECT)
-    const keys = new Map([...KEYS].filter(([field]) => spelt.has(field) || !isHeader(field)))
+    const keys = headersIn(KEYS, first)
     return jsonScanner({
       name: 'traefik_json',
       keys,
@@ -43,8 +40,4 @@ export const TRAEFIK_JSON: NamedFormat = {
       messages: ['level time msg', 'level time message'],
     })
   },
-}
-
-function isHeader(field: Field): boolean {
-  return field === 'referrer' || field === 'agent'
 }

@@ -198,8 +198,8 @@ function withoutMessages(scanner: LineScanner): LineScanner {
 }
 
 function compileKnown(written: string, place: Place | undefined, first?: FirstBytes, before?: ToldBefore): LineScanner {
-  if (written.startsWith(OF_KEYS)) return compileKeyMap(keysIn(written, OF_KEYS), 'json')
-  if (written.startsWith(OF_PAIRS)) return compileKeyMap(keysIn(written, OF_PAIRS), 'logfmt')
+  if (written.startsWith(OF_KEYS)) return compileKeyMap(keysIn(written, OF_KEYS), 'json', first, before)
+  if (written.startsWith(OF_PAIRS)) return compileKeyMap(keysIn(written, OF_PAIRS), 'logfmt', first, before)
   try {
     return compileFormat(written, place, first, before)
   } catch (error) {
