@@ -94,6 +94,18 @@ const WRAPPED: readonly (readonly [wrapper: string, wrapped: string, time: strin
     '2026-03-10T08:31:24.655Z',
     'as Filebeat writes it',
   ],
+  [
+    'json-message',
+    `{"container_name":"LEAK","message":"${JSON_LINE}","stream":"stdout","timestamp":"2026-03-10T08:31:24.655123456Z"}`,
+    '2026-03-10T08:31:24.655123456Z',
+    'as Vector writes it',
+  ],
+  [
+    'json-message',
+    `{"timestamp":"LEAK","message":"${JSON_LINE}","@timestamp":"2026-03-10T08:31:24.655Z"}`,
+    '2026-03-10T08:31:24.655Z',
+    'with both',
+  ],
   ['json-message', `{"message":"${JSON_LINE}","stream":"stdout"}`, '', 'without a time'],
   ['journald-export', `${ENTRY}MESSAGE=${LINE}\n_PID=1\n`, '2026-03-10T08:31:24Z', 'text'],
   ['journald-export', `MESSAGE=${LINE}\n${ENTRY}`, '2026-03-10T08:31:24Z', 'time after the line'],
