@@ -1,1 +1,2 @@
+export { kernelWithoutMemory } from './kernel-without-memory.ts'
 export { openKernel } from './open-kernel.ts'

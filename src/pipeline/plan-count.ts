@@ -8,9 +8,10 @@ import { ProblemError, type Problem } from '../domain/problem.ts'
 import type { Configuration } from '../domain/service.ts'
 import type { ProtectionLevel, TableSpec } from '../domain/table.ts'
 import { compileFeatures, compileIgnore, findIgnored, type Condition, type PatternMatcher } from '../feature/index.ts'
-import { openKernel } from '../kernel/index.ts'
+import { kernelWithoutMemory, openKernel } from '../kernel/index.ts'
 import { planTables } from '../protect/index.ts'
 import { createReferrerClassifier, REFERRERS_REMEMBERED } from '../referrer/index.ts'
+import { hasRoomForWasm } from '../source/index.ts'
 import { isError } from './severity-of.ts'
 
 /** What is asked of one pass over logs. */
@@ -96,10 +97,10 @@ export function draftCount(request: CountRequest): CountPlan {
     conditions: [...compiled.conditions, ...ignored.conditions],
   }
   const isByPath = patterns.hosts.length + patterns.conditions.length === 0
-  const kernel = openKernel(
-    [AGENTS_REMEMBERED, REFERRERS_REMEMBERED, HOSTS_REMEMBERED],
-    isByPath ? { size: PATHS_REMEMBERED, patterns: [...compiled.paths, ...ignored.paths] } : undefined,
-  )
+  const remembered = { size: PATHS_REMEMBERED, patterns: [...compiled.paths, ...ignored.paths] }
+  const kernel = hasRoomForWasm()
+    ? openKernel([AGENTS_REMEMBERED, REFERRERS_REMEMBERED, HOSTS_REMEMBERED], isByPath ? remembered : undefined)
+    : kernelWithoutMemory()
   const referrers = createReferrerClassifier({
     ownHosts: configuration.service.hosts,
     listedHosts: configuration.referrers,

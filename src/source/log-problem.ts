@@ -14,5 +14,5 @@ export function damageProblem(path: string, error: unknown): ProblemError {
   if (error instanceof ProblemError) return error
   const errno = errnoOf(error)
   if (errno === undefined) throw error
-  return new ProblemError({ code: 'LOG_DAMAGED', path, errno })
+  return new ProblemError({ code: errno === 'ENOMEM' ? 'LOG_UNREADABLE' : 'LOG_DAMAGED', path, errno })
 }

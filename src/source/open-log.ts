@@ -7,6 +7,7 @@ import { decodeStored } from './unpack/decode-stored.ts'
 import { openFile, storedStream, type OnRead } from './open/open-stored.ts'
 import { compressionOfFile, openText } from './open/open-text.ts'
 import type { PlainRest } from './share-pieces.ts'
+import { hasRoomForThread } from './addresses.ts'
 import { readInThread } from './thread/read-in-thread.ts'
 
 export type LogInput =
@@ -26,7 +27,7 @@ export type LogText = ByteReader & { readonly plain?: Omit<PlainRest, 'from'> }
 export type LogChunk = Chunk & { readonly rest?: PlainRest }
 
 // Node 20 runs no TypeScript, so the sources themselves, as in tests, have no thread to start.
-const HAS_THREAD = !import.meta.url.endsWith('.ts')
+const KNOWS_THREADS = !import.meta.url.endsWith('.ts')
 
 /**
  * The lines of one log, unpacked, in chunks of about 1 MiB. Leaving the loop early closes the file.
@@ -60,7 +61,7 @@ export function openLog(input: LogInput, onRead: OnRead): Promise<LogText> {
 }
 
 async function openStdin(stdin: Readable, onRead: OnRead): Promise<ByteReader> {
-  const isProcess = HAS_THREAD && stdin === process.stdin && !process.stdin.isTTY
+  const isProcess = stdin === process.stdin && !process.stdin.isTTY && hasThread()
   return isProcess
     ? readInThread({ path: '-', external: false }, onRead)
     : decodeStored('-', storedStream('-', stdin, onRead), undefined)
@@ -72,7 +73,7 @@ async function openPath(
 ): Promise<LogText> {
   if (await isStream(path)) {
     const stream = { path, external: false, unpackLimit }
-    return HAS_THREAD ? readInThread(stream, onRead) : openText(stream, onRead)
+    return hasThread() ? readInThread(stream, onRead) : openText(stream, onRead)
   }
   const external = decompress === 'external'
   const file = await openFile(path)
@@ -84,8 +85,12 @@ async function openPath(
   return plain ? { ...text, plain } : text
 }
 
+function hasThread(): boolean {
+  return KNOWS_THREADS && hasRoomForThread()
+}
+
 function isUnpackedAhead(compression: Compression | undefined, external: boolean): boolean {
-  return HAS_THREAD && compression !== undefined && (external || compression !== 'gzip')
+  return compression !== undefined && (external || compression !== 'gzip') && hasThread()
 }
 
 // What cannot be looked at is read to its end by whoever opened it.

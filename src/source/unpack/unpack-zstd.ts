@@ -1,4 +1,6 @@
 import { ZSTDDecoder, type Libzstd } from 'zstddec/stream'
+import { codedError } from '../../domain/problem.ts'
+import { hasRoomForWasm } from '../addresses.ts'
 import { piecesOf, type ByteReader } from '../byte-reader.ts'
 import { damage, type Damage } from './damage.ts'
 
@@ -29,6 +31,8 @@ async function libzstd(): Promise<Libzstd> {
       super._init(made)
     }
   }
+  // It is loaded by `fetch`, which has a memory of its own.
+  if (compiled === undefined && !hasRoomForWasm(2)) throw codedError('ENOMEM')
   if (compiled === undefined) await new Decoder().init()
   if (compiled === undefined) throw new Error('libzstd was not handed over')
   return compiled

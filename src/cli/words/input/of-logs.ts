@@ -68,7 +68,7 @@ export const OF_LOGS: WordsFor<LogProblem['code']> = {
   LOG_UNREADABLE: ({ path, errno }) => ({
     what: { en: `the log cannot be read (${errno})`, fr: `le journal ne peut pas être lu (${errno})` },
     where: path,
-    fix: (errno === 'ELOOP' ? READ_FIXES[errno] : undefined) ?? {
+    fix: (['ELOOP', 'ENOMEM'].includes(errno) ? READ_FIXES[errno] : undefined) ?? {
       en: 'run as a user who may read it; on Debian, the group adm reads the logs of web servers',
       fr: 'lancez le programme sous un compte qui en a le droit ; sous Debian, le groupe adm lit les journaux des serveurs web',
     },

@@ -10,8 +10,12 @@ export function learntBy({ kernel, agents }: CountPlan): Learnt {
   return { memories, agents: agents.known?.classes ?? [] }
 }
 
-/** Takes the place of what was known: of the same request, so that both mean the same. */
+/**
+ * Takes the place of what was known: of the same request, so that both mean the same. Nothing does where one of the two has no memory
+ * of the kernel: positions of agents mean something beside their own classes alone.
+ */
 export function takeUpLearnt({ kernel, agents }: CountPlan, learnt: Learnt): void {
+  if (kernel.memories.length === 0 || learnt.memories.length === 0) return
   kernel.memories.set(learnt.memories)
   agents.known?.takeUp(learnt.agents)
 }

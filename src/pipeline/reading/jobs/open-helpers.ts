@@ -2,6 +2,7 @@ import { availableParallelism } from 'node:os'
 import { setImmediate } from 'node:timers/promises'
 import { MessageChannel, Worker, type MessagePort } from 'node:worker_threads'
 import {
+  countersWithinLimit,
   leavePieces,
   openPieces,
   piecesIn,
@@ -68,7 +69,7 @@ const HAS_THREAD = !import.meta.url.endsWith('.ts')
 export function openHelpers(request: CountRequest, placing: Placing): Helpers | undefined {
   const cores = availableParallelism()
   const jobs = request.jobs ?? Math.min(USUAL_JOBS, cores)
-  const helpers = threadsWithin(process.availableMemory(), jobs - 1)
+  const helpers = countersWithinLimit(threadsWithin(process.availableMemory(), jobs - 1))
   // To unpack 445 MB takes a core as long as to count them: with a second thread that counts, two cores take 3 to 16 % longer.
   const sharesArchives = request.jobs !== undefined || cores > USUAL_JOBS
   return HAS_THREAD && helpers > 0

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest'
+import { kernelWithoutMemory } from '../../../../src/kernel/index.ts'
 import { learntBy, takeUpLearnt } from '../../../../src/pipeline/reading/jobs/learnt.ts'
 import { planCount } from '../../../../src/pipeline/plan-count.ts'
 import { configurationOf } from '../../../properties/count-in-process.ts'
@@ -27,3 +28,18 @@ it('what one thread found out is known to another, and means the same', () => {
   expect(AGENTS.map((agent) => other.agents.classify(bytesOf(agent), 0, agent.length))).toEqual(classes)
   expect([1, 2].map((method) => other.kernel.paths?.find(path, 0, path.length, method, 0))).toEqual([3, -1])
 })
+
+it.each(['the one that tells', 'the one that is told', 'both'])(
+  '%s without memory of the kernel: each keeps what it knows',
+  (who) => {
+    const bytes = AGENTS.map((agent) => Buffer.from(agent))
+    const [one, other] = [planCount({ configuration }), planCount({ configuration })]
+    for (const agent of bytes) one.agents.classify(agent, 0, agent.length)
+    const classes = bytes.toReversed().map((agent) => ({ ...other.agents.classify(agent, 0, agent.length) }))
+    const without = { kernel: kernelWithoutMemory() }
+    const teller = who === 'the one that is told' ? one : { ...one, ...without }
+    const told = who === 'the one that tells' ? other : { ...other, ...without }
+    takeUpLearnt(told, structuredClone(learntBy(teller)))
+    expect(bytes.toReversed().map((agent) => other.agents.classify(agent, 0, agent.length))).toEqual(classes)
+  },
+)
