@@ -126,6 +126,8 @@ warning: day-feature: the logs cover only a part of 2026-03-01, 2026-03-02 … 2
     { problem: { code: 'FORMAT_UNKNOWN', format: 'x', place: PLACE }, says: 'where: c.yaml, line 2, column 3' },
     { problem: EVERY_PROBLEM.LOG_GAP, says: 'between 1 March 2026 at 00:00 and 4 March 2026 at 00:00 may' },
     { problem: EVERY_PROBLEM.LOG_GAP, says: 'and so 1 time in the week before' },
+    { problem: { ...EVERY_PROBLEM.LOG_GAP, log: 'web1', isOfMachine: true }, says: 'a log of this machine is in no' },
+    { problem: { ...EVERY_PROBLEM.LOG_GAP, log: 'web1', isOfMachine: true }, says: 'comptage status on that machine' },
     { problem: EVERY_PROBLEM.CLOCK_JUMPED, says: 'the clock says 9 March 2026 at 04:00 UTC, the run' },
     { problem: { code: 'YAML_SYNTAX', place: PLACE, yamlCode: 'MULTIPLE_DOCS' }, says: 'a second document begins' },
     { problem: { code: 'YAML_SYNTAX', place: PLACE, yamlCode: 'TAG_RESOLVE_FAILED' }, says: 'tags (!name) are not' },

@@ -21,6 +21,7 @@ const TALLY: TallyFile = {
   by: 'day',
   logs: [[MARCH_1, 1]],
   unreadThrough: -1,
+  gaps: [],
   newestHour: MARCH_1 * 24 + 3,
   formats: [['combined', []]],
   leftOut: [],
@@ -43,6 +44,14 @@ describe('a tally as a file', () => {
     const read = readTally(TEXT)
     expect('tally' in read && writeTally(read.tally)).toBe(TEXT)
     expect('tally' in read && read.tally.sources).toEqual(TALLY.sources)
+  })
+
+  it('has its gaps as days, and is as before where it has none', () => {
+    expect(TEXT).not.toContain('gaps')
+    expect(readTally(TEXT)).toHaveProperty('tally.gaps', [])
+    const text = writeTally({ ...TALLY, gaps: [[MARCH_1, dayAfter(MARCH_1)]] })
+    expect(text).toContain('"gaps": [["2026-03-01","2026-03-02"]],\n')
+    expect(readTally(text)).toHaveProperty('tally.gaps', [[MARCH_1, dayAfter(MARCH_1)]])
   })
 
   it('is the same bytes in whatever order its rows come, those of one cell as their sum', () => {
@@ -72,6 +81,12 @@ describe('a file that is no tally of ours', () => {
     { text: () => edited('"month device"', '"month LEAK"'), fault: 'damaged', why: 'a dimension that is none' },
     { text: () => edited('"mobile"', '"mobile mobile"'), fault: 'damaged', why: 'a word too many' },
     { text: () => edited('2026-03-01', '2026-02-30'), fault: 'damaged', why: 'a day that is none' },
+    { text: () => edited('"newestHour"', '"gaps": [],\n"newestHour"'), fault: 'damaged', why: 'gaps, and none' },
+    {
+      text: () => edited('"newestHour"', '"gaps": [["2026-03-02","2026-03-01"]],\n"newestHour"'),
+      fault: 'damaged',
+      why: 'a gap that ends before it begins',
+    },
     { text: () => edited('"by": "day"', '"by": "year"'), fault: 'damaged', why: 'a layout that is none' },
     { text: () => edited('"isPartialLog": false', '"isPartialLog": 0'), fault: 'damaged', why: 'a wrong type' },
     { text: () => edited('{\n', '{\n"__proto__": 1,\n'), fault: 'damaged', why: 'a key too many' },

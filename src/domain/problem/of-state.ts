@@ -59,6 +59,8 @@ export type StateProblem =
       readonly from: string
       readonly to: string
       readonly others: number
+      /** `log` is what the configuration calls a machine, whose tally says so. */
+      readonly isOfMachine?: true
     }
   /** Files of a log have the lines, by their hours and number, of others that were read before and are gone; the last day of all. */
   | {

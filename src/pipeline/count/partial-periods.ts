@@ -23,7 +23,7 @@ export function gridOf(book: Book, { specs, since, until }: CountPlan): Grid {
 
 /**
  * The periods that the logs cover only in part: they begin before the first whole day, or before the first day asked
- * for, or where a file was not read, or too many of their lines do not fit; or they ended less than the grace before the last
+ * for, or where a file was not read, or went before it was, or too many of their lines do not fit; or they ended less than the grace before the last
  * line, so that more lines may come.
  */
 export function partialPeriods(kind: PeriodKind, grid: Grid, book: Book, plan: CountPlan): readonly PeriodIndex[] {
@@ -32,7 +32,8 @@ export function partialPeriods(kind: PeriodKind, grid: Grid, book: Book, plan: C
   const periods = new Set(grid.map((day) => periodOf(kind, day)))
   return [...periods].filter((period) => {
     const [from, to] = [firstDayOf(kind, period), lastDayOf(kind, period)]
-    return from < firstWhole || to > lastWhole || book.isHalfLost?.(from, to) === true
+    const lacks = book.isHalfLost?.(from, to) === true || book.mayLack?.(from, to) === true
+    return from < firstWhole || to > lastWhole || lacks
   })
 }
 

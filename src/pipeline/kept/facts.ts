@@ -10,13 +10,12 @@ type OwnText = 'last-look' | 'noise-check' | 'problems' | 'published' | `recent-
  * Hours, from look to look, in which lines of a log may have been written that no run could find. `found`: they were found since, too
  * late for the periods of these kinds.
  */
-export type LogGap = {
-  readonly log: string
-  readonly stream: number
-  readonly from: number
-  readonly to: number
-  readonly found?: readonly PeriodKind[] | undefined
-}
+export type LogGap = Gap & { readonly log: string; readonly stream: number }
+
+/** The same of a machine, by the identifier of its state. */
+export type SourceGap = Gap & { readonly source: string }
+
+type Gap = { readonly from: number; readonly to: number; readonly found?: readonly PeriodKind[] | undefined }
 
 const SEEN_AGAIN: z.ZodType<SeenAgain> = z.object({
   stream: z.int(),
@@ -26,13 +25,9 @@ const SEEN_AGAIN: z.ZodType<SeenAgain> = z.object({
   to: z.int(),
 })
 
-const LOG_GAP: z.ZodType<LogGap> = z.object({
-  log: z.string(),
-  stream: z.int(),
-  from: z.int(),
-  to: z.int(),
-  found: z.array(z.enum(PERIOD_KINDS)).readonly().optional(),
-})
+const GAP = z.object({ from: z.int(), to: z.int(), found: z.array(z.enum(PERIOD_KINDS)).readonly().optional() })
+const LOG_GAP: z.ZodType<LogGap> = GAP.extend({ log: z.string(), stream: z.int() })
+const SOURCE_GAP: z.ZodType<SourceGap> = GAP.extend({ source: z.string() })
 
 type Codec<V> = { readonly read: (text: string) => V; readonly write: (value: V) => string }
 
@@ -120,6 +115,7 @@ const CODECS = {
   /** By log: the stream in the file that was being written at the last look, and when that was, in milliseconds since 1970. */
   'live-places': json(z.record(z.string(), z.object({ stream: z.int(), at: z.int() }))),
   'log-gaps': json(z.array(LOG_GAP).readonly()),
+  'source-gaps': json(z.array(SOURCE_GAP).readonly()),
   /** The run up to which streams were looked at: one that is killed leaves its own to the next. */
   'seen-again-run': NUMBER,
   'last-piped-line': PIPED_LINE,

@@ -1,12 +1,17 @@
-import { dayOfHour, hourText, periodOf, type PeriodIndex } from '../../domain/calendar.ts'
+import { dayOfHour, hourText, periodOf, type PeriodIndex, periodsFrom } from '../../domain/calendar.ts'
 import type { Problem } from '../../domain/problem.ts'
 import { seriesOf } from '../../domain/series-of.ts'
 import { isNoisy, type TableSpec } from '../../domain/table.ts'
 import type { State } from '../../state/index.ts'
-import { type LogGap, readFact } from './facts.ts'
+import { closingKinds } from '../../timeline/index.ts'
+import type { CountPlan } from '../plan-count.ts'
+import { type LogGap, readFact, type SourceGap } from './facts.ts'
+import { readStanding } from './read-timeline.ts'
 
 /** So long it is worth a look whether the files are still somewhere. */
 const WORTH_HOURS = 7 * 24
+
+type Kept = Pick<State, 'facts' | 'sources'>
 
 /** When lines of a log may be missing: `2026-03-01 13:00`, to the full hour before and after. */
 export type GapsOfLog = {
@@ -14,24 +19,48 @@ export type GapsOfLog = {
   readonly gaps: readonly { readonly from: string; readonly to: string }[]
 }
 
+/** Of the logs that are read here. */
 export function logGaps(state: Pick<State, 'facts'>): readonly LogGap[] {
   return readFact(state, 'log-gaps') ?? []
 }
 
-/** By log, of those whose lines were not found since. */
-export function gapsByLog(state: Pick<State, 'facts'>, sinceHour = 0): readonly GapsOfLog[] {
-  const open = logGaps(state).filter(({ found, to }) => found === undefined && to >= sinceHour)
+/** Of the machines whose tallies are taken. */
+export function sourceGaps(state: Pick<State, 'facts'>): readonly SourceGap[] {
+  return readFact(state, 'source-gaps') ?? []
+}
+
+function allGaps(state: Pick<State, 'facts'>): readonly (LogGap | SourceGap)[] {
+  return [...logGaps(state), ...sourceGaps(state)]
+}
+
+/** Those whose lines were not found since, also of machines whose tallies are taken. */
+export function openGaps(state: Pick<State, 'facts'>): readonly (LogGap | SourceGap)[] {
+  return allGaps(state).filter(({ found }) => found === undefined)
+}
+
+/** Of those whose lines were not found since: by log, and of a machine by what the configuration calls it. */
+export function gapsByLog(state: Kept, sinceHour = 0): readonly GapsOfLog[] {
+  const names = namesOf(state)
+  const open = openGaps(state)
+    .filter(({ to }) => to >= sinceHour)
+    .map((gap) => ({ ...gap, log: 'log' in gap ? gap.log : (names.get(gap.source) ?? '') }))
   return [...new Set(open.map(({ log }) => log))].map((log) => ({
     log,
     gaps: open.filter((gap) => gap.log === log).map(({ from, to }) => ({ from: hourText(from), to: hourText(to + 1) })),
   }))
 }
 
-export function remarkGaps(state: Pick<State, 'facts'>, nowHour: number): readonly Problem[] {
+export function remarkGaps(state: Kept, nowHour: number): readonly Problem[] {
+  const machines = new Set(namesOf(state).values())
   return gapsByLog(state, nowHour - WORTH_HOURS).flatMap(({ log, gaps }): readonly Problem[] => {
     const last = gaps.at(-1)
-    return last === undefined ? [] : [{ code: 'LOG_GAP', log, ...last, others: gaps.length - 1 }]
+    if (last === undefined) return []
+    return [{ code: 'LOG_GAP', log, ...last, others: gaps.length - 1, ...(machines.has(log) && { isOfMachine: true }) }]
   })
+}
+
+function namesOf({ sources }: Kept): ReadonlyMap<string, string> {
+  return new Map([...sources.named()].map(([name, { id }]) => [id, name]))
 }
 
 /** How often each published period of a series was published again. */
@@ -43,7 +72,7 @@ export function periodsOfGaps(
   specs: readonly TableSpec[],
   revisions: Revisions,
 ): ReadonlyMap<string, readonly PeriodIndex[]> {
-  const gaps = logGaps(state)
+  const gaps = allGaps(state)
   if (gaps.length === 0) return new Map()
   return new Map(
     specs.map((spec) => {
@@ -60,4 +89,19 @@ export function periodsOfGaps(
       return [name, periods.sort((a, b) => a - b)]
     }),
   )
+}
+
+/** What stays of a gap whose lines were found: of which kinds periods were closed by then, where some were. */
+export function openFound(
+  { specs }: Pick<CountPlan, 'specs'>,
+  state: State,
+): <G extends LogGap | SourceGap>(gap: G) => readonly G[] {
+  const { isFrozen } = readStanding(state)
+  return (gap) => {
+    const found = closingKinds(specs).filter((kind) => {
+      const [first, last] = [gap.from, gap.to].map((hour) => periodOf(kind, dayOfHour(hour)))
+      return periodsFrom(first ?? 0, last ?? -1).some((period) => isFrozen(kind, period))
+    })
+    return found.length === 0 ? [] : [{ ...gap, found }]
+  }
 }

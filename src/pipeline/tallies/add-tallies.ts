@@ -18,6 +18,7 @@ export function addTallies(service: string, fingerprint: Fingerprint, tallies: r
     by,
     logs: tallies.flatMap(({ logs }) => logs).sort((a, b) => a[0] - b[0] || a[1] - b[1]),
     unreadThrough: most(({ unreadThrough }) => unreadThrough),
+    gaps: uniteGaps(tallies.flatMap(({ gaps }) => gaps)),
     newestHour: most(({ newestHour }) => newestHour),
     formats: uniteFormats(tallies.flatMap(({ formats }) => formats.map(formatNamed))).map(({ name, lacks }) => [
       name,
@@ -37,6 +38,11 @@ export function addTallies(service: string, fingerprint: Fingerprint, tallies: r
 export function underItsPeriod(row: TallyRow): TallyRow {
   const kind = kindOf(row.series)
   return { ...row, day: firstDayOf(kind, periodOf(kind, row.day)) }
+}
+
+/** Each once, the earliest first. */
+export function uniteGaps(gaps: TallyFile['gaps']): TallyFile['gaps'] {
+  return [...new Map(gaps.map((days) => [days.join(' '), days])).values()].sort((a, b) => a[0] - b[0] || a[1] - b[1])
 }
 
 export function distinct(pairs: TallyFile['leftOut']): TallyFile['leftOut'] {

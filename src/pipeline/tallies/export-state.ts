@@ -1,4 +1,4 @@
-import { type DayIndex, firstDayOf, periodOf } from '../../domain/calendar.ts'
+import { type DayIndex, dayOfHour, firstDayOf, periodOf } from '../../domain/calendar.ts'
 import { ProblemError } from '../../domain/problem.ts'
 import { kindOf, seriesOf } from '../../domain/series-of.ts'
 import type { Configuration } from '../../domain/service.ts'
@@ -8,10 +8,12 @@ import { newestHourOf } from '../kept/days-of-state.ts'
 import { readFact } from '../kept/facts.ts'
 import { refuseAnyForgotten } from '../kept/forgotten.ts'
 import { lastScanOf } from '../kept/last-look.ts'
+import { openGaps } from '../kept/log-gaps.ts'
 import { sourceId, withOwnState } from '../kept/own-state.ts'
 import { type CountPlan, planCount } from '../plan-count.ts'
 import { PROGRAM_VERSION } from '../program-version.ts'
 import { refuseOfAnotherUser } from '../state-apart.ts'
+import { uniteGaps } from './add-tallies.ts'
 import { begunOf } from './begun.ts'
 import { fingerprintOf } from './fingerprint-of.ts'
 import { featuresOf, goneFeatures, inPlan } from './in-plan.ts'
@@ -76,6 +78,7 @@ function tallyOfState(plan: CountPlan, state: State, folder: string): TallyFile 
     by,
     logs: scan.logs.map(({ lastDay, usualSilenceDays }) => [lastDay, usualSilenceDays] as const).sort(byDay),
     unreadThrough: scan.unreadThrough,
+    gaps: uniteGaps(openGaps(state).map(({ from, to }) => [dayOfHour(from), dayOfHour(to)])),
     newestHour: newestHourOf(state),
     formats: facts.formats().map(({ name, lacks }) => [name, lacks] as const),
     leftOut: leftOutOf(plan, state),

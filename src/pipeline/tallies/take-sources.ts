@@ -7,9 +7,10 @@ import type { CellRow, FateRow, SourceRow, State } from '../../state/index.ts'
 import { type TallyFile, type TallyLines, type TallyRow, keyOfLines, keyOfRow, sortLines } from '../../tally/index.ts'
 import { beginWithLast, firstUnpublished, lookBelieved } from '../../timeline/index.ts'
 import { keepNewestHour } from '../kept/days-of-state.ts'
-import { keepFact } from '../kept/facts.ts'
+import { keepFact, type SourceGap } from '../kept/facts.ts'
 import { keepFormats } from '../kept/keep-formats.ts'
 import { keepSettings, readSettings } from '../kept/kept-settings.ts'
+import { openFound, sourceGaps } from '../kept/log-gaps.ts'
 import { breaksKept, noteChanges } from '../kept/releases.ts'
 import { ownCell } from '../kept/rows-by-day.ts'
 import type { CountPlan } from '../plan-count.ts'
@@ -70,6 +71,7 @@ function takeTally(
     state.sources.keepName(name, id)
     state.sources.keepSource({ id, sequence, file, scanned, unreadThrough: tally.unreadThrough, logs: tally.logs })
     keepFacts(state, tally)
+    keepGaps(around, id, tally)
     // Where no line met a change yet, all of it begins with a later day than any of the tally.
     if (around.change.isTaken()) keepBeginnings(state, tally)
   })
@@ -133,6 +135,23 @@ function keepFacts(state: State, tally: TallyFile): void {
   for (const [series, measure] of tally.leftOut) facts.leaveOut(series, measure)
   if (tally.isPartialLog) keepFact(state, 'partial-log', true)
   keepNewestHour(state, tally.newestHour)
+}
+
+/**
+ * Keeps what a machine says of its gaps as this one keeps its own. Of one that it names no more the lines have come with this tally, late
+ * where a period is closed.
+ */
+function keepGaps({ plan, state }: Around, source: string, tally: TallyFile): void {
+  const kept = sourceGaps(state)
+  const told = tally.gaps.map(([from, to]): SourceGap => ({ source, from: from * 24, to: to * 24 + 23 }))
+  const isSameAs = (gap: SourceGap) => (one: SourceGap) =>
+    one.source === source && one.found === undefined && one.from === gap.from && one.to === gap.to
+  const foundLate = openFound(plan, state)
+  const still = kept.flatMap((gap): SourceGap | readonly SourceGap[] =>
+    gap.source !== source || gap.found !== undefined || told.some(isSameAs(gap)) ? gap : foundLate(gap),
+  )
+  const gaps = [...still, ...told.filter((gap) => !kept.some(isSameAs(gap)))]
+  if (gaps.length + kept.length > 0) keepFact(state, 'source-gaps', gaps)
 }
 
 /** Takes in since when the machine of a tally counts what is published. */

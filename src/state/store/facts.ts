@@ -34,6 +34,7 @@ export type FactName =
   | 'service'
   | 'settings'
   | 'source'
+  | 'source-gaps'
   | 'change-met'
   | 'change-taken'
   | 'unread-sources'

@@ -41,6 +41,8 @@ const PLACE = z
   .min(-1)
   .max(CALENDAR_DAYS * 24)
 
+const GAP = z.tuple([DAY, DAY]).refine(([from, to]) => from >= 0 && from <= to)
+
 const SOURCE = z
   .tuple([z.string().regex(/^[\w-]{22}$/), z.int().min(0), z.int().min(0).nullable()])
   .transform(([id, sequence, scanned]) => ({ id, sequence, scanned }))
@@ -72,6 +74,7 @@ const FILE = z.strictObject({
   by: z.enum(['day', 'period']),
   logs: z.array(z.tuple([DAY, z.int().min(1).max(CALENDAR_DAYS)])),
   unreadThrough: DAY,
+  gaps: z.array(GAP).default([]),
   newestHour: PLACE,
   formats: z.array(z.tuple([WORD, z.array(WORD)])),
   leftOut: z.array(z.tuple([SERIES, MEASURE])),

@@ -21,6 +21,8 @@ export function writeTally(tally: TallyFile): string {
     by: tally.by,
     logs: tally.logs.map(([day, silence]) => [textOf(day), silence]),
     unreadThrough: textOf(tally.unreadThrough),
+    // Without one, the bytes of a version that knew of none.
+    ...(tally.gaps.length > 0 && { gaps: tally.gaps.map((days) => days.map(textOf)) }),
     newestHour: tally.newestHour,
     formats: tally.formats,
     leftOut: tally.leftOut,

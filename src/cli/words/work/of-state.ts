@@ -178,16 +178,21 @@ export const OF_STATE: WordsFor<StateProblem['code']> = {
       fr: 'voyez si le serveur écrit encore là où logs: cherche ; si le service a pris fin, donnez until: à ses journaux',
     },
   }),
-  LOG_GAP: ({ log, from, to, others }) => ({
+  LOG_GAP: ({ log, from, to, others, isOfMachine = false }) => ({
     what: {
-      en: `what was read last of this log is in no file that logs: finds, so lines written between ${momentInWords(from)} and ${momentInWords(to)} may be missing${others === 0 ? '' : `, and so ${numbered(others, TIMES)} in the week before`}: the periods that hold them are published as partial`,
-      fr: `ce qui a été lu en dernier de ce journal n’est dans aucun fichier que logs: trouve, si bien que des lignes écrites entre le ${momentInWords(from)} et le ${momentInWords(to)} manquent peut-être${others === 0 ? '' : `, et ainsi ${numbered(others, TIMES)} dans la semaine d’avant`} : les périodes qui les contiennent sont publiées comme partielles`,
+      en: `what was read last of ${isOfMachine ? 'a log of this machine' : 'this log'} is in no file that logs: finds, so lines written between ${momentInWords(from)} and ${momentInWords(to)} may be missing${others === 0 ? '' : `, and so ${numbered(others, TIMES)} in the week before`}: the periods that hold them are published as partial`,
+      fr: `ce qui a été lu en dernier ${isOfMachine ? 'd’un journal de cette machine' : 'de ce journal'} n’est dans aucun fichier que logs: trouve, si bien que des lignes écrites entre le ${momentInWords(from)} et le ${momentInWords(to)} manquent peut-être${others === 0 ? '' : `, et ainsi ${numbered(others, TIMES)} dans la semaine d’avant`} : les périodes qui les contiennent sont publiées comme partielles`,
     },
     where: log,
-    fix: {
-      en: 'if the rotated file is still there, in a folder of olddir for instance, give logs: a path that finds it, and run makes up for what is missing; keep more rotated files (rotate) than one from run to run',
-      fr: 'si le fichier issu de la rotation est encore là, dans un dossier d’olddir par exemple, donnez à logs: un chemin qui le trouve, et run rattrape ce qui manque ; gardez plus de fichiers (rotate) qu’il n’en tourne d’une exécution à l’autre',
-    },
+    fix: isOfMachine
+      ? {
+          en: 'comptage status on that machine names the log, and its LOG_GAP says how what is missing comes back; then export again',
+          fr: 'comptage status, sur cette machine, nomme le journal, et son LOG_GAP dit comment rattraper ce qui manque ; puis exportez de nouveau',
+        }
+      : {
+          en: 'if the rotated file is still there, in a folder of olddir for instance, give logs: a path that finds it, and run makes up for what is missing; keep more rotated files (rotate) than one from run to run',
+          fr: 'si le fichier issu de la rotation est encore là, dans un dossier d’olddir par exemple, donnez à logs: un chemin qui le trouve, et run rattrape ce qui manque ; gardez plus de fichiers (rotate) qu’il n’en tourne d’une exécution à l’autre',
+        },
   }),
   LOG_SEEN_AGAIN: ({ log, files, lines, lastDay }) => ({
     what: {

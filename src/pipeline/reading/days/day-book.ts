@@ -17,6 +17,8 @@ export type Book = {
   readonly lastHour: () => number
   /** Last day of which lines may stand in a file that was found and not read. Absent: there is none. */
   readonly unreadThrough?: DayIndex
+  /** Whether lines of these days may have gone before they were read. Absent: of none. */
+  readonly mayLack?: (from: DayIndex, to: DayIndex) => boolean
   /** Whether too many lines of a log do not fit to publish figures of these days. Absent: of none. */
   readonly isHalfLost?: (from: DayIndex, to: DayIndex) => boolean
 }

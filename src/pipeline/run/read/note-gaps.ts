@@ -1,10 +1,6 @@
-import { dayOfHour, periodOf, periodsFrom } from '../../../domain/calendar.ts'
-import type { PeriodKind } from '../../../domain/dictionary.ts'
 import type { State } from '../../../state/index.ts'
-import { closingKinds } from '../../../timeline/index.ts'
 import { keepFact, type LogGap, readFact } from '../../kept/facts.ts'
-import { logGaps } from '../../kept/log-gaps.ts'
-import { readStanding } from '../../kept/read-timeline.ts'
+import { logGaps, openFound } from '../../kept/log-gaps.ts'
 import type { PlanAndState } from '../../kept/days-of-state.ts'
 import { wallClock } from '../../wall-clock.ts'
 
@@ -24,12 +20,10 @@ export type Seen = {
 export function noteGaps({ plan, state }: PlanAndState, seen: Seen, now: number): void {
   const hourOf = (ms: number): number => wallClock(ms, plan.configuration.timezone).hour
   const kept = logGaps(state)
-  const isClosed = openClosed({ plan, state })
-  const still = kept.flatMap((gap): LogGap | readonly LogGap[] => {
-    if (gap.found !== undefined || !seen.isThere(gap.stream)) return gap
-    const found = isClosed(gap)
-    return found.length === 0 ? [] : { ...gap, found }
-  })
+  const foundLate = openFound(plan, state)
+  const still = kept.flatMap((gap): LogGap | readonly LogGap[] =>
+    gap.found !== undefined || !seen.isThere(gap.stream) ? gap : foundLate(gap),
+  )
   const lost = Object.entries(readFact(state, 'live-places') ?? {}).flatMap(
     ([log, { stream, at }]): readonly LogGap[] => {
       const next = seen.live.get(log)
@@ -65,13 +59,4 @@ function isEdited({ logs }: State, before: number, now: number): boolean {
   const [old, next] = [logs.streamBy(before), logs.streamBy(now)]
   if (old === undefined || next === undefined) return true
   return next.oldestHour >= 0 && next.oldestHour <= old.oldestHour && next.oldestHour < old.newestHour
-}
-
-function openClosed({ plan, state }: PlanAndState): (gap: LogGap) => readonly PeriodKind[] {
-  const { isFrozen } = readStanding(state)
-  return ({ from, to }) =>
-    closingKinds(plan.specs).filter((kind) => {
-      const [first, last] = [periodOf(kind, dayOfHour(from)), periodOf(kind, dayOfHour(to))]
-      return periodsFrom(first, last).some((period) => isFrozen(kind, period))
-    })
 }
