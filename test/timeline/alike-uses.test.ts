@@ -178,7 +178,10 @@ it.each(['in their order', 'from the last to the first', 'in none'])(
 describe('logs that are read an hour at a time', () => {
   type Reading = Readonly<Record<string, Hours>>
   /** Each step has the uses of one hour; what is kept between two is what a state keeps. */
-  function readHourly(logs: Reading, { from = 1000, lag = {} as Readonly<Record<string, number>> } = {}) {
+  function readHourly(
+    logs: Reading,
+    { from = 1000, lag = {} }: { from?: number; lag?: Readonly<Record<string, number>> } = {},
+  ) {
     let kept: ReadonlyMap<string, GoingLog> = new Map()
     let known: Known = { alike: [], likely: [] }
     const told: { readonly at: number; readonly pair: Known['alike'][number] }[] = []

@@ -16,7 +16,7 @@ export const READ_FIXES: Readonly<Record<string, Both>> = {
   // Of what unpacks zstd: 20 GiB of addresses, of which next to nothing is used.
   ENOMEM: {
     en: 'zstd needs more addresses than ulimit -v leaves: run with NODE_OPTIONS=--disable-wasm-trap-handler, or raise the limit to 40000000',
-    fr: 'zstd demande plus d’adresses que ulimit -v n’en laisse : lancez avec NODE_OPTIONS=--disable-wasm-trap-handler, ou portez la limite à 40000000',
+    fr: 'zstd demande plus d’adresses que ulimit -v n’en laisse : lancez avec NODE_OPTIONS=--disable-wasm-trap-handler, ou portez la limite à 40000000',
   },
 }
 
