@@ -94,6 +94,8 @@ export type LineScanner = {
    * count stands there. Absent: each line is one.
    */
   readonly count?: { readonly start: number; readonly end: number }
+  /** Some of the first lines say a day and no hour: no table by hour can be made of such a log. */
+  readonly hasDaysAlone?: true
   /** Reads the time span. False: not a time (`bad-time`). */
   readonly readTime: (bytes: Uint8Array, start: number, end: number, time: WrittenTime) => boolean
 }

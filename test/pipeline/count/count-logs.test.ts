@@ -172,6 +172,47 @@ describe('countLogs', () => {
     ])
   })
 
+  it.each([
+    ['without its headers', ''],
+    ['without its agents', ',"headers":{"Accept":["*/*"]}'],
+  ])('counts all of a Caddy log %s, and says that it has no agent', async (_, headers) => {
+    const request = `{"method":"GET","uri":"/simulateur"${headers}}`
+    const line = `{"ts":1772362800.5,"logger":"http.log.access","request":${request},"size":1,"status":200}\n`
+    const { ledger, formats } = await count({ files: { 'a.log': line.repeat(20) }, request: { format: 'caddy' } })
+    expect(ledger.total.fates).toMatchObject({ counted: 20, robot: 0 })
+    expect(formats.flatMap(({ lacks }) => lacks)).toContain('agent')
+  })
+
+  describe('rows by the day', () => {
+    const byHour = '{ by: [ month, feature, hour ], measures: [ requests ], protection: exact, accept_risk: true }'
+    const byDay = '{ by: [ day, feature ], measures: [ requests ], protection: exact, accept_risk: true }'
+    const request = { format: 'counted' }
+    const rows = (...days: readonly string[]): string =>
+      ['day,path,status,count', ...days.map((day) => `${day},/simulateur,200,30`)].join('\n') + '\n'
+
+    it('are counted where no table is by hour', async () => {
+      const files = { 'a.csv': rows('2026-03-01', '2026-03-02') }
+      const { ledger } = await count({ yaml: `datasets: [ ${byDay} ]\n`, files, request })
+      expect(ledger.total.fates).toMatchObject({ counted: 60, malformed: 0 })
+    })
+
+    it.each([
+      ['columns', rows('2026-03-01 08', '2026-03-02')],
+      ['objects', '{"hour":"20260301","path":"/simulateur","status":200,"count":30}\n'],
+    ])('are refused beside one that is: %s', async (_, text) => {
+      const setting = { yaml: `datasets: [ ${byDay}, ${byHour} ]\n`, files: { 'a.csv': text }, request }
+      expect(await thrownBy(setting)).toEqual([
+        { code: 'FORMAT_LACKS', table: 'month-feature-hour', format: 'counted', field: 'time', wanted: 'hour' },
+      ])
+    })
+
+    it('are of hours where they say them', async () => {
+      const files = { 'a.csv': rows('2026-03-01 08', '2026-03-02 09') }
+      const { ledger } = await count({ yaml: `datasets: [ ${byDay}, ${byHour} ]\n`, files, request })
+      expect(ledger.total.fates).toMatchObject({ counted: 60, malformed: 0 })
+    })
+  })
+
   describe.each([
     ...(['json', 'logfmt', 'ltsv', 'counted', 'traefik_json'] as const).map((format) => ({ format, by: 'entries' })),
     ...(['json', 'logfmt', 'ltsv', 'counted'] as const).map((format) => ({ format, by: 'bytes' })),

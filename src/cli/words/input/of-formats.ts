@@ -1,4 +1,4 @@
-import type { FormatCaution, FormatFault } from '../../../domain/contracts.ts'
+import type { Field, FormatCaution, FormatFault } from '../../../domain/contracts.ts'
 import type { LogProblem, ReadLayout } from '../../../domain/problem/of-logs.ts'
 import { grouped, listed, meaning, numbered, type Both, type WordsFor } from '../../language/language.ts'
 import { FIELD_WORDS, MEASURE_WORDS } from '../lists/line-words.ts'
@@ -63,26 +63,52 @@ export const OF_FORMATS: WordsFor<FormatCode> = {
       fix: key === undefined ? { en: en[1], fr: fr[1] } : NAME_THE_UNIT,
     }
   },
-  FORMAT_LACKS: ({ table, format, field, wanted, unitless }) => ({
-    what: {
-      en: `the table ${table} wants ${wanted}, but ${unitless === undefined ? `the format ${format} has no ${FIELD_WORDS[field].en}` : unitlessKey(unitless).en}`,
-      fr: `le tableau ${table} demande ${wanted}, mais ${unitless === undefined ? `le format ${format} n’a pas de champ ${FIELD_WORDS[field].fr}` : unitlessKey(unitless).fr}`,
-    },
-    where: { en: 'datasets: of the configuration', fr: 'datasets: de la configuration' },
-    fix:
-      unitless === undefined
-        ? {
-            en: `leave ${wanted} out of the table, or let the server log the ${FIELD_WORDS[field].en}`,
-            fr: `ôtez ${wanted} du tableau, ou faites inscrire ce champ (${FIELD_WORDS[field].fr}) dans le journal par le serveur`,
-          }
-        : NAME_THE_UNIT,
-  }),
+  FORMAT_LACKS: ({ table, format, field, wanted, unitless }) => {
+    const lack =
+      wanted === 'hour' ? DAYS_ALONE : unitless === undefined ? lacksField(format, field, wanted) : lacksUnit(unitless)
+    return {
+      what: {
+        en: `the table ${table} wants ${wanted}, but ${lack.what.en}`,
+        fr: `le tableau ${table} demande ${wanted}, mais ${lack.what.fr}`,
+      },
+      where: { en: 'datasets: of the configuration', fr: 'datasets: de la configuration' },
+      fix: lack.fix,
+    }
+  },
   MEASURE_LEFT_OUT: ({ table, format, measure, field }) => ({
     what: {
       en: `the table ${table} has no ${MEASURE_WORDS[measure].en}: the format ${format} has no ${FIELD_WORDS[field].en}`,
       fr: `le tableau ${table} est sans ${MEASURE_WORDS[measure].fr} : le format ${format} est sans ${FIELD_WORDS[field].fr}`,
     },
   }),
+}
+
+type Lack = { readonly what: Both; readonly fix: Both }
+
+const DAYS_ALONE: Lack = {
+  what: {
+    en: 'rows of this log in the format counted say a day and no hour',
+    fr: 'des lignes de ce journal au format counted disent un jour sans heure',
+  },
+  fix: {
+    en: 'leave hour out of the table, or export rows with the key hour instead of day',
+    fr: 'ôtez hour du tableau, ou exportez des lignes avec la clé hour au lieu de day',
+  },
+}
+
+function lacksUnit(unitless: string): Lack {
+  return { what: unitlessKey(unitless), fix: NAME_THE_UNIT }
+}
+
+function lacksField(format: string, field: Field, wanted: string): Lack {
+  const { en, fr } = FIELD_WORDS[field]
+  return {
+    what: { en: `the format ${format} has no ${en}`, fr: `le format ${format} n’a pas de champ ${fr}` },
+    fix: {
+      en: `leave ${wanted} out of the table, or let the server log the ${en}`,
+      fr: `ôtez ${wanted} du tableau, ou faites inscrire ce champ (${fr}) dans le journal par le serveur`,
+    },
+  }
 }
 
 function zonesOf(written: readonly string[], read: string | undefined, unwritten: string): string {

@@ -2,6 +2,7 @@ import {
   NO_HOUR,
   NO_OFFSET,
   SPAN,
+  SPANS_LENGTH,
   type Field,
   type LineScanner,
   type Spans,
@@ -75,7 +76,22 @@ const COUNT = 'count'
  */
 function makeCounted(first?: FirstBytes): LineScanner {
   const row = first === undefined ? undefined : firstRow(first)
-  return row === undefined || row.bytes[row.start] === BRACE ? countedObjects(first) : countedColumns(row)
+  const make = (more: Pick<LineScanner, 'hasDaysAlone'>): LineScanner =>
+    row === undefined || row.bytes[row.start] === BRACE ? countedObjects(first, more) : countedColumns(row, more)
+  // Another one, since what reads the lines may remember a header amid them.
+  return make(first !== undefined && haveDaysAlone(make({}), first) ? { hasDaysAlone: true } : {})
+}
+
+/** Whether a row of the first lines says a day and no hour. */
+function haveDaysAlone({ scan }: LineScanner, first: FirstBytes): boolean {
+  const spans = new Int32Array(SPANS_LENGTH)
+  const time: WrittenTime = { seconds: 0, offset: NO_OFFSET }
+  let isFound = false
+  eachLine(first, (start, end) => {
+    if (isFound || scan(first.bytes, start, end, spans) >= 0) return
+    isFound = readHourOrDay(first.bytes, spans[TIME]!, spans[TIME + 1]!, time) && time.offset === NO_HOUR
+  })
+  return isFound
 }
 
 /** The first line that is neither blank nor a comment: what writes the rows may print some above. */
@@ -89,7 +105,7 @@ function firstRow(first: FirstBytes): FirstBytes {
   return row ?? first
 }
 
-function countedObjects(first?: FirstBytes): LineScanner {
+function countedObjects(first: FirstBytes | undefined, more: Pick<LineScanner, 'hasDaysAlone'>): LineScanner {
   const count: Aside = { start: -1, end: -1 }
   const keys = first === undefined ? KEYS : spellKeys(KEYS, first, false, JSON_OBJECT)
   const { scan, ...scanner } = jsonScanner({
@@ -100,6 +116,7 @@ function countedObjects(first?: FirstBytes): LineScanner {
   })
   return {
     ...scanner,
+    ...more,
     count,
     scan: (bytes, start, end, spans) => {
       const stopped = scan(bytes, start, end, spans)
@@ -115,7 +132,7 @@ type Columns = { readonly separator: number; readonly places: Int32Array }
 
 const NO_COLUMNS: Columns = { separator: COMMA, places: new Int32Array(0) }
 
-function countedColumns(header: FirstBytes): LineScanner {
+function countedColumns(header: FirstBytes, more: Pick<LineScanner, 'hasDaysAlone'>): LineScanner {
   const count: Aside = { start: -1, end: -1 }
   let columns = readHeader(header.bytes, header.start, header.end) ?? NO_COLUMNS
 
@@ -151,6 +168,7 @@ function countedColumns(header: FirstBytes): LineScanner {
     new Set([...KEYS.keys()].filter((field) => columns === NO_COLUMNS || columns.places.includes(SPAN[field])))
 
   return {
+    ...more,
     name: 'counted',
     get fields() {
       return fieldsNow()

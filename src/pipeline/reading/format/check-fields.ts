@@ -18,18 +18,31 @@ export function checkFields({ specs, configuration }: CountPlan, scanner: LineSc
   const lacking = [...MEASURES, ...DIMENSIONS].flatMap((wanted) =>
     needsOf(wanted).flatMap(({ field }) => (field === undefined || fields.has(field) ? [] : [{ wanted, field }])),
   )
-  return lacking.flatMap(({ wanted, field }) => {
-    const isByLine = byLine?.has(field) === true
-    const unitless = field === 'duration' ? scanner.unitless : undefined
-    return specs.flatMap((spec): readonly Problem[] => {
-      if (!isMissed(spec, wanted, isByLine)) return []
-      const table = spec.name
-      const measure = spec.measures.find((one) => one === wanted)
-      if (measure !== undefined && (isByLine || !isAskedFor(configuration, spec, measure)))
-        return [{ code: 'MEASURE_LEFT_OUT', table, format, measure, field }]
-      return [{ code: 'FORMAT_LACKS', table, format, field, wanted, ...(unitless !== undefined && { unitless }) }]
-    })
-  })
+  return [
+    ...hoursLacking(specs, scanner),
+    ...lacking.flatMap(({ wanted, field }) => {
+      const isByLine = byLine?.has(field) === true
+      const unitless = field === 'duration' ? scanner.unitless : undefined
+      return specs.flatMap((spec): readonly Problem[] => {
+        if (!isMissed(spec, wanted, isByLine)) return []
+        const table = spec.name
+        const measure = spec.measures.find((one) => one === wanted)
+        if (measure !== undefined && (isByLine || !isAskedFor(configuration, spec, measure)))
+          return [{ code: 'MEASURE_LEFT_OUT', table, format, measure, field }]
+        return [{ code: 'FORMAT_LACKS', table, format, field, wanted, ...(unitless !== undefined && { unitless }) }]
+      })
+    }),
+  ]
+}
+
+/** Left out of a table by hour, rows by the day would look there like hours without any use. */
+function hoursLacking(specs: readonly TableSpec[], { name: format, hasDaysAlone }: LineScanner): readonly Problem[] {
+  if (hasDaysAlone !== true) return []
+  return specs.flatMap(({ name: table, dimensions }) =>
+    dimensions.includes('hour')
+      ? [{ code: 'FORMAT_LACKS', table, format, field: 'time', wanted: 'hour' } as const]
+      : [],
+  )
 }
 
 /** Of lines that have the field each for itself, those that have none stand in a dimension as such, and a sum of bytes is of the others. */
