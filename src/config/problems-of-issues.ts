@@ -4,6 +4,7 @@ import type { Place } from '../domain/place.ts'
 import type { Problem } from '../domain/problem.ts'
 import { once } from '../domain/once.ts'
 import { LEAST_K, LICENCES, MACHINE_ID, MOST_K, SERVICE_ID, type Expected } from '../domain/service.ts'
+import { withoutPassword } from '../domain/without-password.ts'
 import { nearestWord } from './nearest-word.ts'
 import { configurationSchema, DATASET_NAME } from './shape/configuration-shape.ts'
 import { keyText, oneLine, type Path, type WrittenYaml } from './written-yaml.ts'
@@ -153,7 +154,14 @@ function problemOf(issue: Issue, yaml: WrittenYaml): PlacedProblem {
   const expected = expectedBy(issue)
   const guess = expected.kind === 'one-of' ? nearest(value, expected.words) : {}
   const quotes = lacksQuotes(issue, expected, value) ? { isUnquoted: true as const } : {}
-  return { code: 'CONFIG_VALUE', place, key, value, expected, ...guess, ...quotes }
+  const shown = path.length === 0 ? '' : oneLine(shownOf(yaml.textOf(path), expected))
+  return { code: 'CONFIG_VALUE', place, key, value: shown, expected, ...guess, ...quotes }
+}
+
+/** Before it is cut, since a cut may take the `@` away. */
+function shownOf(text: string, { kind }: Expected): string {
+  const isAddress = kind === 'url' || kind === 'host' || kind === 'referrer-host'
+  return isAddress && !text.includes('//') ? text.replace(/^[^]*@/, '…@') : withoutPassword(text)
 }
 
 /** A city alone, or the name that clocks of France write. */

@@ -1,5 +1,6 @@
 import type { Feature, FeatureIndex } from '../domain/feature.ts'
 import type { Problem } from '../domain/problem.ts'
+import { withoutPassword } from '../domain/without-password.ts'
 import { isFault, parsePattern } from './pattern/parse-pattern.ts'
 import { USUAL_METHODS } from './pattern/route.ts'
 
@@ -24,7 +25,7 @@ export function checkExamples(
         {
           code: 'EXAMPLE_MISSES',
           place: example.place,
-          example: example.value,
+          example: withoutPassword(example.value),
           feature: feature.id,
           ...(taken === undefined ? {} : { taken }),
         },

@@ -3,6 +3,7 @@ import { indexOf } from '../domain/dictionary.ts'
 import { NO_FEATURE, NO_METHOD, type Feature, type FeatureIndex } from '../domain/feature.ts'
 import type { Written } from '../domain/place.ts'
 import type { Problem } from '../domain/problem.ts'
+import { withoutPassword } from '../domain/without-password.ts'
 import { findConflicts } from './conflict/find-conflicts.ts'
 import { findPersonal } from './find-personal.ts'
 import { isFault, parsePattern, type Fault } from './pattern/parse-pattern.ts'
@@ -142,7 +143,7 @@ function readRoutes(
 }
 
 function syntaxProblem(written: Written<string>, fault: Fault): Problem {
-  return { code: 'PATTERN_SYNTAX', place: written.place, pattern: written.value, ...fault }
+  return { code: 'PATTERN_SYNTAX', place: written.place, pattern: withoutPassword(written.value), ...fault }
 }
 
 function routeOf(claim: Claim, pattern: Pattern, options: CompileOptions, position: number): Route {

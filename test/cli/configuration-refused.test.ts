@@ -40,6 +40,39 @@ describe('as a configuration', () => {
     expect(stderr).not.toContain('LEAK')
   })
 
+  it.each([
+    {
+      key: 'service.url',
+      yaml: 'service: { name: Aide, url: "https://KEPT:KE/P@T@a.example.fr/" }',
+      shows: 'https://…@a.example.fr/',
+    },
+    {
+      key: 'publication.url',
+      yaml: `publication: { url: "https://a:${'KEPT'.repeat(30)}@b.fr/" }`,
+      shows: 'https://…@b.fr/',
+    },
+    { key: 'service.hosts', yaml: 'service: { name: Aide, hosts: [ "KEPT:KEPT@a.fr" ] }', shows: '"…@a.fr"' },
+    { key: 'referrers', yaml: 'referrers: [ "KEPT:KEPT@a.fr" ]', shows: '"…@a.fr"' },
+    { key: 'language', yaml: 'language: "https://KEPT:KEPT@a.fr/"', shows: 'https://…@a.fr/' },
+    { key: 'match', yaml: 'features: [ { id: aide, match: "https://KEPT:KEPT@a.fr/a" } ]', shows: 'https://…@a.fr/a' },
+    {
+      key: 'examples',
+      yaml: 'features: [ { id: aide, match: /a, examples: "//KEPT:KEPT@a.fr/a" } ]',
+      shows: '//…@a.fr/a',
+    },
+  ])('what stands before the host in $key is not shown', async ({ yaml, shows }) => {
+    const rest = LABELLED.replace(', libelle: Aide', '').split('\n')
+    const path = join(
+      fresh({
+        'comptage.yaml': [yaml, ...rest.filter((line) => line.split(':')[0] !== yaml.split(':')[0])].join('\n'),
+      }),
+      'comptage.yaml',
+    )
+    const { stderr } = await mainInProcess(['--lang', 'en', 'check', '-c', path])
+    expect(stderr).toContain(shows)
+    expect(stderr).not.toMatch(/KEPT|KE\/P/)
+  })
+
   it('a log of any length is not read to its end', async () => {
     const path = join(fresh(), 'access.log')
     writeFileSync(path, LOG)

@@ -445,7 +445,7 @@ describe('what is wrong with a file', () => {
       why: 'an id that names the detailed folder of another, and a password',
       problems: [
         'CONFIG_VALUE 1:16 key=service.id value=essai-detail expected=service-id',
-        'CONFIG_VALUE 1:48 key=service.url value=https://moi:secret@example.fr/ expected=url',
+        'CONFIG_VALUE 1:48 key=service.url value=https://…@example.fr/ expected=url',
       ],
     },
     {
