@@ -161,7 +161,7 @@ function problemOf(issue: Issue, yaml: WrittenYaml): PlacedProblem {
 /** Before it is cut, since a cut may take the `@` away. */
 function shownOf(text: string, { kind }: Expected): string {
   const isAddress = kind === 'url' || kind === 'host' || kind === 'referrer-host'
-  return isAddress && !text.includes('//') ? text.replace(/^[^]*@/, '…@') : withoutPassword(text)
+  return isAddress && !text.includes('//') ? text.replace(/^.*@/s, '…@') : withoutPassword(text)
 }
 
 /** A city alone, or the name that clocks of France write. */

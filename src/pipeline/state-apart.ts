@@ -55,13 +55,11 @@ export function remarkStateInOutput(configuration: Configuration, named?: string
 }
 
 /** Files where a run needs folders, told before the first of them fails. */
-export function remarkFilesInTheWay(configuration: Configuration, named?: string): readonly Problem[] {
-  const { output } = configuration
-  return [stateFolderOf(configuration, named), ...(output === undefined ? [] : [output])].flatMap(
-    (folder): readonly Problem[] => {
-      let path = folder
-      while (!existsSync(path) && path !== dirname(path)) path = dirname(path)
-      return statSync(path).isDirectory() ? [] : [{ code: 'WRITE_FAILED', path, errno: 'ENOTDIR' }]
-    },
-  )
+export function remarkFilesInTheWay(folders: readonly (string | undefined)[]): readonly Problem[] {
+  return folders.flatMap((folder): readonly Problem[] => {
+    if (folder === undefined) return []
+    let path = folder
+    while (!existsSync(path) && path !== dirname(path)) path = dirname(path)
+    return statSync(path).isDirectory() ? [] : [{ code: 'WRITE_FAILED', path, errno: 'ENOTDIR' }]
+  })
 }

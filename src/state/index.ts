@@ -1,4 +1,4 @@
-export { stateFolderOf } from './state-folder-of.ts'
+export { stateFolderIfAny, stateFolderOf } from './state-folder-of.ts'
 export { claimNoiseKey, createNoiseKey, readNoiseKey, refuseKeyOfAnother } from './noise-key.ts'
 export { DATABASE, failureOfState, hasState, openState, type State, type StateUse } from './open-state.ts'
 export { isOnReadOnly, loadSqlite, refuseLinks } from './open-database.ts'

@@ -15,6 +15,19 @@ export function stateFolderOf({ service, state }: Pick<Configuration, 'service' 
   return state ?? join(systemFolder(), service.id)
 }
 
+/** The same, where nothing is to be written: undefined where there is none. */
+export function stateFolderIfAny(
+  configuration: Pick<Configuration, 'service' | 'state'>,
+  named?: string,
+): string | undefined {
+  try {
+    return stateFolderOf(configuration, named)
+  } catch (error) {
+    if (error instanceof ProblemError && error.problems[0]?.code === 'STATE_NOWHERE') return undefined
+    throw error
+  }
+}
+
 function systemFolder(): string {
   // systemd gives one or several; the first is ours.
   const [ofUnit] = (process.env['STATE_DIRECTORY'] ?? '').split(':')

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { statusCheck } from '../../src/cli/report/status/status-check.ts'
 import type { Matter, RunStatus } from '../../src/pipeline/index.ts'
 import { feedThenSignal } from './feed-then-signal.ts'
-import { combinedLine, runComptage, runShell, testFolder } from './run-comptage.ts'
+import { combinedLine, runComptage, runShell, testFolder, type Run } from './run-comptage.ts'
 
 const { fresh } = testFolder('monitor')
 const HOUR = 3_600_000
@@ -142,18 +142,33 @@ describe('the program', () => {
   })
 
   it('says that a folder for the state is to be named, to a user without a home', async () => {
-    const cwd = folderOf(CONFIG.replace('state: state\n', ''))
+    const { code, stderr } = await asNobody(CONFIG, 'run')
+    expect(code).toBe(78)
+    expect(stderr).toContain('error: nothing says where to keep')
+    expect(stderr).toContain('this user has no home folder')
+    expect(stderr).toContain('--state')
+    expect(stderr).not.toContain('LEAK')
+  })
+
+  it('check tells such a user all of the configuration, and what run will need', async () => {
+    const { code, stdout, stderr } = await asNobody(CONFIG, 'check')
+    expect(code).toBe(0)
+    expect(stdout).toContain('simulateur')
+    expect(stderr).toContain('warning: nothing says where to keep')
+    expect((await asNobody(CONFIG, 'check', '--quiet')).stderr).toBe('')
+    const without = await asNobody(CONFIG.replace(/^output: .*\n/m, ''), 'check')
+    expect([without.code, without.stderr.includes('home folder')]).toEqual([0, false])
+  })
+
+  function asNobody(configuration: string, ...argv: readonly string[]): Promise<Run> {
+    const cwd = folderOf(configuration.replace('state: state\n', ''))
     const nobody = `import os from 'node:os'; import { syncBuiltinESMExports } from 'node:module'
 process.getuid = () => 4242
 os.homedir = () => { throw Object.assign(new Error('LEAK'), { code: 'ERR_SYSTEM_ERROR' }) }
 syncBuiltinESMExports()`
     const env = { NODE_OPTIONS: `--import=data:text/javascript,${encodeURIComponent(nobody)}` }
-    const { code, stderr } = await runComptage(['run'], { cwd, env })
-    expect(code).toBe(78)
-    expect(stderr).toContain('this user has no home folder')
-    expect(stderr).toContain('--state')
-    expect(stderr).not.toContain('LEAK')
-  })
+    return runComptage(argv, { cwd, env })
+  }
 })
 
 describe.skipIf(process.platform !== 'linux')('count', () => {

@@ -40,7 +40,8 @@ export type CheckOptions = Shared<'config' | 'state' | 'format' | 'quiet'> & {
  * @param root before the usual places of web servers' configurations
  */
 export async function check(logs: readonly string[], options: CheckOptions, root = ''): Promise<ExitCode> {
-  const { plan, problems: read } = checkConfiguration(loadConfiguration(options.config), options.format, options.state)
+  const { config, format, state } = options
+  const { plan, problems: read, folder } = checkConfiguration(loadConfiguration(config), format, state)
   const own = [...read, ...(await checkFound(plan))]
   // With a log, reading it asks its server.
   const problems = logs.length > 0 ? own : [...own, ...(await checkServers(plan))]
@@ -49,8 +50,10 @@ export async function check(logs: readonly string[], options: CheckOptions, root
     return exitCodeOf(problems)
   }
   const missing = logs.length > 0 ? [] : await checkThere(plan)
-  if (options.quiet !== true) process.stdout.write(await reportOf(plan, missing.length, options))
+  if (options.quiet !== true) process.stdout.write(await reportOf(plan, missing.length, { ...options, folder }))
   tellProblems(problems, options.quiet)
+  if (folder === undefined && plan.configuration.output !== undefined && options.quiet !== true)
+    showProblems([{ code: 'STATE_NOWHERE' }], 'warning')
   if (logs.length > 0) return checkThrough(plan, logs, options)
   if (options.quiet !== true) await tellNext(plan, missing, root, options.format)
   return EXIT.done
@@ -62,13 +65,17 @@ async function tellNext(...asked: Parameters<typeof nextStep>): Promise<void> {
   process.stdout.write(await nextStep(...asked))
 }
 
-async function reportOf(plan: CountPlan, logsLack: number, { state, utility }: CheckOptions): Promise<string> {
+async function reportOf(
+  plan: CountPlan,
+  logsLack: number,
+  { folder, utility }: CheckOptions & { readonly folder: string | undefined },
+): Promise<string> {
   const disclosure = utility === true ? disclosureReport(describeProtection(plan.specs)) : ''
-  return `${configurationReport(plan, logsLack)}${await againstState(plan, state)}${disclosure}`
+  return `${configurationReport(plan, logsLack)}${folder === undefined ? '' : await againstState(plan, folder)}${disclosure}`
 }
 
 /** What the next run would change, where something is kept by earlier ones. */
-async function againstState(plan: CountPlan, named: string | undefined): Promise<string> {
+async function againstState(plan: CountPlan, named: string): Promise<string> {
   const { folder, settingsChanges: changes, publishedBefore } = await whatWouldChange(plan, named)
   if (changes === undefined) return ''
   const title = heading(say({ en: `since the last run (${folder})`, fr: `depuis la dernière exécution (${folder})` }))

@@ -7,7 +7,7 @@ import { openExplainer } from '../explain/explain-request.ts'
 import { licenceRemarks, publisherRemarks } from '../licence-remarks.ts'
 import { draftCount, type CountPlan } from '../plan-count.ts'
 import { formatProblems } from '../reading/format/choose-format.ts'
-import { hasState, stateFolderOf } from '../../state/index.ts'
+import { hasState, stateFolderIfAny } from '../../state/index.ts'
 import { remarkFoldersOfAnother } from '../remark-folders-of-another.ts'
 import { remarkFilesInTheWay, remarkStateInOutput } from '../state-apart.ts'
 
@@ -15,6 +15,8 @@ type ConfigurationChecked = {
   readonly plan: CountPlan
   /** All that is wrong or worth knowing. */
   readonly problems: readonly Problem[]
+  /** The state folder; undefined: nothing names one, and this user has no home. A run with the same user would refuse that. */
+  readonly folder: string | undefined
 }
 
 /**
@@ -29,8 +31,10 @@ export function checkConfiguration(
   state?: string,
 ): ConfigurationChecked {
   const plan = draftCount({ configuration, ...(format === undefined ? {} : { format }) })
+  const folder = stateFolderIfAny(configuration, state)
   return {
     plan,
+    folder,
     problems: [
       ...plan.remarks,
       ...importRemarks(plan.configuration.features),
@@ -40,17 +44,16 @@ export function checkConfiguration(
       ...licenceRemarks(plan.configuration.licences, plan.specs),
       ...(configuration.output === undefined ? [] : publisherRemarks(configuration.service)),
       ...addressRemarks(plan.configuration),
-      ...remarkStateInOutput(plan.configuration, state),
-      ...remarkFilesInTheWay(plan.configuration, state),
-      ...othersFolders(plan.configuration, state),
+      ...(folder === undefined ? [] : remarkStateInOutput(plan.configuration, folder)),
+      ...remarkFilesInTheWay([folder, configuration.output]),
+      ...othersFolders(plan.configuration, folder),
     ],
   }
 }
 
 /** Before the first run: `status` tells of those that a later one refuses. */
-function othersFolders(configuration: Configuration, named: string | undefined): readonly Problem[] {
-  const { output, service } = configuration
-  if (output === undefined || hasState(stateFolderOf(configuration, named))) return []
+function othersFolders({ output, service }: Configuration, folder: string | undefined): readonly Problem[] {
+  if (output === undefined || (folder !== undefined && hasState(folder))) return []
   return remarkFoldersOfAnother(output, foldersOf(service.id))
 }
 

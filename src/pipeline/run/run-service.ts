@@ -185,7 +185,9 @@ function report(run: Run, { id, change }: Begun, { clock, read, evidence, seen, 
     ...[...watchUnread(plan, state, now), ...watchAlike(plan, state)],
     ...(seen.jumped.length > 0 ? [] : remarkSilence(state, evidence, now)),
     // Nothing is written there before the first period closes: until then nobody would know.
-    ...(published.problems.length > 0 ? [] : remarkFilesInTheWay(plan.configuration, request.state)),
+    ...(published.problems.length > 0
+      ? []
+      : remarkFilesInTheWay([stateFolderOf(plan.configuration, request.state), plan.configuration.output])),
   ]
   const problems = [...ofLogs, ...(published.hasClosed ? seen.silent : []), ...published.problems]
   const news = state.commit(() => {
