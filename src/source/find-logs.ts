@@ -94,7 +94,12 @@ async function lookFor(pattern: string, takesPipes: boolean): Promise<readonly L
   const files = found.filter((one) => !('code' in one && NO_FILES.includes(one.code)))
   if (files.length + problems.length > 0) return [...files, ...problems]
   const folder = found.find((one) => 'code' in one && one.code === 'LOG_IS_DIRECTORY')
-  return [folder === undefined ? look : { ...look, folder: folder.path }]
+  return [folder === undefined ? await inEmpty(look) : { ...look, folder: folder.path }]
+}
+
+async function inEmpty(look: Extract<Problem, { readonly code: 'LOG_NOT_FOUND' }>): Promise<Problem> {
+  const folder = dirname(look.path)
+  return !isGlob(folder) && (await isEmpty(folder)) ? { ...look, empty: folder } : look
 }
 
 const NO_FILES: readonly Problem['code'][] = ['LOG_IS_DIRECTORY', 'LOG_IS_SOCKET', 'LOG_IS_PIPE']

@@ -78,6 +78,16 @@ warning: day-feature: the logs cover only a part of 2026-03-01, 2026-03-02 … 2
       problem: { code: 'WRITE_FAILED', path: 'x', errno: 'EACCES' },
       says: 'the owner opens it again: chmod -R u+rwX FOLDER',
     },
+    { problem: { code: 'WRITE_FAILED', path: 'x', errno: 'EROFS' }, says: 'in a container, mount a volume there' },
+    {
+      problem: { code: 'LOG_UNREADABLE', path: 'x', errno: 'ENOMEM' },
+      says: 'NODE_OPTIONS=--disable-wasm-trap-handler',
+    },
+    {
+      problem: { code: 'LOG_NOT_FOUND', path: '/logs/*', empty: '/logs' },
+      says: 'the folder /logs is there, and empty',
+    },
+    { problem: { ...EVERY_PROBLEM.NOTHING_COUNTED, commonest: 'too-long' }, says: 'jq -c ".[]"' },
     { problem: { code: 'WRITE_FAILED', path: 'x', errno: 'ELOOP' }, says: 'a folder is needed, and there is a link' },
     { problem: { code: 'OUTPUT_AHEAD', folder: 'x' }, says: 'no file in it says of which version they are' },
     {

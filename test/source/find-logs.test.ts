@@ -136,8 +136,10 @@ describe('problems', () => {
     mkdirSync(at('old'))
     mkdirSync(at('sites/empty'))
     const [empty, away] = ['old/*', 'sites/empty/*'].map((path) => ({ code: 'LOG_NOT_FOUND', path: at(path) }))
-    expect((await findLogs([empty!.path])).problems).toEqual([empty])
-    expect((await findLogs([at('access.log'), empty!.path, away!.path])).problems).toEqual([away])
+    expect((await findLogs([empty!.path])).problems).toEqual([{ ...empty, empty: at('old') }])
+    expect((await findLogs([at('access.log'), empty!.path, away!.path])).problems).toEqual([
+      { ...away, empty: at('sites/empty') },
+    ])
   })
 
   it('a folder that cannot be listed', async () => {

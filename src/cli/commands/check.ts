@@ -52,11 +52,16 @@ export async function check(logs: readonly string[], options: CheckOptions, root
   const missing = logs.length > 0 ? [] : await checkThere(plan)
   if (options.quiet !== true) process.stdout.write(await reportOf(plan, missing.length, { ...options, folder }))
   tellProblems(problems, options.quiet)
-  if (folder === undefined && plan.configuration.output !== undefined && options.quiet !== true)
-    showProblems([{ code: 'STATE_NOWHERE' }], 'warning')
+  tellWithoutState(plan, folder, options.quiet)
   if (logs.length > 0) return checkThrough(plan, logs, options)
   if (options.quiet !== true) await tellNext(plan, missing, root, options.format)
   return EXIT.done
+}
+
+/** What only a run needs is no reason to fail. */
+function tellWithoutState({ configuration: { output } }: CountPlan, folder?: string, quiet?: true): void {
+  if (folder === undefined && output !== undefined && quiet !== true)
+    showProblems([{ code: 'STATE_NOWHERE' }], 'warning')
 }
 
 /** Logs of tomorrow may not be there yet, so they are no reason to fail. */

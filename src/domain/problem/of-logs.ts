@@ -5,8 +5,8 @@ import type { LogKeys } from '../service.ts'
 import type { Place } from '../place.ts'
 
 export type LogProblem =
-  /** `folder`: a glob finds that, and no file. */
-  | { readonly code: 'LOG_NOT_FOUND'; readonly path: string; readonly folder?: string }
+  /** `folder`: a glob finds that, and no file. `empty`: the folder that it looks into is there, with nothing in it. */
+  | { readonly code: 'LOG_NOT_FOUND'; readonly path: string; readonly folder?: string; readonly empty?: string }
   /** A path that a configuration cannot hold: `U+202E`. */
   | { readonly code: 'LOG_NAME_UNFIT'; readonly path: string; readonly sign: string }
   | { readonly code: 'LOG_IS_DIRECTORY'; readonly path: string }

@@ -29,9 +29,9 @@ export const OF_LOGS: WordsFor<LogProblem['code']> = {
     where: path,
     fix: RENAME,
   }),
-  LOG_NOT_FOUND: ({ path, folder }) => ({
+  LOG_NOT_FOUND: ({ path, folder, empty }) => ({
     where: path,
-    ...(folder === undefined ? notFound(path) : onlyFolder(folder)),
+    ...(empty === undefined ? (folder === undefined ? notFound(path) : onlyFolder(folder)) : inEmpty(empty)),
   }),
   LOG_IS_DIRECTORY: ({ path }) => ({
     what: { en: 'this is a folder', fr: 'c’est un dossier' },
@@ -179,6 +179,19 @@ function notFound(path: string): Omit<Words, 'where'> {
   }
 }
 
+function inEmpty(folder: string): Omit<Words, 'where'> {
+  return {
+    what: {
+      en: `there is no such log: the folder ${folder} is there, and empty`,
+      fr: `ce journal n’existe pas : le dossier ${folder} est là, et vide`,
+    },
+    fix: {
+      en: 'check that the right folder is mounted there, and that the server writes its logs into it',
+      fr: 'vérifiez que le bon dossier y est monté, et que le serveur y écrit ses journaux',
+    },
+  }
+}
+
 function onlyFolder(folder: string): Omit<Words, 'where'> {
   return {
     what: {
@@ -203,6 +216,11 @@ function mendNothing(commonest: Fate | undefined): Both {
     return {
       en: 'name days that the logs have, by --since and --until, or by since: in the configuration',
       fr: 'nommez des jours que les journaux ont, par --since et --until, ou par since: dans la configuration',
+    }
+  if (commonest === 'too-long')
+    return {
+      en: 'split it into lines, one a request: jq -c ".[]" turns an array of JSON into such',
+      fr: 'mettez une requête par ligne : jq -c ".[]" le fait d’un tableau JSON',
     }
   if (commonest === 'malformed')
     return {

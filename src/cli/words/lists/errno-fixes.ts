@@ -45,8 +45,8 @@ const NOT_OURS: Both = {
 
 /** As the unit of the packages has it of all that it does not name. */
 const READ_ONLY: Both = {
-  en: 'all is read-only there: for a service of systemd, make the folder, of its user, and name it in ReadWritePaths= (sudo systemctl edit comptage); else mount -o remount,rw',
-  fr: 'tout y est en lecture seule : pour un service de systemd, créez le dossier, à son utilisateur, et nommez-le dans ReadWritePaths= (sudo systemctl edit comptage) ; sinon, mount -o remount,rw',
+  en: 'all is read-only there: for a service of systemd, make the folder, of its user, and name it in ReadWritePaths= (sudo systemctl edit comptage); in a container, mount a volume there; else mount -o remount,rw',
+  fr: 'tout y est en lecture seule : pour un service de systemd, créez le dossier, à son utilisateur, et nommez-le dans ReadWritePaths= (sudo systemctl edit comptage) ; dans un conteneur, montez-y un volume ; sinon, mount -o remount,rw',
 }
 
 /** How to mend it where a file cannot be written, by the system's code. */
