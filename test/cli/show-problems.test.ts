@@ -135,6 +135,16 @@ warning: day-feature: the logs cover only a part of 2026-03-01, 2026-03-02 … 2
     },
     { problem: { code: 'FORMAT_UNKNOWN', format: 'x', place: PLACE }, says: 'where: c.yaml, line 2, column 3' },
     { problem: EVERY_PROBLEM.LOG_GAP, says: 'between 1 March 2026 at 00:00 and 4 March 2026 at 00:00 may' },
+    { problem: EVERY_PROBLEM.TALLY_DIFFERS, says: 'error: web1: this tally was counted in another way: ' },
+    {
+      problem: EVERY_PROBLEM.TALLY_DIFFERS,
+      says: 'features: differ (aide; only in this configuration: contact; only in the tally: 2)\n',
+    },
+    {
+      problem: { ...EVERY_PROBLEM.SOURCE_REFUSED, why: 'exchanged', other: 'web2' },
+      says: 'or one file stands under both (web2)\n',
+    },
+    { problem: { ...EVERY_PROBLEM.TALLY_REFUSED, why: 'not-a-tally' }, says: 'fix:   it may be half copied, or empty' },
     { problem: EVERY_PROBLEM.LOG_GAP, says: 'and so 1 time in the week before' },
     { problem: { ...EVERY_PROBLEM.LOG_GAP, log: 'web1', isOfMachine: true }, says: 'a log of this machine is in no' },
     { problem: { ...EVERY_PROBLEM.LOG_GAP, log: 'web1', isOfMachine: true }, says: 'comptage status on that machine' },

@@ -14,12 +14,18 @@ export type TallyProblem =
       readonly path: string
       readonly why: 'not-a-tally' | 'newer' | 'damaged' | 'too-large' | 'another-service' | 'no-run'
     }
-  /** `features` are some of this configuration's. */
+  /**
+   * `features` are some of this configuration's, of which the tally lacks those of `onlyHere`; of how many it has beside, `onlyThere`. `id` is
+   * what the configuration calls the machine.
+   */
   | {
       readonly code: 'TALLY_DIFFERS'
       readonly path: string
       readonly differs: readonly TallyDifference[]
       readonly features: readonly string[]
+      readonly onlyHere: readonly string[]
+      readonly onlyThere: number
+      readonly id?: string
     }
   /** Both hold the same machine, beside others: no sum counts it once. `isWithin`: the other has all machines and counts of this one. */
   | {
@@ -63,13 +69,14 @@ export type TallyProblem =
       readonly features: readonly string[]
       readonly isMerged?: true
     }
-  /** `id` is what the configuration calls the machine. */
+  /** `id` is what the configuration calls the machine; `other`, what it calls the one whose tally stands there. */
   | {
       readonly code: 'SOURCE_REFUSED'
       readonly id: string
       readonly path: string
       readonly why:
         | 'another-state'
+        | 'exchanged'
         | 'same-state'
         | 'several'
         | 'went-back'
@@ -78,6 +85,7 @@ export type TallyProblem =
         | 'sum'
         | 'no-run'
         | 'no-state'
+      readonly other?: string
     }
   /** Nothing came of a machine for so long that nobody waits for it any more. */
   | { readonly code: 'SOURCE_SILENT'; readonly id: string }

@@ -38,7 +38,8 @@ export async function findTally(
     return { problems: [...problems, { code: 'SOURCE_REFUSED', id, path: asked, why: 'several' }] }
   const newer = sorted.filter((one) => sequenceOf(one) > (stands?.sequence ?? -Infinity))
   const chosen = await latestAsHere(newer, here)
-  return { ...chosen, problems: [...problems, ...chosen.problems] }
+  const told = chosen.problems.map((problem) => (problem.code === 'TALLY_DIFFERS' ? { ...problem, id } : problem))
+  return { ...chosen, problems: [...problems, ...told] }
 }
 
 /** @param tallies the latest first */

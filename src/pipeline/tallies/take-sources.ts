@@ -57,6 +57,8 @@ function takeTally(
   const refuse = (why: Refusal): readonly Problem[] => [{ code: 'SOURCE_REFUSED', id: name, path, why }]
   const origin = originOf(tally)
   if (typeof origin === 'string') return refuse(origin)
+  const other = exchangedWith(around, name, origin)
+  if (other !== undefined) return [{ code: 'SOURCE_REFUSED', id: name, path, why: 'exchanged', other }]
   const why = refusalOf(origin, known) ?? refusalByState(around, name, origin)
   if (why !== undefined) return refuse(why)
   const gains = gainsOf(state, origin.id, tally, inPlan(plan, goneFeatures(plan, state)))
@@ -94,6 +96,13 @@ function originOf({ by, sources: [origin, ...others] }: TallyFile): Origin | Ref
 function refusalOf({ id, sequence }: Origin, known: SourceRow | undefined): Refusal | undefined {
   if (known !== undefined && known.id !== id) return 'another-state'
   return known !== undefined && sequence < known.sequence ? 'went-back' : undefined
+}
+
+/** The entry that was another machine so far, and whose tally this one has now. */
+function exchangedWith({ plan, state }: Around, name: string, { id }: Origin): string | undefined {
+  const named = state.sources.named()
+  if (named.get(name) === undefined || named.get(name)?.id === id) return undefined
+  return plan.configuration.sources.find((other) => named.get(other.id)?.id === id)?.id
 }
 
 function refusalByState({ plan, state }: Around, name: string, { id, sequence }: Origin): Refusal | undefined {

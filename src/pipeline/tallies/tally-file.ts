@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { FIELDS } from '../../domain/contracts.ts'
-import { ProblemError, type TallyDifference } from '../../domain/problem.ts'
+import { type Problem, ProblemError } from '../../domain/problem.ts'
 import type { Configuration } from '../../domain/service.ts'
 import { CUSTOM_FORMAT, formatNames } from '../../format/index.ts'
 import { refuseUnwritableFile, writePrivately } from '../../publish/index.ts'
@@ -37,8 +37,8 @@ export async function readTallyFile(
  * @throws ProblemError TALLY_REFUSED, TALLY_DIFFERS
  */
 export function tallyAsHere(path: string, read: TallyFile, { plan, ours, gone }: CountedHere): TallyFile {
-  const { differs, features } = differencesOf(ours, read.fingerprint)
-  if (differs.length > 0) throw new ProblemError({ code: 'TALLY_DIFFERS', path, differs, features })
+  const differences = differencesOf(ours, read.fingerprint)
+  if (differences.differs.length > 0) throw new ProblemError({ code: 'TALLY_DIFFERS', path, ...differences })
   const tally = ofKnownFeatures(read, plan, gone)
   if (!hasKnownWords(tally, inPlan(plan, gone))) throw new ProblemError({ code: 'TALLY_REFUSED', path, why: 'damaged' })
   return tally
@@ -79,11 +79,13 @@ function ofKnownFeatures(tally: TallyFile, plan: CountPlan, gone: GoneFeatures):
 function differencesOf(
   ours: Fingerprint,
   theirs: Fingerprint,
-): { readonly differs: readonly TallyDifference[]; readonly features: readonly string[] } {
+): Omit<Extract<Problem, { readonly code: 'TALLY_DIFFERS' }>, 'code' | 'path' | 'id'> {
   const known = new Map(theirs.features)
+  const own = new Map(ours.features)
   const features = ours.features.filter(([id, hash]) => known.get(id) !== hash).map(([id]) => id)
   const differs = PARTS.filter((part) => JSON.stringify(ours[part]) !== JSON.stringify(theirs[part]))
-  return { differs, features }
+  const onlyHere = features.filter((id) => !known.has(id))
+  return { differs, features, onlyHere, onlyThere: theirs.features.filter(([id]) => !own.has(id)).length }
 }
 
 const PARTS = ['timezone', 'since', 'features', 'paths', 'referrers', 'tables', 'lists'] as const

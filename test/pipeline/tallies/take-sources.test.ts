@@ -361,6 +361,30 @@ describe('a tally that does not go on where the one before it was', () => {
     expect(setting.days()).toContain('2026-03-02,aide,20')
   })
 
+  it('is not taken under the id of another machine, and both go on once they are exchanged back', async () => {
+    const setting = settle()
+    const { root } = setting
+    const exchange = (): void => {
+      for (const [from, to] of [
+        ['web1', 'web'],
+        ['web2', 'web1'],
+        ['web', 'web2'],
+      ] as const)
+        renameSync(join(root, `${from}.tally`), join(root, `${to}.tally`))
+    }
+    for (const id of ['web1', 'web2'] as const) await bring(setting, id, setting[id], 2.5)
+    expect(told(await setting.publish(2.6))).toEqual([])
+    for (const id of ['web1', 'web2'] as const) await bring(setting, id, setting[id], 6)
+    exchange()
+    expect((await setting.publish(6)).problems).toMatchObject([
+      { code: 'SOURCE_REFUSED', id: 'web1', why: 'exchanged', other: 'web2' },
+      { code: 'SOURCE_REFUSED', id: 'web2', why: 'exchanged', other: 'web1' },
+    ])
+    exchange()
+    expect(told(await setting.publish(6.1))).toEqual([])
+    expect(setting.days()).toContain('2026-03-02,aide,20')
+  })
+
   it('is not chosen among those of a machine and its clone', async () => {
     const setting = settle()
     const { root } = setting
@@ -411,7 +435,8 @@ describe('a tally that does not go on where the one before it was', () => {
     web1.write(linesOf(30, START + 6 * DAY))
     await at(changed, 'web1', 7)
     // The machine is ahead: what it had before may be taken.
-    expect(told(await runAt(publisher(TABLES), START + 7.1 * DAY))).toEqual(['TALLY_DIFFERS'])
+    const { problems } = await runAt(publisher(TABLES), START + 7.1 * DAY)
+    expect(problems).toMatchObject([{ code: 'TALLY_DIFFERS', id: 'web', differs: ['tables'] }])
     const state = await openState(join(root, 'glob/state'), 'read')
     expect(state.sources.linesTaken()).toBe(120)
     state.close()

@@ -303,7 +303,10 @@ describe('a merge refuses', () => {
     const tally = await tallyIn(folder, 'web1', '', features)
     expect(
       await problemOf(mergeIntoTally({ configuration: configurationIn(folder), files: [tally] }, join(folder, 'sum'))),
-    ).toMatchObject({ code: 'TALLY_DIFFERS', differs: ['features'], features: ['aide', 'simulateur'] })
+    ).toMatchObject({
+      ...{ code: 'TALLY_DIFFERS', differs: ['features'] },
+      ...{ features: ['aide', 'simulateur'], onlyHere: ['aide'], onlyThere: 1 },
+    })
   })
 
   it('another service, a missing file, words that are on no list', async () => {

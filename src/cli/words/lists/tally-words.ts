@@ -18,8 +18,8 @@ export const REFUSED_TALLIES = {
   'not-a-tally': {
     what: { en: 'this file is no tally', fr: 'ce fichier n’est pas un décompte' },
     fix: {
-      en: 'tallies are made by comptage export and comptage tally',
-      fr: 'les décomptes se font par comptage export et comptage tally',
+      en: 'it may be half copied, or empty: the next whole copy mends it; else check the path: tallies are made by comptage export and comptage tally',
+      fr: 'la copie est peut-être incomplète, ou vide : la prochaine copie entière y remédie ; sinon, vérifiez le chemin : les décomptes se font par comptage export et comptage tally',
     },
   },
   newer: {
@@ -63,6 +63,16 @@ export const SOURCES = {
     fix: {
       en: 'bring the state back from its backup; or, if none of its logs was counted before, give it another id',
       fr: 'restaurez l’état à partir de sa sauvegarde ; ou, si aucun de ses journaux n’a encore été compté, donnez-lui un autre id',
+    },
+  },
+  exchanged: {
+    what: {
+      en: 'this is the tally of a machine that sources: knows by another id: they are exchanged, or one file stands under both',
+      fr: 'ce décompte est celui d’une machine que sources: connaît sous un autre id : ils sont échangés, ou un même fichier est aux deux endroits',
+    },
+    fix: {
+      en: 'exchange the two paths in sources: (or the two ids), also where they were wrong from the first run on: an id goes on with the machine that it began with; where it is one file, copy the tally of the machine that is meant',
+      fr: 'échangez les deux chemins dans sources: (ou les deux id), même s’ils étaient faux dès la première exécution : un id continue avec la machine par laquelle il a commencé ; si c’est un même fichier, copiez le décompte de la machine voulue',
     },
   },
   'same-state': {

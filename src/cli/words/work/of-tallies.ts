@@ -15,13 +15,14 @@ export const OF_TALLIES: WordsFor<TallyProblem['code']> = {
     },
   }),
   TALLY_REFUSED: ({ path, why }) => ({ ...REFUSED_TALLIES[why], where: path }),
-  TALLY_DIFFERS: ({ path, differs, features }) => {
+  TALLY_DIFFERS: ({ path, differs, id, ...ofFeatures }) => {
     const parts = (language: keyof Both) => listed(differs.map((part) => DIFFERENCES[part][language]))
-    const some = features.length === 0 ? '' : ` (${listed(features)})`
+    const some = sidesOf(ofFeatures)
+    const of: Both = id === undefined ? { en: '', fr: '' } : { en: `${id}: `, fr: `${id} : ` }
     return {
       what: {
-        en: `this tally was counted in another way: ${parts('en')} differ${some}`,
-        fr: `ce décompte a été fait autrement ; diffèrent : ${parts('fr')}${some}`,
+        en: `${of.en}this tally was counted in another way: ${parts('en')} differ${some.en}`,
+        fr: `${of.fr}ce décompte a été fait autrement ; diffèrent : ${parts('fr')}${some.fr}`,
       },
       where: path,
       fix: {
@@ -151,8 +152,11 @@ export const OF_TALLIES: WordsFor<TallyProblem['code']> = {
       },
     }
   },
-  SOURCE_REFUSED: ({ id, path, why }) => ({
-    what: { en: `${id}: ${SOURCES[why].what.en}`, fr: `${id} : ${SOURCES[why].what.fr}` },
+  SOURCE_REFUSED: ({ id, path, why, other = '' }) => ({
+    what: {
+      en: `${id}: ${SOURCES[why].what.en}${other === '' ? '' : ` (${other})`}`,
+      fr: `${id} : ${SOURCES[why].what.fr}${other === '' ? '' : ` (${other})`}`,
+    },
     where: path,
     fix: SOURCES[why].fix,
   }),
@@ -178,6 +182,25 @@ export const OF_TALLIES: WordsFor<TallyProblem['code']> = {
       fr: 'comptage status, sur cette machine, nomme le fichier ; puis exportez de nouveau',
     },
   }),
+}
+
+type Sides = Pick<Extract<TallyProblem, { readonly code: 'TALLY_DIFFERS' }>, 'features' | 'onlyHere' | 'onlyThere'>
+
+/** Which features count otherwise, and which side has more: those of the tally by their number, since its words are not repeated. */
+function sidesOf({ features, onlyHere, onlyThere }: Sides): Both {
+  const otherwise = features.filter((id) => !onlyHere.includes(id))
+  const told = (here: string, there: string, semicolon: string): string => {
+    const parts = [
+      ...(otherwise.length === 0 ? [] : [listed(otherwise)]),
+      ...(onlyHere.length === 0 ? [] : [`${here} ${listed(onlyHere)}`]),
+      ...(onlyThere === 0 ? [] : [`${there} ${onlyThere}`]),
+    ]
+    return parts.length === 0 ? '' : ` (${parts.join(semicolon)})`
+  }
+  return {
+    en: told('only in this configuration:', 'only in the tally:', '; '),
+    fr: told('seulement dans cette configuration :', 'seulement dans le décompte :', ' ; '),
+  }
 }
 
 function withinAnother(other: string): Both {
