@@ -144,6 +144,11 @@ warning: day-feature: the logs cover only a part of 2026-03-01, 2026-03-02 … 2
       problem: { ...EVERY_PROBLEM.SOURCE_REFUSED, why: 'exchanged', other: 'web2' },
       says: 'or one file stands under both (web2)\n',
     },
+    { problem: EVERY_PROBLEM.SOURCE_REFUSED, says: 'as many comptage run in a row as there were since, then export' },
+    {
+      problem: { ...EVERY_PROBLEM.SOURCE_REFUSED, why: 'fewer' },
+      says: 'a copy of the state that is newer than the last change of the configuration',
+    },
     { problem: { ...EVERY_PROBLEM.TALLY_REFUSED, why: 'not-a-tally' }, says: 'fix:   it may be half copied, or empty' },
     { problem: EVERY_PROBLEM.LOG_GAP, says: 'and so 1 time in the week before' },
     { problem: { ...EVERY_PROBLEM.LOG_GAP, log: 'web1', isOfMachine: true }, says: 'a log of this machine is in no' },

@@ -361,6 +361,26 @@ describe('a tally that does not go on where the one before it was', () => {
     expect(setting.days()).toContain('2026-03-02,aide,20')
   })
 
+  it('is taken again of a state from a backup, once it has run as often as before, in a row', async () => {
+    const setting = settle()
+    const [state, kept] = [join(setting.root, 'web1/state'), join(setting.root, 'kept')]
+    await bring(setting, 'web1', setting.web1, 2.5)
+    cpSync(state, kept, { recursive: true })
+    for (const day of [3.5, 4.5]) await setting.web1.run(START + day * DAY)
+    for (const id of ['web1', 'web2'] as const) await bring(setting, id, setting[id], 6)
+    expect(told(await setting.publish(6))).toEqual([])
+    const before = setting.days()
+    rmSync(state, { recursive: true })
+    cpSync(kept, state, { recursive: true })
+    const said = []
+    for (const day of [6.1, 6.11, 6.12]) {
+      await bring(setting, 'web1', setting.web1, day)
+      said.push(told(await setting.publish(day)))
+    }
+    expect(said).toEqual([['SOURCE_REFUSED went-back'], ['SOURCE_REFUSED went-back'], []])
+    expect(setting.days()).toBe(before)
+  })
+
   it('is not taken under the id of another machine, and both go on once they are exchanged back', async () => {
     const setting = settle()
     const { root } = setting

@@ -101,8 +101,8 @@ export const SOURCES = {
       fr: 'ce décompte est plus ancien que celui qui a déjà été compté',
     },
     fix: {
-      en: 'export again; if the state was brought back from a backup, it will catch up with its runs',
-      fr: 'exportez de nouveau ; si l’état a été restauré d’une sauvegarde, ses exécutions rattraperont le retard',
+      en: 'export again; if the state was brought back from a backup, it catches up with its runs: as many comptage run in a row as there were since, then export',
+      fr: 'exportez de nouveau ; si l’état a été restauré d’une sauvegarde, ses exécutions rattrapent le retard : autant de comptage run de suite qu’il y en a eu depuis, puis exportez',
     },
   },
   fewer: {
@@ -111,8 +111,8 @@ export const SOURCES = {
       fr: 'ce décompte a moins de lignes que celui qui a déjà été compté',
     },
     fix: {
-      en: 'bring the state back from its backup; where logs were lost with it, a new state and another id, without the logs that it had exported',
-      fr: 'restaurez l’état à partir de sa sauvegarde ; si des journaux ont été perdus avec lui, un état neuf et un autre id, sans les journaux déjà exportés',
+      en: 'bring back a copy of the state that is newer than the last change of the configuration; where there is none, or logs were lost with it, a new state and another id, with the lines alone that came after its last export that was taken (docs/backup.md)',
+      fr: 'restaurez une copie de l’état plus récente que le dernier changement de configuration ; s’il n’y en a pas, ou si des journaux ont été perdus avec lui, un état neuf et un autre id, avec les seules lignes venues après son dernier export pris en compte (docs/backup.md)',
     },
   },
   publishes: {
