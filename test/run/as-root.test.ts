@@ -130,13 +130,18 @@ describe.skipIf(!has('nobody'))('root, in what another user keeps', () => {
 })
 
 describe.skipIf(!has('nobody'))('a user without a home', () => {
-  it.each(['run', 'check'])('needs none for %s --state', async (command) => {
+  it.each([
+    { command: 'run', code: 78 },
+    { command: 'check', code: 0 },
+  ])('needs none for $command --state, and without it ends with $code', async ({ command, code }) => {
     const folder = settle()
     writeFileSync(join(folder, 'comptage.yaml'), CONFIGURATION.replace('state: kept/state\n', ''))
     own(folder, 'kept', 'out')
     const homeless = 4242
     for (const name of ['kept', 'out']) chownSync(join(folder, name), homeless, homeless)
     expect(await as(homeless, folder, `${command} --state kept/state`)).toMatchObject({ code: 0, stderr: '' })
-    expect(await as(homeless, folder, command)).toMatchObject({ code: 78 })
+    const without = await as(homeless, folder, command)
+    expect(without).toMatchObject({ code })
+    expect(without.stderr).toContain('this user has no home')
   })
 })

@@ -143,16 +143,16 @@ describe('status, where something is wrong', () => {
     for (let day = 0; day < 4; day++) expect(await runOn(setting, day)).toEqual(['LOG_NOT_FOUND'])
     expect((await saidOn(setting, 3)).slice(0, 5)).toEqual([
       'Not all is well:',
-      '  LOG_NOT_FOUND, for 3 days: there is no such log',
+      '  LOG_NOT_FOUND, for 3 days: there is no such log: the folder logs is there, and empty',
       '    where: logs/*',
-      '    fix:   check the path; a glob takes * ? and [abc], and finds no *.tmp or *.backup',
+      '    fix:   check that the right folder is mounted there, and that the server writes its logs into it',
       'last run    0 min ago, ended with 66: 0 lines in 0 files',
     ])
     expect(await metricsOn(setting, 3)).toContain('comptage_problems{service="essai",code="LOG_NOT_FOUND"} 1\n')
     speak('fr')
     expect((await saidOn(setting, 3)).slice(0, 2)).toEqual([
       'Tout ne va pas bien :',
-      '  LOG_NOT_FOUND, depuis 3 jours : ce journal n’existe pas',
+      '  LOG_NOT_FOUND, depuis 3 jours : ce journal n’existe pas : le dossier logs est là, et vide',
     ])
     writeFileSync(setting.log, days(0, 3))
     await runOn(setting, 4)
