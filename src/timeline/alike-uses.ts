@@ -79,12 +79,12 @@ export type GoingLog = { readonly uses: HourlyUses; readonly compared?: number |
 
 export type Known = { readonly alike: readonly AlikeLogs[]; readonly likely: readonly LikelyLogs[] }
 
-/** To compare 64 logs of a month with ten features takes less than a second. */
+/** To compare 64 logs of a month with ten features takes about a second. */
 const MOST_LOGS = 64
 
 /** Logs that look as if a log before them had the same requests, by name. */
 export function findAlike(logs: ReadonlyMap<string, HourlyUses>): readonly AlikeLogs[] {
-  const rows = [...logs].map(([path, uses]) => inARow(path, { uses }, 1))
+  const rows = [...logs].slice(0, MOST_LOGS).map(([path, uses]) => inARow(path, { uses }, 1))
   return compareRows(rows, { alike: [], likely: [] }).alike
 }
 
@@ -95,7 +95,7 @@ export function findAlike(logs: ReadonlyMap<string, HourlyUses>): readonly Alike
  * @returns what is known by now; `alike`: what was not before
  */
 export function compareOn(logs: ReadonlyMap<string, GoingLog>, known: Known): Known {
-  const rows = [...logs].map(([path, log]) => inARow(path, log, 0))
+  const rows = [...logs].slice(0, MOST_LOGS).map(([path, log]) => inARow(path, log, 0))
   return compareRows(rows, { ...known, alike: known.alike.filter(({ other }) => logs.has(other)) })
 }
 
@@ -131,7 +131,7 @@ function inARow(path: string, { uses, compared }: GoingLog, hoursOver: number): 
 function compareRows(rows: readonly Row[], { alike, likely }: Known): Known {
   const keyOf = ({ path, other }: AlikeLogs): string => JSON.stringify([path, other])
   const before = new Map(likely.map((pair) => [keyOf(pair), pair]))
-  const found = rows.slice(0, MOST_LOGS).flatMap((row, i) => {
+  const found = rows.flatMap((row, i) => {
     if (alike.some(({ path }) => path === row.path)) return []
     const pairs = rows.slice(0, i).map((other) => {
       const pair = { path: row.path, other: other.path }
@@ -163,16 +163,18 @@ function compare(
     const others = other.features.get(feature)
     return others === undefined ? [] : [[feature, signsOf(usesAt(one, uses), usesAt(other, others), hours)]]
   })
-  const each = signs.map(([feature, own]) => [feature, follow(known.by.get(feature), [own])] as const)
+  const length = hours.end - hours.from
+  const each = signs.map(([feature, own]) => [feature, follow(known.by.get(feature), [own], length)] as const)
   const ofAll = follow(
     known.by.get(EACH),
     signs.map(([, own]) => own),
+    length,
   )
   const by = new Map([...known.by, ...each, [EACH, ofAll]])
   return {
     since: known.since,
     by: new Map([...by].filter(([, { equal }]) => equal > 0)),
-    isAlike: [...by.values()].some((likeness) => isNoChance(likeness)),
+    isAlike: [...by.values()].some(({ equal, unequal, apart }) => isNoChance(equal, unequal, apart)),
   }
 }
 
@@ -197,13 +199,15 @@ const DAY_HOURS = 24
 type UsesAt = (hour: number) => number
 
 function signsOf(uses: UsesAt, others: UsesAt, { from, end }: Hours): Uint8Array {
-  return Uint8Array.from({ length: Math.max(0, end - from) }, (_, i) => {
-    const hour = from + i
-    const [here, there] = [uses(hour), others(hour)]
-    if (here === 0 && there === 0) return 0
+  const signs = new Uint8Array(Math.max(0, end - from))
+  for (let hour = from; hour < end; hour++) {
+    const here = uses(hour)
+    const there = others(hour)
+    if (here === 0 && there === 0) continue
     const isApart = isAbout(here, others(hour - 1)) || isAbout(here, others(hour - DAY_HOURS))
-    return (here === there ? EQUAL : UNEQUAL) + (isApart ? APART : 0)
-  })
+    signs[hour - from] = (here === there ? EQUAL : UNEQUAL) + (isApart ? APART : 0)
+  }
+  return signs
 }
 
 function usesAt({ from }: Row, uses: Float64Array): UsesAt {
@@ -217,30 +221,24 @@ function isAbout(uses: number, before: number): boolean {
 }
 
 /** Goes on from hour to hour, until no chance did it; from one up to which they are as two servers have them, anew. */
-function follow(before: Likeness = NO_LIKENESS, features: readonly Uint8Array[]): Likeness {
-  let now = before
-  for (const hour of features[0]?.keys() ?? []) {
-    if (isNoChance(now)) break
-    now = unlessByChance(features.reduce((sum, signs) => withSign(sum, signs[hour]), now))
+function follow(before: Likeness = NO_LIKENESS, features: readonly Uint8Array[], hours: number): Likeness {
+  let { equal, unequal, apart } = before
+  // Plain numbers: with an object an hour, 64 logs of a month take twice as long.
+  for (let hour = 0; hour < hours && !isNoChance(equal, unequal, apart); hour++) {
+    for (const signs of features) {
+      const sign = signs[hour]
+      if (sign === undefined || sign === 0) continue
+      equal += sign & EQUAL
+      unequal += (sign & UNEQUAL) >> 1
+      apart += (sign & APART) >> 2
+    }
+    if (equal <= Math.max(unequal, apart)) [equal, unequal, apart] = [0, 0, 0]
   }
-  return now
-}
-
-function withSign(sum: Likeness, sign: number | undefined): Likeness {
-  if (sign === undefined || sign === 0) return sum
-  return {
-    equal: sum.equal + (sign & EQUAL),
-    unequal: sum.unequal + ((sign & UNEQUAL) >> 1),
-    apart: sum.apart + ((sign & APART) >> 2),
-  }
-}
-
-function unlessByChance(likeness: Likeness): Likeness {
-  return likeness.equal > Math.max(likeness.unequal, likeness.apart) ? likeness : NO_LIKENESS
+  return { equal, unequal, apart }
 }
 
 /** By the bound of Chernoff for so many hours, or more, of which each is equal with this chance. */
-function isNoChance({ equal, unequal, apart }: Likeness): boolean {
+function isNoChance(equal: number, unequal: number, apart: number): boolean {
   const hours = equal + unequal
   const chance = Math.max(AS_A_COIN, apart / hours)
   // Most are not, and need no further look.
