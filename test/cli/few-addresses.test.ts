@@ -2,24 +2,16 @@ import { spawnSync } from 'node:child_process'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { has } from '../machine.js'
-import { longLog } from '../pipeline/reading/jobs/long-log.ts'
+import { longLog, SERVICE_OF_LONG_LOG } from '../pipeline/reading/jobs/long-log.ts'
 import { filesBelow, runShell, testFolder } from './run-comptage.ts'
 
-const YAML = `service: { id: essai, name: Essai, url: "https://www.example.fr" }
-language: en
-features:
-  - { id: simulateur, match: [ /simulateur ] }
-datasets:
-  - { by: [ day, feature ] }
-  - { by: [ month, feature, device ], protection: exact, accept_risk: true }
-`
 const { fresh } = testFolder('few-addresses')
 
 // As batch systems and shared hosts limit it, in KiB. V8 reserves 10 GiB for each memory of WebAssembly, and Node ends where a thread has
 // no room: 1.2 GB has none for one, 11.5 GB none beside a kernel.
 describe.skipIf(process.platform !== 'linux')('ulimit -v', () => {
   const log = longLog(60_000)
-  const folder = fresh({ 'comptage.yaml': YAML, 'a.log': log })
+  const folder = fresh({ 'comptage.yaml': SERVICE_OF_LONG_LOG, 'a.log': log })
   const count = (limit: string, out: string, rest: string) =>
     runShell(`ulimit -v ${limit}; comptage count --format combined -q -o ${out} ${rest}`, { cwd: folder })
 

@@ -2,7 +2,7 @@ import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node
 import { dirname, join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { linesOf } from '../run/lines-of.ts'
-import { mainInProcess, type MainRun } from './main-in-process.ts'
+import { follow } from './main-in-process.ts'
 import { filesBelow, testFolder } from './run-comptage.ts'
 
 const { fresh } = testFolder('folder-of-another')
@@ -37,11 +37,6 @@ function put(folder: string, files: Readonly<Record<string, string>>): void {
     mkdirSync(path.endsWith('/') ? at : dirname(at), { recursive: true })
     if (!path.endsWith('/')) writeFileSync(at, text)
   }
-}
-
-/** Words that begin with `./` are paths below the folder. */
-function follow(folder: string, line: string): Promise<MainRun> {
-  return mainInProcess(line.split(' ').map((word) => (word.startsWith('./') ? join(folder, word) : word)))
 }
 
 const RUN = 'run -c ./comptage.yaml'

@@ -2,22 +2,14 @@ import { readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { describe, expect, it } from 'vitest'
-import { longLog } from '../pipeline/reading/jobs/long-log.ts'
+import { longLog, SERVICE_OF_LONG_LOG } from '../pipeline/reading/jobs/long-log.ts'
 import { filesBelow, runComptage, testFolder } from './run-comptage.ts'
 
-const YAML = `service: { id: essai, name: Essai, url: "https://www.example.fr" }
-language: en
-features:
-  - { id: simulateur, match: [ /simulateur ] }
-datasets:
-  - { by: [ day, feature ] }
-  - { by: [ month, feature, device ], protection: exact, accept_risk: true }
-`
 const { fresh } = testFolder('jobs-cli')
 
 describe('count --jobs', () => {
   const log = longLog(60_000)
-  const folder = fresh({ 'comptage.yaml': YAML, 'a.log': log, 'b.log.gz': gzipSync(log) })
+  const folder = fresh({ 'comptage.yaml': SERVICE_OF_LONG_LOG, 'a.log': log, 'b.log.gz': gzipSync(log) })
   const count = (...args: string[]) => runComptage(['count', '--format', 'combined', ...args], { cwd: folder })
 
   it.each(['a.log', 'b.log.gz'])('%s: the folders are the same, whoever counted what', async (name) => {
@@ -39,7 +31,7 @@ describe('count --jobs', () => {
 
   it('tally and run come to the same, whoever counted what', async () => {
     const inState = fresh({
-      'comptage.yaml': `${YAML}logs: [ { path: logs/*, format: combined } ]\noutput: open-data\nstate: state\n`,
+      'comptage.yaml': `${SERVICE_OF_LONG_LOG}logs: [ { path: logs/*, format: combined } ]\noutput: open-data\nstate: state\n`,
       'logs/access.log': log,
     })
     const counted = async (jobs: string): Promise<readonly unknown[]> => {

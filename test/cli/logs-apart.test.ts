@@ -2,7 +2,7 @@ import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { linesOf } from '../run/lines-of.ts'
-import { mainInProcess, type MainRun } from './main-in-process.ts'
+import { follow } from './main-in-process.ts'
 import { testFolder } from './run-comptage.ts'
 
 const { fresh } = testFolder('logs-apart')
@@ -19,11 +19,6 @@ output: out
 state: state
 `,
   })
-}
-
-/** Words that begin with `./` are paths below the folder. */
-function follow(folder: string, line: string): Promise<MainRun> {
-  return mainInProcess(line.split(' ').map((word) => (word.startsWith('./') ? join(folder, word) : word)))
 }
 
 function write(path: string): void {

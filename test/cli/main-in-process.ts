@@ -1,3 +1,4 @@
+import { join } from 'node:path'
 import { vi } from 'vitest'
 import { speak } from '../../src/cli/language/language.ts'
 import { main } from '../../src/cli/main.ts'
@@ -31,4 +32,10 @@ export async function mainInProcess(argv: readonly string[]): Promise<MainRun> {
     // Other tests of this worker read English.
     speak('en')
   }
+}
+
+/** The same of a line. Words that begin with `./` are paths below the folder. */
+export function follow(folder: string, line: string): Promise<MainRun> {
+  const argv = line.split(' ').filter((word) => word !== '')
+  return mainInProcess(argv.map((word) => (word.startsWith('./') ? join(folder, word) : word)))
 }

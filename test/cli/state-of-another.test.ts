@@ -4,7 +4,7 @@ import type { Command } from 'commander'
 import { describe, expect, it } from 'vitest'
 import { createProgram } from '../../src/cli/program.ts'
 import { linesOf } from '../run/lines-of.ts'
-import { mainInProcess, type MainRun } from './main-in-process.ts'
+import { follow } from './main-in-process.ts'
 import { filesBelow, testFolder } from './run-comptage.ts'
 
 /*
@@ -214,12 +214,6 @@ state: state
     await follow(folder, `tally -c ./${id}.yaml --tally ./${id}.tally ./access.log`)
   }
   return folder
-}
-
-/** Words that begin with `./` are paths below the folder. */
-function follow(folder: string, line: string): Promise<MainRun> {
-  const argv = line.split(' ').filter((word) => word !== '')
-  return mainInProcess(argv.map((word) => (word.startsWith('./') ? join(folder, word) : word)))
 }
 
 function leavesOf(command: Command, before = ''): readonly string[] {

@@ -2,7 +2,7 @@ import { mkdirSync, renameSync, symlinkSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { linesOf } from '../run/lines-of.ts'
-import { mainInProcess, type MainRun } from './main-in-process.ts'
+import { follow } from './main-in-process.ts'
 import { testFolder } from './run-comptage.ts'
 
 const { fresh } = testFolder('tallies-apart')
@@ -24,11 +24,6 @@ logs: [ { path: access.log, format: combined } ]
   await follow(folder, 'run -c ./web1.yaml')
   await follow(folder, 'export -c ./web1.yaml --tally ./web1.tally')
   return folder
-}
-
-/** Words that begin with `./` are paths below the folder. */
-function follow(folder: string, line: string): Promise<MainRun> {
-  return mainInProcess(line.split(' ').map((word) => (word.startsWith('./') ? join(folder, word) : word)))
 }
 
 function bring(folder: string, from: string, to: string): void {

@@ -16,3 +16,13 @@ export function longLog(misfit: number): string {
   }
   return lines.join('')
 }
+
+/** A service that counts it. */
+export const SERVICE_OF_LONG_LOG = `service: { id: essai, name: Essai, url: "https://www.example.fr" }
+language: en
+features:
+  - { id: simulateur, match: [ /simulateur ] }
+datasets:
+  - { by: [ day, feature ] }
+  - { by: [ month, feature, device ], protection: exact, accept_risk: true }
+`
