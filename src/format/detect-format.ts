@@ -11,7 +11,7 @@ import {
   type Candidate,
   type Trial,
 } from './detect/try-formats.ts'
-import { IN_UTF16, whyNone, type NotFound } from './detect/why-none.ts'
+import { unreadable, whyNone, type NotFound } from './detect/why-none.ts'
 import { proposeLayout } from './layout/propose-layout.ts'
 import { NAMED_FORMATS } from './named/list.ts'
 import { CUSTOM_FORMAT, type FirstBytes, type ToldBefore } from './named-format.ts'
@@ -59,7 +59,8 @@ export type Detected = Found | None | Quiet
  * @param before what a scanner of this log told
  */
 export function detectFormat(first: FirstBytes, before?: ToldBefore): Detected {
-  if (isUtf16(first)) return IN_UTF16
+  if (isUtf16(first)) return unreadable('utf-16')
+  if (isGzip(first)) return unreadable('compressed')
   const layers = layersOf(first)
   const trials = layers.flatMap((layer) => tryFormats(layer, formatsFor(layer, before)))
   if (!trials.some(readsEnough)) tryOthers(trials)
@@ -172,6 +173,11 @@ function isUtf16({ bytes, start, end }: FirstBytes): boolean {
   const from = hasMark(bytes, start) ? start + 2 : start
   const to = Math.min(end, from + 2 * LETTERS)
   return to - from === 2 * LETTERS && (isHalfZero(bytes, from, 1) || isHalfZero(bytes, from, 0))
+}
+
+/** Of what was unpacked before: it was packed twice. */
+function isGzip({ bytes, start }: FirstBytes): boolean {
+  return bytes[start] === 0x1f && bytes[start + 1] === 0x8b && bytes[start + 2] === 8
 }
 
 function hasMark(bytes: Uint8Array, start: number): boolean {

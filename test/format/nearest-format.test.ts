@@ -1,3 +1,4 @@
+import { gzipSync } from 'node:zlib'
 import { describe, expect, it } from 'vitest'
 import { compileKeyMap, detectFormat, type Detected } from '../../src/format/index.ts'
 import { readLine } from './read-line.ts'
@@ -110,6 +111,23 @@ describe('what more can be said of lines that no format reads', () => {
     ['little, without its mark', Buffer.from(`${COMBINED}\n`, 'utf16le')],
   ])('UTF-16, %s end first', (_, bytes) => {
     expect(detectFormat({ bytes, start: 0, end: bytes.length })).toMatchObject({ why: 'utf-16' })
+  })
+
+  it('an archive in an archive', () => {
+    const bytes = gzipSync(COMBINED)
+    expect(detectFormat({ bytes, start: 0, end: bytes.length })).toMatchObject({ why: 'compressed' })
+  })
+
+  it.each([
+    ['2026-03-10T08:31:24.655Z {"a":{"b":1}}', 'text-before-json'],
+    ['[pod/web-1/nginx] {"a":1}', 'text-before-json'],
+    ['{"a":1}', 'json-keys'],
+  ])('%j: %s', (line, why) => {
+    expect(detect([line, line])).toMatchObject({ why })
+  })
+
+  it.each(['2026-03-10T08:31:24.655Z "a":1}', '2026-03-10T08:31:24.655Z {"a":'])('%s is no object', (line) => {
+    expect(detect([line, line])).not.toMatchObject({ why: 'text-before-json' })
   })
 })
 

@@ -88,16 +88,18 @@ export type LogProblem =
       readonly alike?: readonly string[]
       /**
        * What more is known: objects whose keys, or a header whose columns, say too little; objects with a key that nobody
-       * can trust; lines without a time; a server's lines without a request; another encoding; lines that fit, but for a
-       * value that cannot be true; nothing that every format has.
+       * can trust; objects behind a text; lines without a time; a server's lines without a request; another encoding, or
+       * another archive in the archive; lines that fit, but for a value that cannot be true; nothing that every format has.
        */
       readonly why?:
         | 'json-keys'
         | 'keys-unclear'
+        | 'text-before-json'
         | 'no-columns'
         | 'no-time'
         | 'messages'
         | 'utf-16'
+        | 'compressed'
         | 'disbelieved'
         | 'nothing-near'
       /** Of `why`: the fields that are missing, or the one that cannot be true or is unclear. */

@@ -24,7 +24,9 @@ export function whyNone(ranked: readonly Trial[], layers: readonly Layer[], mess
 }
 
 /** What nobody can read. */
-export const IN_UTF16: NotFound = { nearest: 'combined', fits: 0, of: 0, line: 1, column: 1, why: 'utf-16' }
+export function unreadable(why: 'utf-16' | 'compressed'): NotFound {
+  return { nearest: 'combined', fits: 0, of: 0, line: 1, column: 1, why }
+}
 
 function alike(layers: readonly Layer[]): NotFound | undefined {
   const formats = NAMED_FORMATS.filter(({ onlyByName }) => onlyByName === true)
@@ -126,16 +128,24 @@ function whyNot(nearest: Trial, line: number, ranked: readonly Trial[]): Partial
   if (odd.length > 0 && line < 0) return { why: 'disbelieved', fields: odd, ...placeOfOdd(nearest, odd) }
   const doubt = doubts[line] ?? NO_DOUBT
   if (doubt !== NO_DOUBT) return { why: 'disbelieved', fields: FIELDS.filter((field) => SPAN[field] === doubt) }
-  if (fits === 0 && areObjects(layer)) return ofKeys(layer, ranked)
+  if (fits === 0 && areObjects(layer)) return hasTextBefore(layer) ? { why: 'text-before-json' } : ofKeys(layer, ranked)
   return fits === 0 && !isAnywhereNear(medianNear(nearest)) ? { why: 'nothing-near' } : {}
 }
 
+/** From the first brace on, before which a collector may have written a time or a name. */
 function areObjects({ sample: { bytes, lines } }: Layer): boolean {
   const marks = new Int32Array(0)
-  return lines.every(
-    ({ start, end, isRequest }) => !isRequest || JSON_OBJECT.walk(NOWHERE, bytes, start, end, marks) < 0,
-  )
+  return lines.every(({ start, end, isRequest }) => {
+    const brace = bytes.indexOf(BRACE, start)
+    return !isRequest || (brace >= 0 && brace < end && JSON_OBJECT.walk(NOWHERE, bytes, brace, end, marks) < 0)
+  })
 }
+
+function hasTextBefore({ sample: { bytes, lines } }: Layer): boolean {
+  return lines.some(({ start, isRequest }) => isRequest && bytes[start] !== BRACE)
+}
+
+const BRACE = 0x7b
 
 /** Objects with other keys: what no known one gives, and the keys of the service that writes such lines, if one does. */
 function ofKeys(layer: Layer, ranked: readonly Trial[]): Partial<NotFound> {

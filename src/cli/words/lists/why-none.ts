@@ -63,7 +63,7 @@ export function whereNone({ file, line, column, nearest, fits, alike, why, layou
 }
 
 function isOfTheWhole(line: number, why: Told['why']): boolean {
-  return line === 0 || why === 'utf-16' || why === 'nothing-near'
+  return line === 0 || why === 'utf-16' || why === 'compressed' || why === 'nothing-near'
 }
 
 export function mendNone(told: Told): Both {
@@ -131,6 +131,10 @@ const WHY: Readonly<Record<Why, (nearest: string, fields: string, keys: readonly
           en: `the keys "${key}" and "${other}" may both tell the ${field}, and do not say the same`,
           fr: `les clés « ${key} » et « ${other} » peuvent donner ${field} l’une et l’autre, et ne disent pas la même chose`,
         },
+  'text-before-json': () => ({
+    en: 'these lines are JSON behind a text, as a time or a name that a collector adds',
+    fr: 'ces lignes sont du JSON derrière un texte, comme une heure ou un nom qu’ajoute un collecteur',
+  }),
   'no-columns': (_, fields) => ({
     en: `the #Fields line names no column for the ${fields}`,
     fr: `la ligne #Fields ne nomme aucune colonne pour : ${fields}`,
@@ -146,6 +150,10 @@ const WHY: Readonly<Record<Why, (nearest: string, fields: string, keys: readonly
   'utf-16': () => ({
     en: 'the log is written in UTF-16, which no format reads',
     fr: 'le journal est écrit en UTF-16, qu’aucun format ne lit',
+  }),
+  compressed: () => ({
+    en: 'what was unpacked is compressed itself: the log was packed twice',
+    fr: 'ce qui a été décompressé est encore compressé : le journal l’a été deux fois',
   }),
   disbelieved: (nearest, field) => ({
     en: `the lines look like ${nearest}, but the ${field} that it finds cannot be true`,
@@ -171,6 +179,10 @@ const MEND: Partial<Readonly<Record<Why, Both>>> = {
     en: 'say which key has it: logs[].fields of the configuration',
     fr: 'dites quelle clé le porte : logs[].fields de la configuration',
   },
+  'text-before-json': {
+    en: "let the collector leave it out, or take it away: sed 's/^[^{]*//' LOG | comptage count -",
+    fr: "faites que le collecteur l’omette, ou ôtez-le : sed 's/^[^{]*//' JOURNAL | comptage count -",
+  },
   'no-columns': {
     en: 'let the server log these columns too, as cs-uri-stem and sc-status',
     fr: 'faites aussi inscrire ces colonnes par le serveur, comme cs-uri-stem et sc-status',
@@ -183,5 +195,9 @@ const MEND: Partial<Readonly<Record<Why, Both>>> = {
   'utf-16': {
     en: 'turn it into UTF-8: iconv -f UTF-16 -t UTF-8',
     fr: 'convertissez-le en UTF-8 : iconv -f UTF-16 -t UTF-8',
+  },
+  compressed: {
+    en: 'unpack it once: gzip -dc LOG > LOG-ONCE.gz, or in a pipe: gzip -dc LOG | comptage count -',
+    fr: 'décompressez-le une fois : gzip -dc JOURNAL > JOURNAL-UNE-FOIS.gz, ou dans un tube : gzip -dc JOURNAL | comptage count -',
   },
 }
