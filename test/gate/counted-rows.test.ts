@@ -129,6 +129,9 @@ describe('a row that counts several requests', () => {
     { why: 'a day of the service', hour: '2026-03-10', when: '2026-03-10 -1' },
     { why: 'a day of the service, as toYYYYMMDD of ClickHouse writes it', hour: 20_260_310, when: '2026-03-10 -1' },
     { why: 'the same in quotes', hour: '20260310', when: '2026-03-10 -1' },
+    { why: 'an hour of the service, as dateHour of web analytics', hour: 2_026_031_008, when: '2026-03-10 8' },
+    { why: 'the same, the last of its year', hour: '2026123123', when: '2026-12-31 23' },
+    { why: 'seconds whose digits would be an hour of long ago', hour: 1_912_031_008, when: '2030-08-04 1' },
     { why: 'a number with a fraction', hour: 1_773_131_400.5, when: '2026-03-10 9' },
   ])('stands at $why', ({ hour, when }) => {
     expect(readOf(row({ hour })).when).toBe(when)
@@ -141,6 +144,8 @@ describe('a row that counts several requests', () => {
     { hour: '10 March' },
     { hour: 8 },
     { hour: 20_260_230 },
+    { hour: 2_026_031_024 },
+    { hour: '2026031008Z' },
     { hour: 202_602 },
     { hour: '2026031' },
     { hour: 20_260_310.5 },

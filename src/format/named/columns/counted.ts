@@ -53,6 +53,7 @@ const SPACE = 0x20
 const HASH = 0x23
 const COMMA = 0x2c
 const DASH = 0x2d
+const DIGIT_2 = 0x32
 const LETTER_Z = 0x5a
 const BRACE = 0x7b
 
@@ -219,8 +220,9 @@ const START_OF_DAY = new TextEncoder().encode('0000-00-00T00:00:00')
 const DAY_BYTES = 10
 const whole = new Uint8Array(START_OF_DAY.length)
 
-/** Where the digits of `20260310` stand in it. */
-const DIGITS_OF_DAY = [0, 1, 2, 3, 5, 6, 8, 9]
+/** Where the digits of `2026031008` stand in it; the first eight are the day. */
+const PLACES_OF_DIGITS = [0, 1, 2, 3, 5, 6, 8, 9, 11, 12]
+const [DIGITS_OF_DAY, DIGITS_OF_HOUR] = [8, 10]
 
 /** Reads a day without an hour, an hour without minutes or seconds, and any time that JSON may hold. */
 function readHourOrDay(bytes: Uint8Array, start: number, end: number, time: WrittenTime): boolean {
@@ -236,13 +238,21 @@ function readHourOrDay(bytes: Uint8Array, start: number, end: number, time: Writ
   return true
 }
 
-/** Eight digits are a day, as ClickHouse's `toYYYYMMDD` writes it. A number that would be a time long ago is a month, or an hour of a day. */
+/**
+ * Eight digits are a day, as ClickHouse's `toYYYYMMDD` writes it; ten from 2 on are an hour, as `dateHour` of web analytics: as seconds
+ * they would be of May 2033 or later. A number that would be a time long ago is a month, or an hour of a day.
+ */
 function readNumberOrTime(bytes: Uint8Array, start: number, end: number, time: WrittenTime): boolean {
-  if (end - start !== DIGITS_OF_DAY.length)
-    return readTimeByLooks(bytes, start, end, time) && !isLongAgo(bytes, start, end, time)
+  const digits = end - start
+  if (digits === DIGITS_OF_DAY || (digits === DIGITS_OF_HOUR && bytes[start] === DIGIT_2))
+    return readDigits(bytes, start, end, time)
+  return readTimeByLooks(bytes, start, end, time) && !isLongAgo(bytes, start, end, time)
+}
+
+function readDigits(bytes: Uint8Array, start: number, end: number, time: WrittenTime): boolean {
   whole.set(START_OF_DAY)
-  for (const [i, at] of DIGITS_OF_DAY.entries()) whole[at] = bytes[start + i]!
+  for (let at = start; at < end; at++) whole[PLACES_OF_DIGITS[at - start]!] = bytes[at]!
   if (!ISO_OR_LOCAL_TIME.read(whole, 0, whole.length, time)) return false
-  time.offset = NO_HOUR
+  time.offset = end - start === DIGITS_OF_DAY ? NO_HOUR : NO_OFFSET
   return true
 }
