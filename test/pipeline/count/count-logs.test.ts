@@ -462,6 +462,12 @@ describe('countLogs', () => {
 })
 
 describe('partial periods', () => {
+  it('are told to be ahead where all of them are, as by a clock of this machine that is behind', async () => {
+    const counted = await count({ files: { 'a.log': combinedLine({ time: '01/Mar/2090:12:00:00 +0100' }).repeat(11) } })
+    const all = { lines: 11, first: '2090-03-01', last: '2090-03-01', isAll: true }
+    expect(counted.problems).toContainEqual({ code: 'DATES_AHEAD', ...all })
+  })
+
   it('are not ended by a line that is dated ahead, which is told', async () => {
     const ahead = combinedLine({ time: '01/Mar/2090:12:00:00 +0100' })
     const counted = await count({ files: { 'a.log': uses([1, 2, 3, 4, 5, 6, 7]) + ahead } })

@@ -100,17 +100,7 @@ export const OF_LOGS: WordsFor<LogProblem['code']> = {
       fr: 'si un autre service est dans ce journal, mettez votre hôte dans les motifs : www.example.fr/aide ; si l’hôte est à vous, ajoutez-le à service.hosts',
     },
   }),
-  DATES_AHEAD: ({ lines, first, last }) => ({
-    what: {
-      en: `${datedAhead(lines, first).en}, ahead of this machine’s clock or alone after weeks without any: ${lines === undefined ? 'its figures' : 'the logs'} are taken to end on ${dayInWords(last)}`,
-      fr: `${datedAhead(lines, first).fr}, en avance sur l’horloge de cette machine ou après des semaines vides : ${lines === undefined ? 'ses chiffres sont réputés' : 'les journaux sont réputés'} finir le ${dayInWords(last)}`,
-    },
-    where: lines === undefined ? { en: 'the folder', fr: 'le dossier' } : { en: 'the logs', fr: 'les journaux' },
-    fix: {
-      en: `look at the clock of the server that wrote the logs${lines === undefined ? '' : '; where they are counted, --until leaves such days out'}`,
-      fr: `regardez l’horloge du serveur qui a écrit les journaux${lines === undefined ? '' : ' ; là où on les compte, --until laisse de tels jours de côté'}`,
-    },
-  }),
+  DATES_AHEAD: ({ isAll, ...ahead }) => (isAll === true ? allAhead(ahead) : someAhead(ahead)),
   DATES_BEHIND: ({ lines, last, first }) => ({
     what: {
       en: `${grouped(lines)} ${lines === 1 ? 'line is' : 'lines are'} dated ${dayInWords(last)} or earlier, alone weeks before all others, which begin on ${dayInWords(first)}: they are counted on their day`,
@@ -281,6 +271,37 @@ function findRotated(instead: string | undefined, also: string | undefined): Bot
   return {
     en: `give logs: a path that finds ${also} too, and its like; run knows again what it has read, and counts each line once`,
     fr: `donnez à logs: un chemin qui trouve aussi ${also} et ses semblables ; run reconnaît ce qu’il a lu, et compte chaque ligne une fois`,
+  }
+}
+
+type Ahead = { readonly lines?: number; readonly first: string; readonly last: string }
+
+function someAhead({ lines, first, last }: Ahead): Words {
+  return {
+    what: {
+      en: `${datedAhead(lines, first).en}, ahead of this machine’s clock or alone after weeks without any: ${lines === undefined ? 'its figures' : 'the logs'} are taken to end on ${dayInWords(last)}`,
+      fr: `${datedAhead(lines, first).fr}, en avance sur l’horloge de cette machine ou après des semaines vides : ${lines === undefined ? 'ses chiffres sont réputés' : 'les journaux sont réputés'} finir le ${dayInWords(last)}`,
+    },
+    where: lines === undefined ? { en: 'the folder', fr: 'le dossier' } : { en: 'the logs', fr: 'les journaux' },
+    fix: {
+      en: `look at the clock of the server that wrote the logs${lines === undefined ? '' : '; where they are counted, --until leaves such days out'}`,
+      fr: `regardez l’horloge du serveur qui a écrit les journaux${lines === undefined ? '' : ' ; là où on les compte, --until laisse de tels jours de côté'}`,
+    },
+  }
+}
+
+function allAhead({ lines, first }: Ahead): Words {
+  const dated = datedAhead(lines, first)
+  return {
+    what: {
+      en: `${dated.en}, ahead of this machine’s clock, and none earlier`,
+      fr: `${dated.fr}, en avance sur l’horloge de cette machine, et aucune plus tôt`,
+    },
+    where: { en: 'the logs', fr: 'les journaux' },
+    fix: {
+      en: 'look at the clock of this machine, and of the server that wrote the logs',
+      fr: 'regardez l’horloge de cette machine, et du serveur qui a écrit les journaux',
+    },
   }
 }
 

@@ -19,14 +19,19 @@ export function remarkDates(daily: DailyFates): readonly Problem[] {
   return [...remarkAhead(lines, lastBelieved(daily)), ...remarkBehind(lines)]
 }
 
-/** Lines of days that are not believed are counted, but are no end of the logs. */
+/**
+ * Lines of days that are not believed are counted, but are no end of the logs. Where no line is of a day that has come, it may be the
+ * clock of this machine that is wrong, as of one that starts without a battery.
+ */
 export function remarkAhead(lines: ReadonlyMap<DayIndex, number>, last: DayIndex | undefined): readonly Problem[] {
   if (last === undefined) return []
-  const ahead = [...lines.keys()].filter((day) => day > last).sort((a, b) => a - b)
+  const days = [...lines.keys()].sort((a, b) => a - b)
+  const isAll = (days[0] ?? 0) > today() + 1
+  const ahead = days.filter((day) => isAll || day > last)
   const [first] = ahead
   if (first === undefined) return []
   const sum = ahead.reduce((all, day) => all + (lines.get(day) ?? 0), 0)
-  return [{ code: 'DATES_AHEAD', lines: sum, first: dayText(first), last: dayText(last) }]
+  return [{ code: 'DATES_AHEAD', lines: sum, first: dayText(first), last: dayText(last), ...(isAll && { isAll }) }]
 }
 
 /** Lines of days that stand alone, weeks before all others, as a clock dates them that is not set yet: counted, and told. */
