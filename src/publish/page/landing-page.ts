@@ -3,7 +3,7 @@ import type { Language } from '../../domain/service.ts'
 import type { Edition } from '../edition.ts'
 import { FORMATS, loneFile } from '../offer.ts'
 import { LICENCE_WORDS } from '../licence.ts'
-import { descriptionOf } from '../metadata/data-package.ts'
+import { descriptionOf, keywordsOf } from '../metadata/data-package.ts'
 import type { FolderFile } from '../publication.ts'
 import { parquetPath } from '../shapes/parquet-files.ts'
 import { frame } from './frame.ts'
@@ -99,7 +99,7 @@ function schemaOrg({ edition, language, prose, offers }: Page): object {
     inLanguage: language,
     version,
     isAccessibleForFree: true,
-    keywords: ['usage', 'audience'],
+    keywords: keywordsOf(language),
     license: LICENCE_WORDS[licences[tier]].address,
     creator: { '@type': 'Organization', name: publisher.name, url: publisher.url },
     dateModified: created.slice(0, 10),
