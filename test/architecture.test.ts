@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process'
 import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
-import { dirname, join } from 'node:path'
+import { basename, dirname, join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
 import { ROOT } from './cli/run-comptage.ts'
 
@@ -17,6 +17,10 @@ function cruise(folder: string): Summary {
   if (stdout === '') throw new Error(stderr)
   return (JSON.parse(stdout) as { summary: Summary }).summary
 }
+
+const FILES = readdirSync(join(ROOT, 'src'), { recursive: true, withFileTypes: true })
+  .filter((it) => it.isFile())
+  .map(({ parentPath, name }) => join(parentPath, name))
 
 const { forbidden } = createRequire(import.meta.url)('../.dependency-cruiser.cjs') as {
   forbidden: readonly { readonly name: string; readonly to: { readonly pathNot?: string } }[]
@@ -115,9 +119,20 @@ describe('the floors and rooms', () => {
   })
 
   it('hold modules alone, of which the linter and the compiler read each', () => {
-    const files = readdirSync(join(ROOT, 'src'), { recursive: true, withFileTypes: true }).filter((it) => it.isFile())
-    expect(files.length).toBeGreaterThan(50)
-    expect(files.map(({ name }) => name).filter((name) => !name.endsWith('.ts'))).toEqual([])
+    expect(FILES.length).toBeGreaterThan(50)
+    expect(FILES.filter((path) => !path.endsWith('.ts'))).toEqual([])
+  })
+
+  it('name in their comments files that are there', () => {
+    const there = ['.', 'src', 'test', 'docs', 'assembly'].flatMap((folder) =>
+      readdirSync(join(ROOT, folder), { recursive: folder !== '.', encoding: 'utf8' }).map((path) => basename(path)),
+    )
+    const named = FILES.flatMap((path) => {
+      const comments = readFileSync(path, 'utf8').match(/^ *(?:\/\/|\/?\*).*$/gm) ?? []
+      return comments.flatMap((comment) => comment.match(/(?<![\w.*-])[\w-]+\.ts\b/g) ?? [])
+    })
+    expect(named.length).toBeGreaterThan(10)
+    expect(named.filter((name) => !there.includes(name))).toEqual([])
   })
 
   it('have a planted file for each rule', () => {

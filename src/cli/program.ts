@@ -98,13 +98,13 @@ function addServe(program: SpokenCommand): void {
 /** As commander writes it, with placeholders in English. */
 const STOCK = new Help()
 
-// Looked at in choose-pager.ts: what is wrong with a command line may come with help.
+// Looked at in show-long.ts: what is wrong with a command line may come with help.
 const NO_PAGER = {
   en: 'do not show long results page by page (a terminal’s: COMPTAGE_PAGER, PAGER, less)',
   fr: 'ne pas montrer page par page ce qui est long (dans un terminal : COMPTAGE_PAGER, PAGER, less)',
 }
 
-// Looked at before the command line is parsed, in choose-language.ts.
+// Looked at before the command line is parsed, by `chooseLanguage`.
 const LANGUAGE = {
   en: 'language of the messages, fr or en (default: that of the locale)',
   fr: 'langue des messages, fr ou en (défaut : celle de la locale)',

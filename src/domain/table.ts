@@ -199,7 +199,7 @@ export type ProtectedRow = {
   readonly counts: readonly (number | undefined)[]
 }
 
-/** A table that may be published. Only `protect` makes one, only `publish` takes one (G2). */
+/** A table that may be published. Only `protect` makes one, only `publish` takes one. */
 export type ProtectedTable = {
   readonly spec: TableSpec
   /** The words of each dimension that rows may have, `(other)` included where categories are folded. */

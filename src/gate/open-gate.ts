@@ -86,7 +86,7 @@ const CR = 0x0d
 const BRACE = 0x7b
 
 /**
- * Opens the gate (G1): the only place that sees an address, a user, a query, a referrer, an agent or a raw path. It lets
+ * Opens the gate: the only place that sees an address, a user, a query, a referrer, an agent or a raw path. It lets
  * out integers that index closed dictionaries, and keeps nothing of a line itself; the classifiers that it asks remember
  * some agents and paths for their own sake, bounded and in memory (docs/privacy.md).
  */

@@ -14,7 +14,7 @@ export type ImportReader = (path: string, within?: string) => ImportText
 /** Where nobody hands files in. */
 export const NO_FILES: ImportReader = () => ({ why: 'unreadable', errno: 'ENOENT' })
 
-/** Thrown inside this folder, and caught by `import-features.ts` alone. */
+/** Thrown inside this folder, and caught by `expand-features.ts` alone. */
 export class Refused extends Error {
   readonly why: ImportFault
   readonly file: string

@@ -36,8 +36,8 @@ export function list<Item extends z.core.SomeType>(item: Item, most = MOST_ENTRI
   return z.array(item, { error: 'list' }).max(most, { error: `most-entries ${most}` })
 }
 
-export function filledList<Item extends z.core.SomeType>(item: Item, most?: number) {
-  return list(item, most).min(1, { error: 'list' })
+export function filledList<Item extends z.core.SomeType>(item: Item) {
+  return list(item).min(1, { error: 'list' })
 }
 
 export function oneOf<const Words extends readonly string[]>(words: Words) {

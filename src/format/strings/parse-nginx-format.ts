@@ -3,12 +3,7 @@ import { SHAPE, type ParsedFormat, type Piece, type Variable } from '../plan.ts'
 import { CLF_TIME, epochTime, ISO_TIME } from '../time/read-time.ts'
 import { unescape, unquote, type Unquoted } from './unquote.ts'
 
-const text = (field: Field, rank = 0, more: Partial<Variable> = {}): Variable => ({
-  field,
-  shape: SHAPE.text,
-  rank,
-  ...more,
-})
+const text = (field: Field, rank = 0): Variable => ({ field, shape: SHAPE.text, rank })
 
 const IS_ARGS: Variable = { shape: SHAPE.text }
 

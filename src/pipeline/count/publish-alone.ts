@@ -1,13 +1,11 @@
 import { ProblemError } from '../../domain/problem.ts'
-import { foldersOf, mendFolders, type Publication } from '../../publish/index.ts'
-import { whileLocked } from '../lock-output.ts'
-import { writePublication } from '../write-publication.ts'
+import type { Publication } from '../../publish/index.ts'
+import { publishLocked } from '../write-publication.ts'
 import { refuseFolderOfOthers } from './refuse-destination.ts'
 import { type Standing, standingIn } from './standing-edition.ts'
 
 /**
- * Writes an edition under the lock of its folder, as `run` does: two at once took away what the other had half made, and left a folder
- * of both.
+ * Writes an edition that no state keeps, if nobody has published there since it was held against what stood there.
  *
  * @param before what it was held against; undefined: nothing was to be
  * @param waitMs for another one that writes there
@@ -21,12 +19,11 @@ export function publishAlone(
   waitMs?: number,
 ): Promise<readonly string[]> {
   const { id } = publication.service
-  const publish = (): Promise<readonly string[]> => {
-    mendFolders(foldersOf(id), output)
+  const ready = (): Publication => {
     refuseFolderOfOthers(output, id)
     if (before !== undefined && standingIn(output, id) !== before)
       throw new ProblemError({ code: 'STATE_LOCKED', folder: output })
-    return writePublication(publication, output)
+    return publication
   }
-  return whileLocked(output, publish, waitMs)
+  return publishLocked(output, id, ready, waitMs)
 }

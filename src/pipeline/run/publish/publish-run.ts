@@ -4,7 +4,7 @@ import type { Change } from '../../../domain/change.ts'
 import { PERIOD_KINDS, type PeriodKind } from '../../../domain/dictionary.ts'
 import { type Problem, ProblemError } from '../../../domain/problem.ts'
 import { type Utility, measureUtility } from '../../../protect/index.ts'
-import { foldersOf, mendFolders } from '../../../publish/index.ts'
+import type { Publication } from '../../../publish/index.ts'
 import { type State, stateFolderOf } from '../../../state/index.ts'
 import { lastForgettable, closingKinds, kindsToClose, featuresInForce, specOn } from '../../../timeline/index.ts'
 import type { Evidence } from '../../../timeline/index.ts'
@@ -29,9 +29,8 @@ import { orderPercentiles } from '../../kept/order-percentiles.ts'
 import { publicationMark } from '../../kept/publication-mark.ts'
 import { type Outline, outlineOfState, publicationOf } from '../../kept/publication-of-state.ts'
 import { publishedTables } from '../../kept/published-tables.ts'
-import { whileLocked } from '../../lock-output.ts'
 import { isError } from '../../severity-of.ts'
-import { writePublication } from '../../write-publication.ts'
+import { publishLocked } from '../../write-publication.ts'
 import { refuseAhead } from './refuse-ahead.ts'
 
 type PublishAround = CloseAround & {
@@ -125,27 +124,19 @@ async function bringUpToDate(
   try {
     const outline = outlineOfState(plan, state)
     const isShown = outline === undefined || (mark !== undefined && publicationMark(outline, output) === mark)
-    const changed = isShown ? [] : await publishAlone(outline, { state, output, waitMs: request.lockWaitMs })
+    const { id } = plan.configuration.service
+    // Another state may publish there, and may just have done so.
+    const ready = (made: Outline): Publication => {
+      refuseAhead(state, output, id)
+      return publicationOf(made, state.editions.rowsOf)
+    }
+    const changed = isShown ? [] : await publishLocked(output, id, () => ready(outline), request.lockWaitMs)
     const now = isShown ? mark : publicationMark(outline, output)
     return { ...NOTHING_PUBLISHED, changed, problems: besideRemarks(output), mark: now }
   } catch (error) {
     if (!(error instanceof ProblemError)) throw error
     return { ...NOTHING_PUBLISHED, problems: error.problems }
   }
-}
-
-/** Under the lock of the folder: another state may publish there, and may just have done so. */
-async function publishAlone(
-  outline: Outline,
-  { state, output, waitMs }: { readonly state: State; readonly output: string; readonly waitMs: number | undefined },
-): Promise<readonly string[]> {
-  const { id } = outline.besides.service
-  const publish = (): Promise<readonly string[]> => {
-    mendFolders(foldersOf(id), output)
-    refuseAhead(state, output, id)
-    return writePublication(publicationOf(outline, state.editions.rowsOf), output)
-  }
-  return await whileLocked(output, publish, waitMs)
 }
 
 /**
