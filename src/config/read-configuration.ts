@@ -49,9 +49,23 @@ export function readConfiguration(
   ]
   if (refused.length + unknown.length > 0) return { problems: [...refused, ...unknown] }
   return {
-    configuration: { file: resolve(folder, basename(file)), ...buildConfiguration(data, yaml, folder, features) },
+    configuration: {
+      file: resolve(folder, basename(file)),
+      ...unreviewedIn(text, file),
+      ...buildConfiguration(data, yaml, folder, features),
+    },
     problems,
   }
+}
+
+/** The marks of `init` that are left behind the ids of features. */
+function unreviewedIn(text: string, file: string): Pick<Configuration, 'unreviewed'> {
+  const marked = text.split('\n').flatMap((line, i) => {
+    const at = /^\s*- id: .*(# review: )/d.exec(line)?.indices?.[1]?.[0]
+    return at === undefined ? [] : [{ file, line: i + 1, column: at + 1 }]
+  })
+  const [place] = marked
+  return place === undefined ? {} : { unreviewed: { names: marked.length, place } }
 }
 
 /** Entries that are of a feature, or of a family, that is none. */

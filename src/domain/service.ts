@@ -120,6 +120,8 @@ export type Voice = {
 export type Configuration = {
   /** Where it stands. */
   readonly file?: string
+  /** Names of the draft that nobody has looked at, by the marks that are left, and where the first is; undefined: none. */
+  readonly unreviewed?: { readonly names: number; readonly place: Place }
   readonly service: Service
   /** IANA name: in which a day is a day. */
   readonly timezone: string

@@ -19,6 +19,11 @@ export function publisherRemarks({ publisher, name }: Configuration['service']):
   return publisher === undefined ? [{ code: 'PUBLISHER_UNNAMED', service: name }] : []
 }
 
+/** Before something is published: a popular name among few siblings may be somebody's, and only the operator can tell. */
+export function reviewRemarks({ unreviewed }: Configuration): readonly Problem[] {
+  return unreviewed === undefined ? [] : [{ code: 'REVIEW_LEFT', ...unreviewed }]
+}
+
 function remarksOn({ id: licence, isForAdministrations, isShareAlike }: ListedLicence, tier: Tier): readonly Problem[] {
   return [
     ...(isForAdministrations ? [] : [{ code: 'LICENCE_NOT_FOR_ADMINISTRATIONS', tier, licence } as const]),

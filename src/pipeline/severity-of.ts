@@ -11,6 +11,7 @@ const LIGHTER = {
   IMPORT_CLEANED: 'warning',
   IMPORT_LEFT_OUT: 'warning',
   FAMILY_EMPTY: 'warning',
+  REVIEW_LEFT: 'warning',
   ADDRESSES_DIFFER: 'warning',
   PATTERN_UNREACHABLE: 'warning',
   PATTERN_LOOKS_PERSONAL: 'warning',

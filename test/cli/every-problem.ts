@@ -33,6 +33,7 @@ export const EVERY_PROBLEM: { readonly [C in Problem['code']]: Extract<Problem, 
       { why: 'no-slash', operations: 1, first: 'GET aide' },
     ],
   },
+  REVIEW_LEFT: { code: 'REVIEW_LEFT', place, names: 2 },
   FAMILY_EMPTY: { code: 'FAMILY_EMPTY', place, family: 'aides' },
   ADDRESSES_DIFFER: {
     code: 'ADDRESSES_DIFFER',

@@ -8,6 +8,7 @@ import {
   countLogs,
   licenceRemarks,
   publisherRemarks,
+  reviewRemarks,
   noteLogs,
   besideRemarks,
   noiseRemarks,
@@ -131,6 +132,7 @@ async function publish(
     ...remarkShared(plan.configuration, logs),
     ...licenceRemarks(publication.licences, specs),
     ...publisherRemarks(publication.service),
+    ...reviewRemarks(plan.configuration),
     ...partialRemarks(publication),
   ]
 }

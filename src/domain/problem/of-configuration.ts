@@ -72,6 +72,8 @@ export type ConfigurationProblem =
     }
   /** No feature of the configuration is of it. */
   | { readonly code: 'FAMILY_EMPTY'; readonly place: Place; readonly family: string }
+  /** `names` that `init` has learnt from logs still bear its mark. */
+  | { readonly code: 'REVIEW_LEFT'; readonly place: Place; readonly names: number }
   /** `other`: the base of the addresses of `folder`, which stands in the same output folder; `url`: that of the configuration. */
   | {
       readonly code: 'ADDRESSES_DIFFER'

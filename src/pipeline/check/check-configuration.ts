@@ -4,7 +4,7 @@ import type { Configuration } from '../../domain/service.ts'
 import { checkExamples } from '../../feature/index.ts'
 import { basesBelow, foldersOf } from '../../publish/index.ts'
 import { openExplainer } from '../explain/explain-request.ts'
-import { licenceRemarks, publisherRemarks } from '../licence-remarks.ts'
+import { licenceRemarks, publisherRemarks, reviewRemarks } from '../licence-remarks.ts'
 import { draftCount, type CountPlan } from '../plan-count.ts'
 import { formatProblems } from '../reading/format/choose-format.ts'
 import { hasState, stateFolderIfAny } from '../../state/index.ts'
@@ -39,6 +39,7 @@ export function checkConfiguration(
       ...plan.remarks,
       ...importRemarks(plan.configuration.features),
       ...familyRemarks(plan.configuration),
+      ...reviewRemarks(plan.configuration),
       ...problemsOfExamples(plan),
       ...formatProblems(plan),
       ...licenceRemarks(plan.configuration.licences, plan.specs),

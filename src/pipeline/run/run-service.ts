@@ -12,6 +12,7 @@ import { keepProblems, newsOf, withoutAnswers } from '../kept/kept-problems.ts'
 import { keepLook, keepScan, linelessOf } from '../kept/last-look.ts'
 import { remarkGaps } from '../kept/log-gaps.ts'
 import { remarkLaterLogs } from '../kept/remark-later-logs.ts'
+import { reviewRemarks } from '../licence-remarks.ts'
 import { keepOwner, withOwnState } from '../kept/own-state.ts'
 import { readStandingFacts } from '../kept/read-timeline.ts'
 import { type CountPlan, planCount } from '../plan-count.ts'
@@ -118,7 +119,9 @@ async function runWith(run: Run): Promise<RunDone> {
   const isFirst = firstPublishedDay(state) === undefined
   const problems = [...read.problems, ...seen.malformed]
   const published = await publishRun({ ...run, ...begun, created, problems }, evidence)
-  const later = isFirst ? remarkLaterLogs(state, firstPublishedDay(state)) : []
+  const later = isFirst
+    ? [...reviewRemarks(plan.configuration), ...remarkLaterLogs(state, firstPublishedDay(state))]
+    : []
   return report(run, begun, { clock, read, evidence, seen: { ...seen, jumped, later }, published })
 }
 

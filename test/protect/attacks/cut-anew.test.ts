@@ -79,6 +79,7 @@ const CUTS: Readonly<Record<keyof Configuration, CutPart | 'nothing'>> = {
   ...{ k: 'threshold', timezone: 'timezone', features: 'features', ignore: 'paths', case: 'paths' },
   ...{ service: 'paths', referrers: 'referrers', datasets: 'tables' },
   // A period that its first day cuts is hidden in both.
+  unreviewed: 'nothing',
   since: 'nothing',
   // Which lines are read, and how, is no cut of theirs.
   ...{ logs: 'nothing', sources: 'nothing', malformedLimit: 'nothing' },

@@ -2,7 +2,17 @@ import { userInfo } from 'node:os'
 import type { ConfigurationProblem } from '../../../domain/problem/of-configuration.ts'
 import type { OperationsLeftOut } from '../../../domain/feature.ts'
 import type { Place } from '../../../domain/place.ts'
-import { listed, meaning, numbered, percent, say, typed, type Both, type WordsFor } from '../../language/language.ts'
+import {
+  grouped,
+  listed,
+  meaning,
+  numbered,
+  percent,
+  say,
+  typed,
+  type Both,
+  type WordsFor,
+} from '../../language/language.ts'
 import { wordsForExpected } from '../lists/expected-words.ts'
 import { IMPORT_FAULTS } from '../lists/import-faults.ts'
 import { READ_FIXES } from '../lists/errno-fixes.ts'
@@ -124,6 +134,17 @@ export const OF_CONFIGURATION: WordsFor<ConfigurationProblem['code']> = {
     fix: {
       en: `write family: ${family} in its features; or keep the entry as it is if features that ended are of it`,
       fr: `écrivez family: ${family} dans ses fonctionnalités ; ou gardez l’entrée si des fonctionnalités terminées en sont`,
+    },
+  }),
+  REVIEW_LEFT: ({ place, names }) => ({
+    what: {
+      en: `${grouped(names)} ${names === 1 ? 'feature has' : 'features have'} a name that init learnt from the logs, and its mark: what is published stays published`,
+      fr: `${grouped(names)} ${names < 2 ? 'fonctionnalité porte' : 'fonctionnalités portent'} un nom qu’init a appris des journaux, et sa marque : ce qui est publié le reste`,
+    },
+    where: at(place),
+    fix: {
+      en: 'does the name tell of a part of the service, and of nobody? Then take "# review: …" away; else take the feature away',
+      fr: 'ce nom désigne-t-il une partie du service, et personne ? Alors ôtez « # review: … » ; sinon, ôtez la fonctionnalité',
     },
   }),
   ADDRESSES_DIFFER: ({ place, url, folder, other }) => ({
