@@ -165,6 +165,11 @@ describe('strftime', () => {
     ['%F %r', '2026-03-10 00:31:24 AM', BAD, 'hour 0 of 12'],
     ['%F %r', '2026-03-10 09:31:24 XM', BAD, 'neither half of the day'],
     ['%F %r', '2026-03-10 09:31:24 AX', BAD, 'half of a half'],
+    ['%F %k:%M', '2026-03-10  9:31', '2026-03-10T09:31:00', 'an hour of one digit'],
+    ['%F %k:%M', '2026-03-10 21:31', '2026-03-10T21:31:00', 'an hour of two'],
+    ['%F %l:%M %p', '2026-03-10  9:31 PM', '2026-03-10T21:31:00', 'an hour of one digit after noon'],
+    ['%F %l:%M %p', '2026-03-10 12:31 AM', '2026-03-10T00:31:00', 'an hour of two just after midnight'],
+    ['%s', '1773131484', '2026-03-10T08:31:24Z', 'seconds since 1970, as sec'],
     ['%F%%%T', '2026-03-10%09:31:24', '2026-03-10T09:31:24', 'a percent sign'],
     ['%F%t%T', '2026-03-10\t09:31:24', '2026-03-10T09:31:24', 'a tab'],
     ['%F %T %z', '2026-03-10 09:31:24 +01:0', BAD, 'a zone of another kind'],
@@ -185,10 +190,20 @@ describe('strftime', () => {
     expect(readTime(microseconds, '2026-03-10 09:31:24.65512x')).toBe(BAD)
   })
 
-  it.each(['%c', '%x', '%F', '%T', '%b %d %T', '%F %I:%M', '%F %H', '%Q %F %T', '%F %T%'])(
-    '%s is no time that can be read',
-    (pattern) => {
-      expect(() => strftime(pattern)).toThrow('FORMAT_SYNTAX')
-    },
-  )
+  it.each([
+    '%c',
+    '%x',
+    '%F',
+    '%T',
+    '%b %d %T',
+    '%F %I:%M',
+    '%F %l:%M',
+    '%F %H',
+    '%Q %F %T',
+    '%F %T%',
+    '%Y-%j %T',
+    '%s %F',
+  ])('%s is no time that can be read', (pattern) => {
+    expect(() => strftime(pattern)).toThrow('FORMAT_SYNTAX')
+  })
 })

@@ -120,6 +120,7 @@ function joinQueries(pieces: readonly Piece[]): readonly Piece[] {
 
 const EPOCHS: ReadonlyMap<string, TimeForm> = new Map([
   ['sec', epochTime(1, 10)],
+  ['%s', epochTime(1, 10)],
   ['msec', epochTime(1000, 13)],
   ['usec', epochTime(1_000_000, 16)],
 ])

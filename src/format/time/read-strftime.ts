@@ -15,7 +15,9 @@ const PARTS: Readonly<Record<string, DatePart>> = {
   Y: { width: 4, read: fourDigits },
   // POSIX: 69–99 are of the last century.
   y: { width: 2, read: (bytes, at) => centuryOf(twoDigits(bytes, at)) },
-  e: { width: 2, read: (bytes, at) => (bytes[at] === 0x20 ? oneDigit(bytes[at + 1]!) : twoDigits(bytes, at)) },
+  e: { width: 2, read: twoPlaces },
+  k: { width: 2, read: twoPlaces },
+  l: { width: 2, read: (bytes, at) => hourOfTwelve(twoPlaces(bytes, at)) },
   b: { width: 3, read: monthOf },
   I: { width: 2, read: (bytes, at) => hourOfTwelve(twoDigits(bytes, at)) },
   p: { width: 2, read: halfOfDay },
@@ -46,7 +48,7 @@ export function strftimeTime(pattern: string): TimeForm | undefined {
   const tokens = tokensOf(pattern)
   if (tokens === undefined) return undefined
   const has = (letters: string): boolean => tokens.some((token) => 'letter' in token && letters.includes(token.letter))
-  if (!['Yy', 'bm', 'de', has('p') ? 'HI' : 'H', 'M'].every(has)) return undefined
+  if (!['Yy', 'bm', 'de', has('p') ? 'HkIl' : 'Hk', 'M'].every(has)) return undefined
   const width = tokens.reduce((sum, token) => sum + ('letter' in token ? token.part.width : 1), 0)
   return {
     width,
@@ -89,7 +91,7 @@ function readTokens(tokens: readonly Token[], bytes: Uint8Array, start: number, 
     read[token.letter] = value
     at += token.part.width
   }
-  const { Y, y, b, m, d, e, H, I = 0, p = 0, M = -1, S = 0, z = NO_OFFSET } = read
+  const { Y, y, b, m, d, e, k, H = k, l = 0, I = l, p = 0, M = -1, S = 0, z = NO_OFFSET } = read
   time.offset = z
   return setTime(time, Y ?? y ?? -1, b ?? m ?? -1, d ?? e ?? -1, H ?? I + p, M, S)
 }
@@ -97,6 +99,11 @@ function readTokens(tokens: readonly Token[], bytes: Uint8Array, start: number, 
 function centuryOf(year: number): number {
   if (year < 0) return -1
   return year < 69 ? 2000 + year : 1900 + year
+}
+
+/** A number with a space in the place of its leading 0. */
+function twoPlaces(bytes: Uint8Array, at: number): number {
+  return bytes[at] === 0x20 ? oneDigit(bytes[at + 1]!) : twoDigits(bytes, at)
 }
 
 function oneDigit(byte: number): number {

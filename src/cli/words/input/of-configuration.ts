@@ -143,8 +143,8 @@ export const OF_CONFIGURATION: WordsFor<ConfigurationProblem['code']> = {
     },
     where: at(place),
     fix: {
-      en: 'does the name tell of a part of the service, and of nobody? Then take "# review: …" away; else take the feature away',
-      fr: 'ce nom désigne-t-il une partie du service, et personne ? Alors ôtez « # review: … » ; sinon, ôtez la fonctionnalité',
+      en: 'does the name tell of a part of the service, and of nobody? Then take "# review: …" away; otherwise take the feature away',
+      fr: 'ce nom désigne-t-il une partie du service, et personne ? Alors ôtez « # review: … » ; sinon, ôtez la fonctionnalité',
     },
   }),
   ADDRESSES_DIFFER: ({ place, url, folder, other }) => ({

@@ -158,8 +158,8 @@ const FORMAT_FAULTS: Readonly<Record<FormatFault, Both>> = {
   'unknown-directive': { en: 'there is no such directive', fr: 'cette directive n’existe pas' },
   unclosed: { en: 'a quote is not closed', fr: 'un guillemet n’est pas fermé' },
   'unsupported-time': {
-    en: 'a time that follows the language of the machine, or lacks a part, cannot be read',
-    fr: 'une heure qui suit la langue de la machine, ou à laquelle il manque une partie, ne peut pas être lue',
+    en: 'a time with another directive than %a %b %d %D %e %F %h %H %I %k %l %m %M %p %r %R %S %T %y %Y %z, or %s alone, or without a part of the date or the minutes, cannot be read',
+    fr: 'une heure avec une autre directive que %a %b %d %D %e %F %h %H %I %k %l %m %M %p %r %R %S %T %y %Y %z, ou %s seul, ou sans une partie de la date ou les minutes, ne peut pas être lue',
   },
 }
 
