@@ -44,6 +44,22 @@ async function lastOf({ service: { configuration } }: Setting, day: number) {
   return { exit: lastRun?.exitCode, lagMs }
 }
 
+describe('names of a draft that still bear the mark of init', () => {
+  it('are told by each run until something is published, and then no more', async () => {
+    const setting = settle(DAYS)
+    const unreviewed = { names: 1, place: { file: 'comptage.yaml', line: 4, column: 20 } }
+    Object.assign(setting.service.configuration, { unreviewed })
+    const remarkOn = async (day: number) => {
+      const { problems } = await setting.service.run({ now: () => START + day * DAY }, { exitCodeOf })
+      return problems.find(({ code }) => code === 'REVIEW_LEFT')
+    }
+    for (let day = 0; day < 8; day++) appendFileSync(setting.log, linesOf(60, START + day * DAY))
+    expect(await remarkOn(8)).toEqual({ code: 'REVIEW_LEFT', ...unreviewed })
+    appendFileSync(setting.log, linesOf(60, START + 8 * DAY))
+    expect(await remarkOn(9)).toBeUndefined()
+  })
+})
+
 /** A state that is older than what is published. */
 async function behind(): Promise<Setting> {
   const setting = settle(DAYS)

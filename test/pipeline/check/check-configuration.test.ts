@@ -23,6 +23,11 @@ it.each([
     why: 'an example that is an asset',
   },
   {
+    yaml: 'features:\n  - id: a # 7 % of the uses # review: a\n    match: [/a]\n  - id: b # looked at\n    match: [/b]',
+    codes: ['REVIEW_LEFT'],
+    why: 'a name of a draft that nobody has looked at',
+  },
+  {
     yaml: 'features: [{ id: a, match: [/a], examples: [/a] }]\nignore: [/a]',
     codes: ['PATTERN_UNREACHABLE', 'EXAMPLE_MISSES'],
     why: 'an example that is ignored',
