@@ -6,7 +6,6 @@ export { describeProtection, mostGuessed, type Disclosure } from './plan/describ
 export { measureUtility, type Utility } from './measure-utility.ts'
 export { keepBack } from './disclosure/keep-back.ts'
 export { newHoles } from './disclosure/new-holes.ts'
-export { daysWithRows } from './grid-periods.ts'
 export { isSealed } from './seal.ts'
 export { tellingTotals } from './disclosure/telling-totals.ts'
 export { tellingDetails } from './noisy/telling-details.ts'

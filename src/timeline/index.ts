@@ -9,9 +9,9 @@ export {
   type HourlyUses,
   type Known,
 } from './alike-uses.ts'
-export { isNonsense, isOff, judgeClock, lookBelieved } from './clock-jumps.ts'
 export { chooseLate, distinctDays, type LateFacts } from './choose-late.ts'
-export { begunByAll, findAllDue, firstWholeOf, neverPublished, periodsWithRows, type Closing } from './closings.ts'
+export { begunByAll, daysWithRows, findAllDue, firstWholeOf, neverPublished, periodsWithRows } from './closings.ts'
+export type { Closing } from './closings.ts'
 export { endingTables, type EndingTable } from './ending-tables.ts'
 export {
   awayOf,
@@ -45,5 +45,6 @@ export { closedThere, firstDaysOf, haveLinesAround, takeUp } from './take-up.ts'
 export type { CameLater, Closed, Frozen } from './take-up.ts'
 export { openTable, type TableInTime, type WhyNot } from './table-in-time.ts'
 export { haveEnded, isGivenUp, isSilent, usualSilence } from './why-open.ts'
+export { isNonsense, isOff, judgeClock, lookBelieved } from './why-open.ts'
 export { kindsToClose, waitsFor, waitsForLine, whyOpen } from './why-open.ts'
 export type { ClosingKind, Evidence, Wait, WhyOpen } from './why-open.ts'

@@ -20,7 +20,7 @@ vi.mock(import('../../src/timeline/table-in-time.ts'), async (original) => {
   const isOut = (): boolean => out.mend === 'a lost measure'
   return { ...others, openTable: (...asked) => ({ ...openTable(...asked), ...(isOut() && { lacks: () => false }) }) }
 })
-vi.mock(import('../../src/protect/grid-periods.ts'), async (original) => {
+vi.mock(import('../../src/timeline/closings.ts'), async (original) => {
   const { daysWithRows, ...others } = await original()
   const isOut = (): boolean => out.mend === 'a silent day'
   return {

@@ -4,6 +4,7 @@ import { indexOf, type PeriodKind } from '../../src/domain/dictionary.ts'
 import { findDue } from '../../src/timeline/closings.ts'
 import {
   begunByAll,
+  daysWithRows,
   type Evidence,
   findAllDue,
   firstWholeOf,
@@ -199,4 +200,42 @@ describe('the first day on which all logs that a lost state has left had begun',
   ])('$why', ({ logs, first }) => {
     expect(begunByAll(100, logs)).toBe(first)
   })
+})
+
+const FIRST = dayOf(2026, 1, 1)
+const HIDING: Parameters<typeof daysWithRows>[0] = [{ protection: { level: 'threshold', k: 11 } }]
+
+it.each([
+  { why: 'between two that have a line', lines: [0, 3], span: [0, 3], rows: [0, 1, 2, 3] },
+  { why: 'from the first to the last of the span', lines: [1], span: [0, 2], rows: [0, 1, 2] },
+  { why: 'where there is no line at all', lines: [], span: [0, 1], rows: [0, 1] },
+  { why: 'and those with a line outside of it', lines: [-5, 0, 9], span: [0, 2], rows: [-5, 0, 1, 2, 9] },
+  {
+    why: 'but not beside an exact table',
+    lines: [0, 3],
+    span: [0, 3],
+    specs: [...HIDING, { protection: { level: 'exact' as const } }],
+    rows: [0, 3],
+  },
+  { why: 'nor where nothing is asked for', lines: [0, 3], span: [3, 0], rows: [0, 3] },
+  { why: 'nor in 401 days of silence', lines: [0, 402], span: [0, 402], rows: [0, 402] },
+])('a day without a line has rows $why', ({ lines, span: [from = 0, to = 0], specs = HIDING, rows }) => {
+  const dayAt = (at: number): number => FIRST + at
+  const days = lines.map((at) => indexOf<'day'>(dayAt(at)))
+  expect(daysWithRows(specs, days, { from: dayAt(from), to: dayAt(to) })).toEqual(rows.map(dayAt))
+})
+
+it('a day without a line has rows in 400 days of silence', () => {
+  const span = { from: FIRST, to: FIRST + 401 }
+  expect(daysWithRows(HIDING, [FIRST, indexOf<'day'>(FIRST + 401)], span)).toHaveLength(402)
+})
+
+it.each([
+  { why: 'the few days of long before the span', lines: [-60, -57, 0, 2], rows: [-60, -59, -58, -57, 0, 1, 2] },
+  { why: 'those of long after it', lines: [0, 2, 60, 62], rows: [0, 1, 2, 60, 61, 62] },
+  { why: 'up to 27 days', lines: [-90, -62, 0, 2], rows: [...Array.from({ length: 29 }, (_, n) => n - 90), 0, 1, 2] },
+  { why: 'but not 28, which is a gap', lines: [-90, -61, 0, 2], rows: [-90, -61, 0, 1, 2] },
+])('a day without a line has rows among $why', ({ lines, rows }) => {
+  const at = (n: number) => indexOf<'day'>(FIRST + n)
+  expect(daysWithRows(HIDING, lines.map(at), { from: FIRST, to: FIRST + 2 })).toEqual(rows.map(at))
 })

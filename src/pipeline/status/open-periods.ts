@@ -2,7 +2,6 @@ import { firstDayOf, lastDayOf, periodOf, periodText, type DayIndex, type Period
 import { indexOf, type PeriodKind } from '../../domain/dictionary.ts'
 import { isSame } from '../../domain/is-same.ts'
 import { runsOf, type Run } from '../../domain/runs-of.ts'
-import { daysWithRows } from '../../protect/index.ts'
 import type { State } from '../../state/index.ts'
 import type { CountPlan } from '../plan-count.ts'
 import { wallClock } from '../wall-clock.ts'
@@ -16,6 +15,7 @@ import { readStanding } from '../kept/read-timeline.ts'
 import { seriesOf } from '../../domain/series-of.ts'
 import {
   type ClosingKind,
+  daysWithRows,
   type Evidence,
   isWithin,
   kindsToClose,

@@ -7,8 +7,8 @@ import type { TableSpec } from '../../../src/domain/table.ts'
 import { decideFigures } from '../../../src/protect/disclosure/decide-figures.ts'
 import { DISCLOSURE_RULES } from '../../../src/protect/disclosure/disclosure-rules.ts'
 import { periodNamed } from '../../../src/pipeline/index.ts'
-import { daysWithRows } from '../../../src/protect/index.ts'
 import { writeRows } from '../../../src/protect/write-rows.ts'
+import { daysWithRows } from '../../../src/timeline/index.ts'
 import { filesBelow, testFolder } from '../../cli/run-comptage.ts'
 import { tellOf, toldIn, type Kept } from '../../intruder/folders-of.ts'
 import { configurationOf, countInProcess } from '../../properties/count-in-process.ts'
@@ -45,7 +45,7 @@ const WEEKLY = '{ by: [ week, feature ], measures: [ requests ] }'
 const { fresh } = testFolder('silent-days')
 /** Whether a day without a line has rows where silence is not told. */
 const rule = vi.hoisted(() => ({ isOff: false }))
-vi.mock(import('../../../src/protect/grid-periods.ts'), async (original) => {
+vi.mock(import('../../../src/timeline/closings.ts'), async (original) => {
   const others = await original()
   return {
     ...others,

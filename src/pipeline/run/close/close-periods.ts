@@ -3,9 +3,16 @@ import type { Change } from '../../../domain/change.ts'
 import type { Measure } from '../../../domain/dictionary.ts'
 import { seriesOf } from '../../../domain/series-of.ts'
 import type { Counted, NoiseSource, TableSpec } from '../../../domain/table.ts'
-import { daysWithRows, protectQuality, shownByFate, protectTables } from '../../../protect/index.ts'
+import { protectQuality, shownByFate, protectTables } from '../../../protect/index.ts'
 import type { State } from '../../../state/index.ts'
-import { closingKinds, findAllDue, kindsToClose, neverPublished, periodsWithRows } from '../../../timeline/index.ts'
+import {
+  closingKinds,
+  daysWithRows,
+  findAllDue,
+  kindsToClose,
+  neverPublished,
+  periodsWithRows,
+} from '../../../timeline/index.ts'
 import type { Closing, EndingTable, Evidence, Periods, WhyNot } from '../../../timeline/index.ts'
 import { countedOf, spanOf } from '../../kept/count-closed.ts'
 import { daysWithLines, firstWholeDay, type PlanAndState } from '../../kept/days-of-state.ts'

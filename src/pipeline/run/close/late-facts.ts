@@ -1,12 +1,13 @@
 import { periodOf } from '../../../domain/calendar.ts'
 import { kindOf, seriesOf } from '../../../domain/series-of.ts'
-import { daysWithRows, keepBack } from '../../../protect/index.ts'
+import { keepBack } from '../../../protect/index.ts'
 import { once } from '../../../domain/once.ts'
 import { sumTables } from '../../../tally/index.ts'
 import { releasedTables } from '../../kept/published-tables.ts'
 import { countedOf, spanOf } from '../../kept/count-closed.ts'
 import {
   closingKinds,
+  daysWithRows,
   distinctDays,
   type LateFacts,
   type PeriodOfKind,
