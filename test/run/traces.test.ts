@@ -11,7 +11,7 @@ import {
 import { join } from 'node:path'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { ProblemError } from '../../src/domain/problem.ts'
-import { refuseAhead } from '../../src/pipeline/run/publish/refuse-ahead.ts'
+import { refuseAhead } from '../../src/pipeline/run/refused-run.ts'
 import { openState } from '../../src/state/index.ts'
 import { testFolder } from '../cli/run-comptage.ts'
 import { linesOf } from './lines-of.ts'

@@ -1,10 +1,20 @@
-import { CALENDAR_DAYS, dayText, type PeriodName } from '../../domain/calendar.ts'
+import { join } from 'node:path'
+import { CALENDAR_DAYS, dayText, HOUR_MS, type PeriodName } from '../../domain/calendar.ts'
 import { type Problem, ProblemError } from '../../domain/problem.ts'
-import { openRuns, type Runs, type State } from '../../state/index.ts'
+import { LONG_HOURS } from '../../domain/problem/of-state.ts'
+import { kindOf } from '../../domain/series-of.ts'
+import { foldersOf, tracesIn } from '../../publish/index.ts'
+import { openRuns, type RunRow, type Runs, type State, stateFolderOf } from '../../state/index.ts'
+import type { PlanAndState } from '../kept/days-of-state.ts'
 import { forgottenThrough } from '../kept/forgotten.ts'
 import { keepProblems, newsOf } from '../kept/kept-problems.ts'
-import { isExported, isOwn } from '../kept/own-state.ts'
+import { isExported, isMoved, isOwn } from '../kept/own-state.ts'
+import { releasesOf } from '../kept/releases.ts'
 import { PROGRAM_VERSION } from '../program-version.ts'
+import { remarkFoldersOfAnother } from '../remark-folders-of-another.ts'
+import { isError } from '../severity-of.ts'
+import { adoptFolder } from './adopt/adopt-folder.ts'
+import type { OpenChange } from './open-change.ts'
 import { isAsked, type RunRequest, tellsAll } from './run-request.ts'
 
 /** @throws ProblemError where what was asked of a run makes no sense */
@@ -21,21 +31,86 @@ export function refuseUse({
 }
 
 /**
+ * Takes over what is asked for, and refuses what must not be done, before a line is read.
+ *
+ * @throws ProblemError ADOPT_REFUSED, OUTPUT_AHEAD, FOLDER_OF_ANOTHER, STATE_EXPORTED, REVISION_OVER
+ */
+export function takeOverAndRefuse({ request, plan, state }: PlanAndState & { readonly request: RunRequest }): void {
+  const { output, service } = plan.configuration
+  // In one commit: an older copy, refused beside a newer folder, leaves the state as new as it was.
+  state.commit(() => {
+    if (request.adopt !== undefined) adoptFolder(state, service.id, request.adopt)
+    if (output !== undefined) refuseAhead(state, output, service.id)
+    if (output !== undefined && request.publishExported !== true)
+      refuseExported(state, stateFolderOf(plan.configuration, request.state))
+  })
+  if (request.revise !== undefined) refuseRevision(state, request.revise)
+}
+
+/**
+ * Refuses to go on where the state is older than a folder, or a count wrote it: what was published is not taken back. Any file
+ * that tells an unknown version is believed, and where figures lie there and none tells, nobody knows. Asked
+ * before anything is read, so that a state that has nothing to do with the folder stays empty. So is a folder of somebody else's.
+ *
+ * @throws ProblemError OUTPUT_AHEAD, FOLDER_OF_ANOTHER
+ */
+export function refuseAhead(state: State, output: string, service: string): void {
+  const releases = releasesOf(state)
+  for (const name of foldersOf(service)) {
+    const folder = join(output, name)
+    const { versions, hasTables } = tracesIn(folder)
+    const unknown = versions.find(
+      ({ version, created }) =>
+        !releases.some((one) => version === one.version && (created === undefined || created === one.created)),
+    )
+    if (unknown !== undefined) throw new ProblemError({ code: 'OUTPUT_AHEAD', folder, version: unknown.version })
+    if (versions.length === 0 && hasTables) throw new ProblemError({ code: 'OUTPUT_AHEAD', folder })
+    if (versions.length === 0) refuseAnother(state, output, name, name === service)
+  }
+}
+
+function refuseAnother(state: State, output: string, name: string, isSummary: boolean): void {
+  const problems = remarkFoldersOfAnother(output, [name])
+  // Asked last: of three years it takes its time.
+  if (problems.length > 0 && !hasPublished(state, output, isSummary)) throw new ProblemError(...problems)
+}
+
+/** Whether what is left there of a folder, none of whose files tells, may be ours. */
+function hasPublished(state: State, output: string, isSummary: boolean): boolean {
+  // The series of a summary is a period alone.
+  return (
+    !isMoved(state, output) && state.editions.spans().some(({ series }) => (series === kindOf(series)) === isSummary)
+  )
+}
+
+/**
  * Refuses to publish what was counted for another machine that publishes the sum: the sum less this part would tell what the
  * others have, and no tally of a state that has published is taken there.
  *
  * @throws ProblemError STATE_EXPORTED
  */
-export function refuseExported(state: State, folder: string): void {
+function refuseExported(state: State, folder: string): void {
   // A state that publishes has closed something, or keeps no day apart.
   const hasPublished = state.editions.frozenThrough().size > 0 || state.counts.fatesByDay(0, CALENDAR_DAYS).length === 0
   if (isExported(state) && !hasPublished) throw new ProblemError({ code: 'STATE_EXPORTED', folder })
 }
 
 /** @throws ProblemError REVISION_OVER where the counts of all that is to be revised are deleted */
-export function refuseRevision(state: State, { text, to }: PeriodName): void {
+function refuseRevision(state: State, { text, to }: PeriodName): void {
   const through = forgottenThrough(state)
   if (to <= through) throw new ProblemError({ code: 'REVISION_OVER', period: text, through: dayText(through) })
+}
+
+/**
+ * Whether a run that has read the logs closes and publishes. A change of the configuration may wait for its first line. What was just
+ * taken over is held to its lines, and published, by a run that can read them all.
+ */
+export function mayPublish(
+  { adopt }: Pick<RunRequest, 'adopt'>,
+  { isTaken }: Pick<OpenChange, 'isTaken'>,
+  met: readonly Problem[],
+): boolean {
+  return isTaken() && (adopt === undefined || !met.some(isError))
 }
 
 /** What kept a run from its end; `news`: what was not told in the last day. */
@@ -116,4 +191,40 @@ function noteIn(runs: Runs, problems: readonly Problem[], { request, begun, now 
   } finally {
     runs.close()
   }
+}
+
+/** A run that did not come to its end. Times are milliseconds since 1970. */
+export type Unended =
+  /** It began then, as this process, and did not end: it hangs. */
+  | { readonly what: 'unended'; readonly since: number; readonly pid: number | undefined }
+  /** It ended by a fault of ours, or of the machine. */
+  | { readonly what: 'crashed'; readonly since: number }
+  /** It began then, and was stopped before its end. */
+  | { readonly what: 'cut-short'; readonly since: number }
+  /** No run has begun since. */
+  | { readonly what: 'stopped'; readonly since: number }
+
+/** A run must begin once a day at least. */
+const STOPPED_MS = 48 * HOUR_MS
+
+export type AtWork = {
+  /** Whether a run is at work; undefined where this user may not know. */
+  readonly isRunning: boolean | undefined
+  readonly pid: number | undefined
+}
+
+/** What became of the last run; nothing: it came to its end, or is at work, and not for too long. */
+export function unendedRun(last: RunRow, atWork: AtWork, now: number): readonly Unended[] {
+  const since = last.started
+  const hasEnded = last.ended !== null
+  if (now - since > STOPPED_MS && (hasEnded || atWork.isRunning !== true)) return [{ what: 'stopped', since }]
+  if (!hasEnded) return stillBegun(since, atWork, now)
+  return last.exitCode === CRASHED ? [{ what: 'crashed', since }] : []
+}
+
+function stillBegun(since: number, { isRunning, pid }: AtWork, now: number): readonly Unended[] {
+  if (isRunning === false) return [{ what: 'cut-short', since }]
+  return now - since > LONG_HOURS * HOUR_MS
+    ? [{ what: 'unended', since, pid: isRunning === true ? pid : undefined }]
+    : []
 }

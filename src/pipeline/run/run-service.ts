@@ -1,4 +1,4 @@
-import { type AllRead, readAll } from './read/read-all.ts'
+import { type AllRead, pruneState, readAll } from './read/read-all.ts'
 import { type Evidence, openStanding } from '../../timeline/index.ts'
 import { publishRun, type RunPublished } from './publish/publish-run.ts'
 import { dateTime, type WallClock, wallClock } from '../wall-clock.ts'
@@ -24,16 +24,12 @@ import { remarkFilesInTheWay, stateApart, stateToWrite } from '../state-apart.ts
 import { remarkTalliesInOutput } from '../tallies-apart.ts'
 import { takeSources } from '../tallies/take-sources.ts'
 import { watchAlike, watchUnread } from '../tallies/watch-sources.ts'
-import { adoptFolder } from './adopt/adopt-folder.ts'
-import { watchClock } from './clock.ts'
 import { lockState } from './locks.ts'
 import { noiseOfRun } from './noise-of-run.ts'
 import { openChange, type OpenChange } from './open-change.ts'
-import { pruneState } from './prune-state.ts'
-import { refuseAhead } from './publish/refuse-ahead.ts'
-import { gatherEvidence, noteLines, remarkSilence } from './read/gather-evidence.ts'
+import { gatherEvidence, noteLines, remarkSilence, watchClock } from './read/gather-evidence.ts'
 import { keepLive, noteGaps } from './read/note-gaps.ts'
-import { refusedRun, refuseExported, refuseRevision, refuseUse } from './refused-run.ts'
+import { refusedRun, refuseUse, takeOverAndRefuse } from './refused-run.ts'
 import { keptDays, requireRoom } from '../require-room.ts'
 import { isAsked, REAL_TOOLS, type RunDone, type RunRequest, type RunTools, tellsAll } from './run-request.ts'
 
@@ -211,20 +207,6 @@ function report(run: Run, { id, change }: Begun, { clock, read, evidence, seen, 
   const { changes, changed, utility } = published
   const settingsChanges = change.isTaken() ? change.changes : []
   return { files, lines, bytes, settingsChanges, changes, changed, utility, problems, news }
-}
-
-/** Takes over what is asked for, and refuses what must not be done, before a line is read. */
-function takeOverAndRefuse({ request, plan, state }: Run): void {
-  const { output, service } = plan.configuration
-  const { id } = service
-  // In one commit: an older copy, refused beside a newer folder, leaves the state as new as it was.
-  state.commit(() => {
-    if (request.adopt !== undefined) adoptFolder(state, id, request.adopt)
-    if (output !== undefined) refuseAhead(state, output, id)
-    if (output !== undefined && request.publishExported !== true)
-      refuseExported(state, stateFolderOf(plan.configuration, request.state))
-  })
-  if (request.revise !== undefined) refuseRevision(state, request.revise)
 }
 
 /** Of logs that another service reads too; and notes ours. */

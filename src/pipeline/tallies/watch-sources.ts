@@ -2,41 +2,10 @@ import { DAY_MS } from '../../domain/calendar.ts'
 import type { Problem } from '../../domain/problem.ts'
 import type { State } from '../../state/index.ts'
 import { sortLines, type TallyLines } from '../../tally/index.ts'
-import type { Evidence } from '../../timeline/index.ts'
 import { keepFact, readFact } from '../kept/facts.ts'
 import { forgottenThrough } from '../kept/forgotten.ts'
 import type { CountPlan } from '../plan-count.ts'
-import { wallClock, type WallClock } from '../wall-clock.ts'
 import { areAlike, remarkAlikeTallies } from './remark-tallies.ts'
-
-/** What is known of the logs of other machines. One that the configuration does not name any more holds nothing. */
-export function gatherSources(
-  plan: CountPlan,
-  state: State,
-  clock: WallClock,
-): Pick<Evidence, 'logs' | 'sources' | 'unreadThrough'> {
-  const { sources, timezone } = plan.configuration
-  const known = state.sources.named()
-  const found = sources.map(({ id }) => ({ id, row: known.get(id) }))
-  return {
-    logs: found.flatMap(({ id, row }) => {
-      if (row === undefined) return []
-      const seenThrough = wallClock(row.scanned, timezone).day
-      // The clock of that machine may be ahead.
-      return row.logs.map(([lastDay, usualSilenceDays]) => ({
-        name: id,
-        lastDay: Math.min(lastDay, clock.day + 1),
-        usualSilenceDays,
-        seenThrough,
-      }))
-    }),
-    sources: found.map(({ id, row }) => ({
-      id,
-      scannedHour: row === undefined ? -1 : Math.min(clock.hour, wallClock(row.scanned, timezone).hour),
-    })),
-    unreadThrough: found.reduce((day, { row }) => Math.max(day, row?.unreadThrough ?? -1), -1),
-  }
-}
 
 /** A copy or an archive that is being written waits for some runs at most. */
 const LONGEST_COPY_MS = DAY_MS

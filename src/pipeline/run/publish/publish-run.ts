@@ -20,6 +20,7 @@ import { keepRelease } from '../close/keep-release.ts'
 import { revisePeriod } from '../close/revise-period.ts'
 import { noteNoiseKey } from '../noise-of-run.ts'
 import type { OpenChange } from '../open-change.ts'
+import { mayPublish, refuseAhead } from '../refused-run.ts'
 import type { RunRequest, RunTools } from '../run-request.ts'
 import { kindOf } from '../../../domain/series-of.ts'
 import { countedOf, spanOf } from '../../kept/count-closed.ts'
@@ -29,9 +30,7 @@ import { orderPercentiles } from '../../kept/order-percentiles.ts'
 import { publicationMark } from '../../kept/publication-mark.ts'
 import { type Outline, outlineOfState, publicationOf } from '../../kept/publication-of-state.ts'
 import { publishedTables } from '../../kept/published-tables.ts'
-import { isError } from '../../severity-of.ts'
 import { publishLocked } from '../../write-publication.ts'
-import { refuseAhead } from './refuse-ahead.ts'
 
 type PublishAround = CloseAround & {
   readonly request: Pick<RunRequest, 'adopt' | 'revise' | 'dryRun' | 'state' | 'lockWaitMs'>
@@ -73,7 +72,7 @@ export async function publishRun(
   const { plan, state } = around
   const { output } = plan.configuration
   // Without an output another machine closes and publishes, with what this one exports.
-  if (output === undefined || !mayPublish({ request, change, problems })) return NOTHING_PUBLISHED
+  if (output === undefined || !mayPublish(request, change, problems)) return NOTHING_PUBLISHED
   const [replaced, raised] = state.commit(() => [
     noteNoiseKey(around, stateFolderOf(plan.configuration, request.state)),
     orderPercentiles(around),
@@ -99,18 +98,6 @@ export async function publishRun(
     problems: [...replaced.problems, ...revised.problems, ...written.problems],
     hasClosed: closed.length > 0,
   }
-}
-
-/**
- * A change of the configuration may wait for its first line. What was just taken over is held to its lines, and published, by a run that
- * can read them all.
- */
-function mayPublish({
-  request: { adopt },
-  change,
-  problems,
-}: Pick<PublishAround, 'request' | 'change' | 'problems'>): boolean {
-  return change.isTaken() && (adopt === undefined || !problems.some(isError))
 }
 
 /**

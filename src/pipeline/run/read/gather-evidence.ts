@@ -7,13 +7,12 @@ import type { Input } from '../../reading/input.ts'
 import type { CountPlan } from '../../plan-count.ts'
 import { wallClock, type WallClock } from '../../wall-clock.ts'
 import { logNameOf, rotatedLogOf } from '../../../recognition/index.ts'
-import { gatherSources } from '../../tallies/watch-sources.ts'
 import { newestDayOf } from '../../kept/days-of-state.ts'
 import { keepFact, readFact } from '../../kept/facts.ts'
 import { readHalfLost } from '../../kept/half-lost.ts'
-import { type Evidence, type HalfLost, haveEnded, isGivenUp, isSilent, usualSilence } from '../../../timeline/index.ts'
-import { KEPT_DAYS } from '../prune-state.ts'
-import type { AllRead } from './read-all.ts'
+import { type Evidence, type HalfLost, haveEnded, isGivenUp, isOff } from '../../../timeline/index.ts'
+import { isSilent, judgeClock, usualSilence } from '../../../timeline/index.ts'
+import { type AllRead, KEPT_DAYS } from './read-all.ts'
 
 /** So far back it is looked how long a log is silent at times. */
 const USUAL_DAYS = 35
@@ -86,6 +85,35 @@ export function gatherEvidence(
   }
 }
 
+/** What is known of the logs of other machines. One that the configuration does not name any more holds nothing. */
+function gatherSources(
+  plan: CountPlan,
+  state: State,
+  clock: WallClock,
+): Pick<Evidence, 'logs' | 'sources' | 'unreadThrough'> {
+  const { sources, timezone } = plan.configuration
+  const known = state.sources.named()
+  const found = sources.map(({ id }) => ({ id, row: known.get(id) }))
+  return {
+    logs: found.flatMap(({ id, row }) => {
+      if (row === undefined) return []
+      const seenThrough = wallClock(row.scanned, timezone).day
+      // The clock of that machine may be ahead.
+      return row.logs.map(([lastDay, usualSilenceDays]) => ({
+        name: id,
+        lastDay: Math.min(lastDay, clock.day + 1),
+        usualSilenceDays,
+        seenThrough,
+      }))
+    }),
+    sources: found.map(({ id, row }) => ({
+      id,
+      scannedHour: row === undefined ? -1 : Math.min(clock.hour, wallClock(row.scanned, timezone).hour),
+    })),
+    unreadThrough: found.reduce((day, { row }) => Math.max(day, row?.unreadThrough ?? -1), -1),
+  }
+}
+
 /** Notes when the last line came, by the clock of runs: it may be of any day. */
 export function noteLines(state: State, now: number): void {
   const lines = state.logs.linesConsumed() + state.sources.linesTaken()
@@ -118,4 +146,48 @@ function endsOf(inputs: readonly Input[]): ReadonlyMap<string, number> {
     ends.set(name, Math.max(ends.get(name) ?? -1, entry?.until ?? Infinity))
   }
   return ends
+}
+
+/** The clock of a run. */
+type ClockWatch = {
+  /** Notes a clock that seems to have jumped, before a line is read: the run may be killed. */
+  readonly note: (run: number) => void
+  /** What is wrong with it, now that the logs are read. */
+  readonly judge: () => {
+    readonly problems: readonly Problem[]
+    /** The instant that is believed, in milliseconds since 1970: of a clock that jumped ahead, that of the run before. */
+    readonly believedMs: number
+  }
+}
+
+/** Suspects a clock by the runs before this one, which has not begun. */
+export function watchClock(plan: CountPlan, state: State, now: number, clock: WallClock): ClockWatch {
+  const runs = state.facts.runs(2)
+  const times = runs.map(({ started }) => started)
+  const [before] = times
+  const right = { problems: [], believedMs: now }
+  if (before === undefined || !isOff(now, before)) return { note: () => undefined, judge: () => right }
+  const noted = readFact(state, 'clock-jumped')
+  const from = wallClock(before, plan.configuration.timezone).day
+  const known = { now, times, wasOff: noted === runs[0]?.id, from, to: clock.day }
+  return {
+    // How long before this run something was met cannot be known.
+    note: (run) => keepFact(state, 'clock-jumped', run),
+    judge: () => {
+      const judged = judgeClock({ ...known, days: state.counts.days() })
+      if (judged === 'jumped') return { problems: [clockProblem(now, before)], believedMs: Math.min(now, before) }
+      if (judged === 'filled')
+        state.commit(() => {
+          if (noted === undefined) state.facts.takeFact('clock-jumped')
+          else keepFact(state, 'clock-jumped', noted)
+        })
+      return right
+    },
+  }
+}
+
+/** Judged by the run just before, not by the latest ever: a clock that was wrong once must not stop every run after it. */
+function clockProblem(now: number, before: number): Problem {
+  const text = (instant: number): string => `${new Date(instant).toISOString().slice(0, 16)}Z`
+  return { code: 'CLOCK_JUMPED', before: text(before), now: text(now) }
 }

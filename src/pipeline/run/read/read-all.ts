@@ -13,7 +13,7 @@ import { findInputs } from '../../reading/find-inputs.ts'
 import type { Input, Inputs } from '../../reading/input.ts'
 import { mergeKinds } from '../../reading/remark-kinds.ts'
 import { remarkRotated } from '../../reading/remark-rotated.ts'
-import { noteMet } from '../prune-state.ts'
+import type { WallClock } from '../../wall-clock.ts'
 import type { Progress } from '../../reading/read-logs.ts'
 import type { Seen } from './note-gaps.ts'
 import { remarkForeign } from './foreign-hosts.ts'
@@ -200,3 +200,27 @@ function openMeter(sizes: readonly number[], onProgress: ((progress: Progress) =
     },
   }
 }
+
+/** Notes that files are still there, though nothing of them was new. */
+function noteMet({ logs, facts }: State, streams: readonly number[], run: number, now: number): void {
+  const stale = facts.lastRunBy(now - STALE_DAYS * DAY_MS, 0)
+  if (stale !== undefined) logs.noteMet(streams, run, stale + 1)
+}
+
+/** It is not written down each hour that an archive is still there. */
+const STALE_DAYS = 30
+
+/**
+ * Deletes what can be met no more: streams whose file no run has found for 400 days, and runs as old. The days are counted
+ * since the clock last jumped. A file that was not read may be any of them.
+ */
+export function pruneState(state: State, now: number, clock: WallClock): void {
+  const { logs, facts } = state
+  const horizon = facts.lastRunBy(now - KEPT_DAYS * DAY_MS, readFact(state, 'clock-jumped') ?? 0)
+  if (horizon === undefined) return
+  logs.prune(horizon, clock.day - KEPT_DAYS)
+  facts.prune(horizon, now - KEPT_DAYS * DAY_MS)
+}
+
+/** So long a log is known: longer than any rotation keeps it. */
+export const KEPT_DAYS = 400
