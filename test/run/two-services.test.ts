@@ -11,7 +11,7 @@ import {
   statusOf,
   whatWouldChange,
 } from '../../src/pipeline/index.ts'
-import { publicationMark } from '../../src/pipeline/kept/publication-mark.ts'
+import { publicationMark } from '../../src/pipeline/kept/publication-of-state.ts'
 import { foldersOf } from '../../src/publish/index.ts'
 import { openState } from '../../src/state/index.ts'
 import { testFolder } from '../cli/run-comptage.ts'

@@ -1,11 +1,12 @@
-import { type DayIndex, firstDayOf, lastDayOf } from '../../domain/calendar.ts'
+import { type DayIndex, dayText, firstDayOf, lastDayOf } from '../../domain/calendar.ts'
 import { indexOf } from '../../domain/dictionary.ts'
+import type { Problem } from '../../domain/problem.ts'
 import { kindOf } from '../../domain/series-of.ts'
 import type { Grid } from '../../domain/table.ts'
 import type { CountPlan } from '../plan-count.ts'
 import type { State } from '../../state/index.ts'
 import { rotatedLogOf } from '../../recognition/index.ts'
-import { begunByAll, firstWholeOf } from '../../timeline/index.ts'
+import { begunByAll, firstWholeOf, usualSilence } from '../../timeline/index.ts'
 import { keepFact, readFact } from './facts.ts'
 
 export type PlanAndState = { readonly plan: CountPlan; readonly state: State }
@@ -61,6 +62,33 @@ export function daysOfLogs({ logs }: Pick<State, 'logs'>): ReadonlyMap<string, r
     )
   }
   return days
+}
+
+/**
+ * Logs that begin later than what is published: it has no line of theirs, which nobody can tell from a log whose older files are gone.
+ *
+ * @param from the first day of which something is published
+ */
+export function remarkLaterLogs(state: Pick<State, 'logs'>, from: DayIndex | undefined): readonly Problem[] {
+  const later = [...daysOfLogs(state)]
+    .flatMap(([name, days]) => {
+      const [first = 0] = days
+      return first - (from ?? Infinity) > usualSilence(days) ? [{ name, first }] : []
+    })
+    .sort((a, b) => b.first - a.first)
+  const [last] = later
+  if (last === undefined) return []
+  const { name: log, first } = last
+  const others = later.length - 1
+  return [
+    {
+      code: 'LOG_BEGINS_LATER',
+      log,
+      firstDay: dayText(indexOf<'day'>(first)),
+      firstWhole: dayText(indexOf<'day'>(first + 1)),
+      others,
+    },
+  ]
 }
 
 function beginsAnywhere(state: State): boolean {

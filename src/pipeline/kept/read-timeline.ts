@@ -1,19 +1,25 @@
-import { type Days, firstDayOf, lastDayOf } from '../../domain/calendar.ts'
+import { type DayIndex, type Days, firstDayOf, lastDayOf, type PeriodIndex, periodOf } from '../../domain/calendar.ts'
 import { PERIOD_KINDS } from '../../domain/dictionary.ts'
+import type { WhyNotRevised } from '../../domain/placement.ts'
 import { kindOf, seriesOf } from '../../domain/series-of.ts'
 import type { TableSpec } from '../../domain/table.ts'
 import type { SpanRow, State } from '../../state/index.ts'
 import {
+  isExactNoMore,
   openStanding,
   openTable,
   type ShownTable,
   shownTables,
+  specOn,
   type Standing,
   type StandingFacts,
   type TableInTime,
+  whyNotRevised,
 } from '../../timeline/index.ts'
 import type { CountPlan } from '../plan-count.ts'
+import { forgottenThrough } from './forgotten.ts'
 import { readSettings } from './kept-settings.ts'
+import { drawsAllowed, openDrawn } from './noise-key.ts'
 
 /** How the periods stand by what is kept: to be read anew once something was closed. */
 export function readStanding(state: Pick<State, 'editions' | 'adoptions'>): Standing {
@@ -49,6 +55,30 @@ export function readTablesInTime(state: State, beside: readonly TableSpec[]): (s
 /** The tables that a reader has, by what is kept: asked for once where it is told of more than one thing, since all rows are read for it. */
 export function readShownTables({ specs }: Pick<CountPlan, 'specs'>, state: State): readonly ShownTable[] {
   return shownTables(specs, readSettings(state), state.editions.spans())
+}
+
+/** Why a revision would not publish late lines of a day, by what is kept. */
+export function openWhyNotRevised(plan: CountPlan, state: State): (day: DayIndex) => WhyNotRevised | undefined {
+  const [settings, standing, drawn] = [readSettings(state), readStanding(state), openDrawn(state)]
+  const isPublished = (spec: TableSpec, period: PeriodIndex): boolean =>
+    state.editions.publishedOf(seriesOf(spec), period).length > 0
+  const facts = {
+    ...standing,
+    forgottenThrough: forgottenThrough(state),
+    isExactNoMore: (day: DayIndex): boolean =>
+      plan.specs.some((spec) => {
+        const period = periodOf(spec.period, day)
+        return isExactNoMore(spec, settings, firstDayOf(spec.period, period)) && isPublished(spec, period)
+      }),
+    periodsOf: (day: DayIndex) =>
+      plan.specs.map((spec) => {
+        const period = periodOf(spec.period, day)
+        const inForce = specOn(spec, settings, firstDayOf(spec.period, period))
+        if (drawn(inForce, drawsAllowed(inForce, plan.configuration.promise))(period)) return 'drawn'
+        return standing.isFrozen(spec.period, period) && !isPublished(spec, period) ? 'unpublished' : 'changes'
+      }),
+  }
+  return (day) => whyNotRevised(day, facts)
 }
 
 function daysOfSpan({ series, first, last }: SpanRow): Days {

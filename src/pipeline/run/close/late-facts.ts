@@ -17,8 +17,7 @@ import {
 import type { DayCell, FateRow } from '../../../state/index.ts'
 import { daysWithLines, firstWholeDay, newestDayOf, type PlanAndState } from '../../kept/days-of-state.ts'
 import { openSilence } from '../../kept/published-grid.ts'
-import { readStanding } from '../../kept/read-timeline.ts'
-import { openWhyNotRevised } from '../../kept/why-not-revised.ts'
+import { openWhyNotRevised, readStanding } from '../../kept/read-timeline.ts'
 import { plansInForce } from './plan-in-force.ts'
 import { ownCell, ownFate } from '../../kept/rows-by-day.ts'
 
