@@ -20,7 +20,7 @@ export type WhyUnread =
   | (typeof PROBLEMS_OF_FILE)[number]
 
 /** What is wrong with one file alone, while the others are read. */
-export const PROBLEMS_OF_FILE = [
+const PROBLEMS_OF_FILE = [
   'LOG_UNREADABLE',
   'LOG_DAMAGED',
   'LOG_COMPRESSION_UNKNOWN',
@@ -30,3 +30,9 @@ export const PROBLEMS_OF_FILE = [
   'LOG_SWELLS',
   'UNPACKER_MISSING',
 ] as const satisfies readonly Problem['code'][]
+
+/** The reason that a problem with a file is. Undefined: it concerns more than this file. */
+export function whyUnreadBy(code: Problem['code']): WhyUnread | undefined {
+  // The next run meets it under its new name.
+  return code === 'LOG_NOT_FOUND' ? 'moved' : PROBLEMS_OF_FILE.find((known) => known === code)
+}

@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs'
-import { dirname, join, normalize } from 'node:path'
+import { basename, dirname, join, normalize } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { ROOT } from '../cli/run-comptage.ts'
 import { codesIn, exists, FRENCH_PAGES, headingsOf, linksIn, page, PAGES, proseOf } from './pages.ts'
@@ -63,6 +63,15 @@ it('names functions that stand in the file beside which it names them', () => {
         new RegExp(`(?:function\\*?|const|readonly) ${name}\\b`).test(readFileSync(join(ROOT, path), 'utf8')),
       )
   expect(named.filter((one) => !isThere(one))).toEqual([])
+})
+
+it('leads through eight files at most to why a period is open', () => {
+  const { text } = page('docs/architecture.md')
+  const told = text.slice(text.indexOf('Why did March not close'), text.indexOf('| is closed and has nothing'))
+  const named = codesIn(told).filter((code) => code.endsWith('.ts') && !code.startsWith('test/'))
+  const files = new Set(named.map((path) => basename(path)))
+  expect([...files]).toContain('why-open.ts')
+  expect(files.size, [...files].join(', ')).toBeLessThanOrEqual(8)
 })
 
 it('leads to every page from README.md', () => {

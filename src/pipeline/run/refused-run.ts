@@ -101,16 +101,22 @@ function refuseRevision(state: State, { text, to }: PeriodName): void {
   if (to <= through) throw new ProblemError({ code: 'REVISION_OVER', period: text, through: dayText(through) })
 }
 
+/** A run that has read the logs. */
+export type ReadRun = Pick<PlanAndState, 'plan'> & {
+  readonly request: Pick<RunRequest, 'adopt'>
+  readonly change: Pick<OpenChange, 'isTaken'>
+  /** What was met while they were read. */
+  readonly problems: readonly Problem[]
+}
+
 /**
- * Whether a run that has read the logs closes and publishes. A change of the configuration may wait for its first line. What was just
- * taken over is held to its lines, and published, by a run that can read them all.
+ * Where it publishes what it closes. Undefined: it closes nothing. Without an output another machine does, with what this one exports.
+ * A change of the configuration may wait for its first line. What was just taken over is held to its lines, and published, by a run that
+ * can read them all.
  */
-export function mayPublish(
-  { adopt }: Pick<RunRequest, 'adopt'>,
-  { isTaken }: Pick<OpenChange, 'isTaken'>,
-  met: readonly Problem[],
-): boolean {
-  return isTaken() && (adopt === undefined || !met.some(isError))
+export function outputOfRun({ plan, request: { adopt }, change, problems }: ReadRun): string | undefined {
+  const mayClose = change.isTaken() && (adopt === undefined || !problems.some(isError))
+  return mayClose ? plan.configuration.output : undefined
 }
 
 /** What kept a run from its end; `news`: what was not told in the last day. */

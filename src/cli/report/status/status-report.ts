@@ -6,11 +6,10 @@ import { countOfFiles, countOfLines, grouped, say, type Both } from '../../langu
 import { printable } from '../../terminal/printable.ts'
 import { fateText } from '../../terminal/show-ledger.ts'
 import { wide } from '../../terminal/wide.ts'
-import { closedText } from './closed-text.ts'
+import { closedText, waitingTexts } from './closed-text.ts'
 import { lateTexts } from './late-texts.ts'
 import { matterTexts } from './matter-texts.ts'
 import { span } from './span.ts'
-import { waitingTexts } from './waiting-texts.ts'
 
 /** What the runs came to, for a person: whether all is well comes first, what was counted last. */
 export function statusReport(status: RunStatus, now: number): string {

@@ -19,8 +19,7 @@ import { type CloseAround, closePeriods } from '../close/close-periods.ts'
 import { keepRelease } from '../close/keep-release.ts'
 import { revisePeriod } from '../close/revise-period.ts'
 import { noteNoiseKey } from '../noise-of-run.ts'
-import type { OpenChange } from '../open-change.ts'
-import { mayPublish, refuseAhead } from '../refused-run.ts'
+import { outputOfRun, type ReadRun, refuseAhead } from '../refused-run.ts'
 import type { RunRequest, RunTools } from '../run-request.ts'
 import { kindOf } from '../../../domain/series-of.ts'
 import { countedOf, spanOf } from '../../kept/count-closed.ts'
@@ -31,15 +30,13 @@ import { type Outline, outlineOfState, publicationMark, publicationOf } from '..
 import { publishedTables } from '../../kept/published-tables.ts'
 import { publishLocked } from '../../write-publication.ts'
 
-type PublishAround = CloseAround & {
-  readonly request: Pick<RunRequest, 'adopt' | 'revise' | 'dryRun' | 'state' | 'lockWaitMs'>
-  readonly tools: RunTools
-  /** The mark of what was published last. */
-  readonly mark: string | undefined
-  readonly change: Pick<OpenChange, 'isTaken'>
-  /** What was met while the logs were read. */
-  readonly problems: readonly Problem[]
-}
+type PublishAround = CloseAround &
+  ReadRun & {
+    readonly request: Pick<RunRequest, 'adopt' | 'revise' | 'dryRun' | 'state' | 'lockWaitMs'>
+    readonly tools: RunTools
+    /** The mark of what was published last. */
+    readonly mark: string | undefined
+  }
 
 /** What came of the part of a run that publishes. */
 export type RunPublished = {
@@ -69,9 +66,8 @@ export async function publishRun(
   evidence: Evidence,
 ): Promise<RunPublished> {
   const { plan, state } = around
-  const { output } = plan.configuration
-  // Without an output another machine closes and publishes, with what this one exports.
-  if (output === undefined || !mayPublish(request, change, problems)) return NOTHING_PUBLISHED
+  const output = outputOfRun({ plan, request, change, problems })
+  if (output === undefined) return NOTHING_PUBLISHED
   const [replaced, raised] = state.commit(() => [
     noteNoiseKey(around, stateFolderOf(plan.configuration, request.state)),
     orderPercentiles(around),

@@ -1,8 +1,8 @@
 import { access } from 'node:fs/promises'
 import { extname } from 'node:path'
 import { HOUR_MS } from '../../../domain/calendar.ts'
-import { type Problem, ProblemError } from '../../../domain/problem.ts'
-import { PROBLEMS_OF_FILE, type WhyUnread } from '../../../domain/why-unread.ts'
+import { ProblemError } from '../../../domain/problem.ts'
+import { type WhyUnread, whyUnreadBy } from '../../../domain/why-unread.ts'
 import {
   begunLike,
   copyingOf,
@@ -91,14 +91,9 @@ function isThere(path: string): Promise<boolean> {
 
 /** Why one file cannot be read; what concerns all is thrown on. */
 function whyUnread(error: ProblemError): WhyUnread {
-  const [why, ...others] = error.problems.map(({ code }) => whyOfOne(code))
+  const [why, ...others] = error.problems.map(({ code }) => whyUnreadBy(code))
   if (why === undefined || others.includes(undefined)) throw error
   return why
-}
-
-function whyOfOne(code: Problem['code']): WhyUnread | undefined {
-  // The next run meets it under its new name.
-  return code === 'LOG_NOT_FOUND' ? 'moved' : PROBLEMS_OF_FILE.find((known) => known === code)
 }
 
 async function readSighted(
