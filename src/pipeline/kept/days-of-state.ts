@@ -51,7 +51,7 @@ export function noteBegunByAll(state: State): void {
 }
 
 /** Of each log the days with a line, ascending; with those of the folder where its rotated files are kept. */
-export function daysOfLogs({ logs }: Pick<State, 'logs'>): ReadonlyMap<string, readonly number[]> {
+function daysOfLogs({ logs }: Pick<State, 'logs'>): ReadonlyMap<string, readonly number[]> {
   const names = new Set(logs.logs().map(({ name }) => name))
   const days = new Map<string, number[]>()
   for (const name of names) {
