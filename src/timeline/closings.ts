@@ -4,6 +4,7 @@ import { indexOf, type PeriodKind } from '../domain/dictionary.ts'
 import { LONE_DAYS } from '../domain/last-credible-day.ts'
 import { tellsSilence, type Grid, type TableSpec } from '../domain/table.ts'
 import type { Periods } from './eras.ts'
+import type { Standing } from './standing.ts'
 import type { WhyNot } from './table-in-time.ts'
 import { whyOpen, type ClosingKind, type Evidence } from './why-open.ts'
 
@@ -63,7 +64,7 @@ const MOST_DAYS_BACK = 400
 export function findAllDue(
   kinds: readonly ClosingKind[],
   days: readonly DayIndex[],
-  isFrozen: IsFrozen,
+  isFrozen: Standing['isFrozen'],
   evidence: Evidence,
   before: ReadonlyMap<PeriodKind, PeriodIndex>,
 ): readonly Closing[] {
@@ -79,8 +80,6 @@ export function findAllDue(
   return closings.reverse()
 }
 
-type IsFrozen = (kind: PeriodKind, period: PeriodIndex) => boolean
-
 /**
  * Which periods of a kind close, with and without a line.
  *
@@ -90,11 +89,11 @@ type IsFrozen = (kind: PeriodKind, period: PeriodIndex) => boolean
 export function findDue(
   closing: ClosingKind,
   days: readonly DayIndex[],
-  isFrozen: IsFrozen,
+  isFrozen: Standing['isFrozen'],
   evidence: Evidence,
   closedThrough: number,
 ): Closing {
-  const { kind, lastToClose = NEVER } = closing
+  const { kind, lastToClose = Infinity } = closing
   const isHeld = (period: PeriodIndex): boolean =>
     period > lastToClose || whyOpen(closing, period, isFrozen, evidence).next().done !== true
   const isPresent = new Set(days.map((day) => periodOf(kind, day)))
@@ -109,8 +108,6 @@ export function findDue(
   )
   return { kind, due, silent, through, held }
 }
-
-const NEVER = indexOf<'period'>(Infinity)
 
 /**
  * Of each kind the periods that close and have rows: all that begin on the first day of which no line is missing or later, and of which

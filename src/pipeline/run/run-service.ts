@@ -1,5 +1,5 @@
 import { type AllRead, pruneState, readAll } from './read/read-all.ts'
-import { type Evidence, openStanding } from '../../timeline/index.ts'
+import { openStanding } from '../../timeline/index.ts'
 import { publishRun, type RunPublished } from './publish/publish-run.ts'
 import { dateTime, type WallClock, wallClock } from '../wall-clock.ts'
 import { type Problem, ProblemError } from '../../domain/problem.ts'
@@ -102,8 +102,7 @@ async function runWith(run: Run): Promise<RunDone> {
   tools.checkpoint('run begun')
   const read = await countAll(run, begun, clock)
   const { problems: jumped, believedMs } = watch.judge()
-  const seen = gatherEvidence(plan, state, clock, read)
-  const evidence: Evidence = { ...seen.evidence, holds: jumped.length === 0 ? [] : ['clock'] }
+  const seen = gatherEvidence(plan, state, clock, { ...read, jumped })
   // By a clock that has jumped nobody knows when.
   if (jumped.length === 0)
     state.commit(() => {
@@ -113,11 +112,11 @@ async function runWith(run: Run): Promise<RunDone> {
   const created = dateTime(believedMs, plan.configuration.timezone)
   const isFirst = firstPublishedDay(state) === undefined
   const problems = [...read.problems, ...seen.malformed]
-  const published = await publishRun({ ...run, ...begun, created, problems }, evidence)
+  const published = await publishRun({ ...run, ...begun, created, problems }, seen.evidence)
   const later = isFirst
     ? [...reviewRemarks(plan.configuration), ...remarkLaterLogs(state, firstPublishedDay(state))]
     : []
-  return report(run, begun, { clock, read, evidence, seen: { ...seen, jumped, later }, published })
+  return report(run, begun, { clock, read, seen: { ...seen, jumped, later }, published })
 }
 
 /** A run that has begun. */
@@ -168,13 +167,13 @@ async function countAll(
 type Done = {
   readonly clock: WallClock
   readonly read: Counted
-  readonly evidence: Evidence
   readonly seen: ReturnType<typeof gatherEvidence> & Readonly<Record<'jumped' | 'later', readonly Problem[]>>
   readonly published: RunPublished
 }
 
 /** Tells what happened, and keeps it for `status` and for the next run. */
-function report(run: Run, { id, change }: Begun, { clock, read, evidence, seen, published }: Done): RunDone {
+function report(run: Run, { id, change }: Begun, { clock, read, seen, published }: Done): RunDone {
+  const { evidence } = seen
   const { request, plan, state, tools, now } = run
   const ofLogs = [
     ...[...seen.jumped, ...read.problems, ...seen.malformed, ...remarkGaps(state, clock.hour)],

@@ -73,7 +73,7 @@ export function openPeriods(plan: CountPlan, state: State, now: number): readonl
   const { isFrozen } = readStanding(state)
   const days = daysWithRows(plan.specs, daysWithLines(state), { from: first, to: evidence.newestDay })
   return kindsToClose(plan.specs, readEndingTables({ plan, state })).flatMap((closing): readonly ClosedKind[] => {
-    const { kind, lastToClose = NEVER } = closing
+    const { kind, lastToClose = Infinity } = closing
     const openFor = (period: PeriodIndex): OpenFor => reasonsIn(kind, [...whyOpen(closing, period, isFrozen, evidence)])
     const last = through.get(kind)
     const next = nextOf(closing, { first, last, days, evidence })
@@ -172,12 +172,10 @@ type Known = {
  * The first with a line after the last that is closed, or else the one after that; where none is closed the first of which no
  * line is missing, if any line was ever read.
  */
-function nextOf({ kind, lastToClose = NEVER }: ClosingKind, known: Known): PeriodIndex | undefined {
+function nextOf({ kind, lastToClose }: ClosingKind, known: Known): PeriodIndex | undefined {
   const next = nextPeriod(kind, known)
-  return next === undefined || next > lastToClose ? undefined : next
+  return next === undefined || next > (lastToClose ?? Infinity) ? undefined : next
 }
-
-const NEVER = indexOf<'period'>(Infinity)
 
 function nextPeriod(kind: PeriodKind, { first, last, days, evidence }: Known): PeriodIndex | undefined {
   if (last !== undefined) {

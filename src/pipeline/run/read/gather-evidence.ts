@@ -30,11 +30,16 @@ type Gathered = {
   readonly malformed: readonly Problem[]
 }
 
+type Found = Pick<AllRead, 'inputs' | 'unread' | 'isListed' | 'problems'> & {
+  /** What is wrong with the clock. */
+  readonly jumped: readonly Problem[]
+}
+
 export function gatherEvidence(
   plan: CountPlan,
   state: State,
   clock: WallClock,
-  { inputs, unread, isListed, problems }: Pick<AllRead, 'inputs' | 'unread' | 'isListed' | 'problems'>,
+  { inputs, unread, isListed, problems, jumped }: Found,
 ): Gathered {
   const { timezone, graceHours, silenceHours } = plan.configuration
   const met = endsOf(inputs)
@@ -69,6 +74,7 @@ export function gatherEvidence(
     undatedThrough: halfLost.undatedThrough,
     isHalfLost: halfLost.isHalfLost,
     sources: others.sources,
+    holds: jumped.length === 0 ? [] : ['clock'],
   }
   const gone = others.sources.filter((source) => isGivenUp(source, evidence)).map(({ id }) => id)
   const silent = logs
