@@ -26,7 +26,7 @@ export type Evidence = {
   }[]
   /** The last day that a file may touch that was found and not read. */
   readonly unreadThrough: number
-  /** The last day that lines without a date may be of, in logs of which no line has one and too many do not fit. */
+  /** The last day that lines may be of that do not fit and of which no day is known here: of logs without a date, and of other machines. */
   readonly undatedThrough: number
   /** Hour in which each other machine has last looked through all of its logs; −1: nothing came of it yet. */
   readonly sources: readonly { readonly id: string; readonly scannedHour: number }[]

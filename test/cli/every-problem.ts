@@ -319,7 +319,7 @@ export const EVERY_PROBLEM: { readonly [C in Problem['code']]: Extract<Problem, 
   },
   SOURCE_REFUSED: { code: 'SOURCE_REFUSED', id: 'web1', path: 'web1.tally', why: 'went-back' },
   SOURCE_SILENT: { code: 'SOURCE_SILENT', id: 'web1' },
-  SOURCE_UNREAD: { code: 'SOURCE_UNREAD', id: 'web1' },
+  SOURCE_UNREAD: { code: 'SOURCE_UNREAD', id: 'web1', why: 'file' },
   AUDIT_EMPTY: { code: 'AUDIT_EMPTY' },
   AUDIT_PERIOD_EMPTY: {
     code: 'AUDIT_PERIOD_EMPTY',

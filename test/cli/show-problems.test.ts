@@ -144,6 +144,11 @@ warning: day-feature: the logs cover only a part of 2026-03-01, 2026-03-02 … 2
       problem: { ...EVERY_PROBLEM.SOURCE_REFUSED, why: 'exchanged', other: 'web2' },
       says: 'or one file stands under both (web2)\n',
     },
+    { problem: EVERY_PROBLEM.SOURCE_UNREAD, says: 'a file of this machine was not read' },
+    {
+      problem: { ...EVERY_PROBLEM.SOURCE_UNREAD, why: 'malformed' },
+      says: 'too many lines of this machine do not fit their format',
+    },
     { problem: EVERY_PROBLEM.SOURCE_REFUSED, says: 'as many comptage run in a row as there were since, then export' },
     {
       problem: { ...EVERY_PROBLEM.SOURCE_REFUSED, why: 'fewer' },

@@ -32,7 +32,7 @@ type Server = {
   readonly append: (from: string, to: string) => void
   readonly linesRead: () => Promise<number>
   /** The last day that another machine, which counts with the lines of this one, is told to wait for. */
-  readonly missingThrough: () => Promise<string>
+  readonly malformedThrough: () => Promise<string>
   readonly status: (now: number) => Promise<RunStatus>
   /** Of the table of days. */
   readonly uses: () => Readonly<Record<string, string>>
@@ -92,7 +92,7 @@ state: state
       return run(at + HOUR)
     },
     linesRead: () => inState(({ logs }) => logs.linesConsumed()),
-    missingThrough: () => inState((state) => dayText(indexOf<'day'>(lastScanOf(state)?.unreadThrough ?? -1))),
+    malformedThrough: () => inState((state) => dayText(indexOf<'day'>(lastScanOf(state)?.malformedThrough ?? -1))),
     status: (now) => statusOf(configuration(), { now }),
     uses: () => {
       const file = join(folder, 'open-data', 'essai', 'data', 'day-feature.csv')
@@ -213,10 +213,10 @@ it('holds what a file may hold of which no line is dated', async () => {
 })
 
 it('is told by a machine that publishes nothing', async () => {
-  const { turn, missingThrough } = serverOf('')
+  const { turn, malformedThrough } = serverOf('')
   await turn(0, { good: 30 }, 'other.log')
   await turn(46, { bad: 20 })
-  expect(await missingThrough()).toBe('2026-03-11')
+  expect(await malformedThrough()).toBe('2026-03-11')
 })
 
 it('is told by the line of the file, not by the line of what is new', async () => {

@@ -14,8 +14,7 @@ const FEATURES = `features:
 /** One configuration of the service, as every machine has it. */
 export function configurationIn(folder: string, more = '', features = FEATURES): Configuration {
   const text = `service: { id: essai, name: Essai, publisher: { name: Ville } }
-${more.includes('timezone:') ? '' : 'timezone: UTC\n'}malformed_limit: 100%
-${features}state: state
+${more.includes('timezone:') ? '' : 'timezone: UTC\n'}${more.includes('malformed_limit:') ? '' : 'malformed_limit: 100%\n'}${features}state: state
 ${more}`
   const { configuration, problems } = readConfiguration(text, 'comptage.yaml', { folder })
   if (configuration === undefined) throw new ProblemError(...problems)

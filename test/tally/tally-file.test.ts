@@ -21,6 +21,7 @@ const TALLY: TallyFile = {
   by: 'day',
   logs: [[MARCH_1, 1]],
   unreadThrough: -1,
+  malformedThrough: -1,
   gaps: [],
   newestHour: MARCH_1 * 24 + 3,
   formats: [['combined', []]],
@@ -52,6 +53,14 @@ describe('a tally as a file', () => {
     const text = writeTally({ ...TALLY, gaps: [[MARCH_1, dayAfter(MARCH_1)]] })
     expect(text).toContain('"gaps": [["2026-03-01","2026-03-02"]],\n')
     expect(readTally(text)).toHaveProperty('tally.gaps', [[MARCH_1, dayAfter(MARCH_1)]])
+  })
+
+  it('has the last day that lacks lines which do not fit, and is as before where there is none', () => {
+    expect(TEXT).not.toContain('malformedThrough')
+    expect(readTally(TEXT)).toHaveProperty('tally.malformedThrough', -1)
+    const text = writeTally({ ...TALLY, malformedThrough: MARCH_1 })
+    expect(text).toContain('"malformedThrough": "2026-03-01",\n')
+    expect(readTally(text)).toHaveProperty('tally.malformedThrough', MARCH_1)
   })
 
   it('is the same bytes in whatever order its rows come, those of one cell as their sum', () => {

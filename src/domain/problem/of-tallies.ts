@@ -89,5 +89,5 @@ export type TallyProblem =
     }
   /** Nothing came of a machine for so long that nobody waits for it any more. */
   | { readonly code: 'SOURCE_SILENT'; readonly id: string }
-  /** A machine has not read one of its files for longer than a day: periods stay open. */
-  | { readonly code: 'SOURCE_UNREAD'; readonly id: string }
+  /** For longer than a day a machine has not read one of its files, or too many lines of it do not fit: periods stay open. */
+  | { readonly code: 'SOURCE_UNREAD'; readonly id: string; readonly why: 'file' | 'malformed' }

@@ -59,7 +59,7 @@ export function beginPeriods(kind: PeriodKind, grid: Grid, book: Book, plan: Cou
 
 function firstWholeDay(book: Book, plan: CountPlan): number {
   const seen = firstWholeOf(book.days(), plan.configuration.since)
-  return Math.max(seen, plan.since ?? seen, (book.unreadThrough ?? -1) + 1)
+  return Math.max(seen, plan.since ?? seen, (book.missingThrough ?? -1) + 1)
 }
 
 function lastWholeDay(book: Book, plan: CountPlan): number {

@@ -44,6 +44,7 @@ function json<V>(shape: z.ZodType<V>): Codec<V> {
 const SCAN = z.object({
   at: z.int(),
   unreadThrough: z.int(),
+  malformedThrough: z.int().default(-1),
   logs: z.array(z.object({ lastDay: z.int(), usualSilenceDays: z.int() })).readonly(),
 })
 
@@ -109,7 +110,9 @@ const CODECS = {
       )
       .readonly(),
   ),
-  /** By machine: since when it says that it has not read a file, in milliseconds since 1970. */
+  /** By the identifier of its state: the last day of a machine that lines may be of where too many do not fit; −1: there is none. */
+  'malformed-sources': json(z.record(z.string(), z.int())),
+  /** By machine: since when it says that a file was not read, or that too many lines do not fit, in milliseconds since 1970. */
   'unread-sources': json(z.record(z.string(), z.int())),
   'seen-again': json(z.array(SEEN_AGAIN).readonly()),
   /** By log: the stream in the file that was being written at the last look, and when that was, in milliseconds since 1970. */

@@ -76,9 +76,9 @@ export function noteSkipped(state: Pick<Runs, 'facts'>, path: string): void {
 /** What the last look through all logs found; `at` in milliseconds since 1970. */
 type LastScan = NonNullable<ReturnType<typeof lastScanOf>>
 
-export function keepScan(state: State, { at, unreadThrough, logs }: LastScan): void {
+export function keepScan(state: State, { at, unreadThrough, malformedThrough, logs }: LastScan): void {
   const told = logs.map(({ lastDay, usualSilenceDays }) => ({ lastDay, usualSilenceDays }))
-  keepFact(state, 'last-scan', { at, unreadThrough, logs: told })
+  keepFact(state, 'last-scan', { at, unreadThrough, malformedThrough, logs: told })
 }
 
 /** Undefined: there was none. */

@@ -191,7 +191,7 @@ function report(run: Run, { id, change }: Begun, { clock, read, seen, published 
     state.facts.endRun(id, tools.now(), request.exitCodeOf?.(withoutAnswers(problems)) ?? 0)
     if (published.mark !== undefined) state.facts.keepFact('published', published.mark)
     if (seen.jumped.length === 0) {
-      keepScan(state, { at: now, ...evidence, unreadThrough: seen.missingThrough })
+      keepScan(state, { at: now, ...evidence, malformedThrough: seen.malformedThrough })
       keepLive(state, read.seen, now)
       if (seen.isAllRead) pruneState(state, now, clock)
     }

@@ -18,6 +18,7 @@ export function addTallies(service: string, fingerprint: Fingerprint, tallies: r
     by,
     logs: tallies.flatMap(({ logs }) => logs).sort((a, b) => a[0] - b[0] || a[1] - b[1]),
     unreadThrough: most(({ unreadThrough }) => unreadThrough),
+    malformedThrough: most(({ malformedThrough }) => malformedThrough),
     gaps: uniteGaps(tallies.flatMap(({ gaps }) => gaps)),
     newestHour: most(({ newestHour }) => newestHour),
     formats: uniteFormats(tallies.flatMap(({ formats }) => formats.map(formatNamed))).map(({ name, lacks }) => [

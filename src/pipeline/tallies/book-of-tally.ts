@@ -15,7 +15,8 @@ const FIRST_DAY = indexOf<'day'>(0)
 /** Lines by day and fate, as a count over the same logs would have noted them; up to where all machines have read them. */
 export function bookOfTally(plan: Pick<CountPlan, 'since' | 'configuration'>, tally: TallyFile): Book {
   const { since = FIRST_DAY } = plan
-  const { lines, newestHour, sources, unreadThrough, gaps } = tally
+  const { lines, newestHour, sources, gaps } = tally
+  const missingThrough = Math.max(tally.unreadThrough, tally.malformedThrough)
   const dated = lines.filter(({ day }) => day >= 0)
   const all = fatesByDay(dated)
   const daily = fatesByDay(dated.filter(({ day, fate }) => fate !== 'out-of-period' && day >= since))
@@ -28,7 +29,7 @@ export function bookOfTally(plan: Pick<CountPlan, 'since' | 'configuration'>, ta
     linesByDay: () => linesByDay(all),
     lastHour: () => (newestHour < 0 ? -Infinity : lastHour),
     mayLack: (from, to) => gaps.some(([first, last]) => first <= to && last >= from),
-    ...(unreadThrough >= 0 && { unreadThrough: indexOf<'day'>(unreadThrough) }),
+    ...(missingThrough >= 0 && { missingThrough: indexOf<'day'>(missingThrough) }),
   }
 }
 

@@ -78,6 +78,7 @@ function tallyOfState(plan: CountPlan, state: State, folder: string): TallyFile 
     by,
     logs: scan.logs.map(({ lastDay, usualSilenceDays }) => [lastDay, usualSilenceDays] as const).sort(byDay),
     unreadThrough: scan.unreadThrough,
+    malformedThrough: scan.malformedThrough,
     gaps: uniteGaps(openGaps(state).map(({ from, to }) => [dayOfHour(from), dayOfHour(to)])),
     newestHour: newestHourOf(state),
     formats: facts.formats().map(({ name, lacks }) => [name, lacks] as const),
@@ -89,7 +90,7 @@ function tallyOfState(plan: CountPlan, state: State, folder: string): TallyFile 
   }
 }
 
-const NO_SCAN = { at: null, logs: [], unreadThrough: -1 }
+const NO_SCAN = { at: null, logs: [], unreadThrough: -1, malformedThrough: -1 }
 
 /**
  * This machine, and those whose tallies it took: their uses are in its sums, and a merge with one of them would have these twice. One that

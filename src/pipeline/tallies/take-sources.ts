@@ -7,7 +7,7 @@ import type { CellRow, FateRow, SourceRow, State } from '../../state/index.ts'
 import { type TallyFile, type TallyLines, type TallyRow, keyOfLines, keyOfRow, sortLines } from '../../tally/index.ts'
 import { beginWithLast, firstUnpublished, lookBelieved } from '../../timeline/index.ts'
 import { keepNewestHour } from '../kept/days-of-state.ts'
-import { keepFact, type SourceGap } from '../kept/facts.ts'
+import { keepFact, readFact, type SourceGap } from '../kept/facts.ts'
 import { keepFormats } from '../kept/keep-formats.ts'
 import { keepSettings, readSettings } from '../kept/kept-settings.ts'
 import { openFound, sourceGaps } from '../kept/log-gaps.ts'
@@ -72,6 +72,7 @@ function takeTally(
     state.sources.addFates(id, gains.lines)
     state.sources.keepName(name, id)
     state.sources.keepSource({ id, sequence, file, scanned, unreadThrough: tally.unreadThrough, logs: tally.logs })
+    keepFact(state, 'malformed-sources', { ...readFact(state, 'malformed-sources'), [id]: tally.malformedThrough })
     keepFacts(state, tally)
     keepGaps(around, id, tally)
     // Where no line met a change yet, all of it begins with a later day than any of the tally.

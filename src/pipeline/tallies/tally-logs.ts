@@ -78,6 +78,7 @@ function tallyOf(plan: CountPlan, sums: Accumulator, problems: readonly Problem[
     by: 'day',
     logs: [],
     unreadThrough: -1,
+    malformedThrough: -1,
     gaps: [],
     newestHour: sums.newestHour(),
     leftOut: distinct(seriesLeftOut(plan, problems)),

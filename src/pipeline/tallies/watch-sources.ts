@@ -1,28 +1,47 @@
 import { DAY_MS } from '../../domain/calendar.ts'
 import type { Problem } from '../../domain/problem.ts'
-import type { State } from '../../state/index.ts'
-import { sortLines, type TallyLines } from '../../tally/index.ts'
+import type { SourceRow, State } from '../../state/index.ts'
+import { sortLines, type TallyFile, type TallyLines } from '../../tally/index.ts'
 import { keepFact, readFact } from '../kept/facts.ts'
 import { forgottenThrough } from '../kept/forgotten.ts'
 import type { CountPlan } from '../plan-count.ts'
 import { areAlike, remarkAlikeTallies } from './remark-tallies.ts'
 
+type Machine = Pick<TallyFile, 'malformedThrough' | 'unreadThrough'> & {
+  readonly id: string
+  /** Undefined: nothing came of it yet. */
+  readonly row: SourceRow | undefined
+}
+
+/** What is known of other machines, in the order of `sources:`. */
+export function readMachines({ configuration }: CountPlan, state: State): readonly Machine[] {
+  const known = state.sources.named()
+  const malformed = readFact(state, 'malformed-sources') ?? {}
+  return configuration.sources.map(({ id }) => {
+    const row = known.get(id)
+    return { id, row, unreadThrough: row?.unreadThrough ?? -1, malformedThrough: malformed[row?.id ?? ''] ?? -1 }
+  })
+}
+
 /** A copy or an archive that is being written waits for some runs at most. */
 const LONGEST_COPY_MS = DAY_MS
 
 /**
- * Machines that have not read a file for longer than a day: it keeps periods open here, and only there it has a name. Notes since
- * when each says so.
+ * Machines of which lines are missing for longer than a day: they keep periods open here, and only there the file or the log has a
+ * name. Notes since when each says so.
  */
-export function watchUnread({ configuration }: CountPlan, state: State, now: number): readonly Problem[] {
-  const known = state.sources.named()
-  const unread = configuration.sources.filter(({ id }) => (known.get(id)?.unreadThrough ?? -1) >= 0)
+export function watchUnread(plan: CountPlan, state: State, now: number): readonly Problem[] {
+  const unread = readMachines(plan, state).filter((one) => Math.max(one.unreadThrough, one.malformedThrough) >= 0)
   const kept = readFact(state, 'unread-sources') ?? {}
   const before = new Map(Object.entries(kept))
-  const since = unread.map(({ id }) => ({ id, from: before.get(id) ?? now }))
+  const since = unread.map(({ id, unreadThrough }) => {
+    return { id, from: before.get(id) ?? now, why: unreadThrough < 0 ? ('malformed' as const) : ('file' as const) }
+  })
   const noted = Object.fromEntries(since.map(({ id, from }) => [id, from]))
   if (JSON.stringify(noted) !== JSON.stringify(kept)) state.commit(() => keepFact(state, 'unread-sources', noted))
-  return since.filter(({ from }) => now - from > LONGEST_COPY_MS).map(({ id }) => ({ code: 'SOURCE_UNREAD', id }))
+  return since
+    .filter(({ from }) => now - from > LONGEST_COPY_MS)
+    .map(({ id, why }) => ({ code: 'SOURCE_UNREAD', id, why }))
 }
 
 /**

@@ -17,6 +17,7 @@ export type FactName =
   | 'lines-met'
   | 'live-places'
   | 'log-gaps'
+  | 'malformed-sources'
   | 'newest-hour'
   | 'noise-check'
   | 'noise-key-made'

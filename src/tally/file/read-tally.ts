@@ -26,6 +26,7 @@ const COUNT = z
   .int()
   .min(1)
   .max(2 ** 50)
+const NO_DAY = indexOf<'day'>(-1)
 const DAY = z.string().max(10).transform(readDay)
 const HASH = z.string().regex(/^[0-9a-f]{16}$/)
 const WORD = z.string().regex(/^[\w ./:()+-]{0,100}$/)
@@ -74,6 +75,7 @@ const FILE = z.strictObject({
   by: z.enum(['day', 'period']),
   logs: z.array(z.tuple([DAY, z.int().min(1).max(CALENDAR_DAYS)])),
   unreadThrough: DAY,
+  malformedThrough: DAY.default(NO_DAY),
   gaps: z.array(GAP).default([]),
   newestHour: PLACE,
   formats: z.array(z.tuple([WORD, z.array(WORD)])),
@@ -86,7 +88,7 @@ const FILE = z.strictObject({
 
 /** −1 for the empty text. */
 function readDay(text: string, context: z.RefinementCtx): DayIndex {
-  if (text === '') return indexOf<'day'>(-1)
+  if (text === '') return NO_DAY
   const day = dayOfText(text)
   if (day !== undefined) return day
   context.addIssue('day')

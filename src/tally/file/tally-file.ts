@@ -44,6 +44,8 @@ export type TallyFile = {
   readonly logs: readonly (readonly [number, number])[]
   /** Last day that a file may touch that was found and not read; −1: none. */
   readonly unreadThrough: number
+  /** Last day that lines may be of where too many of a log do not fit; −1: none. */
+  readonly malformedThrough: number
   /** First and last day between which lines of a log may have gone before they were read. */
   readonly gaps: readonly (readonly [number, number])[]
   /** Hour of the newest line, in hours since 1900; −1: none is dated. */

@@ -22,6 +22,7 @@ export function writeTally(tally: TallyFile): string {
     logs: tally.logs.map(([day, silence]) => [textOf(day), silence]),
     unreadThrough: textOf(tally.unreadThrough),
     // Without one, the bytes of a version that knew of none.
+    ...(tally.malformedThrough >= 0 && { malformedThrough: textOf(tally.malformedThrough) }),
     ...(tally.gaps.length > 0 && { gaps: tally.gaps.map((days) => days.map(textOf)) }),
     newestHour: tally.newestHour,
     formats: tally.formats,

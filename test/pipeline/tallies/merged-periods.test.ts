@@ -188,12 +188,15 @@ describe('a month of several tallies', () => {
     expect(sum.told).toEqual(['TALLY_OLD', 'partial 2026-02', 'open 2026-04'])
   })
 
-  it('is not whole where a machine has a file that it could not read', async () => {
+  it.each([
+    ['a file that it could not read', '"unreadThrough": "2026-03-10"'],
+    ['too many lines that do not fit', '"unreadThrough": "",\n"malformedThrough": "2026-03-10"'],
+  ])('is not whole where a machine has %s', async (_, told) => {
     const folder = fresh()
     const path = await exportOf(folder, 'web1', BEFORE + march(1, 31) + AFTER, 36)
     const text = readFileSync(path, 'utf8')
     const unsealed = unsealTally(text) ?? ''
-    writeFileSync(path, sealTally(unsealed.replace('"unreadThrough": ""', '"unreadThrough": "2026-03-10"')))
+    writeFileSync(path, sealTally(unsealed.replace('"unreadThrough": ""', told)))
     const sum = await merged(folder, [path])
     expect(sum.months).toContain('2026-03,aide,,')
     expect(sum.told).toEqual(['partial 2026-02 2026-03', 'open 2026-04'])

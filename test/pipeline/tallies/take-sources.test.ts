@@ -222,14 +222,38 @@ describe('a machine that has not read a file', () => {
     expect(await news(6)).toEqual([])
     expect(setting.days()).toBeUndefined()
     expect(await news(6.5)).toEqual([])
-    expect(await news(7.1)).toEqual([{ code: 'SOURCE_UNREAD', id: 'web2' }])
+    expect(await news(7.1)).toEqual([{ code: 'SOURCE_UNREAD', id: 'web2', why: 'file' }])
     expect(await news(7.5)).toEqual([])
-    expect(await news(8)).toEqual([{ code: 'SOURCE_UNREAD', id: 'web2' }])
+    expect(await news(8)).toEqual([{ code: 'SOURCE_UNREAD', id: 'web2', why: 'file' }])
     const status = await statusOf(setting.configuration, { now: START + 8 * DAY })
     expect(status.matters).toMatchObject([{ what: 'problem', problem: { code: 'SOURCE_UNREAD' } }])
     rmSync(file)
     expect(await news(8.1)).toEqual([])
     expect(setting.days()).toContain('2026-03-02,aide,20')
+  })
+})
+
+describe('a machine of which too many lines do not fit', () => {
+  it('is waited for with the format, not with a file, and named after a day until they fit', async () => {
+    const setting = settle(`${TABLES}malformed_limit: 5%\n`, [0])
+    const [web1, web2] = [setting.web1, setting.web2]
+    const misfits = 'LEAK\n'.repeat(90)
+    web1.write(linesOf(30, START + 2 * DAY) + linesOf(30, START + 6 * DAY))
+    web2.write(linesOf(30, START + 2 * DAY) + misfits + linesOf(30, START + 2.5 * DAY) + linesOf(30, START + 6 * DAY))
+    const news = async (machine: Machine, day: number): Promise<readonly Problem[]> => {
+      await bring(setting, 'web1', web1, day)
+      await bring(setting, 'web2', machine, day)
+      return (await setting.publish(day)).news
+    }
+    expect(await news(web2, 6)).toEqual([])
+    const { closed } = await statusOf(setting.configuration, { now: START + 6 * DAY })
+    const waitsFor = { file: false, format: true, machines: [], logs: [] }
+    expect(closed[0]).toMatchObject({ kind: 'day', last: undefined, waitsFor })
+    expect(await news(web2, 7.1)).toEqual([{ code: 'SOURCE_UNREAD', id: 'web2', why: 'malformed' }])
+    expect(setting.days() ?? '').not.toContain('2026-03-03,')
+    // Its limit is its own.
+    expect(await news(machineIn(join(setting.root, 'web2'), TABLES), 7.5)).toEqual([])
+    expect(setting.days()).toContain('2026-03-03,aide,30')
   })
 })
 

@@ -171,11 +171,17 @@ export const OF_TALLIES: WordsFor<TallyProblem['code']> = {
       fr: 'si elle n’existe plus, retirez-la de sources: ; sinon, voyez pourquoi elle n’exporte rien',
     },
   }),
-  SOURCE_UNREAD: ({ id }) => ({
-    what: {
-      en: `${id}: a file of this machine was not read, and periods stay open until it is`,
-      fr: `${id} : un fichier de cette machine n’a pas été lu, et des périodes restent ouvertes tant qu’il ne l’est pas`,
-    },
+  SOURCE_UNREAD: ({ id, why }) => ({
+    what:
+      why === 'malformed'
+        ? {
+            en: `${id}: too many lines of this machine do not fit their format, and periods stay open until they do`,
+            fr: `${id} : trop de lignes de cette machine ne suivent pas leur format, et des périodes restent ouvertes tant que c’est le cas`,
+          }
+        : {
+            en: `${id}: a file of this machine was not read, and periods stay open until it is`,
+            fr: `${id} : un fichier de cette machine n’a pas été lu, et des périodes restent ouvertes tant qu’il ne l’est pas`,
+          },
     where: { en: 'sources: of the configuration', fr: 'sources: de la configuration' },
     fix: {
       en: 'comptage status on that machine names the file; then export again',

@@ -15,8 +15,8 @@ export type Book = {
   readonly linesByDay: () => ReadonlyMap<DayIndex, number>
   /** Hour of the last dated line, in hours since the first day of the calendar. */
   readonly lastHour: () => number
-  /** Last day of which lines may stand in a file that was found and not read. Absent: there is none. */
-  readonly unreadThrough?: DayIndex
+  /** Last day of which lines of a machine may be missing, in a file that was not read or since they do not fit. Absent: there is none. */
+  readonly missingThrough?: DayIndex
   /** Whether lines of these days may have gone before they were read. Absent: of none. */
   readonly mayLack?: (from: DayIndex, to: DayIndex) => boolean
   /** Whether too many lines of a log do not fit to publish figures of these days. Absent: of none. */

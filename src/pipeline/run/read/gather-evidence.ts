@@ -10,6 +10,7 @@ import { logNameOf, rotatedLogOf } from '../../../recognition/index.ts'
 import { newestDayOf } from '../../kept/days-of-state.ts'
 import { keepFact, readFact } from '../../kept/facts.ts'
 import { readHalfLost } from '../../kept/half-lost.ts'
+import { readMachines } from '../../tallies/watch-sources.ts'
 import { type Evidence, type HalfLost, haveEnded, isGivenUp, isOff } from '../../../timeline/index.ts'
 import { isSilent, judgeClock, usualSilence } from '../../../timeline/index.ts'
 import { type AllRead, KEPT_DAYS } from './read-all.ts'
@@ -22,8 +23,8 @@ type Gathered = {
   readonly evidence: Evidence
   /** Whether every file was read that may hold lines of its own. */
   readonly isAllRead: boolean
-  /** The last day that may lack lines: a machine that counts with them cannot ask which of the days before it do. */
-  readonly missingThrough: number
+  /** The last day that may lack lines which do not fit: a machine that counts with them cannot ask which of the days before it do. */
+  readonly malformedThrough: number
   /** The logs, and machines, that fell silent for good. */
   readonly silent: readonly Problem[]
   /** The logs of which too many lines do not fit. */
@@ -64,6 +65,7 @@ export function gatherEvidence(
   const missed = unread.flatMap(({ why, modifiedMs }) => (why === 'part' ? [] : wallClock(modifiedMs, timezone).day))
   const unreadThrough = Math.max(others.unreadThrough, isListed ? -1 : clock.day, ...missed)
   const halfLost = readHalfLost(plan, state, (name) => met.has(name))
+  const undatedThrough = Math.max(others.undatedThrough, halfLost.undatedThrough)
   const evidence: Evidence = {
     nowHour: clock.hour,
     graceHours,
@@ -71,7 +73,7 @@ export function gatherEvidence(
     newestDay,
     logs,
     unreadThrough,
-    undatedThrough: halfLost.undatedThrough,
+    undatedThrough,
     isHalfLost: halfLost.isHalfLost,
     sources: others.sources,
     holds: jumped.length === 0 ? [] : ['clock'],
@@ -85,7 +87,7 @@ export function gatherEvidence(
   return {
     evidence,
     isAllRead: isListed && missed.length === 0,
-    missingThrough: Math.max(unreadThrough, halfLostThrough(halfLost, newestDay)),
+    malformedThrough: Math.max(undatedThrough, halfLostThrough(halfLost, newestDay)),
     malformed: halfLost.problems(newestDay),
     silent: [...silent, ...gone.map((id): Problem => ({ code: 'SOURCE_SILENT', id }))],
   }
@@ -96,10 +98,9 @@ function gatherSources(
   plan: CountPlan,
   state: State,
   clock: WallClock,
-): Pick<Evidence, 'logs' | 'sources' | 'unreadThrough'> {
-  const { sources, timezone } = plan.configuration
-  const known = state.sources.named()
-  const found = sources.map(({ id }) => ({ id, row: known.get(id) }))
+): Pick<Evidence, 'logs' | 'sources' | 'undatedThrough' | 'unreadThrough'> {
+  const { timezone } = plan.configuration
+  const found = readMachines(plan, state)
   return {
     logs: found.flatMap(({ id, row }) => {
       if (row === undefined) return []
@@ -116,7 +117,8 @@ function gatherSources(
       id,
       scannedHour: row === undefined ? -1 : Math.min(clock.hour, wallClock(row.scanned, timezone).hour),
     })),
-    unreadThrough: found.reduce((day, { row }) => Math.max(day, row?.unreadThrough ?? -1), -1),
+    unreadThrough: Math.max(-1, ...found.map(({ unreadThrough }) => unreadThrough)),
+    undatedThrough: Math.max(-1, ...found.map(({ malformedThrough }) => malformedThrough)),
   }
 }
 
@@ -136,12 +138,12 @@ export function remarkSilence(state: State, evidence: Evidence, now: number): re
   return [{ code: 'SERVICE_SILENT', lastDay: dayText(newestDayOf(state)) }]
 }
 
-/** The last day of which lines do not fit, or may be among those without a date; −1: none is. */
-function halfLostThrough({ undatedThrough, isHalfLost }: HalfLost, newestDay: number): number {
+/** The last day of which too many lines do not fit; −1: there is none. */
+function halfLostThrough({ isHalfLost }: HalfLost, newestDay: number): number {
   const oldest = newestDay - KEPT_DAYS
   let day = newestDay
   while (day > oldest && !isHalfLost(day, day)) day--
-  return Math.max(undatedThrough, day > oldest ? day : -1)
+  return day > oldest ? day : -1
 }
 
 /** The logs that were found, and the last day of each: it has ended if all the entries that find it say so. */
