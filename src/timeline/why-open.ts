@@ -30,13 +30,13 @@ export type Evidence = {
   readonly undatedThrough: number
   /** Hour in which each other machine has last looked through all of its logs; −1: nothing came of it yet. */
   readonly sources: readonly { readonly id: string; readonly scannedHour: number }[]
-  /** Whether too many lines of a log do not fit its format to publish figures of these days. Absent: of none. */
-  readonly isHalfLost?: (from: number, to: number) => boolean
+  /** Whether too many lines of a log do not fit its format to publish figures of these days. */
+  readonly isHalfLost: (from: number, to: number) => boolean
   /**
-   * What keeps all periods open that are over. Absent: nothing does. A run that waits for the first line after a change asks for no
+   * What keeps all periods open that are over. A run that waits for the first line after a change asks for no
    * period, so that `status` alone tells it here.
    */
-  readonly holds?: readonly Hold['what'][]
+  readonly holds: readonly Hold['what'][]
 }
 
 /** What a period waits for, of itself. */
@@ -95,7 +95,7 @@ export function* whyOpen(
   }
   const before = isFree ? openBefore(closing, period, isFrozen, evidence) : undefined
   if (before !== undefined) yield { what: 'before', period: before, waits: waitsFor(kind, before, evidence) }
-  for (const what of evidence.holds ?? []) yield { what }
+  for (const what of evidence.holds) yield { what }
 }
 
 /** The first period before one, in the same longer one that closes in its order, that does not close. */
@@ -147,7 +147,7 @@ function* waits(kind: PeriodKind, period: PeriodIndex, evidence: Evidence): Gene
   if (evidence.newestDay > lastDay) yield* whoIsBehind(firstDay, lastDay, evidence)
   else if (!haveEnded(evidence)) yield { what: 'lines' }
   if (evidence.unreadThrough >= firstDay) yield { what: 'file' }
-  if (evidence.undatedThrough >= firstDay || evidence.isHalfLost?.(firstDay, lastDay) === true) yield { what: 'format' }
+  if (evidence.undatedThrough >= firstDay || evidence.isHalfLost(firstDay, lastDay)) yield { what: 'format' }
 }
 
 function* whoIsBehind(firstDay: number, lastDay: number, evidence: Evidence): Generator<Wait> {

@@ -13,5 +13,7 @@ export const EVIDENCE: Evidence = {
   logs: [{ name: 'access.log', lastDay: DAY + 2, usualSilenceDays: 1 }],
   unreadThrough: -1,
   undatedThrough: -1,
+  isHalfLost: () => false,
   sources: [],
+  holds: [],
 }

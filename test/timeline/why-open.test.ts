@@ -83,7 +83,6 @@ const CASES: readonly Case[] = [
     waits: [],
     why: 'nothing came of another machine for so long',
   },
-  { change: { isHalfLost: () => false }, waits: [], why: 'its lines fit' },
   {
     change: { isHalfLost: (from) => from === DAY },
     waits: [{ what: 'format' }],

@@ -20,7 +20,7 @@ const USUAL_DAYS = 35
 
 /** What is known of logs, for and against closing. */
 type Gathered = {
-  readonly evidence: Evidence
+  readonly evidence: Omit<Evidence, 'holds'>
   /** Whether every file was read that may hold lines of its own. */
   readonly isAllRead: boolean
   /** The last day that may lack lines which do not fit: a machine that counts with them cannot ask which of the days before it do. */
@@ -66,7 +66,7 @@ export function gatherEvidence(
   const unreadThrough = Math.max(others.unreadThrough, isListed ? -1 : clock.day, ...missed)
   const halfLost = readHalfLost(plan, state, (name) => met.has(name))
   const undatedThrough = Math.max(others.undatedThrough, halfLost.undatedThrough)
-  const evidence: Evidence = {
+  const evidence: Gathered['evidence'] = {
     nowHour: clock.hour,
     graceHours,
     silenceHours,
