@@ -8,7 +8,7 @@ import { indexOf } from '../../src/domain/dictionary.ts'
 import { ProblemError, type Problem } from '../../src/domain/problem.ts'
 import type { Configuration } from '../../src/domain/service.ts'
 import { isTrouble, REAL_TOOLS, runService, statusOf, type RunDone, type RunStatus } from '../../src/pipeline/index.ts'
-import { lastScanOf } from '../../src/pipeline/kept/last-look.ts'
+import { readFact } from '../../src/pipeline/kept/facts.ts'
 import { openState, type State } from '../../src/state/index.ts'
 import { testFolder } from '../cli/run-comptage.ts'
 import { linesOf } from './lines-of.ts'
@@ -92,7 +92,8 @@ state: state
       return run(at + HOUR)
     },
     linesRead: () => inState(({ logs }) => logs.linesConsumed()),
-    malformedThrough: () => inState((state) => dayText(indexOf<'day'>(lastScanOf(state)?.malformedThrough ?? -1))),
+    malformedThrough: () =>
+      inState((state) => dayText(indexOf<'day'>(readFact(state, 'last-scan')?.malformedThrough ?? -1))),
     status: (now) => statusOf(configuration(), { now }),
     uses: () => {
       const file = join(folder, 'open-data', 'essai', 'data', 'day-feature.csv')

@@ -4,7 +4,7 @@ import { PERIOD_KINDS, type PeriodKind } from '../../domain/dictionary.ts'
 import type { FactName, State } from '../../state/index.ts'
 
 /** Facts whose text is made and read by the one file that has them. */
-type OwnText = 'last-look' | 'noise-check' | 'problems' | 'published' | `recent-uses ${string}` | 'settings'
+type OwnText = 'noise-check' | 'problems' | 'published' | `recent-uses ${string}` | 'settings'
 
 /**
  * Hours, from look to look, in which lines of a log may have been written that no run could find. `found`: they were found since, too
@@ -37,16 +37,45 @@ const NUMBER: Codec<number> = { read: Number, write: String }
 const FLAG: Codec<true> = { read: () => true, write: String }
 
 function json<V>(shape: z.ZodType<V>): Codec<V> {
-  return { read: (text) => shape.parse(JSON.parse(text)), write: (value) => JSON.stringify(value) }
+  return { read: (text) => shape.parse(JSON.parse(text)), write: (value) => JSON.stringify(z.encode(shape, value)) }
 }
 
-/** What the last look through all logs found; `at` in milliseconds since 1970. */
-const SCAN = z.object({
-  at: z.int(),
-  unreadThrough: z.int(),
-  malformedThrough: z.int().default(-1),
-  logs: z.array(z.object({ lastDay: z.int(), usualSilenceDays: z.int() })).readonly(),
+// JSON has no Infinity.
+const UNTIL = z.codec(z.int().nullable(), z.custom<number>(), {
+  decode: (day) => day ?? Infinity,
+  encode: (day) => (day === Infinity ? null : day),
 })
+
+// What has a default was not told by a version before.
+const LOOK = z.object({
+  /** Paths of files that are still there, and that were given up. */
+  skipped: z.array(z.string()).readonly(),
+  /** Paths of entries of `logs:` whose files are all empty, and always were when a run looked. */
+  lineless: z.array(z.string()).readonly().default([]),
+  evidence: z.object({
+    newestDay: z.int(),
+    unreadThrough: z.int(),
+    undatedThrough: z.int().default(-1),
+    holds: z
+      .array(z.enum(['change', 'clock']))
+      .readonly()
+      .catch([]),
+    logs: z
+      .array(z.object({ name: z.string(), lastDay: z.int(), usualSilenceDays: z.int(), until: UNTIL.exactOptional() }))
+      .readonly(),
+    sources: z.array(z.object({ id: z.string(), scannedHour: z.int() })).readonly(),
+  }),
+})
+
+const SCAN: Codec<{ readonly at: number; readonly malformedThrough: number }> = {
+  read: (text) => {
+    const { at, unreadThrough = -1, malformedThrough = unreadThrough } = SCAN_KEPT.parse(JSON.parse(text))
+    return { at, malformedThrough }
+  },
+  write: (scan) => JSON.stringify(scan),
+}
+// A version before said of both in one.
+const SCAN_KEPT = z.object({ at: z.int(), malformedThrough: z.int().optional(), unreadThrough: z.int().optional() })
 
 const PIPED_LINE: Codec<{ readonly stream: number; readonly mark: string }> = {
   read: (text) => {
@@ -80,7 +109,13 @@ const CODECS = {
   'begun-by-all': NUMBER,
   /** The last day of the counts that were deleted. */
   'forgotten-through': NUMBER,
-  'last-scan': json(SCAN),
+  /** What the last run found in the logs, for `status`, which looks at none, and for tallies. */
+  'last-look': json(LOOK),
+  /**
+   * For tallies: when the last run whose clock had not jumped looked through all logs, in milliseconds since 1970; and the last day
+   * that lines may be of where too many do not fit.
+   */
+  'last-scan': SCAN,
   /** The run that took up the last change of the configuration. */
   'change-taken': NUMBER,
   /** When a run first met the change that waits for a line, in milliseconds since 1970. */

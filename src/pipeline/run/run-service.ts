@@ -4,12 +4,12 @@ import { publishRun, type RunPublished } from './publish/publish-run.ts'
 import { dateTime, type WallClock, wallClock } from '../wall-clock.ts'
 import { type Problem, ProblemError } from '../../domain/problem.ts'
 import type { NoiseSource } from '../../domain/table.ts'
+import { logNameOf } from '../../recognition/index.ts'
 import { hasState, type State, stateFolderOf } from '../../state/index.ts'
 import { firstPublishedDay, remarkLaterLogs } from '../kept/days-of-state.ts'
 import { keepFact } from '../kept/facts.ts'
 import { keepDropped } from '../kept/catch-up.ts'
 import { keepProblems, newsOf, withoutAnswers } from '../kept/kept-problems.ts'
-import { keepLook, keepScan, linelessOf } from '../kept/last-look.ts'
 import { remarkGaps } from '../kept/log-gaps.ts'
 import { reviewRemarks } from '../licence-remarks.ts'
 import { keepOwner, withOwnState } from '../kept/own-state.ts'
@@ -191,12 +191,12 @@ function report(run: Run, { id, change }: Begun, { clock, read, seen, published 
     state.facts.endRun(id, tools.now(), request.exitCodeOf?.(withoutAnswers(problems)) ?? 0)
     if (published.mark !== undefined) state.facts.keepFact('published', published.mark)
     if (seen.jumped.length === 0) {
-      keepScan(state, { at: now, ...evidence, malformedThrough: seen.malformedThrough })
+      keepFact(state, 'last-scan', { at: now, malformedThrough: seen.malformedThrough })
       keepLive(state, read.seen, now)
       if (seen.isAllRead) pruneState(state, now, clock)
     }
     const [skipped, lineless] = [skippedOf(state, read.inputs), linelessOf(state, read.inputs)]
-    keepLook(state, { evidence, skipped, lineless })
+    keepFact(state, 'last-look', { evidence, skipped, lineless })
     keepProblems(state, [...problems, ...(published.hasClosed ? [] : seen.silent)], now)
     const fresh = newsOf(state, problems, now)
     return tellsAll(request) ? problems : fresh
@@ -226,4 +226,14 @@ function behind({ since }: CountPlan, { counts }: State): readonly Problem[] {
 
 function skippedOf({ logs }: State, inputs: readonly Input[]): readonly string[] {
   return inputs.flatMap(({ log: { path, fileKey } }) => (logs.isSkipped(fileKey) ? [path] : []))
+}
+
+/** Entries that find files, none of which has a byte, nor ever had a line: the server writes elsewhere. */
+function linelessOf({ logs }: State, inputs: readonly Input[]): readonly string[] {
+  const known = new Set(logs.logs().map(({ name }) => name))
+  const isEmpty = ({ log }: Input): boolean => log.sizeBytes === 0 && !known.has(logNameOf(log.path))
+  const entries = new Set(inputs.flatMap(({ entry }) => entry ?? []))
+  return [...entries].flatMap((one) =>
+    inputs.every((input) => input.entry !== one || isEmpty(input)) ? one.path.value : [],
+  )
 }

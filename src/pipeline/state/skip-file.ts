@@ -5,7 +5,7 @@ import type { Configuration } from '../../domain/service.ts'
 import { fileState, markStored } from '../../source/index.ts'
 import { refuseOfAnotherUser } from '../state-apart.ts'
 import { withOwnState } from '../kept/own-state.ts'
-import { noteSkipped } from '../kept/last-look.ts'
+import { keepFact, readFact } from '../kept/facts.ts'
 
 /**
  * Gives a file up that cannot be read: no period waits for it any more. It is known by where it stands and by its bytes, so
@@ -33,7 +33,9 @@ async function skipIn(state: State, path: string): Promise<void> {
   const mark = await markOf(path, state.marksKey)
   state.commit(() => {
     state.logs.keepSkipped(key, mark, path)
-    noteSkipped(state, path)
+    const look = readFact(state, 'last-look')
+    if (look !== undefined)
+      keepFact(state, 'last-look', { ...look, skipped: [...new Set([...look.skipped, path])].sort() })
   })
 }
 

@@ -10,7 +10,6 @@ import { daysWithLines, firstWholeDay } from '../kept/days-of-state.ts'
 import { readEndingTables } from '../kept/ending-tables.ts'
 import { readFact } from '../kept/facts.ts'
 import { readHalfLost } from '../kept/half-lost.ts'
-import { lastLook } from '../kept/last-look.ts'
 import { readStanding } from '../kept/read-timeline.ts'
 import { seriesOf } from '../../domain/series-of.ts'
 import {
@@ -147,7 +146,7 @@ const RECENT = 12
 
 function evidenceAt(plan: CountPlan, state: State, now: number): Evidence {
   const { timezone, graceHours, silenceHours } = plan.configuration
-  const found = lastLook(state)?.evidence ?? {
+  const found = readFact(state, 'last-look')?.evidence ?? {
     newestDay: -1,
     unreadThrough: -1,
     undatedThrough: -1,
@@ -157,7 +156,7 @@ function evidenceAt(plan: CountPlan, state: State, now: number): Evidence {
   }
   const { isHalfLost } = readHalfLost(plan, state, (log) => found.logs.some(({ name }) => name === log))
   const isChanged = waitsForLine(compareWithState(plan, state).changes, readFact(state, 'change-met'), now)
-  const holds = [...(isChanged ? (['change'] as const) : []), ...(found.holds ?? [])]
+  const holds = [...(isChanged ? (['change'] as const) : []), ...found.holds]
   return { ...found, isHalfLost, holds, graceHours, silenceHours, nowHour: wallClock(now, timezone).hour }
 }
 

@@ -22,7 +22,6 @@ import { gapsByLog, type GapsOfLog } from '../kept/log-gaps.ts'
 import { withOwnState } from '../kept/own-state.ts'
 import { lostKeyPeriods } from '../kept/noise-key.ts'
 import { readFact } from '../kept/facts.ts'
-import { lastLook } from '../kept/last-look.ts'
 import { readStanding } from '../kept/read-timeline.ts'
 import { foldersOf, readDescription } from '../../publish/index.ts'
 import { releasesOf } from '../kept/releases.ts'
@@ -153,7 +152,7 @@ function readStatus(
 
 /** @param lookedMs for how long there have been runs: a service that is new may have no request for a day or two */
 function seenByLast(state: State, lookedMs: number): Pick<RunStatus, 'skipped' | 'lineless'> {
-  const { skipped = [], lineless = [] } = lastLook(state) ?? {}
+  const { skipped = [], lineless = [] } = readFact(state, 'last-look') ?? {}
   return { skipped, lineless: lookedMs > FIRST_LINE_MS ? lineless : [] }
 }
 

@@ -7,7 +7,6 @@ import type { TallyFile, TallyLines, TallyRow } from '../../tally/index.ts'
 import { newestHourOf } from '../kept/days-of-state.ts'
 import { readFact } from '../kept/facts.ts'
 import { refuseAnyForgotten } from '../kept/forgotten.ts'
-import { lastScanOf } from '../kept/last-look.ts'
 import { openGaps } from '../kept/log-gaps.ts'
 import { sourceId, withOwnState } from '../kept/own-state.ts'
 import { type CountPlan, planCount } from '../plan-count.ts'
@@ -66,19 +65,20 @@ function tallyOfState(plan: CountPlan, state: State, folder: string): TallyFile 
   refuseAnyForgotten(state, folder)
   const { facts, counts } = state
   const gone = goneFeatures(plan, state)
-  const scan = lastScanOf(state) ?? NO_SCAN
+  const { evidence } = readFact(state, 'last-look') ?? NO_LOOK
+  const { at, malformedThrough } = readFact(state, 'last-scan') ?? NO_SCAN
   const cells = counts.allCells()
   // What a machine that publishes has counted stands under its periods.
   const by = cells.every(({ placed }) => placed === 'day') ? 'day' : 'period'
   return {
     service: plan.configuration.service.id,
     program: PROGRAM_VERSION,
-    sources: machinesIn(plan, state, scan.at),
+    sources: machinesIn(plan, state, at),
     fingerprint: fingerprintOf(plan),
     by,
-    logs: scan.logs.map(({ lastDay, usualSilenceDays }) => [lastDay, usualSilenceDays] as const).sort(byDay),
-    unreadThrough: scan.unreadThrough,
-    malformedThrough: scan.malformedThrough,
+    logs: evidence.logs.map(({ lastDay, usualSilenceDays }) => [lastDay, usualSilenceDays] as const).sort(byDay),
+    unreadThrough: evidence.unreadThrough,
+    malformedThrough,
     gaps: uniteGaps(openGaps(state).map(({ from, to }) => [dayOfHour(from), dayOfHour(to)])),
     newestHour: newestHourOf(state),
     formats: facts.formats().map(({ name, lacks }) => [name, lacks] as const),
@@ -90,7 +90,8 @@ function tallyOfState(plan: CountPlan, state: State, folder: string): TallyFile 
   }
 }
 
-const NO_SCAN = { at: null, logs: [], unreadThrough: -1, malformedThrough: -1 }
+const NO_LOOK = { evidence: { logs: [], unreadThrough: -1 } }
+const NO_SCAN = { at: null, malformedThrough: -1 }
 
 /**
  * This machine, and those whose tallies it took: their uses are in its sums, and a merge with one of them would have these twice. One that

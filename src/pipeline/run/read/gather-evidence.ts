@@ -61,9 +61,9 @@ export function gatherEvidence(
   const others = gatherSources(plan, state, clock)
   const logs = [...own, ...others.logs]
   const newestDay = newestDayOf(state)
-  // All of a part was read elsewhere. A folder that may not be listed may hold anything.
+  // All of a part was read elsewhere. A folder that may not be listed may hold anything, by a clock that was set back, too.
   const missed = unread.flatMap(({ why, modifiedMs }) => (why === 'part' ? [] : wallClock(modifiedMs, timezone).day))
-  const unreadThrough = Math.max(others.unreadThrough, isListed ? -1 : clock.day, ...missed)
+  const unreadThrough = Math.max(others.unreadThrough, isListed ? -1 : Math.max(clock.day, newestDay), ...missed)
   const halfLost = readHalfLost(plan, state, (name) => met.has(name))
   const undatedThrough = Math.max(others.undatedThrough, halfLost.undatedThrough)
   const evidence: Gathered['evidence'] = {
