@@ -139,7 +139,8 @@ describe('status', () => {
     { hours: 60, isRunning: undefined, matter: { what: 'stopped' } },
   ])('of a run that began $hours h ago: at work $isRunning', ({ hours, isRunning, matter }) => {
     const lastRun = { id: 1, started: NOW, ended: null, files: 0, lines: 0, bytes: 0, program: '', exitCode: null }
-    const known = { lastRun, closed: [], isBalanced: true, isRunning, pid: 7, quietSince: undefined, lineless: [] }
+    const others = { closed: [], sources: [], quietSince: undefined, lineless: [] }
+    const known = { lastRun, ...others, isBalanced: true, isRunning, pid: 7 }
     expect(mattersOf(known, [], NOW + hours * HOUR)).toEqual([{ since: NOW, ...matter }])
   })
 })

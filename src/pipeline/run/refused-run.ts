@@ -210,8 +210,8 @@ export type Unended =
   /** No run has begun since. */
   | { readonly what: 'stopped'; readonly since: number }
 
-/** A run must begin once a day at least. */
-const STOPPED_MS = 48 * HOUR_MS
+/** A run must begin once a day at least, here and on each other machine. */
+export const STOPPED_MS = 48 * HOUR_MS
 
 export type AtWork = {
   /** Whether a run is at work; undefined where this user may not know. */

@@ -1,6 +1,6 @@
 import type { RunRow } from '../../state/index.ts'
 import type { KeptProblem } from '../kept/kept-problems.ts'
-import { type AtWork, CRASHED, type Unended, unendedRun } from '../run/refused-run.ts'
+import { type AtWork, CRASHED, STOPPED_MS, type Unended, unendedRun } from '../run/refused-run.ts'
 import type { ClosedKind } from './open-periods.ts'
 
 /** Something that is not well. Times are milliseconds since 1970. */
@@ -22,6 +22,7 @@ export type Matter =
 type Known = AtWork & {
   readonly lastRun: RunRow | undefined
   readonly closed: readonly ClosedKind[]
+  readonly sources: readonly { readonly id: string; readonly scanned: number | undefined }[]
   readonly isBalanced: boolean
   readonly quietSince: string | undefined
   readonly lineless: readonly string[]
@@ -33,7 +34,7 @@ export function mattersOf(known: Known, problems: readonly KeptProblem[], now: n
     ...(known.lastRun === undefined ? NEVER_RUN : unendedRun(known.lastRun, known, now)),
     ...problems.map((kept): Matter => ({ what: 'problem', ...kept })),
     ...(problems.length === 0 ? endedBadly(known) : []),
-    ...awaited(known),
+    ...awaited(known, now),
     ...quiet(known),
     ...(known.lineless.length === 0 ? [] : [{ what: 'lineless', paths: known.lineless } as const]),
     ...(known.isBalanced ? [] : [{ what: 'unbalanced' } as const]),
@@ -51,9 +52,11 @@ function quiet({ quietSince: newest }: Known): readonly Matter[] {
   return newest === undefined ? [] : [{ what: 'quiet', newest }]
 }
 
-function awaited({ closed }: Known): readonly Matter[] {
+/** A machine of which something came as lately as usual is behind by hours: each midnight the grace of a day is over before its next tally. */
+function awaited({ closed, sources }: Known, now: number): readonly Matter[] {
+  const recent = new Set(sources.flatMap(({ id, scanned = 0 }) => (now - scanned > STOPPED_MS ? [] : id)))
   const all = closed.flatMap(({ waitsFor, held }) => [waitsFor, ...held.map((some) => some.waitsFor)])
   const logs = [...new Set(all.flatMap((some) => some.logs))]
-  const machines = [...new Set(all.flatMap((some) => some.machines))]
+  const machines = [...new Set(all.flatMap((some) => some.machines))].filter((id) => !recent.has(id))
   return logs.length + machines.length === 0 ? [] : [{ what: 'awaited', logs, machines }]
 }
