@@ -277,6 +277,11 @@ export function lookBelieved({ sequence, scanned }: Look, before: Look | undefin
   return Math.min(scanned, before?.sequence === sequence ? before.scanned : now)
 }
 
+/** The last day of lines, where a look at them dates it: its clock may be ahead. Tomorrow may be of another zone. */
+export function dayBelieved(lastDay: number, lookedDay: number): number {
+  return Math.min(lastDay, lookedDay + 1)
+}
+
 /**
  * Whether a clock is so far ahead that a look it dates says nothing, where nobody noted when a tally came: one of another zone is
  * ahead by hours.

@@ -5,6 +5,7 @@ import type { TableSpec } from '../../src/domain/table.ts'
 import {
   type Evidence,
   findAllDue,
+  dayBelieved,
   isNonsense,
   isOff,
   isSilent,
@@ -296,4 +297,13 @@ it.each([
   { scanned: 10 + SECOND, is: true, why: 'ahead by more' },
 ])('a look that a clock dates $why', ({ scanned, is }) => {
   expect(isNonsense(START + scanned * DAY_MS, START + 9 * DAY_MS)).toBe(is)
+})
+
+it.each([
+  { last: 8, is: 8, why: 'the day before' },
+  { last: 10, is: 10, why: 'tomorrow, as of another zone' },
+  { last: 11, is: 10, why: 'the day after tomorrow' },
+  { last: 374, is: 10, why: 'a year ahead' },
+])('lines of $why are believed through $is', ({ last, is }) => {
+  expect(dayBelieved(last, 9)).toBe(is)
 })

@@ -22,7 +22,7 @@ export function keepDropped({ plan, state }: PlanAndState): void {
   const { isFrozen } = readStanding(state)
   const kinds = closingKinds([...plan.specs, ...settings.tables])
   const mayClose = (day: DayIndex): boolean => kinds.some((kind) => !isFrozen(kind, periodOf(kind, day)))
-  const around = { newest: newestDayOf(state), mayClose }
+  const around = { newest: newestDayOf(state, plan.configuration.timezone), mayClose }
   const features = settings.features.map((feature) => ({ ...feature, ...mayHaveDropped(feature, around) }))
   keepSettings(state, { ...settings, features })
 }

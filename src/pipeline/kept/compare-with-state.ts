@@ -25,7 +25,7 @@ import { readStanding } from './read-timeline.ts'
 export function compareWithState(plan: CountPlan, state: State): SettingsCompared {
   const before = readSettings(state)
   const wanted = settingsOfPlan(plan)
-  const newest = newestKnownDay(state)
+  const newest = newestKnownDay(state, plan.configuration.timezone)
   if (before === undefined || newest < 0) return { settings: wanted, starts: new Map(), changes: [] }
   const { editions, logs } = state
   const facts = {

@@ -6,7 +6,8 @@ import type { Grid } from '../../domain/table.ts'
 import type { CountPlan } from '../plan-count.ts'
 import type { State } from '../../state/index.ts'
 import { rotatedLogOf } from '../../recognition/index.ts'
-import { begunByAll, firstWholeOf, usualSilence } from '../../timeline/index.ts'
+import { begunByAll, dayBelieved, firstWholeOf, usualSilence } from '../../timeline/index.ts'
+import { wallClock } from '../wall-clock.ts'
 import { keepFact, readFact } from './facts.ts'
 
 export type PlanAndState = { readonly plan: CountPlan; readonly state: State }
@@ -95,16 +96,22 @@ function beginsAnywhere(state: State): boolean {
   return readFact(state, 'own-beginning') === undefined && state.adoptions.adopted().length > 0
 }
 
-/** The day of the newest line of the service, on whatever machine; −1: there is none. */
-export function newestDayOf({ logs, sources }: State): DayIndex {
+/**
+ * The day of the newest line of the service, on whatever machine; −1: there is none. Of one whose clock was ahead as of when its tally was
+ * taken, or nobody would wait for the others: of one that is gone, too.
+ */
+export function newestDayOf({ logs, sources }: State, timezone: string): DayIndex {
   const own = logs.logs().map(({ lastDay }) => lastDay)
-  const others = [...sources.named().values()].flatMap((source) => source.logs.map(([lastDay]) => lastDay))
+  const others = [...sources.named().values()].flatMap((source) => {
+    const { day } = wallClock(source.scanned, timezone)
+    return source.logs.map(([lastDay]) => dayBelieved(lastDay, day))
+  })
   return indexOf<'day'>(Math.max(-1, ...own, ...others))
 }
 
 /** The same, and of those that a folder tells of which was taken over. */
-export function newestKnownDay(state: State): DayIndex {
-  return indexOf<'day'>(Math.max(newestDayOf(state), state.adoptions.days().at(-1) ?? -1))
+export function newestKnownDay(state: State, timezone: string): DayIndex {
+  return indexOf<'day'>(Math.max(newestDayOf(state, timezone), state.adoptions.days().at(-1) ?? -1))
 }
 
 /** Hour of the newest line of all, in hours since the first day of the calendar; −1: none is dated. */

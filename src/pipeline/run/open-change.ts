@@ -29,7 +29,7 @@ export type OpenChange = {
  * @param now in milliseconds
  */
 export function openChange(plan: CountPlan, state: State, run: number, now: number): OpenChange {
-  const newest = newestKnownDay(state)
+  const newest = newestKnownDay(state, plan.configuration.timezone)
   const { changes } = compareWithState(plan, state)
   const isTaken = (): boolean => readFact(state, 'change-taken') === run
   return {

@@ -171,7 +171,7 @@ function quietSinceOf(
   { version, pending }: Pick<RunStatus, 'version' | 'pending'>,
 ): string | undefined {
   if (output === undefined || (version ?? pending) !== undefined) return undefined
-  const newest = newestDayOf(state)
+  const newest = newestDayOf(state, timezone)
   const hours = wallClock(now, timezone).hour - (newest + 1) * 24
   return newest >= 0 && hours > silenceHours + graceHours ? dayText(indexOf<'day'>(newest)) : undefined
 }

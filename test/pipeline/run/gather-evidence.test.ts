@@ -10,7 +10,7 @@ import { configurationIn } from '../../run/machines.ts'
 
 const { fresh } = testFolder('evidence')
 const NEWEST = dayOf(2026, 3, 10)
-const SOURCE = { id: 'id', sequence: 1, file: 'web1.tally', scanned: 0, unreadThrough: -1 }
+const SOURCE = { id: 'id', sequence: 1, file: 'web1.tally', scanned: Date.UTC(2026, 2, 10, 12), unreadThrough: -1 }
 
 it.each([
   { why: 'the clock is right', now: Date.UTC(2026, 2, 12), through: NEWEST + 2 },
@@ -24,7 +24,7 @@ it.each([
     state.sources.keepName('web1', 'id')
     state.sources.keepSource({ ...SOURCE, logs: [[NEWEST, 1]] })
   })
-  const read = { inputs: [], unread: [], isListed: false, problems: [] }
+  const read = { inputs: [], unread: [], isListed: false, problems: [], jumped: [] }
   const { evidence } = gatherEvidence(plan, state, wallClock(now, 'UTC'), read)
   state.close()
   expect(evidence.unreadThrough).toBe(through)

@@ -71,9 +71,10 @@ export function readRevised(
   const lined = new Set([...daysWithLines(state), ...dated])
   const isToldSilent = openSilence(plan, state)
   // A day without a line that is whole now has its rows as one with a few has: but for what gaps have told.
-  const grid = daysWithRows(plan.specs, lined, { from: firstWhole, to: newestDayOf(state) }).filter(
-    (day) => lined.has(day) || !isToldSilent(day),
-  )
+  const grid = daysWithRows(plan.specs, lined, {
+    from: firstWhole,
+    to: newestDayOf(state, plan.configuration.timezone),
+  }).filter((day) => lined.has(day) || !isToldSilent(day))
   return revisedPeriods({
     ...{ kinds: closingKinds(plan.specs), days, grid, firstWhole, apart },
     isFrozen: readStanding(state).isFrozen,

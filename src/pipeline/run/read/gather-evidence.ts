@@ -11,7 +11,7 @@ import { newestDayOf } from '../../kept/days-of-state.ts'
 import { keepFact, readFact } from '../../kept/facts.ts'
 import { readHalfLost } from '../../kept/half-lost.ts'
 import { readMachines } from '../../tallies/watch-sources.ts'
-import { type Evidence, type HalfLost, haveEnded, isGivenUp, isOff } from '../../../timeline/index.ts'
+import { dayBelieved, type Evidence, type HalfLost, haveEnded, isGivenUp, isOff } from '../../../timeline/index.ts'
 import { isSilent, judgeClock, usualSilence } from '../../../timeline/index.ts'
 import { type AllRead, KEPT_DAYS } from './read-all.ts'
 
@@ -20,7 +20,7 @@ const USUAL_DAYS = 35
 
 /** What is known of logs, for and against closing. */
 type Gathered = {
-  readonly evidence: Omit<Evidence, 'holds'>
+  readonly evidence: Evidence
   /** Whether every file was read that may hold lines of its own. */
   readonly isAllRead: boolean
   /** The last day that may lack lines which do not fit: a machine that counts with them cannot ask which of the days before it do. */
@@ -56,17 +56,19 @@ export function gatherEvidence(
   const own = state.logs.logs().flatMap(({ name, lastDay }) => {
     const until = endOf(name)
     if (until === undefined || lastDay < 0 || rotatedLogOf(name, live) !== name) return []
-    return [{ name, lastDay, usualSilenceDays: usualSilence(state.logs.daysOf(name, lastDay - USUAL_DAYS)), until }]
+    return [{ name, ...habitOf(state, { name, lastDay }, clock), until }]
   })
   const others = gatherSources(plan, state, clock)
   const logs = [...own, ...others.logs]
-  const newestDay = newestDayOf(state)
+  // The clock may have been ahead in a run before.
+  const newestOfAll = newestDayOf(state, timezone)
+  const newestDay = dayBelieved(newestOfAll, clock.day)
   // All of a part was read elsewhere. A folder that may not be listed may hold anything, by a clock that was set back, too.
   const missed = unread.flatMap(({ why, modifiedMs }) => (why === 'part' ? [] : wallClock(modifiedMs, timezone).day))
-  const unreadThrough = Math.max(others.unreadThrough, isListed ? -1 : Math.max(clock.day, newestDay), ...missed)
+  const unreadThrough = Math.max(others.unreadThrough, isListed ? -1 : Math.max(clock.day, newestOfAll), ...missed)
   const halfLost = readHalfLost(plan, state, (name) => met.has(name))
   const undatedThrough = Math.max(others.undatedThrough, halfLost.undatedThrough)
-  const evidence: Gathered['evidence'] = {
+  const evidence: Evidence = {
     nowHour: clock.hour,
     graceHours,
     silenceHours,
@@ -105,10 +107,9 @@ function gatherSources(
     logs: found.flatMap(({ id, row }) => {
       if (row === undefined) return []
       const seenThrough = wallClock(row.scanned, timezone).day
-      // The clock of that machine may be ahead.
       return row.logs.map(([lastDay, usualSilenceDays]) => ({
         name: id,
-        lastDay: Math.min(lastDay, clock.day + 1),
+        lastDay: dayBelieved(lastDay, seenThrough),
         usualSilenceDays,
         seenThrough,
       }))
@@ -120,6 +121,17 @@ function gatherSources(
     unreadThrough: Math.max(-1, ...found.map(({ unreadThrough }) => unreadThrough)),
     undatedThrough: Math.max(-1, ...found.map(({ malformedThrough }) => malformedThrough)),
   }
+}
+
+/** The last day of a log, and for how long it is silent at times. A line that is dated after tomorrow tells nothing of it before then. */
+function habitOf(
+  { logs }: State,
+  { name, lastDay: newest }: { readonly name: string; readonly lastDay: number },
+  clock: WallClock,
+): { readonly lastDay: number; readonly usualSilenceDays: number } {
+  const days = logs.daysOf(name, 0).filter((day) => day <= clock.day + 1)
+  const lastDay = days.at(-1) ?? dayBelieved(newest, clock.day)
+  return { lastDay, usualSilenceDays: usualSilence(days.filter((day) => day >= lastDay - USUAL_DAYS)) }
 }
 
 /** Notes when the last line came, by the clock of runs: it may be of any day. */
@@ -135,7 +147,7 @@ export function remarkSilence(state: State, evidence: Evidence, now: number): re
   const usualDays = evidence.logs.reduce((least, log) => Math.min(least, log.usualSilenceDays), Infinity)
   const isUsual = evidence.logs.length > 0 && now - at <= usualDays * 24 * HOUR_MS
   if (isUsual || now - at <= evidence.silenceHours * HOUR_MS) return []
-  return [{ code: 'SERVICE_SILENT', lastDay: dayText(newestDayOf(state)) }]
+  return [{ code: 'SERVICE_SILENT', lastDay: dayText(indexOf<'day'>(evidence.newestDay)) }]
 }
 
 /** The last day of which too many lines do not fit; −1: there is none. */
