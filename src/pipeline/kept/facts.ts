@@ -12,8 +12,8 @@ type OwnText = 'noise-check' | 'problems' | 'published' | `recent-uses ${string}
  */
 export type LogGap = Gap & { readonly log: string; readonly stream: number }
 
-/** The same of a machine, by the identifier of its state. */
-export type SourceGap = Gap & { readonly source: string }
+/** The same of a machine, by the identifier of its state. `isSilence`: periods that hold these hours closed without waiting for it. */
+export type SourceGap = Gap & { readonly source: string; readonly isSilence?: true | undefined }
 
 type Gap = { readonly from: number; readonly to: number; readonly found?: readonly PeriodKind[] | undefined }
 
@@ -27,7 +27,7 @@ const SEEN_AGAIN: z.ZodType<SeenAgain> = z.object({
 
 const GAP = z.object({ from: z.int(), to: z.int(), found: z.array(z.enum(PERIOD_KINDS)).readonly().optional() })
 const LOG_GAP: z.ZodType<LogGap> = GAP.extend({ log: z.string(), stream: z.int() })
-const SOURCE_GAP: z.ZodType<SourceGap> = GAP.extend({ source: z.string() })
+const SOURCE_GAP: z.ZodType<SourceGap> = GAP.extend({ source: z.string(), isSilence: z.literal(true).optional() })
 
 type Codec<V> = { readonly read: (text: string) => V; readonly write: (value: V) => string }
 

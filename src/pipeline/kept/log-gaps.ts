@@ -38,11 +38,11 @@ export function openGaps(state: Pick<State, 'facts'>): readonly (LogGap | Source
   return allGaps(state).filter(({ found }) => found === undefined)
 }
 
-/** Of those whose lines were not found since: by log, and of a machine by what the configuration calls it. */
+/** Of those whose lines were not found since: by log, and of a machine by what the configuration calls it. A silence is told by itself. */
 export function gapsByLog(state: Kept, sinceHour = 0): readonly GapsOfLog[] {
   const names = namesOf(state)
   const open = openGaps(state)
-    .filter(({ to }) => to >= sinceHour)
+    .filter((gap) => gap.to >= sinceHour && !('isSilence' in gap))
     .map((gap) => ({ ...gap, log: 'log' in gap ? gap.log : (names.get(gap.source) ?? '') }))
   return [...new Set(open.map(({ log }) => log))].map((log) => ({
     log,

@@ -21,6 +21,7 @@ import type { Input } from '../reading/input.ts'
 import { noteLogs, remarkShared } from '../shared-logs.ts'
 import { remarkFilesInTheWay, stateApart, stateToWrite } from '../state-apart.ts'
 import { remarkTalliesInOutput } from '../tallies-apart.ts'
+import { noteSilence } from '../tallies/note-silence.ts'
 import { takeSources } from '../tallies/take-sources.ts'
 import { watchAlike, watchUnread } from '../tallies/watch-sources.ts'
 import { lockState } from './locks.ts'
@@ -107,6 +108,7 @@ async function runWith(run: Run): Promise<RunDone> {
   if (jumped.length === 0)
     state.commit(() => {
       noteGaps({ plan, state }, read.seen, run.now)
+      noteSilence(state, evidence)
       noteLines(state, run.now)
     })
   const created = dateTime(believedMs, plan.configuration.timezone)

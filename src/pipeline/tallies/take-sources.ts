@@ -16,10 +16,12 @@ import { ownCell } from '../kept/rows-by-day.ts'
 import type { CountPlan } from '../plan-count.ts'
 import { formatNamed } from '../reading/format/formats-read.ts'
 import { forgottenThrough } from '../kept/forgotten.ts'
+import { wallClock } from '../wall-clock.ts'
 import { BEGUN } from './begun.ts'
 import { findTally, type FoundTally } from './find-tally.ts'
 import { fingerprintOf } from './fingerprint-of.ts'
 import { goneFeatures, inPlan } from './in-plan.ts'
+import { afterSilence } from './note-silence.ts'
 
 type Around = {
   readonly plan: CountPlan
@@ -74,7 +76,7 @@ function takeTally(
     state.sources.keepSource({ id, sequence, file, scanned, unreadThrough: tally.unreadThrough, logs: tally.logs })
     keepFact(state, 'malformed-sources', { ...readFact(state, 'malformed-sources'), [id]: tally.malformedThrough })
     keepFacts(state, tally)
-    keepGaps(around, id, tally)
+    keepGaps(around, id, tally, { scanned, lines: gains.lines })
     // Where no line met a change yet, all of it begins with a later day than any of the tally.
     if (around.change.isTaken()) keepBeginnings(state, tally)
   })
@@ -149,16 +151,30 @@ function keepFacts(state: State, tally: TallyFile): void {
 
 /**
  * Keeps what a machine says of its gaps as this one keeps its own. Of one that it names no more the lines have come with this tally, late
- * where a period is closed.
+ * where a period is closed; of its silence as many as it had.
  */
-function keepGaps({ plan, state }: Around, source: string, tally: TallyFile): void {
+function keepGaps(
+  { plan, state }: Around,
+  source: string,
+  tally: TallyFile,
+  { scanned, lines }: { readonly scanned: number; readonly lines: readonly TallyLines[] },
+): void {
   const kept = sourceGaps(state)
   const told = tally.gaps.map(([from, to]): SourceGap => ({ source, from: from * 24, to: to * 24 + 23 }))
   const isSameAs = (gap: SourceGap) => (one: SourceGap) =>
-    one.source === source && one.found === undefined && one.from === gap.from && one.to === gap.to
+    one.source === source &&
+    one.found === undefined &&
+    one.isSilence !== true &&
+    one.from === gap.from &&
+    one.to === gap.to
   const foundLate = openFound(plan, state)
+  const ended = (gap: SourceGap): readonly SourceGap[] => {
+    if (gap.isSilence !== true) return foundLate(gap)
+    const { open, daysFound } = afterSilence(gap, wallClock(scanned, plan.configuration.timezone).hour, lines)
+    return [...open, ...daysFound.flatMap(foundLate)]
+  }
   const still = kept.flatMap((gap): SourceGap | readonly SourceGap[] =>
-    gap.source !== source || gap.found !== undefined || told.some(isSameAs(gap)) ? gap : foundLate(gap),
+    gap.source !== source || gap.found !== undefined || told.some(isSameAs(gap)) ? gap : ended(gap),
   )
   const gaps = [...still, ...told.filter((gap) => !kept.some(isSameAs(gap)))]
   if (gaps.length + kept.length > 0) keepFact(state, 'source-gaps', gaps)

@@ -1,0 +1,125 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { periodNamed } from '../../src/pipeline/index.ts'
+import { testFolder } from '../cli/run-comptage.ts'
+import { linesOf } from './lines-of.ts'
+import { findingsIn } from './findings-in.ts'
+import { configurationIn, machineIn, runAt, type Machine } from './machines.ts'
+
+const { fresh } = testFolder('silent-machine')
+const DAY = 86_400_000
+const START = Date.UTC(2026, 2, 1)
+const at = (day: number): number => START + day * DAY
+const TABLES = `since: 2026-03-01
+protection: { silence: 4d }
+datasets:
+  - { by: [ day, feature ], protection: exact, accept_risk: true }
+  - { by: [ month, feature ], protection: exact, accept_risk: true }
+`
+
+const days = (first: number, end: number, count = 60): string =>
+  Array.from({ length: end - first }, (_, i) => linesOf(count, at(first + i))).join('')
+
+type Package = { readonly resources: readonly { readonly comptage?: { readonly partial?: readonly string[] } }[] }
+
+/** Two machines that only count, each with its own log, and one that publishes the sum. */
+function settle() {
+  const root = fresh()
+  const output = join(root, 'pub/out')
+  const machines = new Map<string, Machine>()
+  const publisherOf = (...names: readonly string[]) =>
+    configurationIn(
+      join(root, 'pub'),
+      `sources: [ ${names.map((name) => `{ id: ${name}, path: ../${name}.tally }`).join(', ')} ]\noutput: out\n${TABLES}`,
+    )
+  const tell = async (name: string, day: number, lines = ''): Promise<void> => {
+    const machine = machines.get(name) ?? machineIn(join(root, name), TABLES)
+    machines.set(name, machine)
+    machine.write(lines)
+    await machine.run(at(day))
+    await machine.exportTo(join(root, `${name}.tally`))
+  }
+  return {
+    tell,
+    output,
+    root,
+    /** @returns what is told, and the partial periods by table */
+    publish: async (day: number, { names = ['web1', 'web2'], revise = '' } = {}) => {
+      const period = periodNamed(revise)
+      const { news } = await runAt(publisherOf(...names), at(day), period === undefined ? {} : { revise: period })
+      const codes = news.map(({ code }) => code)
+      if (!existsSync(join(output, 'essai'))) return { codes, partial: [] }
+      const { resources } = JSON.parse(readFileSync(join(output, 'essai/datapackage.json'), 'utf8')) as Package
+      return {
+        codes,
+        partial: resources.flatMap(({ comptage }) => (comptage?.partial === undefined ? [] : [comptage.partial])),
+      }
+    },
+  }
+}
+
+const daysOfMarch = (first: number, last: number): readonly string[] =>
+  Array.from({ length: last - first + 1 }, (_, i) => `2026-03-${String(first + i).padStart(2, '0')}`)
+
+/** Both tell until day 6 at noon; then web2 falls silent, and its lines go on. */
+async function silentSince6() {
+  const life = settle()
+  await life.tell('web1', 6.5, days(0, 6))
+  await life.tell('web2', 6.5, days(0, 6, 30))
+  expect((await life.publish(6.5)).partial).toEqual([[], []])
+  await life.tell('web1', 12, days(6, 12))
+  expect((await life.publish(12)).codes).toContain('SOURCE_SILENT')
+  return life
+}
+
+describe('days that a silent machine has not told of', () => {
+  it('are partial where they close without it, as is the month that holds them', async () => {
+    const { tell, publish, output } = await silentSince6()
+    await tell('web1', 36, days(12, 36))
+    const { codes, partial } = await publish(36)
+    expect(codes).not.toContain('LOG_GAP')
+    expect(partial).toEqual([[...daysOfMarch(7, 31), '2026-04-01', '2026-04-02', '2026-04-03'], ['2026-03']])
+    expect(findingsIn(output)).toEqual([])
+  })
+
+  it('are whole once its tally has come, and a revision has taken in what it had of them', async () => {
+    const { tell, publish } = await silentSince6()
+    const before = [daysOfMarch(7, 10), []]
+    expect((await publish(12.1)).partial).toEqual(before)
+    // Of two of these days it has lines.
+    await tell('web2', 13, linesOf(30, at(6.6)) + days(8, 9, 30) + days(11, 13, 30))
+    await tell('web1', 17, days(12, 17))
+    await tell('web2', 17, days(13, 17, 30))
+    const come = [['2026-03-07', '2026-03-09'], []]
+    expect((await publish(17)).partial).toEqual(come)
+    expect((await publish(17.1)).partial).toEqual(come)
+    expect((await publish(17.2, { revise: '2026-03' })).partial).toEqual([[], []])
+    await tell('web1', 36, days(17, 36))
+    await tell('web2', 36, days(17, 36, 30))
+    expect((await publish(36)).partial).toEqual([[], []])
+  })
+
+  it('stay partial after what a tally that comes late has told of', async () => {
+    const { tell, publish } = await silentSince6()
+    await tell('web2', 8.5)
+    expect((await publish(12.1)).partial).toEqual([daysOfMarch(9, 10), []])
+    await tell('web1', 20, days(12, 20))
+    expect((await publish(20)).partial).toEqual([daysOfMarch(9, 18), []])
+  })
+
+  it('are none of a machine that is out of sources: before its silence is over', async () => {
+    const life = settle()
+    await life.tell('web1', 6.5, days(0, 6))
+    await life.tell('web2', 6.5, days(0, 6, 30))
+    await life.publish(6.5)
+    await life.tell('web1', 12, days(6, 12))
+    expect((await life.publish(12, { names: ['web1'] })).partial).toEqual([[], []])
+  })
+
+  it('stay partial when it is taken out, and those that close later are whole', async () => {
+    const { tell, publish } = await silentSince6()
+    await tell('web1', 17, days(12, 17))
+    expect((await publish(17, { names: ['web1'] })).partial).toEqual([daysOfMarch(7, 10), []])
+  })
+})
