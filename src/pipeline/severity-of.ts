@@ -21,7 +21,7 @@ const LIGHTER = {
   LOGS_ALIKE: 'trouble',
   ROTATED_LEFT_OUT: 'trouble',
   HOSTS_FOREIGN: 'trouble',
-  DATES_AHEAD: 'warning',
+  DATES_AHEAD: 'trouble',
   DATES_BEHIND: 'trouble',
   SHARED_LOG: 'trouble',
   KINDS_MIXED: 'trouble',

@@ -24,6 +24,8 @@ export type Evidence = {
     /** The day on which it was last looked for, where another machine does. */
     readonly seenThrough?: number
   }[]
+  /** Whether the newest lines of a log are ahead of the clock, and no end of it. Absent: they are not. */
+  readonly isAhead?: boolean
   /** The last day that a file may touch that was found and not read. */
   readonly unreadThrough: number
   /** The last day that lines may be of that do not fit and of which no day is known here: of logs without a date, and of other machines. */
@@ -45,6 +47,8 @@ export type Wait =
   | { readonly what: 'time'; readonly hours: number }
   /** The service has no line that is dated after it. */
   | { readonly what: 'lines' }
+  /** The same, but for lines that are ahead of the clock. */
+  | { readonly what: 'ahead' }
   /** A file that may hold lines of it was found, and not read. */
   | { readonly what: 'file' }
   /** A log is silent for longer than it usually is. */
@@ -145,9 +149,13 @@ function* waits(kind: PeriodKind, period: PeriodIndex, evidence: Evidence): Gene
   }
   // Whether a log is silent, or a machine gone, is told by the lines of the others.
   if (evidence.newestDay > lastDay) yield* whoIsBehind(firstDay, lastDay, evidence)
-  else if (!haveEnded(evidence)) yield { what: 'lines' }
+  else if (!haveEnded(evidence)) yield lineAwaited(evidence)
   if (evidence.unreadThrough >= firstDay) yield { what: 'file' }
   if (evidence.undatedThrough >= firstDay || evidence.isHalfLost(firstDay, lastDay)) yield { what: 'format' }
+}
+
+function lineAwaited({ isAhead = false }: Evidence): Wait {
+  return { what: isAhead ? 'ahead' : 'lines' }
 }
 
 function* whoIsBehind(firstDay: number, lastDay: number, evidence: Evidence): Generator<Wait> {

@@ -42,6 +42,13 @@ const CASES: readonly Case[] = [
     why: 'it is not over, so nothing else is asked',
   },
   { change: { newestDay: DAY }, waits: [{ what: 'lines' }], why: 'the service has no line after it' },
+  { change: { newestDay: DAY, isAhead: true }, waits: [{ what: 'ahead' }], why: 'the lines after it are ahead' },
+  { change: { isAhead: true }, waits: [], why: 'some lines are ahead, and others are after it' },
+  {
+    change: { newestDay: DAY, isAhead: true, logs: [{ ...quiet(DAY), until: DAY }] },
+    waits: [],
+    why: 'lines of a log that has ended are ahead',
+  },
   {
     change: { newestDay: DAY, logs: [{ ...quiet(DAY), until: DAY }] },
     waits: [],

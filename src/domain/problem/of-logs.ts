@@ -42,13 +42,14 @@ export type LogProblem =
   /** Lines that count, though a column names a host that is none of the service's; the first log that has them, and how many others. */
   | { readonly code: 'HOSTS_FOREIGN'; readonly file: string; readonly lines: number; readonly others: number }
   /** Lines of days that cannot be believed: from which on, and the last day that is. A published folder does not tell how many. */
-  /** `isAll`: no line is of a day that has come. */
+  /** `isAll`: no line is of a day that has come. `closesNone`: of `run`, which closes no period for them. */
   | {
       readonly code: 'DATES_AHEAD'
       readonly lines?: number
       readonly first: string
       readonly last: string
       readonly isAll?: boolean
+      readonly closesNone?: true
     }
   /** The same of days long before all others: the last of them, and the first day that is believed. */
   | { readonly code: 'DATES_BEHIND'; readonly lines: number; readonly last: string; readonly first: string }

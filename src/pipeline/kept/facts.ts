@@ -85,6 +85,9 @@ const PIPED_LINE: Codec<{ readonly stream: number; readonly mark: string }> = {
   write: ({ stream, mark }) => `${stream} ${mark}`,
 }
 
+/** Days of lines of a log that are ahead of the clock, ascending, and the newest day of those that were last read of it. */
+export type DaysAhead = { readonly days: readonly number[]; readonly newest: number }
+
 /** What each other fact is, and how it is written. A name that stands here or in `FactName` alone does not compile. */
 const CODECS = {
   /** The service whose state it is. */
@@ -130,6 +133,8 @@ const CODECS = {
   'run-pid': NUMBER,
   /** By log: of the lines that were last read, those that count and name a host which is none of the service's. */
   'foreign-hosts': json(z.record(z.string(), z.int().min(1))),
+  /** By log. */
+  'days-ahead': json(z.record(z.string(), z.object({ days: z.array(z.int()).readonly(), newest: z.int() }))),
   /** Logs of the same requests. */
   'alike-logs': json(z.array(z.object({ path: z.string(), other: z.string() })).readonly()),
   /** Logs that may prove to be such: hours that were equal, unequal, equal to earlier ones, by feature; of each of all under ''. */

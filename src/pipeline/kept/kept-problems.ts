@@ -52,6 +52,8 @@ function isCoded(value: unknown): boolean {
 
 /** What a problem is told apart by; figures in it change from run to run. */
 function aboutOf(problem: Problem): string {
+  // Its days go on with the clock.
+  if (problem.code === 'DATES_AHEAD') return problem.code
   // A day that is published without some of its lines is told by itself; days that are kept open are one trouble.
   const days = problem.code === 'FEW_MALFORMED' ? Object.values(problem.days) : []
   return [...Object.values(problem).filter((value) => typeof value === 'string'), ...days].join(' ')
@@ -92,5 +94,5 @@ const TOLD_ONCE: readonly Problem['code'][] = [
  */
 function toldBefore({ code }: Problem, since: number, now: number): number {
   if (TOLD_ONCE.includes(code)) return -1
-  return code === 'SOURCE_SILENT' ? since - 1 : now - TOLD_MS
+  return ['SOURCE_SILENT', 'DATES_AHEAD'].includes(code) ? since - 1 : now - TOLD_MS
 }

@@ -9,6 +9,7 @@ import { hasState, type State, stateFolderOf } from '../../state/index.ts'
 import { firstPublishedDay, remarkLaterLogs } from '../kept/days-of-state.ts'
 import { keepFact } from '../kept/facts.ts'
 import { keepDropped } from '../kept/catch-up.ts'
+import { remarkKeptAhead, takeCome } from '../kept/days-ahead.ts'
 import { keepProblems, newsOf, withoutAnswers } from '../kept/kept-problems.ts'
 import { remarkGaps } from '../kept/log-gaps.ts'
 import { reviewRemarks } from '../licence-remarks.ts'
@@ -103,12 +104,13 @@ async function runWith(run: Run): Promise<RunDone> {
   tools.checkpoint('run begun')
   const read = await countAll(run, begun, clock)
   const { problems: jumped, believedMs } = watch.judge()
-  const seen = gatherEvidence(plan, state, clock, { ...read, jumped })
   // By a clock that has jumped nobody knows when.
+  if (jumped.length === 0) state.commit(() => takeCome(state, clock.day + 1))
+  const seen = gatherEvidence(plan, state, clock, { ...read, jumped })
   if (jumped.length === 0)
     state.commit(() => {
       noteGaps({ plan, state }, read.seen, run.now)
-      noteSilence(state, evidence)
+      noteSilence(state, seen.evidence)
       noteLines(state, run.now)
     })
   const created = dateTime(believedMs, plan.configuration.timezone)
@@ -179,7 +181,7 @@ function report(run: Run, { id, change }: Begun, { clock, read, seen, published 
   const { request, plan, state, tools, now } = run
   const ofLogs = [
     ...[...seen.jumped, ...read.problems, ...seen.malformed, ...remarkGaps(state, clock.hour)],
-    ...[...behind(plan, state), ...seen.later],
+    ...[...oddDates(run, read.inputs, seen.jumped.length > 0 ? Infinity : clock.day + 1), ...seen.later],
     ...[...sharedLogs(plan, read.inputs, request), ...read.refused],
     ...[...watchUnread(plan, state, now), ...watchAlike(plan, state)],
     ...(seen.jumped.length > 0 ? [] : remarkSilence(state, evidence, now)),
@@ -220,10 +222,16 @@ function sharedLogs(
   return remarkShared(configuration, logs)
 }
 
-/** Lines dated long before all others, of which days were published, or came too late to be. */
-function behind({ since }: CountPlan, { counts }: State): readonly Problem[] {
-  const dated = counts.linesByDay('out-of-period').filter(({ day }) => day >= (since ?? 0))
-  return remarkBehind(new Map(dated.map(({ day, lines }) => [day, lines])))
+/** Lines dated long before all others, of which days were published, or came too late to be; and lines ahead of the clock. */
+function oddDates(
+  { plan: { since }, state }: Pick<Run, 'plan' | 'state'>,
+  inputs: readonly Input[],
+  lastCredible: number,
+): readonly Problem[] {
+  const dated = state.counts.linesByDay('out-of-period').filter(({ day }) => day >= (since ?? 0))
+  const lines = new Map(dated.map(({ day, lines }) => [day, lines]))
+  const logs = new Set(inputs.map(({ log }) => logNameOf(log.path)))
+  return [...remarkBehind(lines), ...remarkKeptAhead(state, logs, lines, lastCredible)]
 }
 
 function skippedOf({ logs }: State, inputs: readonly Input[]): readonly string[] {

@@ -10,6 +10,7 @@ import { daysWithLines, firstWholeDay } from '../kept/days-of-state.ts'
 import { readEndingTables } from '../kept/ending-tables.ts'
 import { readFact } from '../kept/facts.ts'
 import { readHalfLost } from '../kept/half-lost.ts'
+import { keptProblems } from '../kept/kept-problems.ts'
 import { readStanding } from '../kept/read-timeline.ts'
 import { seriesOf } from '../../domain/series-of.ts'
 import {
@@ -157,7 +158,8 @@ function evidenceAt(plan: CountPlan, state: State, now: number): Evidence {
   const { isHalfLost } = readHalfLost(plan, state, (log) => found.logs.some(({ name }) => name === log))
   const isChanged = waitsForLine(compareWithState(plan, state).changes, readFact(state, 'change-met'), now)
   const holds = [...(isChanged ? (['change'] as const) : []), ...found.holds]
-  return { ...found, isHalfLost, holds, graceHours, silenceHours, nowHour: wallClock(now, timezone).hour }
+  const isAhead = keptProblems(state).some(({ problem }) => problem.code === 'DATES_AHEAD')
+  return { ...found, isAhead, isHalfLost, holds, graceHours, silenceHours, nowHour: wallClock(now, timezone).hour }
 }
 
 type Known = {
@@ -220,6 +222,7 @@ function reasonsIn(kind: PeriodKind, whys: readonly WhyOpen[]): OpenFor {
     ...(before !== undefined && { before: periodText(kind, before.period) }),
     time: isOne('time'),
     lines: isOne('lines'),
+    ahead: isOne('ahead'),
     file: isOne('file'),
     logs: named('log'),
     machines: named('machine'),

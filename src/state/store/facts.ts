@@ -8,6 +8,7 @@ export type FactName =
   | 'likely-logs'
   | 'clock-jumped'
   | 'configuration'
+  | 'days-ahead'
   | `drawn-with-lost-key ${PeriodKind}`
   | 'foreign-hosts'
   | 'forgotten-through'

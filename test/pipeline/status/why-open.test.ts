@@ -95,6 +95,36 @@ const CASES: readonly Case[] = [
     waits: ['day: lines', 'month: time'],
   },
   {
+    why: 'the newest lines are ahead of the clock',
+    lives: async ({ write, run }) => {
+      write(days(0, 4))
+      await run(5)
+      write(days(10, 11))
+      await run(7)
+      return 7
+    },
+    says: [
+      'day: closed up to 2026-03-04; the next waits for a line that is not dated ahead of this machine’s clock (or the day of those that are)',
+      `month: ${PART}; the next is due in 56 days`,
+    ],
+    waits: ['day: ahead', 'month: time'],
+    matters: ['DATES_AHEAD'],
+    check: 'WARNING',
+  },
+  {
+    why: 'lines were ahead, and their days have come since',
+    lives: async ({ write, run }) => {
+      write(days(0, 4))
+      await run(5)
+      write(days(10, 11))
+      await run(7)
+      await run(12)
+      return 12
+    },
+    says: ['day: closed up to 2026-03-10; the next is due in 24 h', `month: ${PART}; the next is due in 51 days`],
+    waits: ['day: time', 'month: time'],
+  },
+  {
     why: 'a file was not read',
     lives: async ({ write, damage, run }) => {
       write(days(0, 9))

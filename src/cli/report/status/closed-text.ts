@@ -83,6 +83,10 @@ function wordsOf({ logs, machines, ...is }: Own): Readonly<Record<keyof Own, rea
   return {
     time: where(is.time, { en: 'its end and protection.grace', fr: 'sa fin et protection.grace' }),
     lines: where(is.lines, { en: 'a later line', fr: 'une ligne plus récente' }),
+    ahead: where(is.ahead, {
+      en: 'a line that is not dated ahead of this machine’s clock (or the day of those that are)',
+      fr: 'une ligne qui ne soit pas datée en avance sur l’horloge de cette machine (ou le jour de celles qui le sont)',
+    }),
     file: where(is.file, { en: 'a file that was not read', fr: 'un fichier qui n’a pas été lu' }),
     format: where(is.format, {
       en: 'lines that do not fit their format',

@@ -100,7 +100,10 @@ export const OF_LOGS: WordsFor<LogProblem['code']> = {
       fr: 'si un autre service est dans ce journal, mettez votre hôte dans les motifs : www.example.fr/aide ; si l’hôte est à vous, ajoutez-le à service.hosts',
     },
   }),
-  DATES_AHEAD: ({ isAll, ...ahead }) => (isAll === true ? allAhead(ahead) : someAhead(ahead)),
+  DATES_AHEAD: ({ isAll, closesNone, ...ahead }) => {
+    if (closesNone === true) return closesNoneAhead(ahead)
+    return isAll === true ? allAhead(ahead) : someAhead(ahead)
+  },
   DATES_BEHIND: ({ lines, last, first }) => ({
     what: {
       en: `${grouped(lines)} ${lines === 1 ? 'line is' : 'lines are'} dated ${dayInWords(last)} or earlier, alone weeks before all others, which begin on ${dayInWords(first)}: they are counted on their day`,
@@ -298,10 +301,24 @@ function allAhead({ lines, first }: Ahead): Words {
       fr: `${dated.fr}, en avance sur l’horloge de cette machine, et aucune plus tôt`,
     },
     where: { en: 'the logs', fr: 'les journaux' },
-    fix: {
-      en: 'look at the clock of this machine, and of the server that wrote the logs',
-      fr: 'regardez l’horloge de cette machine, et du serveur qui a écrit les journaux',
+    fix: BOTH_CLOCKS,
+  }
+}
+
+const BOTH_CLOCKS: Both = {
+  en: 'look at the clock of this machine, and of the server that wrote the logs',
+  fr: 'regardez l’horloge de cette machine, et du serveur qui a écrit les journaux',
+}
+
+function closesNoneAhead({ lines, first }: Ahead): Words {
+  const dated = datedAhead(lines, first)
+  return {
+    what: {
+      en: `${dated.en}, ahead of this machine’s clock: they are counted on their day, and close no period before it comes`,
+      fr: `${dated.fr}, en avance sur l’horloge de cette machine\u00A0: cela compte à sa date, mais ne clôt aucune période avant elle`,
     },
+    where: { en: 'the logs', fr: 'les journaux' },
+    fix: BOTH_CLOCKS,
   }
 }
 

@@ -23,10 +23,14 @@ export function remarkDates(daily: DailyFates): readonly Problem[] {
  * Lines of days that are not believed are counted, but are no end of the logs. Where no line is of a day that has come, it may be the
  * clock of this machine that is wrong, as of one that starts without a battery.
  */
-export function remarkAhead(lines: ReadonlyMap<DayIndex, number>, last: DayIndex | undefined): readonly Problem[] {
+export function remarkAhead(
+  lines: ReadonlyMap<DayIndex, number>,
+  last: DayIndex | undefined,
+  now = today(),
+): readonly Extract<Problem, { readonly code: 'DATES_AHEAD' }>[] {
   if (last === undefined) return []
   const days = [...lines.keys()].sort((a, b) => a - b)
-  const isAll = (days[0] ?? 0) > today() + 1
+  const isAll = (days[0] ?? 0) > now + 1
   const ahead = days.filter((day) => isAll || day > last)
   const [first] = ahead
   if (first === undefined) return []

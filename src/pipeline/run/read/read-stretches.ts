@@ -4,6 +4,7 @@ import type { WhyUnread } from '../../../domain/why-unread.ts'
 import { prefixesUpTo, type Sight } from '../../../source/index.ts'
 import type { LogRecord, State, Stream } from '../../../state/index.ts'
 import { keepNewestHour } from '../../kept/days-of-state.ts'
+import { noteAhead } from '../../kept/days-ahead.ts'
 import { keepFormats } from '../../kept/keep-formats.ts'
 import { nextFit, type NextFit } from '../../kept/half-lost.ts'
 import type { RunningWatch } from '../../kept/alike-logs.ts'
@@ -118,6 +119,7 @@ export function keepStretch(
     if (read.lines > 0) {
       reading.change.take()
       reading.alike.keep(stream.logName, read.uses)
+      noteAhead(state, stream.logName, read.sums.days(), reading.lastCredible)
     }
     counts.addCells(read.sums.cells())
     counts.addFates(read.sums.fates())

@@ -1,0 +1,51 @@
+import { type DayIndex } from '../../domain/calendar.ts'
+import { indexOf } from '../../domain/dictionary.ts'
+import type { Problem } from '../../domain/problem.ts'
+import type { State } from '../../state/index.ts'
+import { remarkAhead } from '../reading/days/days-believed.ts'
+import { type DaysAhead, keepFact, readFact } from './facts.ts'
+
+/** Notes which days of lines that were just read of a log are ahead of the clock: they are no end of it before they come. */
+export function noteAhead(state: State, log: string, days: readonly number[], lastCredible: number): void {
+  const kept = aheadIn(state)
+  const before = kept.get(log)
+  const ahead = days.filter((day) => day > lastCredible)
+  // Lines without a date tell nothing of a clock.
+  if (days.length === 0 || (before === undefined && ahead.length === 0)) return
+  const all = new Set([...(before?.days ?? []), ...ahead])
+  kept.set(log, { days: [...all].sort((a, b) => a - b), newest: Math.max(...days) })
+  keepFact(state, 'days-ahead', Object.fromEntries(kept))
+}
+
+/** Takes days that are ahead no more for days of their logs, as if their lines were read now. */
+export function takeCome(state: State, lastCredible: number): void {
+  const kept = aheadIn(state)
+  const records = new Map(state.logs.logs().map((record) => [record.name, record]))
+  const come = [...kept].filter(([, { days }]) => days.some((day) => day <= lastCredible))
+  for (const [log, { days, newest }] of come) {
+    const [seen, ahead] = [days.filter((day) => day <= lastCredible), days.filter((day) => day > lastCredible)]
+    const record = records.get(log)
+    if (record !== undefined) state.logs.keepLog({ ...record, lastDay: Math.max(record.lastDay, ...seen) }, seen)
+    if (ahead.length > 0) kept.set(log, { days: ahead, newest })
+    else kept.delete(log)
+  }
+  if (come.length > 0) keepFact(state, 'days-ahead', Object.fromEntries(kept))
+}
+
+/** Lines ahead of the clock, for as long as the newest ones of a log are that is still read. */
+export function remarkKeptAhead(
+  state: Pick<State, 'facts'>,
+  logs: ReadonlySet<string>,
+  lines: ReadonlyMap<DayIndex, number>,
+  lastCredible: number,
+): readonly Problem[] {
+  if (![...aheadIn(state)].some(([log, { newest }]) => logs.has(log) && newest > lastCredible)) return []
+  const days = [...lines.keys()]
+  const come = days.filter((day) => day <= lastCredible)
+  const last = indexOf<'day'>(Math.max(-1, ...(come.length > 0 ? come : days)))
+  return remarkAhead(lines, last, lastCredible - 1).map((problem) => ({ ...problem, closesNone: true }))
+}
+
+function aheadIn(state: Pick<State, 'facts'>): Map<string, DaysAhead> {
+  return new Map(Object.entries(readFact(state, 'days-ahead') ?? {}))
+}
