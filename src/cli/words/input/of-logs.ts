@@ -315,7 +315,7 @@ function closesNoneAhead({ lines, first }: Ahead): Words {
   return {
     what: {
       en: `${dated.en}, ahead of this machine’s clock: they are counted on their day, and close no period before it comes`,
-      fr: `${dated.fr}, en avance sur l’horloge de cette machine\u00A0: cela compte à sa date, mais ne clôt aucune période avant elle`,
+      fr: `${dated.fr}, en avance sur l’horloge de cette machine\u00A0: elles sont comptées à leur jour, et ne closent aucune période avant qu’il ne vienne`,
     },
     where: { en: 'the logs', fr: 'les journaux' },
     fix: BOTH_CLOCKS,
