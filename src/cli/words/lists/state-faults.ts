@@ -23,8 +23,8 @@ type Refusal = Extract<StateProblem, { readonly code: 'ADOPT_REFUSED' }>['why']
 
 /** What adopts into a state that is new. */
 const MOVE_STATE: Both = {
-  en: 'bring back a later copy of the state; without one, move state.db and marks.key out of the state folder, keep noise.key, and try again: what was counted of periods that are open begins with the logs that are left',
-  fr: 'restaurez une copie plus récente de l’état ; à défaut, sortez state.db et marks.key du dossier de l’état, gardez noise.key, et recommencez : le compte des périodes ouvertes repart des journaux encore là',
+  en: 'bring back a later copy of the state; without one, move state.db and marks.key out of the state folder, keep noise.key, and run the same command again: what is published stays, and periods that are open are counted anew from the logs that are left, as lines count now',
+  fr: 'restaurez une copie plus récente de l’état ; à défaut, sortez state.db et marks.key du dossier de l’état, gardez noise.key, et relancez la même commande : ce qui est publié reste, et les périodes ouvertes sont recomptées à partir des journaux encore là, comme les lignes comptent maintenant',
 }
 
 /** Why a folder is not taken over. */
