@@ -41,7 +41,7 @@ export { drawnForGood, isWithin, lastForgettable, revisedPeriods, whyNotRevised 
 export type { PeriodOfKind } from './revision.ts'
 export { publicSettings, SETTINGS_SHAPE, type KeptFeature, type KeptTable, type Settings } from './settings.ts'
 export { closingKinds, openStanding, type Standing, type StandingFacts } from './standing.ts'
-export { closedThere, firstDaysOf, haveLinesAround, takeUp } from './take-up.ts'
+export { closedThere, firstDaysOf, haveLinesAround, readAnew, takeUp } from './take-up.ts'
 export type { CameLater, Closed, Frozen } from './take-up.ts'
 export { openTable, type TableInTime, type WhyNot } from './table-in-time.ts'
 export { haveEnded, isGivenUp, isSilent, usualSilence } from './why-open.ts'

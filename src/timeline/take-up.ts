@@ -1,7 +1,7 @@
-import { firstDayOf, periodOf, periodsFrom, daysFrom } from '../domain/calendar.ts'
+import { dayText, firstDayOf, lastDayOf, periodOf, periodsFrom, daysFrom } from '../domain/calendar.ts'
 import type { DayIndex, PeriodIndex, Days } from '../domain/calendar.ts'
 import type { PublishedRow } from '../domain/cell.ts'
-import type { Release } from '../domain/change.ts'
+import type { Release, SeriesBreak } from '../domain/change.ts'
 import { indexOf, type PeriodKind } from '../domain/dictionary.ts'
 import { isSame } from '../domain/is-same.ts'
 import { kindOf, seriesOf } from '../domain/series-of.ts'
@@ -155,6 +155,35 @@ export function firstDaysOf({
 function firstOpen({ period: kind }: KeptTable, frozen: readonly Frozen[]): PeriodIndex {
   const closed = frozen.find((one) => one.kind === kind)
   return closed === undefined ? indexOf<'period'>(0) : indexOf<'period'>(Math.min(closed.through + 1, ...closed.held))
+}
+
+/** From their day on a line counts otherwise, whatever its own day is. */
+const COUNTED_ANEW: ReadonlySet<SeriesBreak['kind']> = new Set([
+  'feature-redefined',
+  'hosts-changed',
+  'robots-changed',
+  'sources-changed',
+  'timezone-changed',
+])
+
+/**
+ * How a service is counted in a state that is new. What had changed while days were open holds for all of them: their lines are read
+ * again as they count now. Such a break is told once more, of the first of these days; a feature that is gone ended before.
+ */
+export function readAnew(
+  { settings, frozen }: Pick<InFolder, 'settings' | 'frozen'>,
+  told: readonly SeriesBreak[],
+): { readonly settings: Settings; readonly breaks: readonly SeriesBreak[] } {
+  const ends = frozen.map(({ kind, through }) => lastDayOf(kind, through) + 1)
+  const held = frozen.flatMap(({ kind, held }) => held.map((period) => firstDayOf(kind, period)))
+  const day = indexOf<'day'>(Math.min(Math.max(1, ...ends), ...held))
+  const [date, before] = [dayText(day), dayText(indexOf<'day'>(day - 1))]
+  const later = told.filter((change) => COUNTED_ANEW.has(change.kind) && change.date > date)
+  const last = new Map(later.map((change) => [`${change.kind} ${'feature' in change ? change.feature : ''}`, change]))
+  const features = settings.features.map((feature) =>
+    (feature.ended ?? '') > before ? { ...feature, ended: before } : feature,
+  )
+  return { settings: { ...settings, features }, breaks: [...last.values()].map((change) => ({ ...change, date })) }
 }
 
 /** The logs of a service, as a run finds them. */

@@ -1,8 +1,8 @@
 import { expect, it, describe } from 'vitest'
 import { dayOf, periodOf, type PeriodIndex, daysFrom } from '../../src/domain/calendar.ts'
-import type { Change, Release } from '../../src/domain/change.ts'
+import type { Change, Release, SeriesBreak } from '../../src/domain/change.ts'
 import { indexOf } from '../../src/domain/dictionary.ts'
-import { firstDaysOf, takeUp, type Frozen, type Settings, haveLinesAround } from '../../src/timeline/index.ts'
+import { firstDaysOf, takeUp, type Frozen, type Settings, haveLinesAround, readAnew } from '../../src/timeline/index.ts'
 import { feature, settings, table } from './changes/changed.ts'
 import { DAY } from './evidence.ts'
 
@@ -165,6 +165,46 @@ it.each([
   const protections = [{ protection: NOISE }, { from: noise ?? '', protection: NOISE }]
   const tables = noise === undefined ? SETTINGS.tables : SETTINGS.tables.map((table) => ({ ...table, protections }))
   expect([...firstDaysOf({ settings: { ...SETTINGS, tables }, rows, frozen })]).toEqual([['day', is]])
+})
+
+describe('what changed on a day that is open, in a state that reads its lines anew', () => {
+  const redefined = (id: string, date: string) => ({ kind: 'feature-redefined', feature: id, date }) as const
+  const hosts = { kind: 'hosts-changed', date: '2026-03-05' } as const
+  it.each<{
+    readonly why: string
+    readonly frozen?: readonly Frozen[]
+    readonly told: readonly SeriesBreak[]
+    readonly again: readonly SeriesBreak[]
+  }>([
+    { why: 'none', told: [], again: [] },
+    { why: 'before, or with the first open day', told: [redefined('aide', '2026-03-04')], again: [] },
+    { why: 'after it', told: [redefined('aide', '2026-03-05')], again: [redefined('aide', '2026-03-04')] },
+    {
+      why: 'twice, and another, and all',
+      told: [redefined('aide', '2026-03-05'), redefined('blog', '2026-03-06'), hosts, redefined('aide', '2026-03-07')],
+      again: [redefined('aide', '2026-03-04'), redefined('blog', '2026-03-04'), { ...hosts, date: '2026-03-04' }],
+    },
+    { why: 'how lines count stays', told: [{ kind: 'threshold-changed', k: 5, date: '2026-04-01' }], again: [] },
+    {
+      why: 'after a day that is held',
+      frozen: [closed(2, [1])],
+      told: [redefined('aide', '2026-03-04')],
+      again: [redefined('aide', '2026-03-02')],
+    },
+  ])('is told of the first of them: $why', ({ frozen = [closed(2)], told, again }) => {
+    expect(readAnew({ settings: SETTINGS, frozen }, told)).toEqual({ settings: SETTINGS, breaks: again })
+  })
+
+  it.each([
+    { frozen: [closed(2)], ended: '2026-03-03', is: '2026-03-03' },
+    { frozen: [closed(2)], ended: '2026-03-04', is: '2026-03-03' },
+    { frozen: [closed(2)], ended: '2026-03-02', is: '2026-03-02' },
+    { frozen: [], ended: '2026-03-04', is: '1900-01-01' },
+  ])('ends a feature before them: $ended', ({ frozen, ended, is }) => {
+    const old = { ...SETTINGS, features: [feature('aide'), feature('blog', { ended })] }
+    const { settings: now } = readAnew({ settings: old, frozen }, [])
+    expect(now).toEqual({ ...old, features: [feature('aide'), feature('blog', { ended: is })] })
+  })
 })
 
 const NOISE = { level: 'dp', k: 11, views: 1, changes: 1, epsilon: 1 } as const

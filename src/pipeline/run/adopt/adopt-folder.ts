@@ -7,7 +7,7 @@ import { indexOf } from '../../../domain/dictionary.ts'
 import { QUANTILES } from '../../../domain/measure.ts'
 import { type Problem, ProblemError } from '../../../domain/problem.ts'
 import { seriesOf, kindOf } from '../../../domain/series-of.ts'
-import { foldersOf, type ReleaseLedger } from '../../../publish/index.ts'
+import { breaksOf, foldersOf, type ReleaseLedger } from '../../../publish/index.ts'
 import type { State } from '../../../state/index.ts'
 import {
   type Frozen,
@@ -17,6 +17,7 @@ import {
   closedThere,
   takeUp,
   firstDaysOf,
+  readAnew,
   type CameLater,
   type Closed,
 } from '../../../timeline/index.ts'
@@ -172,13 +173,15 @@ function keptRowsOf({ spec, rows }: FigureTable, { revisions }: ReleaseLedger): 
 
 /** Keeps all of a folder in a state that is new. */
 function keepAll(state: State, taken: Taken): void {
-  const { rows, settings, grid, frozen } = taken
+  const { rows, grid, frozen, publication } = taken
   const [firstDay = indexOf<'day'>(0)] = grid
-  keepFrozen(state, taken, [
+  const { settings, breaks } = readAnew(taken, breaksOf(publication.history ?? []))
+  keepFrozen(state, { ...taken, settings }, [
     ...rows.map(({ series, period }) => ({ kind: kindOf(series), period })),
     ...closedThere(frozen, { firstDay }),
   ])
   for (const [series, first] of firstDaysOf(taken)) state.facts.keepSeries(series, first)
+  state.editions.note(breaks.map(changeText))
   if (!hasMadeKey(state) || !settings.tables.some(hasKey)) return
   noteLostKey(state)
   state.editions.note([changeText({ kind: 'noise-key-replaced' })])

@@ -68,9 +68,17 @@ function hasRows(state: State, kind: PeriodKind, period: PeriodIndex): boolean {
   return rowsOf(state, kind, period).length > 0
 }
 
-/** A figure that is hidden comes out the same of any lines, or of none. */
-function hidesNothing(state: State, kind: PeriodKind, period: PeriodIndex): boolean {
-  return rowsOf(state, kind, period).every(({ count }) => count !== null)
+/** A figure that is hidden comes out the same of any lines, or of none. Those of a feature that is gone are counted no more. */
+function couldBeSeen(
+  { plan, state }: CloseAround,
+  kind: PeriodKind,
+  period: PeriodIndex,
+  witnesses: Asked['witnesses'],
+): boolean {
+  const hidden = rowsOf(state, kind, period).filter(({ count }) => count === null)
+  if (hidden.length === 0) return true
+  const counted = new Set(plan.configuration.features.map(({ id }) => id))
+  return hidden.every(({ feature }) => counted.has(feature)) && haveLinesAround(witnesses, daysOf(kind, period))
 }
 
 function rowsOf({ editions, ...state }: State, kind: PeriodKind, period: PeriodIndex): readonly PublishedRow[] {
@@ -90,7 +98,7 @@ type Asked = {
 function comesOutTheSame(around: CloseAround, all: CountPlan, asked: Asked): boolean {
   const { state, noise } = around
   const { kind, period, isKeyLost, witnesses } = asked
-  if (!hidesNothing(state, kind, period) && !haveLinesAround(witnesses, daysOf(kind, period))) return false
+  if (!couldBeSeen(around, kind, period, witnesses)) return false
   const isAsked = (spec: TableSpec): boolean => {
     const { level } = spec.protection
     if (level === 'dp' || (level === 'cell-key' && (isKeyLost || noise.key === undefined))) return false
