@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { AGENT_LIST } from '../../agent/index.ts'
 import { DAY_MS, DAY_OF_1970, type DayIndex, dayText, HOUR_MS, type PeriodIndex } from '../../domain/calendar.ts'
+import { indexOf } from '../../domain/dictionary.ts'
 import type { Feature } from '../../domain/feature.ts'
 import { seriesOf } from '../../domain/series-of.ts'
 import { rivalsOf } from '../../feature/index.ts'
@@ -42,6 +43,11 @@ export function compareWithState(plan: CountPlan, state: State): SettingsCompare
     },
     lastDays: logs.logs().map(({ lastDay }) => lastDay),
     silenceHours: plan.configuration.silenceHours,
+    machines: new Map(
+      [...state.sources.named()].flatMap(([id, { logs: own }]) =>
+        own.length === 0 ? [] : [[id, indexOf<'day'>(Math.max(...own.map(([lastDay]) => lastDay)))] as const],
+      ),
+    ),
     withThreshold,
   }
   return compareSettings(before, wanted, daysAround(facts, before, wanted))

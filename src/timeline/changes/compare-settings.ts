@@ -47,7 +47,7 @@ function changesOfAll(before: Settings, wanted: Settings, days: DaysAround): rea
     [before.timezone !== timezone, [{ change: { kind: 'timezone-changed', timezone, date: zoned } }]],
     // Absent: taken over, and nobody knows.
     [before.hosts !== undefined && before.hosts !== wanted.hosts, [{ change: { kind: 'hosts-changed', date } }]],
-    [!isSame(before.sources, wanted.sources), [{ change: { kind: 'sources-changed', date } }]],
+    [true, machinesChanged(before.sources, wanted.sources, days)],
     [before.robots !== version, [{ change: { kind: 'robots-changed', version, date } }]],
     [true, sheetsChanged(before, wanted).map(columnsChanged)],
     [!isSame(before.families, wanted.families), [{ change: { kind: 'text-corrected' } }]],
@@ -55,6 +55,18 @@ function changesOfAll(before: Settings, wanted: Settings, days: DaysAround): rea
     [true, signedChanges(before, wanted)],
   ]
   return all.flatMap(([isOther, changes]) => (isOther ? changes : []))
+}
+
+/** One that is gone is missing since its last line, and one that is new counts from now on: where both are, these are two breaks. */
+function machinesChanged(
+  before: Settings['sources'],
+  wanted: Settings['sources'],
+  { firstAnew, leftOn }: DaysAround,
+): readonly SettingsChange[] {
+  const gone = before.filter((id) => !wanted.includes(id)).map(leftOn)
+  const come = wanted.some((id) => !before.includes(id)) ? [firstAnew] : []
+  const days = [...new Set([...gone, ...come])].toSorted((a, b) => a - b)
+  return days.map((day) => ({ change: { kind: 'sources-changed', date: dayText(day) } }))
 }
 
 type Signed = NonNullable<Settings['signed']>

@@ -24,6 +24,8 @@ export type ChangeFacts = Pick<DaysAround, 'newest' | 'withThreshold'> & {
   /** The last day of each log; −1: it has no line that is dated. */
   readonly lastDays: readonly number[]
   readonly silenceHours: number
+  /** The day of the newest line of each other machine that has one. */
+  readonly machines: ReadonlyMap<string, DayIndex>
 }
 
 /** The days by which a change of the configuration is told. */
@@ -48,6 +50,7 @@ export function daysAround(
     hasRows: (table, day) => publishedWith(seriesOf(table), periodOf(table.period, day)) !== undefined,
     firstRow: (feature) => rows.get(feature)?.[0],
     lastRow: (feature) => rows.get(feature)?.[1],
+    leftOn: (machine) => leftOn(facts.machines.get(machine) ?? firstAnew, firstAnew, rows),
     leftOutFrom: (feature, since) => leftOutFrom(feature, since, before, facts),
     nextLongest,
     turning: leavesExact(before, wanted, newest) ? firstUnpublished(facts) : nextLongest,
@@ -78,6 +81,12 @@ function rowsOf({ spans }: ChangeFacts): ReadonlyMap<string, readonly [DayIndex,
     rows.set(feature, [first < from ? first : from, last > to ? last : to])
   }
   return rows
+}
+
+/** Whoever has not come back from a day on lacks in all that is published since, whenever that is told. */
+function leftOn(last: DayIndex, firstAnew: DayIndex, rows: ReturnType<typeof rowsOf>): DayIndex {
+  const begun = rows.size === 0 ? 0 : Math.min(...[...rows.values()].map(([first]) => first))
+  return indexOf<'day'>(Math.min(firstAnew, Math.max(last, begun)))
 }
 
 /** All that lies in a longer period that was closed without it is lacking: a detail may stand there. */

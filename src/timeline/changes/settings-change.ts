@@ -36,6 +36,8 @@ export type DaysAround = {
   /** First day of the first period of which a feature has a row, and of the newest. */
   readonly firstRow: (feature: string) => DayIndex | undefined
   readonly lastRow: (feature: string) => DayIndex | undefined
+  /** The last day of which another machine has a line, which may have had more; where none is known, the day of the change. */
+  readonly leftOn: (machine: string) => DayIndex
   /** The first day of what closed without it after its newest row in a table, or after a day, where it has none. Infinity: nothing did. */
   readonly leftOutFrom: (feature: string, since: DayIndex) => number
   /** First day of the next period of the longest kind: how figures are protected changes between two of these alone. */

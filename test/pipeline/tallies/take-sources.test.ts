@@ -375,6 +375,39 @@ describe('a tally that does not go on where the one before it was', () => {
     expect(setting.days()).toContain('2026-03-07,aide,35')
   })
 
+  it.each(['stays', 'is gone'])(
+    'of a machine that was installed anew, whose old tally %s: what it lost is told',
+    async (file) => {
+      const setting = settle(TABLES, [0, 1, 2])
+      const { root, web2 } = setting
+      for (const id of ['web1', 'web2'] as const) await bring(setting, id, setting[id], 2.5)
+      await setting.publish(2.6)
+      // Its last export was on the 3rd; the logs of two days are lost with it.
+      for (const day of [3, 4, 5]) web2.write(linesOf(30, START + day * DAY))
+      await bring(setting, 'web2', web2, 5.3)
+      await setting.publish(5.4)
+      for (const folder of ['state', 'logs']) rmSync(join(root, 'web1', folder), { recursive: true })
+      if (file === 'is gone') rmSync(join(root, 'web1.tally'))
+      const anew = machineIn(join(root, 'web1'), TABLES)
+      const bringBoth = async (day: number): Promise<void> => {
+        await bring(setting, 'web2', web2, day)
+        await anew.run(START + day * DAY)
+        await anew.exportTo(join(root, 'anew.tally'))
+      }
+      anew.write(linesOf(30, START + 5 * DAY))
+      await bringBoth(5.5)
+      expect(told(await setting.publish(5.6, ['anew', 'web2']))).toEqual([])
+      for (const machine of [anew, web2]) machine.write(linesOf(30, START + 10 * DAY))
+      await bringBoth(11)
+      await setting.publish(11.1, ['anew', 'web2'])
+      const aide = setting.days()?.match(/2026-03-0[2-6],aide,\d+/g)
+      expect(aide).toEqual(
+        ['02,aide,20', '03,aide,20', '04,aide,10', '05,aide,10', '06,aide,20'].map((row) => `2026-03-${row}`),
+      )
+      expect(setting.breaks()?.match(/^2026-\d\d-\d\d/gm)).toEqual(['2026-03-03', '2026-03-06'])
+    },
+  )
+
   it('that is there twice, under two names, counts once, and the other machine is waited for', async () => {
     const setting = settle()
     await bring(setting, 'web1', setting.web1, 6)

@@ -60,6 +60,8 @@ export type World = {
   readonly without?: { readonly measure: string; readonly from: string }
   /** The tables that have ended, and of which periods wait. */
   readonly waiting?: readonly PeriodKind[]
+  /** The day of the newest line of another machine. */
+  readonly machines?: Readonly<Record<string, string>>
   /** The last days of logs. */
   readonly logs?: readonly string[]
   /** Of the newest line, on its day. */
@@ -85,6 +87,7 @@ export function changed(
     logs = [],
     hour = 12,
     hoursAhead = 0,
+    machines = {},
   }: World = {},
 ): ReturnType<typeof compareSettings> {
   const through = new Map(
@@ -114,6 +117,7 @@ export function changed(
     newestHour: dayNamed(newest) * 24 + hour,
     hoursAhead,
     silenceHours: 72,
+    machines: new Map(Object.entries(machines).map(([id, day]) => [id, dayNamed(day)])),
     // At `dp` and at `exact` the threshold of the service changes nothing.
     withThreshold: (protection: Protection, k: number) =>
       protection.level === 'threshold' || protection.level === 'cell-key' ? { ...protection, k } : protection,

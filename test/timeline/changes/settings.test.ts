@@ -61,6 +61,31 @@ it.each<Case>([
     ],
   },
   {
+    why: 'a machine that is gone is missing since its last line',
+    before: { sources: ['a', 'b'] },
+    now: { sources: ['b'] },
+    world: { machines: { a: '2026-03-07', b: '2026-03-10' } },
+    tells: ['sources-changed date=2026-03-07'],
+  },
+  {
+    why: 'also in what is published, and not before; one in its place counts from now on',
+    before: { sources: ['a'] },
+    now: { sources: ['b'] },
+    world: {
+      machines: { a: '2026-02-01' },
+      published: ['day aide 2026-03-01 2026-03-08', 'week aide 2026-W08'],
+      closed: ['day 2026-03-08'],
+    },
+    tells: ['sources-changed date=2026-02-16', 'sources-changed date=2026-03-10'],
+  },
+  {
+    why: 'one of which no line is known, or whose clock was ahead, is gone from now on',
+    before: { sources: ['a', 'b'] },
+    now: { sources: [] },
+    world: { machines: { b: '2026-04-01' } },
+    tells: ['sources-changed date=2026-03-10'],
+  },
+  {
     why: 'other hosts break them too',
     before: { hosts: 'a' },
     now: { hosts: 'b' },

@@ -61,8 +61,8 @@ export const SOURCES = {
       fr: 'ce décompte vient d’un autre état qu’auparavant : ce qu’il a compté peut venir deux fois',
     },
     fix: {
-      en: 'bring the state back from its backup; or, if none of its logs was counted before, give it another id',
-      fr: 'restaurez l’état à partir de sa sauvegarde ; ou, si aucun de ses journaux n’a encore été compté, donnez-lui un autre id',
+      en: 'bring the state back from its backup; without one, take away the logs that it had read, and put another id in the place of this one in sources: (what was taken stays)',
+      fr: 'restaurez l’état à partir de sa sauvegarde ; à défaut, retirez les journaux qu’il avait lus, et mettez un autre id à la place de celui-ci dans sources: (ce qui a été pris reste)',
     },
   },
   exchanged: {
