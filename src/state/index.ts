@@ -6,6 +6,7 @@ export { openRuns, type Runs } from './open-runs.ts'
 export { makeFolders } from './make-folders.ts'
 export { holderOfLock, isFolderLocked, lockFolder } from './lock-folder.ts'
 export type { FactName } from './store/facts.ts'
+export { FORGOTTEN } from './store/rows.ts'
 export type {
   CellRow,
   DayCell,

@@ -122,16 +122,52 @@ describe('true counts', () => {
       state.close()
       return length
     }
+    const linesByDay = (table: string, lines = 'lines'): readonly number[] => {
+      const db = new Sqlite(join(folder, 'state', 'state.db'), { readonly: true })
+      const sums = db
+        .prepare(`SELECT sum(${lines}) FROM ${table} WHERE day BETWEEN ? AND ? GROUP BY day`)
+        .pluck()
+        .all(START_DAY, START_DAY + 30)
+      db.close()
+      return sums.map(Number)
+    }
+    const known = async (): Promise<unknown> => {
+      const { fates, isBalanced } = await statusOf(service.configuration, { now: START + 41.5 * DAY })
+      return { fates, isBalanced, checked: await checkState(service.configuration) }
+    }
     for (const last of [6, 13, 20, 27, 34, 39]) {
       writeFileSync(log, linesOfDays(last))
       await service.run(last + 0.9)
     }
     // March ended nine days ago.
     expect(await cellsOfMarch()).toBeGreaterThan(0)
+    expect(linesByDay('fate')).toEqual(Array.from({ length: 31 }, () => 60))
+    const first = join(folder, 'first.db')
+    cpSync(join(folder, 'state', 'state.db'), first)
     writeFileSync(log, linesOfDays(41))
     await service.run(41.1)
     expect(await cellsOfMarch()).toBe(0)
-    expect((await checkState(service.configuration)).problems).toEqual([])
+    // Which days had lines is left, and the sum of all.
+    expect([linesByDay('fate'), linesByDay('fit')]).toEqual([Array.from({ length: 31 }, () => 0), []])
+    const runs = new Sqlite(join(folder, 'state', 'state.db'), { readonly: true })
+    // By the runs of March, a day's lines each; those of April stay.
+    const read = runs.prepare('SELECT lines FROM run ORDER BY id').pluck().all()
+    runs.close()
+    expect(read.map((lines) => lines !== 0)).toEqual([false, false, false, false, true, true, true])
+    const whole = await known()
+    expect(whole).toMatchObject({ isBalanced: true, checked: { linesRead: 42 * 60, problems: [] } })
+    // Version 0.1.0 left lines by day.
+    inDatabase(
+      { folder, log, service },
+      `ATTACH '${first}' AS old`,
+      `DELETE FROM fate WHERE day = -2 OR day BETWEEN ${START_DAY} AND ${START_DAY + 30}`,
+      `INSERT INTO fate SELECT * FROM old.fate WHERE day BETWEEN ${START_DAY} AND ${START_DAY + 30}`,
+      `INSERT INTO fit SELECT * FROM old.fit WHERE day BETWEEN ${START_DAY} AND ${START_DAY + 30}`,
+    )
+    expect(await known()).toEqual(whole)
+    await service.run(41.15)
+    expect([linesByDay('fate'), linesByDay('fit')]).toEqual([Array.from({ length: 31 }, () => 0), []])
+    expect(await known()).toEqual(whole)
     const { configuration } = service
     const forgotten = { code: 'COUNTS_FORGOTTEN', through: '2026-03-31' }
     // What is left is no sum of all, and no zeros.
@@ -160,6 +196,35 @@ describe('true counts', () => {
     await service.run(43.9)
     expect(figures()).toContain('2026-04-10,aide,20,,')
     expect(figures().startsWith(before.slice(0, before.indexOf('2026-04-01')))).toBe(true)
+  })
+
+  it('that are deleted make no days look lone, and lines that come for them no less so', async () => {
+    const folder = fresh()
+    mkdirSync(join(folder, 'logs'))
+    const log = join(folder, 'logs', 'access.log')
+    const service = configuredService(
+      folder,
+      ['{ id: aide, match: [ /aide ] }'],
+      `protection: { revision_window: 1d }\n${DAYS}`,
+    )
+    const toldOn = async (day: number): Promise<unknown> => (await service.run(day)).problems
+    // None between March and the end of May.
+    const march = linesOfDays(31)
+    const sinceMay = (last: number): string =>
+      Array.from({ length: last - 89 }, (_, i) => linesOf(90, START + (90 + i) * DAY)).join('')
+    writeFileSync(log, march)
+    await service.run(32)
+    writeFileSync(log, march + sinceMay(100))
+    // Nobody knows whether the clock jumped.
+    await toldOn(101)
+    for (const day of [102, 103]) expect(await toldOn(day)).toEqual([])
+    const state = await openState(join(folder, 'state'), 'read')
+    const rows = state.counts.fates(START_DAY, START_DAY + 30)
+    state.close()
+    expect(rows.map(({ lines }) => lines)).toEqual(Array.from({ length: 31 }, () => 0))
+    appendFileSync(log, linesOf(2, Date.UTC(1999, 1, 20)))
+    expect(await toldOn(104)).toContainEqual(expect.objectContaining({ code: 'DATES_BEHIND', lines: 2 }))
+    expect((await checkState(service.configuration)).problems).toEqual([])
   })
 })
 

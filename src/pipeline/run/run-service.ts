@@ -113,6 +113,8 @@ async function runWith(run: Run): Promise<RunDone> {
       noteSilence(state, seen.evidence)
       noteLines(state, run.now)
     })
+  // Before they are deleted, where they are of a day that is gone.
+  const odd = oddDates(run, read.inputs, jumped.length > 0 ? Infinity : clock.day + 1)
   const created = dateTime(believedMs, plan.configuration.timezone)
   const isFirst = firstPublishedDay(state) === undefined
   const problems = [...read.problems, ...seen.malformed]
@@ -120,7 +122,7 @@ async function runWith(run: Run): Promise<RunDone> {
   const later = isFirst
     ? [...reviewRemarks(plan.configuration), ...remarkLaterLogs(state, firstPublishedDay(state))]
     : []
-  return report(run, begun, { clock, read, seen: { ...seen, jumped, later }, published })
+  return report(run, begun, { clock, read, seen: { ...seen, jumped, odd, later }, published })
 }
 
 /** A run that has begun. */
@@ -171,7 +173,7 @@ async function countAll(
 type Done = {
   readonly clock: WallClock
   readonly read: Counted
-  readonly seen: ReturnType<typeof gatherEvidence> & Readonly<Record<'jumped' | 'later', readonly Problem[]>>
+  readonly seen: ReturnType<typeof gatherEvidence> & Readonly<Record<'jumped' | 'odd' | 'later', readonly Problem[]>>
   readonly published: RunPublished
 }
 
@@ -181,7 +183,7 @@ function report(run: Run, { id, change }: Begun, { clock, read, seen, published 
   const { request, plan, state, tools, now } = run
   const ofLogs = [
     ...[...seen.jumped, ...read.problems, ...seen.malformed, ...remarkGaps(state, clock.hour)],
-    ...[...oddDates(run, read.inputs, seen.jumped.length > 0 ? Infinity : clock.day + 1), ...seen.later],
+    ...[...seen.odd, ...seen.later],
     ...[...sharedLogs(plan, read.inputs, request), ...read.refused],
     ...[...watchUnread(plan, state, now), ...watchAlike(plan, state)],
     ...(seen.jumped.length > 0 ? [] : remarkSilence(state, evidence, now)),
@@ -229,7 +231,8 @@ function oddDates(
   lastCredible: number,
 ): readonly Problem[] {
   const dated = state.counts.linesByDay('out-of-period').filter(({ day }) => day >= (since ?? 0))
-  const lines = new Map(dated.map(({ day, lines }) => [day, lines]))
+  // Of a day whose counts are deleted nobody knows that they are few.
+  const lines = new Map(dated.map(({ day, lines }) => [day, lines || Number.MAX_SAFE_INTEGER]))
   const logs = new Set(inputs.map(({ log }) => logNameOf(log.path)))
   return [...remarkBehind(lines), ...remarkKeptAhead(state, logs, lines, lastCredible)]
 }

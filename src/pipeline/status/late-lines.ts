@@ -1,10 +1,11 @@
 import { randomBytes, randomInt } from 'node:crypto'
-import { type Days, daysOf, dayText, periodOf, periodText } from '../../domain/calendar.ts'
+import { type DayIndex, type Days, daysOf, dayText, periodOf, periodText } from '../../domain/calendar.ts'
 import type { Stays } from '../../domain/placement.ts'
 import { isSeenAgain } from '../../recognition/index.ts'
-import type { FateRow, State } from '../../state/index.ts'
+import { FORGOTTEN, type FateRow, type State } from '../../state/index.ts'
 import { chooseLate, distinctDays, type LateFacts } from '../../timeline/index.ts'
 import { readFact } from '../kept/facts.ts'
+import { forgottenThrough } from '../kept/forgotten.ts'
 import type { PlanAndState } from '../kept/days-of-state.ts'
 import type { CountPlan } from '../plan-count.ts'
 import { type LateRows, newlyRevised, readLateFacts } from '../run/close/late-facts.ts'
@@ -19,7 +20,8 @@ export type LateLines = {
 
 /** Lines that came too late for a period, and what a revision would do with them. */
 export function lateLines(plan: CountPlan, state: State): LateLines {
-  const late = state.counts.allFates().filter(({ placed }) => placed === 'day')
+  const all = state.counts.allFates().filter(({ placed }) => placed === 'day')
+  const late = all.filter(({ day }) => day !== FORGOTTEN)
   const noted = readFact(state, 'seen-again') ?? []
   const copies: State[] = []
   const stateToTry = (): State => (copies[0] ??= state.copy())
@@ -34,7 +36,11 @@ export function lateLines(plan: CountPlan, state: State): LateLines {
       return { period: span.period, own, stays, lines: sumOf(counted), seenAgain }
     })
     return {
-      days: asked.flatMap(({ own, stays }) => rowsOf(own, stays)),
+      days: withForgotten(
+        asked.flatMap(({ own, stays }) => rowsOf(own, stays)),
+        sumOf(all) - sumOf(late),
+        forgottenThrough(state),
+      ),
       revisable: asked.flatMap(({ period, lines, seenAgain }) => (lines === 0 ? [] : [{ period, lines, seenAgain }])),
     }
   } finally {
@@ -66,6 +72,14 @@ function rowsOf(rows: readonly FateRow[], stays: ReadonlyMap<FateRow, Stays>): L
       return { day: dayText(day), lines, ...(why !== undefined && { stays: why }) }
     })
   })
+}
+
+/** Of days whose counts are deleted the lines are known as one sum alone, which stands with the first. */
+function withForgotten(rows: LateLines['days'], lines: number, through: DayIndex): LateLines['days'] {
+  if (lines === 0) return rows
+  const isForgotten = ({ stays }: LateLines['days'][number]): boolean => stays === 'forgotten'
+  const first = rows.find(isForgotten) ?? { day: dayText(through), lines: 0, stays: 'forgotten' }
+  return [{ ...first, lines: first.lines + lines }, ...rows.filter((row) => row !== first)]
 }
 
 type Span = Days & { readonly period: string }

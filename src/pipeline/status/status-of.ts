@@ -7,6 +7,7 @@ import type { Configuration } from '../../domain/service.ts'
 import type { WhyUnread } from '../../domain/why-unread.ts'
 import {
   failureOfState,
+  FORGOTTEN,
   holderOfLock,
   isFolderLocked,
   stateFolderOf,
@@ -111,7 +112,8 @@ function readStatus(
   const isPublisher = configuration.output !== undefined
   const { placementOf } = readStanding(state)
   // What was kept by day before there was an output counts in periods that are open: with the next run.
-  const isLate = ({ placed, day }: FateRow): boolean => isPublisher && placed === 'day' && placementOf(day) !== 'period'
+  const isLate = ({ placed, day }: FateRow): boolean =>
+    isPublisher && placed === 'day' && (day === FORGOTTEN || placementOf(day) !== 'period')
   const sums = recordOf<Fate, number>(FATES, (position) => {
     const fate = FATES[position]
     return fates

@@ -3,7 +3,7 @@ import { indexOf } from '../../domain/dictionary.ts'
 import type { Placement } from '../../domain/placement.ts'
 import type { Problem } from '../../domain/problem.ts'
 import type { MachineSource } from '../../domain/service.ts'
-import type { CellRow, FateRow, SourceRow, State } from '../../state/index.ts'
+import { FORGOTTEN, type CellRow, type FateRow, type SourceRow, type State } from '../../state/index.ts'
 import { type TallyFile, type TallyLines, type TallyRow, keyOfLines, keyOfRow, sortLines } from '../../tally/index.ts'
 import { beginWithLast, firstUnpublished, lookBelieved } from '../../timeline/index.ts'
 import { keepNewestHour } from '../kept/days-of-state.ts'
@@ -129,9 +129,16 @@ function takeGains(
   counts.addCells(gains.rows.map((row) => cellRow(row, placementOf)))
 }
 
-function fateRow({ day, fate, feature, lines }: TallyLines, placementOf: PlacementOf): FateRow {
-  const placed = day < 0 || fate === 'out-of-period' ? 'period' : placementOf(indexOf<'day'>(day))
+function fateRow(line: TallyLines, placementOf: PlacementOf): FateRow {
+  const { day, fate, feature, lines } = line
+  const placed = placementOfLines(line, placementOf)
   return { placed, day, fate, feature: placed === 'period' ? '' : feature, lines }
+}
+
+function placementOfLines({ day, fate }: TallyLines, placementOf: PlacementOf): Placement {
+  if (fate === 'out-of-period') return 'period'
+  if (day === FORGOTTEN) return 'day'
+  return day < 0 ? 'period' : placementOf(day)
 }
 
 function cellRow({ day, series, feature, cell, measure, count }: TallyRow, placementOf: PlacementOf): CellRow {
@@ -211,7 +218,7 @@ function keepBeginnings(state: State, { begun }: TallyFile): void {
 
 /**
  * What a tally has more than was taken of its machine before. Undefined: it has less of something. Of days whose counts are
- * deleted here lines are compared alone, without their features: nothing else of them is left to compare with.
+ * deleted here the sums of all lines are compared alone: nothing else of them is left to compare with.
  */
 function gainsOf(
   state: State,
@@ -222,8 +229,9 @@ function gainsOf(
   const { sources } = state
   const through = forgottenThrough(state)
   const isKept = ({ day }: { readonly day: number }): boolean => day < 0 || day > through
-  const told = tally.lines.map((line) => (isKept(line) ? line : { ...line, feature: '' }))
-  const lines = differenceOf(sources.fates(id), sortLines(told), keyOfLines, countOfLines, withLines)
+  const asKept = (all: readonly TallyLines[]): readonly TallyLines[] =>
+    sortLines(all.map((line) => (isKept(line) ? line : { ...line, day: FORGOTTEN, feature: '' })))
+  const lines = differenceOf(asKept(sources.fates(id)), asKept(tally.lines), keyOfLines, countOfLines, withLines)
   // Rows of tables and features that the configuration no longer has are in no tally: they stay as they were taken.
   const before = sources.cells(id).filter((row) => isKept(row) && isKnown(row))
   const rows = differenceOf(before, tally.rows.filter(isKept), keyOfRow, countOfRow, withCount)

@@ -2,9 +2,9 @@ import type { Database } from 'better-sqlite3'
 import type { DayIndex } from '../../domain/calendar.ts'
 import type { Fate } from '../../domain/fate.ts'
 import type { Placement } from '../../domain/placement.ts'
-import type { CellRow, DayCell, FateRow, PeriodCell } from './rows.ts'
+import { FORGOTTEN, type CellRow, type DayCell, type FateRow, type PeriodCell } from './rows.ts'
 
-/** Sums, added to or read. A sum of 0 is not kept. */
+/** Sums, added to or read. A late sum of 0 is not kept. */
 export type CountStore = ReturnType<typeof countStore>
 
 // In SQL, `late` is 0, 1 or 2, and `period` the day of what stands in none.
@@ -25,7 +25,9 @@ export function countStore(db: Database) {
      ON CONFLICT DO UPDATE SET lines = lines + excluded.lines`,
   )
   const dropCells = db.prepare('DELETE FROM cell WHERE late > 0 AND count = 0')
-  const dropFates = db.prepare('DELETE FROM fate WHERE late > 0 AND lines = 0')
+  const dropFate = db.prepare(
+    'DELETE FROM fate WHERE late = @late AND late > 0 AND day = @day AND fate = @fate AND feature = @feature AND lines = 0',
+  )
   const cells = db.prepare<[string, number, number], PeriodCell>(
     `SELECT ${PERIOD_CELL} FROM cell WHERE late = 0 AND series = ? AND period BETWEEN ? AND ?`,
   )
@@ -41,11 +43,18 @@ export function countStore(db: Database) {
   )
   const forget = db.prepare(`DELETE FROM cell WHERE ${OF_KIND}`)
   const forgetLateCells = db.prepare('DELETE FROM cell WHERE late = 1 AND period <= ?')
-  const sumUpLate = db.prepare(
-    `INSERT INTO fate SELECT 1, day, fate, '', sum(lines) FROM fate WHERE late = 1 AND feature <> '' AND day <= ?
-     GROUP BY day, fate ON CONFLICT DO UPDATE SET lines = lines + excluded.lines`,
+  const FORGETTABLE = 'late < 2 AND day BETWEEN 0 AND ?'
+  const sumUpFates = db.prepare(
+    `INSERT INTO fate SELECT late, ${FORGOTTEN}, fate, '', sum(lines) FROM fate WHERE ${FORGETTABLE} AND lines <> 0
+     GROUP BY late, fate ON CONFLICT DO UPDATE SET lines = lines + excluded.lines`,
   )
-  const forgetFeatures = db.prepare("DELETE FROM fate WHERE late = 1 AND feature <> '' AND day <= ?")
+  // That a day had lines is asked for ever: a row of 0 lines says it, of one fate of two whatever they were.
+  const isMark = "feature = '' AND fate IN ('unmatched', 'out-of-period')"
+  const markDays = db.prepare(
+    `INSERT INTO fate SELECT DISTINCT late, day, iif(fate = 'out-of-period', fate, 'unmatched'), '', 0 FROM fate
+     WHERE ${FORGETTABLE} AND NOT (${isMark} AND lines = 0) ON CONFLICT DO UPDATE SET lines = 0`,
+  )
+  const forgetFates = db.prepare(`DELETE FROM fate WHERE ${FORGETTABLE} AND NOT (${isMark})`)
   const cellsByDay = db.prepare<[number, number, number], DayCell>(
     `SELECT ${DAY_CELL} FROM cell WHERE late = ? AND period BETWEEN ? AND ?`,
   )
@@ -77,8 +86,11 @@ export function countStore(db: Database) {
       dropCells.run()
     },
     addFates: (rows: Iterable<FateRow>): void => {
-      for (const row of rows) addFate.run({ ...row, late: LATE[row.placed] })
-      dropFates.run()
+      for (const row of rows) {
+        const kept = { ...row, late: LATE[row.placed] }
+        addFate.run(kept)
+        dropFate.run(kept)
+      }
     },
     /** Of a series, by period, both ends included. */
     cells: (series: string, from: number, to: number): readonly PeriodCell[] => cells.all(series, from, to),
@@ -92,11 +104,12 @@ export function countStore(db: Database) {
       sumUp.run({ kind, through })
       forget.run({ kind, through })
     },
-    /** Deletes late cells up to a day, and by which feature late lines were. */
-    forgetLate: (through: number): void => {
+    /** Deletes late cells up to a day, and leaves of all lines one sum a fate, and which days had any. */
+    forgetDays: (through: number): void => {
       forgetLateCells.run(through)
-      sumUpLate.run(through)
-      forgetFeatures.run(through)
+      sumUpFates.run(through)
+      markDays.run(through)
+      forgetFates.run(through)
     },
     fates: (from: number, to: number): readonly FateRow[] => fates.all(from, to),
     fatesByDay: (from: number, to: number, placed: DayCell['placed'] = 'day'): readonly FateRow[] =>
@@ -111,7 +124,7 @@ export function countStore(db: Database) {
     daysInPeriods: (but: Fate): readonly DayIndex[] => daysInPeriods.all(but),
     /** Of lines that count where they belong. */
     firstDayAfter: (day: number): DayIndex | undefined => firstDayAfter.get(day) ?? undefined,
-    /** The lines of each day, in order, wherever they are placed, but for lines of a fate. */
+    /** The lines of each day, in order, wherever they are placed, but for lines of a fate; 0 where their counts are deleted. */
     linesByDay: (but: Fate): readonly { readonly day: DayIndex; readonly lines: number }[] => linesByDay.all(but),
     /** All sums, wherever they are placed. */
     allCells: (): readonly CellRow[] => [...inPeriods.all(), ...byDay.all()],

@@ -66,6 +66,10 @@ export function factStore(db: Database) {
   const dropRuns = db.prepare(
     'DELETE FROM run WHERE id < ? AND id <> coalesce((SELECT max(id) FROM run WHERE exit_code = 0), -1)',
   )
+  const forgetRuns = db.prepare(
+    `UPDATE run SET files = 0, lines = 0, bytes = 0
+     WHERE started < ? AND files + lines + bytes > 0 AND id < (SELECT max(id) FROM run)`,
+  )
   const dropReported = db.prepare('DELETE FROM reported WHERE at < ?')
   const since = db.prepare<[string], number>('SELECT since FROM series WHERE name = ?').pluck()
   const allSeries = db.prepare<[], { name: string; since: number }>('SELECT name, since FROM series ORDER BY name')
@@ -91,6 +95,8 @@ export function factStore(db: Database) {
     beginRun: (started: number, program: string): number => Number(beginRun.run(started, program).lastInsertRowid),
     noteRun: (run: Pick<RunRow, 'id' | 'files' | 'lines' | 'bytes'>): void => void noteRun.run(run),
     endRun: (id: number, ended: number, exitCode: number): void => void endRun.run(ended, exitCode, id),
+    /** Deletes how much runs have read that began before a time, but for the last of all. */
+    forgetRuns: (before: number): void => void forgetRuns.run(before),
     /** The last run from number `first` on that began at this time or before. */
     lastRunBy: (at: number, first: number): number | undefined => lastRunBy.get(at, first) ?? undefined,
     /** Deletes runs before this one, but for the last that ended well; and what was reported before `at`. */

@@ -118,6 +118,8 @@ export function logStore(db: Database) {
       for (const row of rows) addFit.run({ log, stream, ...row })
     },
     dropFits: (stream: number): void => void dropFits.run(stream),
+    /** Deletes how many lines of a day fit, up to one. */
+    forgetFits: (through: number): void => void dropOldFits.run(through + 1),
     /** By log and day. */
     fits: (): readonly FitRow[] => fits.all(),
     /** @returns its number */

@@ -1,4 +1,5 @@
 import type { DayIndex, PeriodIndex } from '../../domain/calendar.ts'
+import { indexOf } from '../../domain/dictionary.ts'
 import type { CellSum, FateSum } from '../../domain/cell.ts'
 import type { Placement } from '../../domain/placement.ts'
 import type { WhyUnread } from '../../domain/why-unread.ts'
@@ -48,6 +49,9 @@ export type FitRow = { readonly log: string; readonly day: number; readonly line
 export type CellRow = PeriodCell | DayCell
 export type PeriodCell = CellSum & { readonly placed: 'period'; readonly period: PeriodIndex }
 export type DayCell = CellSum & { readonly placed: Exclude<Placement, 'period'>; readonly day: DayIndex }
+
+/** The day under which one sum a fate stands of all days whose counts are deleted. */
+export const FORGOTTEN = indexOf<'day'>(-2)
 
 /** Lines that are counted, under their placement: `feature` is empty in a period, too. */
 export type FateRow = FateSum & { readonly placed: Placement }

@@ -1,6 +1,6 @@
 import type { Database } from 'better-sqlite3'
 import type { FateSum } from '../../domain/cell.ts'
-import type { SourceCell, SourceRow } from './rows.ts'
+import { FORGOTTEN, type SourceCell, type SourceRow } from './rows.ts'
 
 type StoredSource = Omit<SourceRow, 'logs'> & { readonly logs: string }
 
@@ -31,10 +31,10 @@ export function sourceStore(db: Database) {
   )
   const forgetCells = db.prepare('DELETE FROM source_cell WHERE day BETWEEN 0 AND ?')
   const sumUp = db.prepare(
-    `INSERT INTO source_fate SELECT source, day, fate, '', sum(lines) FROM source_fate WHERE feature <> '' AND day BETWEEN 0 AND ?
-     GROUP BY source, day, fate ON CONFLICT DO UPDATE SET lines = lines + excluded.lines`,
+    `INSERT INTO source_fate SELECT source, ${FORGOTTEN}, fate, '', sum(lines) FROM source_fate WHERE day BETWEEN 0 AND ?
+     GROUP BY source, fate ON CONFLICT DO UPDATE SET lines = lines + excluded.lines`,
   )
-  const forgetFeatures = db.prepare("DELETE FROM source_fate WHERE feature <> '' AND day BETWEEN 0 AND ?")
+  const forgetFates = db.prepare('DELETE FROM source_fate WHERE day BETWEEN 0 AND ?')
   const taken = db.prepare<[], number>('SELECT coalesce(sum(lines), 0) FROM source_fate').pluck()
 
   return {
@@ -57,11 +57,11 @@ export function sourceStore(db: Database) {
     addFates: (id: string, list: Iterable<FateSum>): void => {
       for (const fate of list) addFate.run({ ...fate, source: id })
     },
-    /** Deletes the cells of all sources up to a day, and by which feature their lines were. */
+    /** Deletes what all sources have counted up to a day, but for one sum of lines a fate. */
     forget: (through: number): void => {
       forgetCells.run(through)
       sumUp.run(through)
-      forgetFeatures.run(through)
+      forgetFates.run(through)
     },
     linesTaken: (): number => taken.get() ?? 0,
   }

@@ -133,18 +133,25 @@ describe('a period of several machines', () => {
       const [web1] = [...state.sources.named().values()]
       const counts = [
         state.sources.cells(web1?.id ?? '').filter(({ day }) => day <= MARCH_31).length,
-        state.sources.fates(web1?.id ?? '').filter(({ day, feature }) => day <= MARCH_31 && feature !== '').length,
+        state.sources.fates(web1?.id ?? '').filter(({ day }) => 0 <= day && day <= MARCH_31).length,
+        state.counts.fates(0, MARCH_31).filter(({ lines }) => lines !== 0).length,
         state.sources.linesTaken(),
       ]
       state.close()
       return counts
     }
-    expect(await countsOf()).toEqual([0, 0, 42 * (30 + 33)])
+    expect(await countsOf()).toEqual([0, 0, 0, 42 * (30 + 33)])
     const before = setting.days()
     setting.web1.write(linesOf(30, START + DAY) + lines(42, 44))
     await bring(setting, 'web1', setting.web1, 44.9)
     expect(told(await setting.publish(45))).toEqual([])
-    expect(await countsOf()).toEqual([0, 0, 42 * (30 + 33) + 4 * 30])
+    expect(await countsOf()).toEqual([0, 0, 0, 42 * (30 + 33) + 4 * 30])
+    const { late, fates, isBalanced } = await statusOf(setting.configuration, { now: START + 45 * DAY })
+    expect({ late, late30: fates.late, isBalanced }).toEqual({
+      late: [{ day: '2026-03-31', lines: 30, stays: 'forgotten' }],
+      late30: 30,
+      isBalanced: true,
+    })
     expect(setting.days()?.startsWith(before?.slice(0, before.indexOf('2026-04-01')) ?? 'x')).toBe(true)
     expect((await checkState(setting.configuration)).problems).toEqual([])
   })

@@ -1,4 +1,4 @@
-import { CALENDAR_DAYS, dayAfter, periodOf, daysOf, firstDayOf } from '../../../domain/calendar.ts'
+import { CALENDAR_DAYS, DAY_MS, DAY_OF_1970, dayAfter, periodOf, daysOf, firstDayOf } from '../../../domain/calendar.ts'
 import type { DayIndex, PeriodIndex } from '../../../domain/calendar.ts'
 import type { Change } from '../../../domain/change.ts'
 import { PERIOD_KINDS, type PeriodKind } from '../../../domain/dictionary.ts'
@@ -140,14 +140,14 @@ function takeOpenDays(state: State): void {
 
 /**
  * Deletes the true counts of what can be revised no more: periods that are published, and so is every longer one that holds
- * them, whose window is over. What is left of them is what was published, and one sum a table.
+ * them, whose window is over. What is left of them is what was published, one sum a table and a fate, and which days had lines.
  *
  * @param nowHour hours since the first day of the calendar, on the service's clock
  */
 function forgetCounts({ plan, state }: PlanAndState, nowHour: number): void {
   const through = forgottenThrough(state)
-  // Of a day that is gone lines may still come, and count in no period any more.
-  if (through >= 0) state.commit(() => state.counts.forgetLate(through))
+  // Of a day that is gone lines may still come, and count in no period any more; and version 0.1.0 kept more of it.
+  if (through >= 0) state.commit(() => forgetDays(state, through))
   const first = state.counts.firstDayAfter(through)
   if (first === undefined) return
   const kinds = kindsToClose(plan.specs, readEndingTables({ plan, state }))
@@ -156,10 +156,17 @@ function forgetCounts({ plan, state }: PlanAndState, nowHour: number): void {
   state.commit(() => {
     // All that end by that day.
     for (const kind of PERIOD_KINDS) state.counts.forget(kind, periodOf(kind, dayAfter(last)) - 1)
-    state.counts.forgetLate(last)
-    state.sources.forget(last)
+    forgetDays(state, last)
     keepForgotten(state, last)
   })
+}
+
+function forgetDays({ counts, sources, logs, facts }: State, through: DayIndex): void {
+  counts.forgetDays(through)
+  sources.forget(through)
+  logs.forgetFits(through)
+  // Those of the day after have read the last of its lines.
+  facts.forgetRuns((through + 2 - DAY_OF_1970) * DAY_MS)
 }
 
 /** What protection leaves of all that stands published, of true counts that are still kept. */
