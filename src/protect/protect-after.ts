@@ -1,5 +1,6 @@
 import { firstDayOf, lastDayOf, periodOf, type DayIndex, type PeriodIndex } from '../domain/calendar.ts'
 import { indexOf, PERIOD_KINDS, type PeriodKind } from '../domain/dictionary.ts'
+import { QUANTILES } from '../domain/measure.ts'
 import { seriesOf } from '../domain/series-of.ts'
 import type { Counted, EditionBefore, NoiseSource, ProtectedRow, ProtectedTable, TableBefore } from '../domain/table.ts'
 import { openPeriods } from './disclosure/edition-before.ts'
@@ -123,16 +124,18 @@ function movedFigures({ tables }: EditionBefore, now: readonly ProtectedTable[])
 }
 
 function movedOf(before: TableBefore, { spec, rows }: ProtectedTable): readonly Moved[] {
-  const { period: kind, measures } = before.spec
+  const { partial, spec: earlier } = before
+  const { period: kind, measures } = earlier
   const open = openPeriods(before)
   const rowOf = new Map(rows.map((row) => [keyOf(row), row]))
-  return orderQuantiles(before.spec, before.rows).flatMap((row): readonly Moved[] => {
+  return orderQuantiles(earlier, before.rows).flatMap((row): readonly Moved[] => {
     const { period, feature, counts } = row
     const own = rowOf.get(keyOf(row))
     if (own === undefined) return []
     return measures.flatMap((measure, m) => {
       const [count, figure] = [counts[m], own.counts[spec.measures.indexOf(measure)]]
-      if (count === undefined || figure === count) return []
+      // Versions until 0.1.0 showed quantiles of periods that were not whole: they need not have grown, and none is shown of them now.
+      if (count === undefined || figure === count || (QUANTILES.has(measure) && partial.has(period))) return []
       return [{ kind, period, feature, isOpen: open.has(period), isLess: figure === undefined || figure < count }]
     })
   })

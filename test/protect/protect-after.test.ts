@@ -57,6 +57,26 @@ describe('an edition after an edition', () => {
     expect(after.tables[0]?.rows[0]?.counts).toEqual([540, p50, p50])
   })
 
+  it('says nothing of durations of a period in part, which versions until 0.1.0 told, and holds those of a whole one', () => {
+    const timed = [spec('day', 3, ['requests', 'duration_p50'])]
+    const durations = new Map(DAYS.map((one) => [periodOf('day', one), new Map([[0, allAlike(540)]])]))
+    const plain = counted(timed, requests(540, 540, 540))
+    const [, second, third] = DAYS.map((one) => periodOf('day', one))
+    const facts = {
+      ...plain,
+      tables: plain.tables.map((table) => ({ ...table, durations })),
+      partial: new Map([['day' as const, [third!]]]),
+    }
+    const stood = protectTables(facts).map((table) => ({
+      ...table,
+      rows: table.rows.map((row, d) => ({ ...row, counts: [540, d === 0 ? row.counts[1] : 9_000] })),
+    }))
+    const edition = { ...editionOf(stood), tables: stood.map((table) => ({ ...table, partial: new Set([third!]) })) }
+    const after = protectAfter({ ...facts, before: edition }, new Map(), {})
+    expect(after.moved.map(({ period }) => period)).toEqual([second])
+    expect(after.tables[0]?.rows.map(({ counts }) => counts[1] !== undefined)).toEqual([true, true, false])
+  })
+
   it('hides a first day of which lines went, as if it were gone', () => {
     const begin = new Map([['day' as const, [periodOf('day', DAYS[0]!)]]])
     const after = protectAfter({ ...counted([BY_DAY], requests(7, 1, 9)), before }, begin, {})

@@ -51,6 +51,18 @@ describe('the read-me says where a duration is empty', () => {
     expect(en).toContain('bytes or milliseconds of their answers')
   })
 
+  it.each([
+    { why: 'that is in part', told: {}, isSaid: true },
+    { why: 'where all are whole', told: { partial: new Map() }, isSaid: false },
+    { why: 'of run, which closes each with all there is', told: { history: [] }, isSaid: false },
+  ])('and in a period $why', ({ told, isSaid }) => {
+    const spec: TableSpec = { ...DAY_FEATURE, measures: ['requests', 'duration_p50'] }
+    const edition = editionOf(examplePublication(told, [spec]), 'summary')
+    const [en, fr] = (['en', 'fr'] as const).map((language) => readMe(readMeText(edition, [], language), language))
+    expect(en!.includes('a duration is empty too as long as its period is covered only in part')).toBe(isSaid)
+    expect(fr!.includes('une durée est vide aussi tant que sa période n’est couverte qu’en partie')).toBe(isSaid)
+  })
+
   it('and nothing of it where there is none', () => {
     const edition = editionOf(examplePublication(), 'summary')
     expect(readMe(readMeText(edition, [], 'en'), 'en')).not.toMatch(/median|millisecond/)

@@ -25,7 +25,7 @@ export function decideFigures(counted: Counted, rules: DisclosureRules): readonl
   }
   hideMargins(all, counted, rules, k)
   if (!rules.showCut()) for (const figures of all) hidePeriods(figures, counted.cut)
-  for (const figures of all) hideQuantiles(figures)
+  for (const figures of all) hideQuantiles(figures, counted, rules)
   return all
 }
 
@@ -41,12 +41,14 @@ function hideMargins([shorter, longer]: readonly Figures[], counted: Counted, ru
 }
 
 // A quantile tells that there were uses enough for it: it stands only where their number is told.
-function hideQuantiles({ columns }: Figures): void {
-  for (const [measure, { shown }] of columns) {
+function hideQuantiles(figures: Figures, { partial }: Counted, rules: DisclosureRules): void {
+  for (const [measure, column] of figures.columns) {
     const base = baseOf(measure)
     if (base === undefined) continue
-    const uses = columns.get(base)?.shown
+    const { shown } = column
+    const uses = figures.columns.get(base)?.shown
     shown.forEach((_, i) => (shown[i] = Math.min(numberAt(shown, i), numberAt(uses, i))))
+    if (!rules.showPartialQuantile()) hidePeriods({ ...figures, columns: new Map([[measure, column]]) }, partial)
   }
 }
 

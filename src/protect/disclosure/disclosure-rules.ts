@@ -30,6 +30,8 @@ export type DisclosureRules = {
   readonly showPartTotal: (around: AroundPart, k: number) => boolean
   /** Whether a longer period may be shown before all of its lines are in. */
   readonly showPartialTotal: () => boolean
+  /** The same of a quantile of the durations of any period. */
+  readonly showPartialQuantile: () => boolean
   /** Whether a period may be shown of which the days asked for leave out some. */
   readonly showCut: () => boolean
   /** Whether late lines may change a figure that was published, shown or hidden. */
@@ -45,6 +47,8 @@ export const DISCLOSURE_RULES: DisclosureRules = {
   showPartTotal,
   // Tonight's edition of a month less last night's is the day between, hidden or not.
   showPartialTotal: () => false,
+  // Whoever adds uses between two editions would ask one question more of each.
+  showPartialQuantile: () => false,
   // Two cuts that differ by a day tell that day.
   showCut: () => false,
   showChange,

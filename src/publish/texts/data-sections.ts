@@ -115,6 +115,7 @@ function emptyParagraphs({ edition, language, prose }: Telling): readonly string
   const hidingInPart = edition.tables
     .filter((table) => hidesInPart(table, edition.publication))
     .map(({ spec }) => code(spec.name))
+  const inPart = namesInPart(edition)
   const of = (some: Names, say: Say) => saidOf(some, language, say)
   return [
     ...below.map(({ k, tables, isNoisy }) =>
@@ -124,6 +125,10 @@ function emptyParagraphs({ edition, language, prose }: Telling): readonly string
       const names = tables.filter((name) => timed.includes(name))
       return of(names, (some) => prose.emptyDurations(some, leastUses(2 * k + 1, 0.5), leastUses(2 * k + 1, 0.95)))
     }),
+    ...of(
+      timed.filter((name) => inPart.includes(name)),
+      prose.durationsInPart,
+    ),
     ...of(hidingInPart, prose.hiddenInPart),
     ...erasWords(edition.tables, edition.publication.earlier, code).map((words) => words[language]),
     ...of(folded, prose.folded),
@@ -132,6 +137,12 @@ function emptyParagraphs({ edition, language, prose }: Telling): readonly string
     ...edition.tables.flatMap((table) => uncounted(table, { edition, language, prose })),
     ...edition.data.flatMap((file) => emptyColumns(file, { edition, language, prose })),
   ]
+}
+
+/** Tables of `count` that have periods in part. `run` names what has lost lines, and hides nothing for that. */
+function namesInPart({ tables, publication: { partial, history } }: Telling['edition']): Names {
+  if (history !== undefined) return []
+  return tables.flatMap(({ spec: { name } }) => ((partial.get(name) ?? []).length > 0 ? code(name) : []))
 }
 
 /** Of files beside the tables, and of durations at `exact`: what no threshold tells, of columns that have such a cell. */

@@ -94,6 +94,12 @@ Ne comptent pas : les robots, les redirections d’une simple lecture, les rép
         en: `In ${tables} a duration is empty too for fewer than ${median} uses (the median) or ${percentile} (the 95th percentile) of which the duration is known, and where the number of uses is hidden.`,
         fr: `Dans ${tables}, une durée est vide aussi pour moins de ${median} utilisations (la médiane) ou ${percentile} (le 95e centile) dont la durée est connue, et là où le nombre d’utilisations est masqué.`,
       }),
+    /** Of those that have a period in part: no edition tells a duration of one, since the next would tell another. */
+    durationsInPart: (tables: string) =>
+      say({
+        en: `In ${tables} a duration is empty too as long as its period is covered only in part, or not closed yet (see “Period”).`,
+        fr: `Dans ${tables}, une durée est vide aussi tant que sa période n’est couverte qu’en partie, ou n’est pas encore close (voir « Période »).`,
+      }),
     /** Of the tables that have such a period. */
     hiddenInPart: (tables: string) =>
       say({
