@@ -9,6 +9,7 @@ import { countLogs, publicationOf, readEditionBefore, writePublication } from '.
 import { protectAfter } from '../../../src/protect/index.ts'
 import { RULES, writeTables } from '../../../src/protect/protect-tables.ts'
 import { FIREFOX, testFolder } from '../../cli/run-comptage.ts'
+import { expectFigures } from '../../docs/privacy-page.ts'
 import { configurationOf } from '../../properties/count-in-process.ts'
 import { countedOf, feature, januaryDays, spec } from '../counted-of.ts'
 import { sequences } from '../inversion-audit.ts'
@@ -82,6 +83,7 @@ describe('the durations of a period that is not over', () => {
     const weak = { ...RULES, showPartialQuantile: () => true }
     const most = SENT.map((sent) => toldApart(editionsOf(sent).map((one) => writeTables(one, {}, weak)[0]!.rows)))
     expect(Math.max(...most)).toBeGreaterThan(2)
+    expectFigures`${SENT[0]!.length} editions would tell ${SOUGHT.length} durations apart as ${Math.max(...most)} kinds instead of ${2}`
   })
 })
 
