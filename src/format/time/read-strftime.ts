@@ -38,6 +38,9 @@ const COMPOSITES: Readonly<Record<string, string>> = {
   '%': '%%',
 }
 
+/** The same part, written otherwise. */
+const ALIKE: Readonly<Record<string, string>> = { y: 'Y', m: 'b', e: 'd', k: 'H', l: 'I' }
+
 type Token = { readonly letter: string; readonly part: DatePart } | { readonly byte: number }
 
 /**
@@ -88,12 +91,12 @@ function readTokens(tokens: readonly Token[], bytes: Uint8Array, start: number, 
     }
     const value = token.part.read(bytes, at)
     if (value === NO_OFFSET || (value < 0 && token.letter !== 'z')) return false
-    read[token.letter] = value
+    read[ALIKE[token.letter] ?? token.letter] = value
     at += token.part.width
   }
-  const { Y, y, b, m, d, e, k, H = k, l = 0, I = l, p = 0, M = -1, S = 0, z = NO_OFFSET } = read
+  const { Y = -1, b = -1, d = -1, I = 0, p = 0, H = I + p, M = -1, S = 0, z = NO_OFFSET } = read
   time.offset = z
-  return setTime(time, Y ?? y ?? -1, b ?? m ?? -1, d ?? e ?? -1, H ?? I + p, M, S)
+  return setTime(time, Y, b, d, H, M, S)
 }
 
 function centuryOf(year: number): number {

@@ -73,7 +73,7 @@ export async function publishRun(
     orderPercentiles(around),
   ])
   takeOpenDays(state)
-  const isTimeKnown = evidence.holds?.includes('clock') !== true
+  const isTimeKnown = !evidence.holds.includes('clock')
   const areAllFound = !problems.some(({ code }) => code === 'LOG_NOT_FOUND')
   if (isTimeKnown) judgeAdopted(around, evidence, areAllFound)
   const closed = closePeriods(around, evidence)
