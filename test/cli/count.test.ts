@@ -549,6 +549,12 @@ describe.concurrent('comptage count, interrupted', () => {
     expect(run).toMatchObject({ code, stdout: '', stderr: '' })
     expect(Object.keys(filesBelow(folder))).toEqual(['access.log', 'comptage.yaml'])
   })
+
+  it('0: SIGUSR1, by which Node opens itself to a debugger, is heard and nothing more', async () => {
+    const run = await feedThenSignal(['count', '-q', '-'], 'SIGUSR1', LOG, { cwd: caseOf(), env: {} })
+    expect(run).toMatchObject({ code: 0, signal: undefined })
+    expect(run.stderr).not.toContain('Debugger')
+  })
 })
 
 /** The program signals itself once it waits for the disk, which then takes its time. */

@@ -13,8 +13,8 @@ export function privacyProse(language: Language) {
     }),
     opening: (service: string, hasSizes: boolean) =>
       say({
-        en: `This dataset counts the requests that the service ${service} received. **It holds no address, no name and no identifier**: each figure is a number of requests${hasSizes ? ', or of bytes or milliseconds of their answers' : ''}.`,
-        fr: `Ce jeu de données compte les requêtes reçues par le service ${service}. **Il ne contient ni adresse, ni nom, ni identifiant** : chaque chiffre est un nombre de requêtes${hasSizes ? ', ou d’octets ou de millisecondes de leurs réponses' : ''}.`,
+        en: `This dataset counts the requests that the service ${service} received. **It holds no address, no name and no identifier of whoever made one**: each figure is a number of requests${hasSizes ? ', or of bytes or milliseconds of their answers' : ''}.`,
+        fr: `Ce jeu de données compte les requêtes reçues par le service ${service}. **Il ne contient ni adresse, ni nom, ni identifiant de qui les a faites** : chaque chiffre est un nombre de requêtes${hasSizes ? ', ou d’octets ou de millisecondes de leurs réponses' : ''}.`,
       }),
     /** Of tables that say which feature a request came from; of none. */
     openingFrom: (tables: string) =>

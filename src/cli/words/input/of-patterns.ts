@@ -131,7 +131,7 @@ const FAULTS: Readonly<Record<PatternFault, Both>> = {
 
 const PERSONAL: Readonly<Record<PersonalKind, Both>> = {
   email: { en: 'an e-mail address', fr: 'une adresse de courriel' },
-  'long-number': { en: 'somebody’s number', fr: 'un numéro de personne' },
+  'long-number': { en: 'somebody’s number', fr: 'un numéro personnel' },
   uuid: { en: 'the identifier of one thing', fr: 'l’identifiant d’une seule chose' },
   phone: { en: 'a telephone number', fr: 'un numéro de téléphone' },
   address: { en: 'the address of a machine', fr: 'l’adresse d’une machine' },
