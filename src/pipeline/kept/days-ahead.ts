@@ -1,8 +1,11 @@
 import { type DayIndex } from '../../domain/calendar.ts'
 import { indexOf } from '../../domain/dictionary.ts'
 import type { Problem } from '../../domain/problem.ts'
+import { logNameOf } from '../../recognition/index.ts'
 import type { State } from '../../state/index.ts'
-import { remarkAhead } from '../reading/days/days-believed.ts'
+import { remarkAhead, remarkBehind } from '../reading/days/days-believed.ts'
+import type { Input } from '../reading/input.ts'
+import type { PlanAndState } from './days-of-state.ts'
 import { type DaysAhead, keepFact, readFact } from './facts.ts'
 
 /** Notes which days of lines that were just read of a log are ahead of the clock: they are no end of it before they come. */
@@ -32,8 +35,21 @@ export function takeCome(state: State, lastCredible: number): void {
   if (come.length > 0) keepFact(state, 'days-ahead', Object.fromEntries(kept))
 }
 
+/** Lines dated long before all others, of which days were published, or came too late to be; and lines ahead of the clock. */
+export function remarkOddDates(
+  { plan: { since }, state }: PlanAndState,
+  inputs: readonly Input[],
+  lastCredible: number,
+): readonly Problem[] {
+  const dated = state.counts.linesByDay('out-of-period').filter(({ day }) => day >= (since ?? 0))
+  // Of a day whose counts are deleted nobody knows that they are few.
+  const lines = new Map(dated.map(({ day, lines }) => [day, lines || Number.MAX_SAFE_INTEGER]))
+  const logs = new Set(inputs.map(({ log }) => logNameOf(log.path)))
+  return [...remarkBehind(lines), ...remarkKeptAhead(state, logs, lines, lastCredible)]
+}
+
 /** Lines ahead of the clock, for as long as the newest ones of a log are that is still read. */
-export function remarkKeptAhead(
+function remarkKeptAhead(
   state: Pick<State, 'facts'>,
   logs: ReadonlySet<string>,
   lines: ReadonlyMap<DayIndex, number>,

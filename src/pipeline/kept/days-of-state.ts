@@ -1,4 +1,4 @@
-import { type DayIndex, dayText, firstDayOf, lastDayOf } from '../../domain/calendar.ts'
+import { type DayIndex, dayText, firstDayOf, HOUR_MS, lastDayOf } from '../../domain/calendar.ts'
 import { indexOf } from '../../domain/dictionary.ts'
 import type { Problem } from '../../domain/problem.ts'
 import { kindOf } from '../../domain/series-of.ts'
@@ -6,7 +6,7 @@ import type { Grid } from '../../domain/table.ts'
 import type { CountPlan } from '../plan-count.ts'
 import type { State } from '../../state/index.ts'
 import { rotatedLogOf } from '../../recognition/index.ts'
-import { begunByAll, dayBelieved, firstWholeOf, usualSilence } from '../../timeline/index.ts'
+import { begunByAll, dayBelieved, type Evidence, firstWholeOf, haveEnded, usualSilence } from '../../timeline/index.ts'
 import { wallClock } from '../wall-clock.ts'
 import { keepFact, readFact } from './facts.ts'
 
@@ -121,4 +121,20 @@ export function newestHourOf(state: State): number {
 
 export function keepNewestHour(state: State, hour: number): void {
   if (hour > newestHourOf(state)) keepFact(state, 'newest-hour', hour)
+}
+
+/** Notes when the last line came, by the clock of runs: it may be of any day. */
+export function noteLines(state: State, now: number): void {
+  const lines = state.logs.linesConsumed() + state.sources.linesTaken()
+  if (lines !== (readFact(state, 'lines-met')?.lines ?? 0)) keepFact(state, 'lines-met', { lines, at: now })
+}
+
+/** Whether all logs are silent for longer than is waited for one, and than is usual with them. The lines of others do not tell it: the clock does. */
+export function remarkSilence(state: State, evidence: Evidence, now: number): readonly Problem[] {
+  const { at } = readFact(state, 'lines-met') ?? {}
+  if (at === undefined || evidence.newestDay < 0 || haveEnded(evidence)) return []
+  const usualDays = evidence.logs.reduce((least, log) => Math.min(least, log.usualSilenceDays), Infinity)
+  const isUsual = evidence.logs.length > 0 && now - at <= usualDays * 24 * HOUR_MS
+  if (isUsual || now - at <= evidence.silenceHours * HOUR_MS) return []
+  return [{ code: 'SERVICE_SILENT', lastDay: dayText(indexOf<'day'>(evidence.newestDay)) }]
 }

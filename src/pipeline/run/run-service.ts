@@ -6,10 +6,10 @@ import { type Problem, ProblemError } from '../../domain/problem.ts'
 import type { NoiseSource } from '../../domain/table.ts'
 import { logNameOf } from '../../recognition/index.ts'
 import { hasState, type State, stateFolderOf } from '../../state/index.ts'
-import { firstPublishedDay, remarkLaterLogs } from '../kept/days-of-state.ts'
+import { firstPublishedDay, noteLines, remarkLaterLogs, remarkSilence } from '../kept/days-of-state.ts'
 import { keepFact } from '../kept/facts.ts'
 import { keepDropped } from '../kept/catch-up.ts'
-import { remarkKeptAhead, takeCome } from '../kept/days-ahead.ts'
+import { remarkOddDates, takeCome } from '../kept/days-ahead.ts'
 import { keepProblems, newsOf, withoutAnswers } from '../kept/kept-problems.ts'
 import { remarkGaps } from '../kept/log-gaps.ts'
 import { reviewRemarks } from '../licence-remarks.ts'
@@ -17,7 +17,6 @@ import { keepOwner, withOwnState } from '../kept/own-state.ts'
 import { readStandingFacts } from '../kept/read-timeline.ts'
 import { type CountPlan, planCount } from '../plan-count.ts'
 import { PROGRAM_VERSION } from '../program-version.ts'
-import { remarkBehind } from '../reading/days/days-believed.ts'
 import type { Input } from '../reading/input.ts'
 import { noteLogs, remarkShared } from '../shared-logs.ts'
 import { remarkFilesInTheWay, stateApart, stateToWrite } from '../state-apart.ts'
@@ -28,7 +27,7 @@ import { watchAlike, watchUnread } from '../tallies/watch-sources.ts'
 import { lockState } from './locks.ts'
 import { noiseOfRun } from './noise-of-run.ts'
 import { openChange, type OpenChange } from './open-change.ts'
-import { gatherEvidence, noteLines, remarkSilence, watchClock } from './read/gather-evidence.ts'
+import { gatherEvidence, watchClock } from './read/gather-evidence.ts'
 import { keepLive, noteGaps } from './read/note-gaps.ts'
 import { refusedRun, refuseUse, takeOverAndRefuse } from './refused-run.ts'
 import { keptDays, requireRoom } from '../require-room.ts'
@@ -114,7 +113,7 @@ async function runWith(run: Run): Promise<RunDone> {
       noteLines(state, run.now)
     })
   // Before they are deleted, where they are of a day that is gone.
-  const odd = oddDates(run, read.inputs, jumped.length > 0 ? Infinity : clock.day + 1)
+  const odd = remarkOddDates({ plan, state }, read.inputs, jumped.length > 0 ? Infinity : clock.day + 1)
   const created = dateTime(believedMs, plan.configuration.timezone)
   const isFirst = firstPublishedDay(state) === undefined
   const problems = [...read.problems, ...seen.malformed]
@@ -222,19 +221,6 @@ function sharedLogs(
   const logs = inputs.map(({ log }) => log)
   if (dryRun !== true) noteLogs(configuration, logs)
   return remarkShared(configuration, logs)
-}
-
-/** Lines dated long before all others, of which days were published, or came too late to be; and lines ahead of the clock. */
-function oddDates(
-  { plan: { since }, state }: Pick<Run, 'plan' | 'state'>,
-  inputs: readonly Input[],
-  lastCredible: number,
-): readonly Problem[] {
-  const dated = state.counts.linesByDay('out-of-period').filter(({ day }) => day >= (since ?? 0))
-  // Of a day whose counts are deleted nobody knows that they are few.
-  const lines = new Map(dated.map(({ day, lines }) => [day, lines || Number.MAX_SAFE_INTEGER]))
-  const logs = new Set(inputs.map(({ log }) => logNameOf(log.path)))
-  return [...remarkBehind(lines), ...remarkKeptAhead(state, logs, lines, lastCredible)]
 }
 
 function skippedOf({ logs }: State, inputs: readonly Input[]): readonly string[] {

@@ -2,9 +2,11 @@ import { DAY_MS } from '../../domain/calendar.ts'
 import type { Problem } from '../../domain/problem.ts'
 import type { SourceRow, State } from '../../state/index.ts'
 import { sortLines, type TallyFile, type TallyLines } from '../../tally/index.ts'
+import { dayBelieved, type Evidence } from '../../timeline/index.ts'
 import { keepFact, readFact } from '../kept/facts.ts'
 import { forgottenThrough } from '../kept/forgotten.ts'
 import type { CountPlan } from '../plan-count.ts'
+import { wallClock, type WallClock } from '../wall-clock.ts'
 import { areAlike, remarkAlikeTallies } from './remark-tallies.ts'
 
 type Machine = Pick<TallyFile, 'malformedThrough' | 'unreadThrough'> & {
@@ -14,13 +16,41 @@ type Machine = Pick<TallyFile, 'malformedThrough' | 'unreadThrough'> & {
 }
 
 /** What is known of other machines, in the order of `sources:`. */
-export function readMachines({ configuration }: CountPlan, state: State): readonly Machine[] {
+function readMachines({ configuration }: CountPlan, state: State): readonly Machine[] {
   const known = state.sources.named()
   const malformed = readFact(state, 'malformed-sources') ?? {}
   return configuration.sources.map(({ id }) => {
     const row = known.get(id)
     return { id, row, unreadThrough: row?.unreadThrough ?? -1, malformedThrough: malformed[row?.id ?? ''] ?? -1 }
   })
+}
+
+/** What is known of the logs of other machines. One that the configuration does not name any more holds nothing. */
+export function gatherSources(
+  plan: CountPlan,
+  state: State,
+  clock: WallClock,
+): Pick<Evidence, 'logs' | 'sources' | 'undatedThrough' | 'unreadThrough'> {
+  const { timezone } = plan.configuration
+  const found = readMachines(plan, state)
+  return {
+    logs: found.flatMap(({ id, row }) => {
+      if (row === undefined) return []
+      const seenThrough = wallClock(row.scanned, timezone).day
+      return row.logs.map(([lastDay, usualSilenceDays]) => ({
+        name: id,
+        lastDay: dayBelieved(lastDay, seenThrough),
+        usualSilenceDays,
+        seenThrough,
+      }))
+    }),
+    sources: found.map(({ id, row }) => ({
+      id,
+      scannedHour: row === undefined ? -1 : Math.min(clock.hour, wallClock(row.scanned, timezone).hour),
+    })),
+    unreadThrough: Math.max(-1, ...found.map(({ unreadThrough }) => unreadThrough)),
+    undatedThrough: Math.max(-1, ...found.map(({ malformedThrough }) => malformedThrough)),
+  }
 }
 
 /** A copy or an archive that is being written waits for some runs at most. */

@@ -1,4 +1,4 @@
-import { HOUR_MS, dayText } from '../../../domain/calendar.ts'
+import { dayText } from '../../../domain/calendar.ts'
 import { indexOf } from '../../../domain/dictionary.ts'
 import type { Problem } from '../../../domain/problem.ts'
 import type { State } from '../../../state/index.ts'
@@ -10,8 +10,8 @@ import { logNameOf, rotatedLogOf } from '../../../recognition/index.ts'
 import { newestDayOf } from '../../kept/days-of-state.ts'
 import { keepFact, readFact } from '../../kept/facts.ts'
 import { readHalfLost } from '../../kept/half-lost.ts'
-import { readMachines } from '../../tallies/watch-sources.ts'
-import { dayBelieved, type Evidence, type HalfLost, haveEnded, isGivenUp, isOff } from '../../../timeline/index.ts'
+import { gatherSources } from '../../tallies/watch-sources.ts'
+import { dayBelieved, type Evidence, type HalfLost, isGivenUp, isOff } from '../../../timeline/index.ts'
 import { isSilent, judgeClock, usualSilence } from '../../../timeline/index.ts'
 import { type AllRead, KEPT_DAYS } from './read-all.ts'
 
@@ -95,34 +95,6 @@ export function gatherEvidence(
   }
 }
 
-/** What is known of the logs of other machines. One that the configuration does not name any more holds nothing. */
-function gatherSources(
-  plan: CountPlan,
-  state: State,
-  clock: WallClock,
-): Pick<Evidence, 'logs' | 'sources' | 'undatedThrough' | 'unreadThrough'> {
-  const { timezone } = plan.configuration
-  const found = readMachines(plan, state)
-  return {
-    logs: found.flatMap(({ id, row }) => {
-      if (row === undefined) return []
-      const seenThrough = wallClock(row.scanned, timezone).day
-      return row.logs.map(([lastDay, usualSilenceDays]) => ({
-        name: id,
-        lastDay: dayBelieved(lastDay, seenThrough),
-        usualSilenceDays,
-        seenThrough,
-      }))
-    }),
-    sources: found.map(({ id, row }) => ({
-      id,
-      scannedHour: row === undefined ? -1 : Math.min(clock.hour, wallClock(row.scanned, timezone).hour),
-    })),
-    unreadThrough: Math.max(-1, ...found.map(({ unreadThrough }) => unreadThrough)),
-    undatedThrough: Math.max(-1, ...found.map(({ malformedThrough }) => malformedThrough)),
-  }
-}
-
 /** The last day of a log, and for how long it is silent at times. A line that is dated after tomorrow tells nothing of it before then. */
 function habitOf(
   { logs }: State,
@@ -132,22 +104,6 @@ function habitOf(
   const days = logs.daysOf(name, 0).filter((day) => day <= clock.day + 1)
   const lastDay = days.at(-1) ?? dayBelieved(newest, clock.day)
   return { lastDay, usualSilenceDays: usualSilence(days.filter((day) => day >= lastDay - USUAL_DAYS)) }
-}
-
-/** Notes when the last line came, by the clock of runs: it may be of any day. */
-export function noteLines(state: State, now: number): void {
-  const lines = state.logs.linesConsumed() + state.sources.linesTaken()
-  if (lines !== (readFact(state, 'lines-met')?.lines ?? 0)) keepFact(state, 'lines-met', { lines, at: now })
-}
-
-/** Whether all logs are silent for longer than is waited for one, and than is usual with them. The lines of others do not tell it: the clock does. */
-export function remarkSilence(state: State, evidence: Evidence, now: number): readonly Problem[] {
-  const { at } = readFact(state, 'lines-met') ?? {}
-  if (at === undefined || evidence.newestDay < 0 || haveEnded(evidence)) return []
-  const usualDays = evidence.logs.reduce((least, log) => Math.min(least, log.usualSilenceDays), Infinity)
-  const isUsual = evidence.logs.length > 0 && now - at <= usualDays * 24 * HOUR_MS
-  if (isUsual || now - at <= evidence.silenceHours * HOUR_MS) return []
-  return [{ code: 'SERVICE_SILENT', lastDay: dayText(indexOf<'day'>(evidence.newestDay)) }]
 }
 
 /** The last day of which too many lines do not fit; −1: there is none. */
