@@ -15,5 +15,5 @@ export function refuseDumps(): void {
   const flag = DUMPING.exec(flags)?.[0]
   if (flag !== undefined) throw new ProblemError({ code: 'NODE_OPTIONS_REFUSED', flag })
   // Node opens itself to a debugger on this signal, for every user of the machine, where nobody listens to it.
-  process.on('SIGUSR1', () => undefined)
+  if (process.listenerCount('SIGUSR1') === 0) process.on('SIGUSR1', () => undefined)
 }

@@ -210,6 +210,11 @@ describe('exitCodeOf', () => {
 })
 
 describe('refuseDumps', () => {
+  it('listens once, however often the program is run', () => {
+    for (let i = 0; i < 12; i++) refuseDumps()
+    expect(process.listenerCount('SIGUSR1')).toBe(1)
+  })
+
   it.each([
     '--report-on-fatalerror',
     '--report_on_signal',
