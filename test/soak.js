@@ -18,7 +18,7 @@ const SIZES = {
   COMPTAGE_MIXTURES: '200',
   COMPTAGE_ROTATIONS: '60',
   COMPTAGE_SEED: 'random',
-  COMPTAGE_SUMMED: '20000',
+  COMPTAGE_SUMMED: '40000',
   COMPTAGE_TIMES: '10',
 }
 const DRAWS = ["/seed.ts'", "/check-property.ts'", ...Object.keys(SIZES).map((name) => `env['${name}']`)]

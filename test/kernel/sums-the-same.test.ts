@@ -51,6 +51,7 @@ describe('a gate that sums lines that are alike and one that reads each come to 
   afterAll(() => {
     // Many of these lines are broken, and each of those is told by itself.
     expect(hits).toBeLessThan(0.9 * lines)
+    console.info(`${lines.toLocaleString('en')} mutated lines of ${KERNEL_FORMATS.length} formats`)
   })
 
   it.each(KERNEL_FORMATS)('%s', async (format) => {
