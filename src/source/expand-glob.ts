@@ -2,8 +2,11 @@ import { readdir } from 'node:fs/promises'
 import { errnoOf, type Problem } from '../domain/problem.ts'
 import { logProblem } from './log-problem.ts'
 
-/** What rotation and editors leave behind for a moment: a copy of a log, which would be counted twice. */
-const PASSING = ['.backup', '.tmp']
+/**
+ * What rotation, editors (`~`) and copies under way (rsync, WinSCP, browsers) leave behind for a moment: a copy of a log, which would be
+ * counted twice, or half a tally. What rsync writes has a leading dot.
+ */
+const PASSING = ['.backup', '.filepart', '.part', '.partial', '.tmp', '~']
 
 export function isGlob(pattern: string): boolean {
   return /[*?[]/.test(pattern)

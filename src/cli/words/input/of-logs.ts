@@ -166,7 +166,7 @@ function notFound(path: string): Omit<Words, 'where'> {
   return {
     what: { en: 'there is no such log', fr: 'ce journal n’existe pas' },
     fix: {
-      en: 'check the path; a glob takes * ? and [abc], and finds no *.tmp or *.backup',
+      en: 'check the path; a glob takes * ? and [abc], and finds none of *~ *.backup *.tmp *.part *.partial *.filepart',
       fr: 'vérifiez le chemin ; un motif admet * ? et [abc], et ne trouve ni *.tmp ni *.backup',
     },
   }
@@ -241,8 +241,8 @@ function copyOf(other: string): Omit<Words, 'where'> {
       fr: `le journal commence par les lignes mêmes de ${other} : si l’un est la copie de l’autre, elles ont été comptées deux fois`,
     },
     fix: {
-      en: 'leave one of them out; a glob takes copies too, but *.tmp and *.backup',
-      fr: 'laissez l’un d’eux de côté ; un motif prend aussi les copies, sauf *.tmp et *.backup',
+      en: 'leave one of them out; a glob takes copies too, but for *~ *.backup *.tmp *.part *.partial *.filepart',
+      fr: 'laissez l’un d’eux de côté ; un motif prend aussi les copies, sauf *~ *.backup *.tmp *.part *.partial *.filepart',
     },
   }
 }
