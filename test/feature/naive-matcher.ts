@@ -20,11 +20,11 @@ const UUID = '00000000-0000-4000-8000-000000000009'
 const WILD = [':x<int>', ':x<uuid>', ':x<date>', ':x<slug>', ':x', '*', '**']
 const METHODS = ['GET', 'POST', 'HEAD', 'PURGE']
 const HOSTS = ['', 'www.example.fr', 'api.example.fr']
-const WORDS = ['a', 'b', '7', UUID, '2026-01-02', 'a-b', '~', 'a.css']
+const WORDS = ['a', 'b', '7', UUID, '2026-01-02', '2026-02-30', 'a-b', '~', 'a.css']
 const KIND: Readonly<Record<string, RegExp>> = {
   ':x<int>': /^\d+$/,
   ':x<uuid>': /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/i,
-  ':x<date>': /^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])$/,
+  ':x<date>': /^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])(?<!02-3\d|(?:0[469]|11)-31)$/,
   ':x<slug>': /^[a-z\d]+(?:[-_][a-z\d]+)*$/i,
 }
 

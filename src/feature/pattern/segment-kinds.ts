@@ -1,3 +1,4 @@
+import { daysInMonth } from '../../domain/calendar.ts'
 import { ASSET_EXTENSIONS, type PatternKind } from '../../domain/feature.ts'
 
 type Test = (bytes: Uint8Array, start: number, end: number) => boolean
@@ -25,14 +26,15 @@ function isUuid(bytes: Uint8Array, start: number, end: number): boolean {
   return true
 }
 
-/** `YYYY-MM-DD`, month 01–12, day 01–31: the calendar is not asked. */
+/** `YYYY-MM-DD` of a day that there is. */
 function isDate(bytes: Uint8Array, start: number, end: number): boolean {
   if (end - start !== 10 || bytes[start + 4] !== HYPHEN || bytes[start + 7] !== HYPHEN) return false
   if (!isInt(bytes, start, start + 4)) return false
   if (!isInt(bytes, start + 5, start + 7) || !isInt(bytes, start + 8, end)) return false
   const month = twoDigits(bytes, start + 5)
   const day = twoDigits(bytes, start + 8)
-  return month >= 1 && month <= 12 && day >= 1 && day <= 31
+  if (month < 1 || month > 12 || day < 1) return false
+  return day <= 28 || day <= daysInMonth(twoDigits(bytes, start) * 100 + twoDigits(bytes, start + 2), month)
 }
 
 /** ASCII letters and digits in words, of any case, joined by one `-` or `_`; one word will do. */
