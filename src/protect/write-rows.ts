@@ -68,9 +68,16 @@ function allCounts({ spec: { measures } }: CountedTable, combinations: number): 
   return ({ feature, slab, histograms }, combination) => {
     const cell = feature * combinations + combination
     return shares.map((share, m) =>
-      share === undefined ? numberAt(slab, cell * measures.length + m) : quantileMs(histograms?.get(cell), share),
+      share === undefined
+        ? exactly(numberAt(slab, cell * measures.length + m))
+        : quantileMs(histograms?.get(cell), share),
     )
   }
+}
+
+// Of bytes a sum may pass 2⁵³, from where on units are lost: once beyond, it stays there, so it is known for what it is.
+function exactly(sum: number): number | undefined {
+  return sum <= Number.MAX_SAFE_INTEGER ? sum : undefined
 }
 
 // What was not decided is hidden.

@@ -115,6 +115,20 @@ describe('exact', () => {
     ])
   })
 
+  // From 2⁵³ on a sum has lost units: it would be a figure that nobody counted.
+  it.each([
+    { bytes: [2 ** 53 - 2, 1], shown: '9007199254740991', why: 'the largest that is exact' },
+    { bytes: [2 ** 53 - 1, 1], shown: '-', why: 'one more' },
+    { bytes: [2 ** 53 - 1, 1, 1, 1], shown: '-', why: 'and units that are lost' },
+    { bytes: [2 ** 53 - 1, 2 ** 53 - 1], shown: '-', why: 'twice as much' },
+  ])('shows no sum that is not: $why', ({ bytes, shown }) => {
+    const counts = [bytes.map((one) => ({ requests: 1, bytes: one }))]
+    const table = spec('month', 'exact', ['requests', 'bytes'])
+    expect(protect([table], januaryDays(bytes.length), [feature('a')], counts)).toEqual([
+      [`2026-01 a: ${bytes.length} ${shown}`],
+    ])
+  })
+
   it('neither fills nor makes a hole in another table', () => {
     const counts = [requests(5, 20, 20)]
     const [days, months] = protect(
