@@ -93,6 +93,13 @@ export type SeriesBreak =
   | { readonly kind: 'robots-changed'; readonly version: string; readonly date: string }
   | { readonly kind: 'formats-changed'; readonly formats: readonly string[]; readonly date: string }
 
+/** What decides how lines count, and in which columns they stand. */
+export const COUNTED_BY = [
+  ...(['timezone', 'hosts', 'sources', 'features', 'families', 'tables'] as const),
+  ...(['thresholds', 'language', 'robots', 'formats'] as const),
+] as const
+export type CountedBy = (typeof COUNTED_BY)[number]
+
 /** Said of the dataset, not of its figures: it holds as soon as it is said. */
 export function isOfTexts({ kind }: Change): boolean {
   return ['text-corrected', 'licence-changed', 'publisher-changed', 'address-changed'].includes(kind)

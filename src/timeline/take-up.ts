@@ -1,7 +1,7 @@
 import { dayText, firstDayOf, lastDayOf, periodOf, periodsFrom, daysFrom } from '../domain/calendar.ts'
 import type { DayIndex, PeriodIndex, Days } from '../domain/calendar.ts'
 import type { PublishedRow } from '../domain/cell.ts'
-import type { Release, SeriesBreak } from '../domain/change.ts'
+import { COUNTED_BY, type CountedBy, type Release, type SeriesBreak } from '../domain/change.ts'
 import { indexOf, type PeriodKind } from '../domain/dictionary.ts'
 import { isSame } from '../domain/is-same.ts'
 import { kindOf, seriesOf } from '../domain/series-of.ts'
@@ -44,19 +44,26 @@ export type InFolder = {
 /** What a folder has that an earlier state of its service has not: its releases and rows, and what closed since. */
 export type CameLater = Omit<InFolder, 'frozen'> & { readonly closed: readonly Closed[] }
 
-/** Why a state cannot go on where a folder is: it has all of it; the folder is not what became of it; or was counted otherwise. */
-export type WhyNotTakenUp = 'state-in-use' | 'other-history' | 'counted-otherwise'
+/**
+ * Why a state cannot go on where a folder is: it has all of it; the folder is not what became of it; or what it counts by changed,
+ * of which nothing is named where the state does not know what it was.
+ */
+export type WhyNotTakenUp =
+  | { readonly why: 'state-in-use' | 'other-history' }
+  | { readonly why: 'counted-otherwise'; readonly changed: readonly CountedBy[] }
 
 /** What came after all that a state has published; or why it cannot go on there. */
 export function takeUp(own: OwnPast, folder: InFolder): CameLater | WhyNotTakenUp {
   const [before, history] = [own.releases.length, folder.history]
-  if (!isSame(history.slice(0, before), own.releases)) return 'other-history'
+  if (!isSame(history.slice(0, before), own.releases)) return { why: 'other-history' }
   const later = history.slice(before)
-  if (later.length === 0) return 'state-in-use'
+  if (later.length === 0) return { why: 'state-in-use' }
+  if (own.settings === undefined) return { why: 'counted-otherwise', changed: [] }
   const settings = settingsLater(own.settings, folder.settings)
-  if (settings === undefined || later.some(isBroken)) return 'counted-otherwise'
+  if (settings === undefined || later.some(isBroken))
+    return { why: 'counted-otherwise', changed: changedSince(own.settings, folder.settings, later) }
   const figures = figuresLater(own, folder)
-  return figures === undefined ? 'other-history' : { ...figures, history: later, settings }
+  return figures === undefined ? { why: 'other-history' } : { ...figures, history: later, settings }
 }
 
 /** Lines of before a break, counted again, would count as those of after it. */
@@ -65,13 +72,43 @@ function isBroken({ changes }: Release): boolean {
 }
 
 /** Texts may be others; what a folder does not tell is as it was. Undefined: it was counted in another way since. */
-function settingsLater(own: Settings | undefined, later: Settings): Settings | undefined {
-  if (own === undefined || !isSame(withoutTexts(own), withoutTexts(later))) return undefined
+function settingsLater(own: Settings, later: Settings): Settings | undefined {
+  if (!isSame(withoutTexts(own), withoutTexts(later))) return undefined
   return { ...own, texts: later.texts, language: later.language, ...(later.signed && { signed: later.signed }) }
 }
 
 function withoutTexts(settings: Settings): unknown {
   return { ...publicSettings(settings), texts: undefined, language: undefined, signed: undefined }
+}
+
+/** Settings that have the name of what they are. */
+const COMPARED = ['timezone', 'sources', 'robots', 'thresholds', 'features', 'families', 'tables'] as const
+
+/** What else a break tells of. */
+const BROKEN: Readonly<Record<SeriesBreak['kind'], CountedBy>> = {
+  ...{ 'feature-redefined': 'features', 'feature-renamed': 'features', 'feature-returned': 'features' },
+  ...{ 'table-returned': 'tables', 'protection-changed': 'tables', 'threshold-changed': 'thresholds' },
+  ...{ 'measure-removed': 'tables', 'measure-added': 'tables', 'measure-returned': 'tables' },
+  ...{ 'timezone-changed': 'timezone', 'hosts-changed': 'hosts', 'sources-changed': 'sources' },
+  ...{ 'robots-changed': 'robots', 'formats-changed': 'formats' },
+}
+
+/** In the order of the list of names, each once. */
+function changedSince(own: Settings, later: Settings, releases: readonly Release[]): readonly CountedBy[] {
+  const isTranslated = own.language !== later.language
+  const told = (settings: Settings) => publicSettings(isTranslated ? withoutTitles(settings) : settings)
+  const [before, after] = [told(own), told(later)]
+  const breaks = releases.flatMap(({ changes }) =>
+    changes.flatMap((change) => ('date' in change ? BROKEN[change.kind] : [])),
+  )
+  const changed = new Set<CountedBy>([...COMPARED.filter((key) => !isSame(before[key], after[key])), ...breaks])
+  if (isTranslated) changed.add('language')
+  return COUNTED_BY.filter((one) => changed.has(one))
+}
+
+/** Those that the configuration gives none follow its language. */
+function withoutTitles(settings: Settings): Settings {
+  return { ...settings, features: settings.features.map((feature) => ({ ...feature, title: {} })) }
 }
 
 /** Rows and periods that came later, beside all that was published and closed before. Undefined: that is not there any more. */

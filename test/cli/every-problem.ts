@@ -1,3 +1,4 @@
+import { COUNTED_BY } from '../../src/domain/change.ts'
 import type { Problem } from '../../src/domain/problem.ts'
 
 const place = { file: 'comptage.yaml', line: 3, column: 5 }
@@ -229,7 +230,12 @@ export const EVERY_PROBLEM: { readonly [C in Problem['code']]: Extract<Problem, 
   OUTPUT_AHEAD: { code: 'OUTPUT_AHEAD', folder: '/srv/open-data/essai', version: '1.4.0' },
   STATE_UNSOUND: { code: 'STATE_UNSOUND', what: 'lines', where: 'state', expected: 3, found: 2 },
   SKIP_NOT_WAITING: { code: 'SKIP_NOT_WAITING', path: 'a.log.gz' },
-  ADOPT_REFUSED: { code: 'ADOPT_REFUSED', folder: '/srv/open-data', why: 'of-count' },
+  ADOPT_REFUSED: {
+    code: 'ADOPT_REFUSED',
+    folder: '/srv/open-data',
+    why: 'counted-otherwise',
+    changed: COUNTED_BY,
+  },
   REVISION_OVER: { code: 'REVISION_OVER', period: '2026-03', through: '2026-04-30' },
   COUNTS_FORGOTTEN: {
     code: 'COUNTS_FORGOTTEN',

@@ -1,6 +1,7 @@
 import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import type { CountedBy } from '../../src/domain/change.ts'
 import { checkState } from '../../src/pipeline/index.ts'
 import { testFolder } from '../cli/run-comptage.ts'
 import { findingsIn } from './findings-in.ts'
@@ -64,10 +65,12 @@ async function restored(before: Told, after: Told, lines: Lines): Promise<Lost> 
 }
 
 /** What the refusals say, one after the other. */
-async function takeOver({ folder, service }: Lost): Promise<void> {
+async function takeOver({ folder, service }: Lost, changed: readonly CountedBy[]): Promise<void> {
   const adopt = service.output
   expect(await refusal(service.run(CHANGED + 0.991))).toMatchObject({ code: 'OUTPUT_AHEAD' })
-  expect(await refusal(service.run(CHANGED + 0.992, { adopt }))).toMatchObject({ why: 'counted-otherwise' })
+  expect(await refusal(service.run(CHANGED + 0.992, { adopt }))).toMatchObject({
+    ...{ why: 'counted-otherwise', changed },
+  })
   for (const name of ['state.db', 'marks.key']) rmSync(join(folder, 'state', name), { force: true })
   expect(await refusal(service.run(CHANGED + 0.993, { adopt }))).toBeUndefined()
 }
@@ -95,23 +98,34 @@ function otherRows({ service, twin }: Lost, table: string): readonly string[] {
 }
 
 describe('an older copy of the state, beside a folder that was published since the configuration changed', () => {
-  it.each<{ readonly what: string; readonly before?: Told; readonly after?: Partial<Told>; readonly counts?: true }>([
-    { what: 'a feature more', after: { features: [AIDE, SIMULATEUR, BLOG] } },
-    { what: 'a feature less', before: { ...AS_EVER, features: [AIDE, SIMULATEUR, BLOG] } },
-    { what: 'a feature that is wider', after: { features: [BOTH, SIMULATEUR] }, counts: true },
-    { what: 'a feature that is narrower', before: { ...AS_EVER, features: [BOTH, SIMULATEUR] }, counts: true },
-    { what: 'another id', after: { features: [AIDE.replace('id: aide', 'id: help'), SIMULATEUR] } },
-    { what: 'what is ignored', after: { more: `${MORE}ignore: [ /aide ]\n` }, counts: true },
-    { what: 'another zone', after: { more: `${MORE}timezone: America/Martinique\n` }, counts: true },
-    { what: 'another threshold', after: { more: `${MORE}protection: { k: 20 }\n` } },
-    { what: 'a table less', after: { more: DAYS_ALONE } },
-    { what: 'a table more', before: { ...AS_EVER, more: DAYS_ALONE } },
-    { what: 'another language', after: { more: `${MORE}language: en\n` } },
+  it.each<{
+    readonly what: string
+    readonly before?: Told
+    readonly after?: Partial<Told>
+    readonly counts?: true
+    readonly is: readonly CountedBy[]
+  }>([
+    { what: 'a feature more', after: { features: [AIDE, SIMULATEUR, BLOG] }, is: ['features'] },
+    { what: 'a feature less', before: { ...AS_EVER, features: [AIDE, SIMULATEUR, BLOG] }, is: ['features'] },
+    { what: 'a feature that is wider', after: { features: [BOTH, SIMULATEUR] }, counts: true, is: ['features'] },
+    {
+      what: 'a feature that is narrower',
+      before: { ...AS_EVER, features: [BOTH, SIMULATEUR] },
+      counts: true,
+      is: ['features'],
+    },
+    { what: 'another id', after: { features: [AIDE.replace('id: aide', 'id: help'), SIMULATEUR] }, is: ['features'] },
+    { what: 'what is ignored', after: { more: `${MORE}ignore: [ /aide ]\n` }, counts: true, is: ['features'] },
+    { what: 'another zone', after: { more: `${MORE}timezone: America/Martinique\n` }, counts: true, is: ['timezone'] },
+    { what: 'another threshold', after: { more: `${MORE}protection: { k: 20 }\n` }, is: ['thresholds'] },
+    { what: 'a table less', after: { more: DAYS_ALONE }, is: ['tables'] },
+    { what: 'a table more', before: { ...AS_EVER, more: DAYS_ALONE }, is: ['tables'] },
+    { what: 'another language', after: { more: `${MORE}language: en\n` }, is: ['language'] },
   ])('is left for the folder, which keeps all and tells what counts otherwise: $what', async (change) => {
-    const { before = AS_EVER, after = {}, counts = false } = change
+    const { before = AS_EVER, after = {}, counts = false, is } = change
     const lost = await restored(before, { ...AS_EVER, ...after }, SHOWN)
     const published = rowsOf(lost.service, 'day-feature')
-    await takeOver(lost)
+    await takeOver(lost, is)
     expect(rowsOf(lost.service, 'day-feature')).toEqual(expect.arrayContaining([...published]))
     await goOn(lost, SHOWN)
     const breaks = rowsOf(lost.service, 'breaks').map((row) => row.split(','))
@@ -130,7 +144,7 @@ describe('an older copy of the state, beside a folder that was published since t
   it('publishes no month of a feature that is gone and was hidden, which comes out the same of no line', async () => {
     const hidden = { ...AS_EVER, more: DAYS }
     const lost = await restored({ ...hidden, features: [AIDE, SIMULATEUR, BLOG] }, hidden, HIDDEN)
-    await takeOver(lost)
+    await takeOver(lost, ['features'])
     await goOn(lost, HIDDEN)
     expect(rowsOf(lost.twin, 'month-feature')).toContain('2026-03,blog,198,,')
     for (const table of ['day-feature', 'month-feature', 'quality']) expect(otherRows(lost, table)).toEqual([])

@@ -1,6 +1,6 @@
 import { expect, it, describe } from 'vitest'
 import { dayOf, periodOf, type PeriodIndex, daysFrom } from '../../src/domain/calendar.ts'
-import type { Change, Release, SeriesBreak } from '../../src/domain/change.ts'
+import type { Change, CountedBy, Release, SeriesBreak } from '../../src/domain/change.ts'
 import { indexOf } from '../../src/domain/dictionary.ts'
 import { firstDaysOf, takeUp, type Frozen, type Settings, haveLinesAround, readAnew } from '../../src/timeline/index.ts'
 import { feature, settings, table } from './changes/changed.ts'
@@ -36,8 +36,11 @@ type Case = {
     readonly rows?: readonly ReturnType<typeof row>[]
     readonly frozen?: readonly Frozen[]
   }
-  /** Why not, or the days of its later rows, and those that closed since. */
-  readonly comes: string | { readonly rows: readonly number[]; readonly closed: readonly number[] }
+  /** Why not, and what changed; or the days of its later rows, and those that closed since. */
+  readonly comes:
+    | string
+    | { readonly changed: readonly CountedBy[] }
+    | { readonly rows: readonly number[]; readonly closed: readonly number[] }
 }
 
 it.each<Case>([
@@ -47,17 +50,53 @@ it.each<Case>([
   {
     why: 'a state without settings was counted in nobody knows which way',
     own: { settings: 'none' },
-    comes: 'counted-otherwise',
+    comes: { changed: [] },
   },
   {
     why: 'so was one of another zone',
     folder: { settings: { ...SETTINGS, timezone: 'Europe/Paris' } },
-    comes: 'counted-otherwise',
+    comes: { changed: ['timezone'] },
+  },
+  {
+    why: 'or whose machines have other ids',
+    own: { settings: { ...SETTINGS, sources: ['web1'] } },
+    folder: { settings: { ...SETTINGS, sources: ['web2'] } },
+    comes: { changed: ['sources'] },
+  },
+  {
+    why: 'or whose titles are in another language, and its tables others',
+    folder: {
+      settings: {
+        ...{ ...SETTINGS, language: 'en', tables: [table('day', { name: 'jours' })] },
+        features: [feature('aide', { title: { en: 'Help' } })],
+      },
+    },
+    comes: { changed: ['tables', 'language'] },
+  },
+  {
+    why: 'or whose features have other titles alone',
+    folder: { settings: { ...SETTINGS, features: [feature('aide', { title: { fr: 'Aide' } })] } },
+    comes: { changed: ['features'] },
   },
   {
     why: 'a break in between would count earlier lines as later ones',
     folder: { history: [ONE, version('2.0.0', [{ kind: 'hosts-changed', date: '2026-03-02' }])] },
-    comes: 'counted-otherwise',
+    comes: { changed: ['hosts'] },
+  },
+  {
+    why: 'and breaks of several are each named once',
+    folder: {
+      history: [
+        ONE,
+        version('2.0.0', [
+          { kind: 'formats-changed', formats: ['common'], date: '2026-03-02' },
+          { kind: 'feature-redefined', feature: 'aide', date: '2026-03-02' },
+          { kind: 'text-corrected' },
+        ]),
+        version('3.0.0', [{ kind: 'feature-redefined', feature: 'aide', date: '2026-03-03' }]),
+      ],
+    },
+    comes: { changed: ['features', 'formats'] },
   },
   {
     why: 'other texts are taken up, and what no folder tells',
@@ -106,7 +145,7 @@ it.each<Case>([
   const found = takeUp(
     {
       releases: own.releases ?? [ONE],
-      settings: own.settings === 'none' ? undefined : SETTINGS,
+      settings: own.settings === 'none' ? undefined : (own.settings ?? SETTINGS),
       rows: own.rows ?? [row(0), row(1)],
       isFrozen: (kind, period) => kind === 'day' && period <= MARCH_1 + 1 && !heldHere.has(period),
       frozen,
@@ -121,7 +160,7 @@ it.each<Case>([
       ...folder,
     },
   )
-  if (typeof found === 'string') return expect(found).toBe(comes)
+  if ('why' in found) return expect('changed' in found ? { changed: found.changed } : found.why).toEqual(comes)
   expect(found.history).toEqual([TWO])
   expect(found.settings).toMatchObject({ hosts: 'h', texts: folder.settings?.texts ?? '' })
   const rows = [...new Set(found.rows.map(({ period }) => period - MARCH_1))]

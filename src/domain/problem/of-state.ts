@@ -1,3 +1,4 @@
+import type { CountedBy } from '../change.ts'
 import type { Stays } from '../placement.ts'
 
 /** A run that takes longer hangs, or reads years of logs. */
@@ -111,6 +112,8 @@ export type StateProblem =
         | 'other-history'
         | 'counted-otherwise'
         | 'tier-missing'
+      /** What lines counted by, where the state knows what it was. */
+      readonly changed?: readonly CountedBy[]
     }
   /** The true counts are deleted of all days up to `through`. */
   | { readonly code: 'REVISION_OVER'; readonly period: string; readonly through: string }

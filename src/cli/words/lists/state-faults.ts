@@ -1,6 +1,7 @@
+import type { CountedBy } from '../../../domain/change.ts'
 import type { StateProblem } from '../../../domain/problem/of-state.ts'
 import type { Problem } from '../../../domain/problem.ts'
-import type { Both } from '../../language/language.ts'
+import { type Both, say } from '../../language/language.ts'
 
 /** What `state check` found. */
 export const UNSOUND: Readonly<Record<'database' | 'lines' | 'requests' | 'folder', Both>> = {
@@ -27,8 +28,7 @@ const MOVE_STATE: Both = {
   fr: 'restaurez une copie plus récente de l’état ; à défaut, sortez state.db et marks.key du dossier de l’état, gardez noise.key, et relancez la même commande : ce qui est publié reste, et les périodes ouvertes sont recomptées à partir des journaux encore là, comme les lignes comptent maintenant',
 }
 
-/** Why a folder is not taken over. */
-export const REFUSALS: Readonly<Record<Refusal, { readonly what: Both; readonly fix: Both }>> = {
+const REFUSALS: Readonly<Record<Refusal, { readonly what: Both; readonly fix: Both }>> = {
   'nothing-there': {
     what: { en: 'there is no published folder to take over', fr: 'il n’y a pas de dossier publié à reprendre' },
     fix: {
@@ -101,6 +101,36 @@ export const REFUSALS: Readonly<Record<Refusal, { readonly what: Both; readonly 
     },
     fix: MOVE_STATE,
   },
+}
+
+const COUNTED_BY_WORDS: Readonly<Record<CountedBy, Both>> = {
+  timezone: { en: 'timezone:', fr: 'timezone:' },
+  hosts: { en: 'the hosts of the service, or of referrers:', fr: 'les hôtes du service, ou de referrers:' },
+  sources: { en: 'the machines of sources:', fr: 'les machines de sources:' },
+  features: { en: 'features:', fr: 'features:' },
+  families: { en: 'families:', fr: 'families:' },
+  tables: { en: 'the tables of datasets:', fr: 'les tableaux de datasets:' },
+  thresholds: { en: 'protection.k', fr: 'protection.k' },
+  language: { en: 'language:', fr: 'language:' },
+  robots: { en: 'the list of robots, with the program', fr: 'la liste des robots, avec le programme' },
+  formats: { en: 'the formats of the logs', fr: 'les formats des journaux' },
+}
+
+/** Why a folder is not taken over: what lines count by, where that is known to have changed. */
+export function refusedFolder(
+  why: Refusal,
+  changed: readonly CountedBy[] = [],
+): { readonly what: Both; readonly fix: Both } {
+  const refused = REFUSALS[why]
+  if (changed.length === 0) return refused
+  const names = changed.map((one) => say(COUNTED_BY_WORDS[one])).join(', ')
+  return {
+    ...refused,
+    what: {
+      en: `what lines are counted by changed between this state and what was published last in this folder (${names}): it cannot go on from there`,
+      fr: `ce d’après quoi les lignes sont comptées a changé entre cet état et ce qui a été publié en dernier dans ce dossier (${names}) : il ne peut pas continuer à partir de là`,
+    },
+  }
 }
 
 type OfAnother = Pick<Extract<Problem, { code: 'STATE_OF_ANOTHER' }>, 'owner' | 'service' | 'configuration'>

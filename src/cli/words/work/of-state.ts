@@ -7,7 +7,7 @@ import {
   KEYS,
   ofAnother,
   processOf,
-  REFUSALS,
+  refusedFolder,
   STOPPED_WRITING,
   UNSOUND,
   WAITING_FILE,
@@ -309,7 +309,7 @@ export const OF_STATE: WordsFor<StateProblem['code']> = {
       fr: 'comptage status donne la liste de ceux qui sont attendus, avec leurs chemins',
     },
   }),
-  ADOPT_REFUSED: ({ folder, why }) => ({ where: folder, ...REFUSALS[why] }),
+  ADOPT_REFUSED: ({ folder, why, changed }) => ({ where: folder, ...refusedFolder(why, changed) }),
   COUNTS_FORGOTTEN: ({ folder, through, asked }) => ({
     what: {
       en: `the true counts up to ${dayInWords(through)} are deleted from this state: what is left is not the whole`,

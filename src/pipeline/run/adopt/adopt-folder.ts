@@ -55,7 +55,7 @@ export function adoptFolder(state: State, service: string, folder: string): void
 
 function goOnThere(state: State, taken: Taken, folder: string): void {
   const later = takeUp(pastOf(state), { ...taken, history: taken.publication.history ?? [] })
-  if (typeof later === 'string') throw refusal(later, folder)
+  if ('why' in later) throw new ProblemError({ code: 'ADOPT_REFUSED', folder, ...later })
   state.commit(() => keepLater(state, taken, later))
 }
 
