@@ -62,6 +62,11 @@ function remarkKeptAhead(
   return remarkAhead(lines, last, lastCredible - 1).map((problem) => ({ ...problem, closesNone: true }))
 }
 
+/** Whether the newest lines of one of these logs were ahead of the clock when a run looked last. */
+export function wereAhead(state: Pick<State, 'facts'>, logs: readonly string[]): boolean {
+  return [...aheadIn(state)].some(([log, { days, newest }]) => logs.includes(log) && days.includes(newest))
+}
+
 function aheadIn(state: Pick<State, 'facts'>): Map<string, DaysAhead> {
   return new Map(Object.entries(readFact(state, 'days-ahead') ?? {}))
 }

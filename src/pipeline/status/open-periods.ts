@@ -6,11 +6,11 @@ import type { State } from '../../state/index.ts'
 import type { CountPlan } from '../plan-count.ts'
 import { wallClock } from '../wall-clock.ts'
 import { compareWithState } from '../kept/compare-with-state.ts'
+import { wereAhead } from '../kept/days-ahead.ts'
 import { daysWithLines, firstWholeDay } from '../kept/days-of-state.ts'
 import { readEndingTables } from '../kept/ending-tables.ts'
 import { readFact } from '../kept/facts.ts'
 import { readHalfLost } from '../kept/half-lost.ts'
-import { keptProblems } from '../kept/kept-problems.ts'
 import { readStanding } from '../kept/read-timeline.ts'
 import { seriesOf } from '../../domain/series-of.ts'
 import {
@@ -158,7 +158,10 @@ function evidenceAt(plan: CountPlan, state: State, now: number): Evidence {
   const { isHalfLost } = readHalfLost(plan, state, (log) => found.logs.some(({ name }) => name === log))
   const isChanged = waitsForLine(compareWithState(plan, state).changes, readFact(state, 'change-met'), now)
   const holds = [...(isChanged ? (['change'] as const) : []), ...found.holds]
-  const isAhead = keptProblems(state).some(({ problem }) => problem.code === 'DATES_AHEAD')
+  const isAhead = wereAhead(
+    state,
+    found.logs.map(({ name }) => name),
+  )
   return { ...found, isAhead, isHalfLost, holds, graceHours, silenceHours, nowHour: wallClock(now, timezone).hour }
 }
 

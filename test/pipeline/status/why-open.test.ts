@@ -9,6 +9,7 @@ import { RunRefused, statusOf, type RunRequest } from '../../../src/pipeline/ind
 import { testFolder } from '../../cli/run-comptage.ts'
 import { linesOf } from '../../run/lines-of.ts'
 import { configuredService, DAYS } from '../../run/service-of.ts'
+import { Sqlite } from '../../sqlite.ts'
 
 const DAY = 86_400_000
 const START = Date.UTC(2026, 2, 1)
@@ -110,6 +111,41 @@ const CASES: readonly Case[] = [
     waits: ['day: ahead', 'month: time'],
     matters: ['DATES_AHEAD'],
     check: 'WARNING',
+  },
+  {
+    why: 'the newest lines are ahead of the clock, and the program is another since',
+    lives: async ({ write, run, path }) => {
+      write(days(0, 4))
+      await run(5)
+      write(days(10, 11))
+      await run(7)
+      const db = new Sqlite(path('state/state.db'))
+      db.exec("UPDATE fact SET value = json_set(value, '$.program', '0.1.0') WHERE name = 'problems'")
+      db.close()
+      return 7
+    },
+    says: [
+      'day: closed up to 2026-03-04; the next waits for a line that is not dated ahead of this machine’s clock (or the day of those that are)',
+      `month: ${PART}; the next is due in 56 days`,
+    ],
+    waits: ['day: ahead', 'month: time'],
+  },
+  {
+    why: 'lines were ahead, and the server is right again',
+    lives: async ({ write, run }) => {
+      write(days(0, 4))
+      await run(5)
+      write(days(10, 11))
+      await run(6)
+      write(days(5, 5))
+      await run(7)
+      return 9
+    },
+    says: [
+      'day: closed up to 2026-03-05; the next waits for a later line',
+      `month: ${PART}; the next is due in 54 days`,
+    ],
+    waits: ['day: lines', 'month: time'],
   },
   {
     why: 'lines were ahead, and their days have come since',
