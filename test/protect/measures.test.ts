@@ -29,14 +29,6 @@ describe('measures beside each other', () => {
     expect(kinds.filter((kind, at) => kinds.indexOf(kind) < at)).toEqual([])
   })
 
-  it('count all lines of these fates: so say by hand the sheet of quality, docs/dataset.md and the page', () => {
-    const whole = MEASURES.flatMap((measure) => {
-      const lines = linesCounted(measure)
-      return lines?.isAll === true ? [lines.fate] : []
-    })
-    expect(whole).toEqual(['counted', 'failed'])
-  })
-
   // At `dp` each has noise of its own.
   it.each(
     MEASURES.filter((one) => standsBeside(one) !== undefined).flatMap((measure) =>
