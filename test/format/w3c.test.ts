@@ -60,6 +60,11 @@ const ROWS: readonly Row[] = [
     texts: { status: '200' },
   },
   {
+    why: 'a plus of IIS as it stands: it may be a blank, or a plus',
+    log: [IIS, SHORT, '2026-03-10 08:31:24 GET /mes+documents 200'],
+    texts: { target: '/mes+documents' },
+  },
+  {
     why: 'the first of two equal columns',
     log: ['#Fields: date time cs-uri-stem sc-status sc-status date', '2026-03-10 08:31:24 / 200 404 1999-01-01'],
     instant: '2026-03-10T08:31:24Z',
