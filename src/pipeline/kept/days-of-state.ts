@@ -43,12 +43,30 @@ export function noteOwnBeginning(state: State): void {
   if (!beginsAnywhere(state)) keepFact(state, 'own-beginning', true)
 }
 
-/** Notes, once the logs that a lost state has left are read, since when all of them are there. Those that come later are new. */
-export function noteBegunByAll(state: State): void {
-  if (!beginsAnywhere(state) || readFact(state, 'begun-by-all') !== undefined) return
+/**
+ * Notes, once the logs that a lost state has left are read, since when all of them are there, and once the tallies of its machines came,
+ * since when they are: one may have lost its own with it. Those that come later are new.
+ */
+export function noteBegunByAll({ plan, state }: PlanAndState): void {
+  if (!beginsAnywhere(state)) return
+  const noted = readFact(state, 'begun-by-all')
+  const awaited =
+    noted === undefined ? plan.configuration.sources.map(({ id }) => id) : readFact(state, 'begun-unknown')
+  if (awaited === undefined) return
+  const ofMachines = new Map(awaited.map((name) => [name, firstDayTaken(state, name)]))
+  const ofLogs = noted === undefined ? [...daysOfLogs(state).values()].flatMap((days) => days.slice(0, 1)) : []
+  const firstDays = [...ofLogs, ...[...ofMachines.values()].flatMap((day) => day ?? [])]
   const through = Math.max(...state.adoptions.adopted().map(({ kind, period }) => lastDayOf(kind, period)))
-  const firstDays = [...daysOfLogs(state).values()].flatMap((days) => days.slice(0, 1))
-  keepFact(state, 'begun-by-all', begunByAll(through, firstDays))
+  keepFact(state, 'begun-by-all', Math.max(noted ?? 0, begunByAll(through, firstDays)))
+  const unknown = awaited.filter((name) => ofMachines.get(name) === undefined)
+  if (unknown.length > 0) keepFact(state, 'begun-unknown', unknown)
+  else state.facts.takeFact('begun-unknown')
+}
+
+/** The first day of the dated lines that were taken of a machine; one of which days are deleted has begun before all that is left. */
+function firstDayTaken({ sources }: State, name: string): DayIndex | undefined {
+  const id = sources.named().get(name)?.id
+  return id === undefined ? undefined : sources.fates(id).find(({ day }) => day !== -1)?.day
 }
 
 /** Of each log the days with a line, ascending; with those of the folder where its rotated files are kept. */

@@ -110,6 +110,8 @@ const CODECS = {
   'own-beginning': FLAG,
   /** After a state was lost, the first day on which all logs that were left had begun. */
   'begun-by-all': NUMBER,
+  /** What the configuration called machines of which no line had come by then. */
+  'begun-unknown': json(z.array(z.string()).readonly()),
   /** The last day of the counts that were deleted. */
   'forgotten-through': NUMBER,
   /** What the last run found in the logs, for `status`, which looks at none, and for tallies. */

@@ -24,6 +24,7 @@ export type FactName =
   | 'noise-key-made'
   | 'own-beginning'
   | 'begun-by-all'
+  | 'begun-unknown'
   | 'partial-log'
   | 'percentiles-ordered'
   | 'dropped-kept'

@@ -34,7 +34,7 @@ import { closingKinds, type Evidence, haveLinesAround, periodsByKind, waitsFor }
  */
 export function judgeAdopted(around: CloseAround, evidence: Evidence, areAllFound: boolean): void {
   const { state } = around
-  state.commit(() => noteBegunByAll(state))
+  state.commit(() => noteBegunByAll(around))
   const lost = lostKeyPeriods(state)
   const open = state.adoptions.adopted().filter(({ verdict }) => verdict === 'open')
   const due = open.filter(({ kind, period }) => waitsFor(kind, period, evidence).length === 0)
