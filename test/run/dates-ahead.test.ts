@@ -1,9 +1,9 @@
-import { appendFileSync, mkdirSync } from 'node:fs'
+import { appendFileSync, mkdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
 import { testFolder } from '../cli/run-comptage.ts'
 import { linesOf } from './lines-of.ts'
-import { DAYS, serviceOf } from './service-of.ts'
+import { configuredService, type ConfiguredService, DAYS, serviceOf } from './service-of.ts'
 
 const { fresh } = testFolder('dates-ahead')
 const DAY = 86_400_000
@@ -54,4 +54,26 @@ it('lines of which none is of a day that has come are told', async () => {
     closesNone: true,
   }
   expect(await run(5)).toEqual({ news: [told], isKept: true })
+})
+
+it.each([
+  { why: 'in the same run', runs: [10.5] },
+  { why: 'in the run before', runs: [10.4, 10.5] },
+])('a change that is taken up once their day has come breaks the series on it: $why', async ({ runs }) => {
+  const folder = fresh()
+  mkdirSync(join(folder, 'logs'))
+  const [before, after] = ['/aide', '/aide, /x'].map((match) =>
+    configuredService(folder, [`{ id: aide, match: [ ${match} ] }`], DAYS),
+  ) as [ConfiguredService, ConfiguredService]
+  const write = (day: number) => appendFileSync(join(folder, 'logs/access.log'), linesOf(60, START + day * DAY))
+  for (let day = 0; day < 5; day++) write(day)
+  await before.run(5)
+  write(10)
+  for (const day of [7, ...runs.slice(0, -1)]) await before.run(day)
+  write(10)
+  await after.run(runs.at(-1) ?? 0)
+  write(13)
+  await after.run(13.5)
+  const breaks = readFileSync(join(after.output, 'essai/data/breaks.csv'), 'utf8')
+  expect(breaks).toContain('\n2026-03-11,aide,')
 })

@@ -99,6 +99,8 @@ async function runWith(run: Run): Promise<RunDone> {
   if (tallies.length > 0) throw new ProblemError(...tallies)
   takeOverAndRefuse(run)
   const watch = watchClock(plan, state, run.now, clock)
+  // A change is dated by the newest day.
+  if (!watch.isOff) state.commit(() => takeCome(state, clock.day + 1))
   const begun = begin(run, watch)
   tools.checkpoint('run begun')
   const read = await countAll(run, begun, clock)

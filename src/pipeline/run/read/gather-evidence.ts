@@ -126,6 +126,7 @@ function endsOf(inputs: readonly Input[]): ReadonlyMap<string, number> {
 
 /** The clock of a run. */
 type ClockWatch = {
+  readonly isOff: boolean
   /** Notes a clock that seems to have jumped, before a line is read: the run may be killed. */
   readonly note: (run: number) => void
   /** What is wrong with it, now that the logs are read. */
@@ -142,11 +143,12 @@ export function watchClock(plan: CountPlan, state: State, now: number, clock: Wa
   const times = runs.map(({ started }) => started)
   const [before] = times
   const right = { problems: [], believedMs: now }
-  if (before === undefined || !isOff(now, before)) return { note: () => undefined, judge: () => right }
+  if (before === undefined || !isOff(now, before)) return { isOff: false, note: () => undefined, judge: () => right }
   const noted = readFact(state, 'clock-jumped')
   const from = wallClock(before, plan.configuration.timezone).day
   const known = { now, times, wasOff: noted === runs[0]?.id, from, to: clock.day }
   return {
+    isOff: true,
     // How long before this run something was met cannot be known.
     note: (run) => keepFact(state, 'clock-jumped', run),
     judge: () => {
