@@ -128,7 +128,7 @@ export function refusedFolder(
     ...refused,
     what: {
       en: `what lines are counted by changed between this state and what was published last in this folder (${names}): it cannot go on from there`,
-      fr: `ce d’après quoi les lignes sont comptées a changé entre cet état et ce qui a été publié en dernier dans ce dossier (${names}) : il ne peut pas continuer à partir de là`,
+      fr: `ce d’après quoi les lignes sont comptées a changé entre cet état et ce qui a été publié en dernier dans ce dossier (${names}) : il ne peut pas continuer à partir de là`,
     },
   }
 }
