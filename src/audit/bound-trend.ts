@@ -9,7 +9,7 @@ export type MovedBounds = { readonly now: Bounds; readonly before: Bounds; reado
 export type SureTrend = {
   readonly growing: Sure
   readonly falling: Sure
-  /** The least change against the rest of the service that is possible. */
+  /** The least change against the rest of the service that is possible, as the figures have it; Infinity: surely none before. */
   readonly change: number
 }
 
@@ -39,8 +39,13 @@ export function boundTrend(
       isAtLeast(negated(change), rules.change),
       isAbove(negated(ownChange), 0),
     ),
-    change: change.least,
+    change: plainLeast(moved, usual),
   }
+}
+
+/** `change` of `trendOf`, at least. */
+function plainLeast({ now, before }: MovedBounds, usual: UsualBounds): number {
+  return Math.exp(Math.log(now.least / before.most) - usual.plain) - 1
 }
 
 /** So that no rounding decides. */
@@ -75,7 +80,12 @@ function inverseBounds({ now, before }: MovedBounds, usual: Bounds): Bounds {
   return { least: Math.min(both.least, nothing.least), most: Math.max(both.most, nothing.most) }
 }
 
-type UsualBounds = { readonly log: Bounds; readonly variance: Bounds }
+type UsualBounds = {
+  readonly log: Bounds
+  readonly variance: Bounds
+  /** The logarithm without half a use more, at most. */
+  readonly plain: number
+}
 
 /** What `usualChange` says whatever is hidden. */
 function usualBounds(rest: readonly MovedBounds[], leastUses: number): UsualBounds {
@@ -85,12 +95,19 @@ function usualBounds(rest: readonly MovedBounds[], leastUses: number): UsualBoun
   if (sure.length === 0 && perhaps.length > 0) return ANYTHING
   if (sure.length === 0) {
     const all = { now: sumBounds(rest.map(({ now }) => now)), before: sumBounds(rest.map(({ before }) => before)) }
-    return { log: logRatio(all), variance: varianceOf({ ...all, phi: { least: 1, most: 1 } }) }
+    const log = logRatio(all)
+    return { log, plain: plainMost(all, log), variance: varianceOf({ ...all, phi: { least: 1, most: 1 } }) }
   }
   const variance = medianBounds(sure.map(varianceOf), perhaps.map(varianceOf))
   const [fewest, most] = [sure.length, sure.length + perhaps.length]
+  const log = medianBounds(sure.map(logRatio), perhaps.map(logRatio))
+  const plainOf = (one: MovedBounds): Bounds => {
+    const most = plainMost(one, logRatio(one))
+    return { least: most, most }
+  }
   return {
-    log: medianBounds(sure.map(logRatio), perhaps.map(logRatio)),
+    log,
+    plain: medianBounds(sure.map(plainOf), perhaps.map(plainOf)).most,
     variance: {
       least: (variance.least * (fewest === 1 ? 1 : MEDIAN_AGAINST_MEAN)) / most,
       most: (variance.most * (most === 1 ? 1 : MEDIAN_AGAINST_MEAN)) / fewest,
@@ -101,6 +118,13 @@ function usualBounds(rest: readonly MovedBounds[], leastUses: number): UsualBoun
 const ANYTHING: UsualBounds = {
   log: { least: -Infinity, most: Infinity },
   variance: { least: 0, most: Infinity },
+  plain: Infinity,
+}
+
+/** That of a begin at nothing, with half a use more, is above all that a use before would make. */
+function plainMost({ now, before }: Pick<MovedBounds, 'now' | 'before'>, { most }: Bounds): number {
+  const plain = Math.log(now.most / before.least)
+  return Number.isFinite(plain) ? Math.max(plain, most) : most
 }
 
 function varianceOf({ now, before, phi }: MovedBounds): Bounds {

@@ -10,7 +10,7 @@ export type DaysCounted = { readonly now: number; readonly before: number }
  * no trend. Nor is a feature that stays as it is while the others change: its own uses a day have to go the same way.
  *
  * Half a use more lets a feature begin at nothing; how sure that is, is then told by what would be expected of both
- * periods if nothing had changed.
+ * periods if nothing had changed. It decides alone: the change that is told is that of the figures as they are.
  */
 export function trendOf({ now, before, phi }: Moved, usual: UsualChange, days: DaysCounted, rules: AuditRules): Trend {
   const [n1, n0] = [now + 0.5, before + 0.5]
@@ -19,18 +19,18 @@ export function trendOf({ now, before, phi }: Moved, usual: UsualChange, days: D
   const expected = ((n1 + n0) * usualRatio) / (usualRatio + 1)
   const [e1, e0] = now === 0 || before === 0 ? [expected, n1 + n0 - expected] : [n1, n0]
   const error = Math.sqrt(phi * (1 / e1 + 1 / e0) + usual.variance)
-  const change = ratio - 1
-  const isSure = Math.abs(Math.log(ratio)) > rules.deviations * error && Math.abs(change) >= rules.change
+  const isSure = Math.abs(Math.log(ratio)) > rules.deviations * error && Math.abs(ratio - 1) >= rules.change
   const own = now / days.now - before / days.before
-  if (!isSure || Math.sign(own) !== Math.sign(change)) return { direction: 'flat', change }
-  return { direction: change > 0 ? 'growing' : 'falling', change }
+  const change = before === 0 ? undefined : now / before / usual.ratio - 1
+  if (!isSure || Math.sign(own) !== Math.sign(ratio - 1)) return { direction: 'flat', change }
+  return { direction: ratio > 1 ? 'growing' : 'falling', change }
 }
 
 /** Uses of a feature in both periods, and how much more its days vary than by chance alone. */
 export type Moved = { readonly now: number; readonly before: number; readonly phi: number }
 
-/** How the uses of a service changed: the logarithm of a ratio, and how sure that is. */
-type UsualChange = { readonly log: number; readonly variance: number }
+/** How the uses of a service changed: the logarithm of a ratio, and how sure that is; and that ratio as the figures have it. */
+type UsualChange = { readonly log: number; readonly variance: number; readonly ratio: number }
 
 /**
  * What happened to the rest of a service: the median of its features' changes, since in a sum the largest decides: its bad
@@ -43,8 +43,10 @@ export function usualChange(rest: readonly Moved[], leastUses: number): UsualCha
   if (known.length === 0)
     return changeOf({ now: sum(rest.map(({ now }) => now)), before: sum(rest.map(({ before }) => before)), phi: 1 })
   const variance = median(known.map((one) => one.variance)) / known.length
+  const log = median(known.map((one) => one.log))
   return {
-    log: median(known.map(({ log }) => log)),
+    log,
+    ratio: plainRatio(median(known.map(({ ratio }) => Math.log(ratio))), log),
     variance: known.length === 1 ? variance : MEDIAN_AGAINST_MEAN * variance,
   }
 }
@@ -55,5 +57,11 @@ export const MEDIAN_AGAINST_MEAN = Math.PI / 2
 /** Half a use more everywhere lets a feature begin at nothing. */
 function changeOf({ now, before, phi }: Moved): UsualChange {
   const [n1, n0] = [now + 0.5, before + 0.5]
-  return { log: Math.log(n1 / n0), variance: phi * (1 / n1 + 1 / n0) }
+  const log = Math.log(n1 / n0)
+  return { log, variance: phi * (1 / n1 + 1 / n0), ratio: plainRatio(Math.log(now / before), log) }
+}
+
+/** Of a rest that begins or ends at nothing there is no ratio but that with half a use more. */
+export function plainRatio(plain: number, log: number): number {
+  return Math.exp(Number.isFinite(plain) ? plain : log)
 }

@@ -6,8 +6,8 @@ export type Verdict = 'improve' | 'retire' | 'too-little' | 'strengthen' | 'keep
 /** How the uses changed against those of the rest of the service. Undefined where too few days are known. */
 export type Trend = {
   readonly direction: 'growing' | 'falling' | 'flat'
-  /** Of the feature's part in the service: 0.5 is half as much again, against the rest. */
-  readonly change: number
+  /** Of the feature's part in the service: 0.5 is half as much again, against the rest. Undefined: no use before. */
+  readonly change: number | undefined
 }
 
 /**
@@ -29,8 +29,8 @@ export type Reason =
   | { readonly rule: 'passed-over'; readonly uses: number; readonly days: number; readonly passed: PassedOver }
   | { readonly rule: 'few'; readonly requests: number; readonly limit: number }
   | ({ readonly rule: 'strong' } & ShareAboveLimit)
-  | { readonly rule: 'growing'; readonly change: number }
-  | { readonly rule: 'falling'; readonly change: number }
+  | { readonly rule: 'growing'; readonly change: number | undefined }
+  | { readonly rule: 'falling'; readonly change: number | undefined }
   | { readonly rule: 'steady' }
   /** Of a published folder: one verdict if its hidden figures are small, another if they are not. */
   | { readonly rule: 'hidden'; readonly days: number }

@@ -45,6 +45,25 @@ describe('a trend', () => {
     expect(trendOf({ now, before, phi: 3 }, usual, { now: 28, before: 28 }, RULES).direction).toBe(then)
   })
 
+  it.each([
+    { now: 42, before: 5, rest: [{ now: 560, before: 560 }], change: 7.4, why: 'the ratio of what is shown' },
+    { now: 42, before: 5, rest: [{ now: 40, before: 20 }], change: 3.2, why: 'so is what it is held against' },
+    {
+      now: 42,
+      before: 5,
+      rest: [{ now: 30, before: 0 }],
+      change: 8.4 / 61 - 1,
+      why: 'but where that begins at nothing',
+    },
+    { now: 0, before: 56, rest: [], change: -1, why: 'nothing is left' },
+    { now: 56, before: 0, rest: [], change: undefined, why: 'from nothing there is no ratio' },
+  ])('tells of a change that can be checked: $why', ({ now, before, rest, change }) => {
+    const others = rest.map((one) => ({ ...one, phi: 1 }))
+    const usual = usualChange(others, RULES.least_requests)
+    const told = trendOf({ now, before, phi: 1 }, usual, { now: 28, before: 28 }, RULES).change
+    expect(told?.toFixed(9)).toBe(change?.toFixed(9))
+  })
+
   it('is of uses a day: three times the days are no growth', () => {
     const usual = usualChange([{ now: 3000, before: 1000, phi: 1 }], RULES.least_requests)
     expect(trendOf({ now: 3000, before: 1000, phi: 1 }, usual, { now: 84, before: 28 }, RULES).direction).toBe('flat')

@@ -101,9 +101,25 @@ function whatBothAllow(least: Audited, most: Audited, { rowsOf }: DailyTable): A
 /** @param days of now on which its uses are hidden */
 function sureOf(least: AuditedFeature, most: AuditedFeature, days: number): AuditedFeature {
   const isSeen = days === 0 || least.figures.uses > 0
-  const sure = isSeen && least.trend?.direction === most.trend?.direction ? least : withoutTrend(least)
+  const hasTrend = isSeen && least.trend?.direction === most.trend?.direction
+  const sure = hasTrend ? withChange(least, nearest(least.trend?.change, most.trend?.change)) : withoutTrend(least)
   if (days === 0 || least.verdict === most.verdict) return sure
   return { ...sure, verdict: 'too-little', reason: { rule: 'hidden', days } }
+}
+
+/** Of two changes the smaller; undefined, from nothing, is the largest. */
+function nearest(one: number | undefined, other: number | undefined): number | undefined {
+  if (one === undefined || other === undefined) return one ?? other
+  return Math.abs(one) < Math.abs(other) ? one : other
+}
+
+function withChange(feature: AuditedFeature, change: number | undefined): AuditedFeature {
+  const { reason, trend } = feature
+  return {
+    ...feature,
+    trend: trend && { ...trend, change },
+    reason: reason.rule === 'growing' || reason.rule === 'falling' ? { ...reason, change } : reason,
+  }
 }
 
 function withoutTrend(feature: AuditedFeature): AuditedFeature {

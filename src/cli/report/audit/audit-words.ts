@@ -51,13 +51,10 @@ export function auditWords() {
       en: `${percent(reason.share)} of all uses (at least ${percent(reason.low)}), above ${percent(reason.limit)}`,
       fr: `${percent(reason.share)} des utilisations (au moins ${percent(reason.low)}), plus de ${percent(reason.limit)}`,
     }),
-    growing: (reason) => ({
-      en: `${change(reason.change)} against the rest of the service`,
-      fr: `${change(reason.change)} par rapport au reste du service`,
-    }),
+    growing: (reason) => changeText(reason.change),
     falling: (reason) => ({
-      en: `no rule fits; falling, ${change(reason.change)} against the rest of the service`,
-      fr: `aucune règle ne s’applique ; en baisse, ${change(reason.change)} par rapport au reste du service`,
+      en: `no rule fits; falling, ${changeText(reason.change).en}`,
+      fr: `aucune règle ne s’applique ; en baisse, ${changeText(reason.change).fr}`,
     }),
     steady: () => ({ en: 'no rule fits', fr: 'aucune règle ne s’applique' }),
     hidden: (reason) => ({
@@ -79,6 +76,7 @@ export function auditWords() {
     'ai-robot search': say({ en: 'AI: for an index that is searched', fr: 'IA : pour un index de recherche' }),
     'ai-robot assistant': say({ en: 'AI: for a person’s question', fr: 'IA : pour la question d’une personne' }),
   }
+  const begun = say({ en: 'new', fr: 'nouvelle' })
   return {
     title: (service: string) => say({ en: `Audit of ${service}`, fr: `Audit – ${service}` }),
     period: (from: string, to: string) =>
@@ -106,7 +104,8 @@ export function auditWords() {
     reasons,
     trend: (trend: AuditTrend | undefined) => {
       if (trend === undefined) return '–'
-      return trend.direction === 'flat' ? '≈' : `${trend.direction === 'growing' ? '▲' : '▼'} ${change(trend.change)}`
+      if (trend.direction === 'flat') return '≈'
+      return `${trend.direction === 'growing' ? '▲' : '▼'} ${trend.change === undefined ? begun : change(trend.change)}`
     },
     never: say({ en: 'never', fr: 'jamais' }),
     columns: {
@@ -281,6 +280,15 @@ export function reasonText<R extends AuditReason['rule']>(
   reason: { readonly rule: R } & Extract<AuditReason, { readonly rule: R }>,
 ): string {
   return say(reasons[reason.rule](reason))
+}
+
+/** Against the rest: of what was not there before there is no share of that. */
+function changeText(share: number | undefined): Both {
+  if (share === undefined) return { en: 'new: none before', fr: 'nouvelle : aucune avant' }
+  return {
+    en: `${change(share)} against the rest of the service`,
+    fr: `${change(share)} par rapport au reste du service`,
+  }
 }
 
 /** `+50 %`, `−50 %`, `×25`. */

@@ -96,6 +96,8 @@ function reasonText(reason: SureReason, language: Language): string {
         fr: `au moins ${least(reason.low)} des utilisations, hasard déduit, et sans baisse\u202F; la règle demande ${most(reason.limit)}`,
       })
     case 'growing': {
+      if (reason.change === Infinity)
+        return say({ en: 'new: none before, beyond chance', fr: 'nouvelle\u00A0: aucune avant, au-delà du hasard' })
       const change =
         reason.change >= 1
           ? `×\u00A0${timesText(reason.change + 1, language, Math.floor)}`
