@@ -62,6 +62,6 @@ function changeOf({ now, before, phi }: Moved): UsualChange {
 }
 
 /** Of a rest that begins or ends at nothing there is no ratio but that with half a use more. */
-export function plainRatio(plain: number, log: number): number {
+function plainRatio(plain: number, log: number): number {
   return Math.exp(Number.isFinite(plain) ? plain : log)
 }

@@ -410,6 +410,38 @@ describe('of what is kept, and of what is published', () => {
     ])
   })
 
+  it('says in every form that errors which are hidden on some days are a lower bound', async () => {
+    // Errors are 12 every third day, and 9, which is hidden, on the others.
+    const lines = Array.from({ length: 63 }, (_, n) => {
+      const date = new Date(Date.UTC(2026, 1, 1 + n))
+      const time = `${String(date.getUTCDate()).padStart(2, '0')}/${MONTHS[date.getUTCMonth()]!}/2026:09:00:00 +0000`
+      const times = (path: string, status: number, count: number) =>
+        combinedLine({ time, request: `GET ${path} HTTP/1.1`, status }).repeat(count)
+      return [
+        times('/', 200, 50),
+        times('/other', 200, 50),
+        times('/bad', 200, 50),
+        times('/bad', 404, n % 3 === 0 ? 12 : 9),
+      ].join('')
+    })
+    const features = 'features: [ { id: home, match: / }, { id: other, match: /other }, { id: bad, match: /bad } ]'
+    const yaml = `service: { id: essai, name: Essai, url: "https://www.example.fr" }\ntimezone: UTC\n${features}\n`
+    const folder = fresh({ 'comptage.yaml': yaml, 'access.log': lines.join('') })
+    await runComptage(['count', '-q', '-o', 'out', 'access.log'], { cwd: folder })
+    const told = async (...form: readonly string[]) => {
+      const { stdout } = await runComptage(['audit', '-q', 'out/essai', ...form], { cwd: folder })
+      return squeezed(Buffer.from(stdout, 'latin1').toString(), 'utf8')
+    }
+    expect(await told()).toMatch(/improve bad ≥ 6\.4 % of requests .*; its errors are hidden on 20 days/)
+    const { features: found } = JSON.parse(await told('--json')) as {
+      readonly features: readonly { readonly id: string; readonly lowerBounds: readonly string[] }[]
+    }
+    expect(found.find(({ id }) => id === 'bad')?.lowerBounds).toEqual(['clientErrors', 'clientErrorRate'])
+    // The table by month has all errors of a month: 10 in a day on average.
+    const months = await told('--compare', '2026-02', '2026-03')
+    expect(months).toMatch(/improve bad 16\.\d % of requests .*\(4xx; at least [^;\n]*$/m)
+  })
+
   it('judges a published folder, as logs, without days that are dated ahead', async () => {
     const ahead = LINES[0]!.replace(/(?<=\[)[^:]+/, '01/Mar/2090')
     const [plain, far] = [ALL, [...ALL, ahead]].map((lines) => {

@@ -14,10 +14,11 @@ import { lastCredibleDay } from '../../domain/last-credible-day.ts'
 import { ProblemError, type DatasetFault, type Problem } from '../../domain/problem.ts'
 import type { Protection } from '../../domain/table.ts'
 import { today } from '../reading/days/days-believed.ts'
-import { tablesOf } from '../verify/eras.ts'
+import { tablesOf, type FigureTable } from '../verify/eras.ts'
 import { readWhole } from '../verify/read/read-whole.ts'
 import { NO_LINES, type AuditDone, type Compared, type HiddenDays } from './audit-done.ts'
 import { windowsOf } from './day-spans.ts'
+import { fillFromMonths, type PublishedDay, type PublishedMonth } from './fill-from-months.ts'
 
 /**
  * Judges features by a published folder alone, as far as its hidden figures allow: once as if every hidden number of uses
@@ -30,22 +31,21 @@ export function auditFolder(
   path: string,
   options: { readonly rules?: AuditRules; readonly compare?: Compared },
 ): AuditDone {
-  const table = readDailyTable(path)
-  const lastDay = lastCredibleDay(usesByDay(table), today())
-  const days = [...new Set(table.rows.map(({ day }) => day))]
+  const daily = readDailyTable(path)
+  const lastDay = lastCredibleDay(usesByDay(daily), today())
+  const days = [...new Set(daily.rows.map(({ day }) => day))]
     .filter((day) => lastDay === undefined || day <= lastDay)
     .sort((a, b) => a - b)
   if (days.length === 0) throw new ProblemError({ code: 'AUDIT_NO_DAYS', path })
+  const windows = windowsOf(options.compare, days)
+  const table =
+    windows === undefined ? daily : { ...daily, ...withRows(fillFromMonths(daily.rows, daily.months, windows.now)) }
   const judge = (hidden: number): Audited =>
-    auditService(
-      { days, features: featuresOf(table, hidden) },
-      options.rules ?? AUDIT_NUMBERS,
-      windowsOf(options.compare, days),
-    )
+    auditService({ days, features: featuresOf(table, hidden) }, options.rules ?? AUDIT_NUMBERS, windows)
   const least = judge(0)
   return {
     ...NO_LINES,
-    problems: remarkDaysAhead(table, lastDay),
+    problems: remarkDaysAhead(daily, lastDay),
     audited: whatBothAllow(least, judge(table.largestHidden), table),
     hidden: hiddenIn(least, table),
     source: 'folder',
@@ -102,9 +102,15 @@ function whatBothAllow(least: Audited, most: Audited, { rowsOf }: DailyTable): A
 function sureOf(least: AuditedFeature, most: AuditedFeature, days: number): AuditedFeature {
   const isSeen = days === 0 || least.figures.uses > 0
   const hasTrend = isSeen && least.trend?.direction === most.trend?.direction
-  const sure = hasTrend ? withChange(least, nearest(least.trend?.change, most.trend?.change)) : withoutTrend(least)
+  const sure = withLow(hasTrend ? withChange(least, most) : withoutTrend(least), most.reason)
   if (days === 0 || least.verdict === most.verdict) return sure
   return { ...sure, verdict: 'too-little', reason: { rule: 'hidden', days } }
+}
+
+function withLow(feature: AuditedFeature, other: AuditedFeature['reason']): AuditedFeature {
+  const { reason } = feature
+  if (!('low' in reason && 'low' in other)) return feature
+  return { ...feature, reason: { ...reason, low: Math.min(reason.low, other.low) } }
 }
 
 /** Of two changes the smaller; undefined, from nothing, is the largest. */
@@ -113,8 +119,9 @@ function nearest(one: number | undefined, other: number | undefined): number | u
   return Math.abs(one) < Math.abs(other) ? one : other
 }
 
-function withChange(feature: AuditedFeature, change: number | undefined): AuditedFeature {
+function withChange(feature: AuditedFeature, other: AuditedFeature): AuditedFeature {
   const { reason, trend } = feature
+  const change = nearest(trend?.change, other.trend?.change)
   return {
     ...feature,
     trend: trend && { ...trend, change },
@@ -144,20 +151,13 @@ function hiddenIn({ windows: { now, before }, span, features }: Audited, { rowsO
   return new Map(days.filter(([, hidden]) => Object.values(hidden).some((some) => some > 0)))
 }
 
-/** What is published of a feature on one day; undefined is hidden, or not in the table. */
-type PublishedDay = {
-  readonly day: DayIndex
-  readonly feature: string
-  readonly uses: number | undefined
-  readonly entries: number | undefined
-  readonly errors: number | undefined
-}
-
 /** The table by day and feature of a published folder. */
 type DailyTable = {
   readonly features: readonly Pick<ObservedFeature, 'id' | 'from' | 'until'>[]
   readonly rows: readonly PublishedDay[]
   readonly rowsOf: (feature: string) => readonly PublishedDay[]
+  /** Of the table by month and feature, if there is one. */
+  readonly months: readonly PublishedMonth[]
   readonly hasEntries: boolean
   /** The largest number of uses that a hole may stand for. */
   readonly largestHidden: number
@@ -171,28 +171,41 @@ type DailyTable = {
 function readDailyTable(path: string): DailyTable {
   const edition = readWhole(path)
   if ('code' in edition) throw damaged(edition)
-  const table = tablesOf(edition).find(({ spec }) => spec.period === 'day' && spec.dimensions.length === 0)
+  const plain = tablesOf(edition).filter(({ spec }) => spec.dimensions.length === 0)
+  const table = plain.find(({ spec }) => spec.period === 'day')
   if (table?.spec.measures.includes('requests') !== true) throw new ProblemError({ code: 'AUDIT_NO_DAYS', path })
-  const { name, measures, protection } = table.spec
+  const { name, protection } = table.spec
   const { features, earlier } = edition.book.publication
+  const months = plain.find(({ spec }) => spec.period === 'month')
+  return {
+    features: features.map(lifeOf),
+    ...withRows(figuresIn(table).map(({ period, ...row }) => ({ ...row, day: indexOf<'day'>(period) }))),
+    months: months === undefined ? [] : figuresIn(months).map(({ period, ...row }) => ({ ...row, month: period })),
+    hasEntries: table.spec.measures.includes('entries'),
+    largestHidden: Math.max(...[{ protection }, ...(earlier?.get(name) ?? [])].map(largestHiddenAt)),
+  }
+}
+
+function withRows(rows: readonly PublishedDay[]): Pick<DailyTable, 'rows' | 'rowsOf'> {
+  const byFeature = new Map<string, PublishedDay[]>()
+  for (const row of rows) {
+    const own = byFeature.get(row.feature)
+    if (own === undefined) byFeature.set(row.feature, [row])
+    else own.push(row)
+  }
+  return { rows, rowsOf: (feature) => byFeature.get(feature) ?? [] }
+}
+
+function figuresIn({ spec: { measures }, rows }: FigureTable) {
   const place = (measure: Measure): number => measures.indexOf(measure)
   const [uses, entries, errors] = [place('requests'), place('entries'), place('errors')]
-  const rows = Array.from(table.rows, ({ period, feature, counts }) => ({
-    day: indexOf<'day'>(period),
+  return Array.from(rows, ({ period, feature, counts }) => ({
+    period,
     feature,
     uses: counts[uses],
     entries: counts[entries],
     errors: counts[errors],
   }))
-  const byFeature = new Map(features.map(({ id }): [string, PublishedDay[]] => [id, []]))
-  for (const row of rows) byFeature.get(row.feature)?.push(row)
-  return {
-    features: features.map(lifeOf),
-    rows,
-    rowsOf: (feature) => byFeature.get(feature) ?? [],
-    hasEntries: entries >= 0,
-    largestHidden: Math.max(...[{ protection }, ...(earlier?.get(name) ?? [])].map(largestHiddenAt)),
-  }
 }
 
 function largestHiddenAt({ protection }: { readonly protection: Protection }): number {

@@ -13,6 +13,7 @@ import { FATE_WORDS } from '../../words/lists/line-words.ts'
 import type { Column } from '../columns-text.ts'
 import { passedTable } from '../passed-text.ts'
 import { reasonText, WARNING, WARNING_OF_FOLDER, type AuditWords, milliseconds } from './audit-words.ts'
+import { marksOf } from './marks-of.ts'
 import type { Cell, Section } from './section.ts'
 
 /** What stands around the figures: whose they are, and by which numbers they are judged. */
@@ -77,22 +78,18 @@ function verdictSection({ audited, hidden }: AuditDone, words: AuditWords): Sect
       words.verdicts[verdict],
       id,
       [
-        reasonText(words, reason),
-        ...hiddenTexts(hidden.get(id), { uses: reason.rule !== 'hidden', errors: verdict !== 'improve' }, words),
+        reasonText(words, reason, marksOf({ hidden }, id)),
+        ...hiddenTexts(hidden.get(id), reason.rule === 'hidden', words),
       ].join(''),
     ]),
   }
 }
 
-/** Beside a reason stands which of its figures are hidden, unless it says so, or would be all the surer. */
-function hiddenTexts(
-  hidden: HiddenDays | undefined,
-  isToBeSaid: Readonly<Record<'uses' | 'errors', boolean>>,
-  words: AuditWords,
-): readonly string[] {
+/** Beside a reason stands which of its figures are hidden, unless it says so. */
+function hiddenTexts(hidden: HiddenDays | undefined, isUsesSaid: boolean, words: AuditWords): readonly string[] {
   return (['uses', 'errors'] as const).flatMap((figure) => {
     const days = hidden?.[figure] ?? 0
-    return isToBeSaid[figure] && days > 0 ? words.alsoHidden[figure](days) : []
+    return days === 0 || (isUsesSaid && figure === 'uses') ? [] : words.alsoHidden[figure](days)
   })
 }
 
@@ -203,9 +200,9 @@ function figureColumns({ audited, tells, source, hidden }: AuditDone, words: Aud
   }
   // Of all uses: of a sum of which some is hidden.
   const shareText = (id: string, share: number): string =>
-    share > 0 && [...hidden.values()].some(({ uses }) => uses > 0)
-      ? `≈ ${percent(share)}`
-      : atLeast(id, 'uses', share, percent)
+    share > 0 ? marksOf({ hidden }, id).share + percent(share) : atLeast(id, 'uses', share, percent)
+  const errorText = (id: string, rate: number): string =>
+    rate > 0 ? marksOf({ hidden }, id).errorRate + percent(rate) : atLeast(id, 'errors', rate, percent)
   const right = { align: 'right' } as const
   const never = source === 'folder' ? '–' : words.never
   const isTimed = audited.features.some(({ p50Ms }) => p50Ms !== undefined)
@@ -220,7 +217,7 @@ function figureColumns({ audited, tells, source, hidden }: AuditDone, words: Aud
     { title: columns.uses, ...right, cellOf: ({ id, figures }) => atLeast(id, 'uses', figures.uses) },
     { title: columns.share, ...right, cellOf: ({ id, share }) => shareText(id, share) },
     { title: columns.before, ...right, cellOf: ({ id, usesBefore }) => atLeast(id, 'usesBefore', usesBefore) },
-    { title: columns.trend, ...right, cellOf: ({ trend }) => words.trend(trend) },
+    { title: columns.trend, ...right, cellOf: ({ id, trend }) => words.trend(trend, marksOf({ hidden }, id)) },
     {
       title: columns.days,
       cellOf: ({ daily }) => (daily.every((uses) => uses === undefined) ? words.hidden : { series: daily }),
@@ -240,7 +237,7 @@ function figureColumns({ audited, tells, source, hidden }: AuditDone, words: Aud
           {
             title: columns.errors,
             ...right,
-            cellOf: ({ id, clientErrorRate }: AuditedFeature) => atLeast(id, 'errors', clientErrorRate, percent),
+            cellOf: ({ id, clientErrorRate }: AuditedFeature) => errorText(id, clientErrorRate),
           },
         ]),
     ...(isTimed

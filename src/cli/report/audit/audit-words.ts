@@ -2,6 +2,7 @@ import type { AuditNumber } from '../../../domain/audit.ts'
 import type { AuditReason, AuditTrend, RobotKind } from '../../../pipeline/index.ts'
 import { decimal, grouped, percent, say, type Both } from '../../language/language.ts'
 import { passedText } from '../passed-text.ts'
+import type { Marks } from './marks-of.ts'
 
 /** Exact figures are not for publication. */
 export const WARNING: Both = {
@@ -24,37 +25,37 @@ export function auditWords() {
       en: `the service failed ${percent(reason.share)} of requests (5xx; at least ${percent(reason.low)}), above ${percent(reason.limit)}`,
       fr: `le service a échoué pour ${percent(reason.share)} des requêtes (5xx ; au moins ${percent(reason.low)}), plus de ${percent(reason.limit)}`,
     }),
-    'client-errors': (reason) => ({
-      en: `${percent(reason.share)} of requests were refused or not found (4xx; at least ${percent(reason.low)}), above ${percent(reason.limit)}`,
-      fr: `${percent(reason.share)} des requêtes refusées ou introuvables (4xx ; au moins ${percent(reason.low)}), plus de ${percent(reason.limit)}`,
+    'client-errors': (reason, { errorRate }) => ({
+      en: `${errorRate}${percent(reason.share)} of requests were refused or not found (4xx; at least ${percent(reason.low)}), above ${percent(reason.limit)}`,
+      fr: `${errorRate}${percent(reason.share)} des requêtes refusées ou introuvables (4xx ; au moins ${percent(reason.low)}), plus de ${percent(reason.limit)}`,
     }),
     slow: (reason) => ({
       en: `5 of 100 uses took longer than ${milliseconds(reason.p95Ms)}, above ${milliseconds(reason.limitMs)}`,
       fr: `5 utilisations sur 100 ont pris plus de ${milliseconds(reason.p95Ms)}, au-delà de ${milliseconds(reason.limitMs)}`,
     }),
-    unused: (reason) => {
+    unused: (reason, marks) => {
       const { en, fr } = limitText(reason)
       return {
-        en: `${counted(reason.uses)} in ${reason.days} days, below ${en}, where features have ${about(reason.average)} on average`,
-        fr: `${counted(reason.uses)} en ${reason.days} jours, moins de ${fr}, pour ${about(reason.average)} en moyenne par fonctionnalité`,
+        en: `${marks.uses}${counted(reason.uses)} in ${reason.days} days, below ${en}, where features have ${marks.share}${about(reason.average)} on average`,
+        fr: `${marks.uses}${counted(reason.uses)} en ${reason.days} jours, moins de ${fr}, pour ${marks.share}${about(reason.average)} en moyenne par fonctionnalité`,
       }
     },
     'passed-over': (reason) => ({
       en: `${counted(reason.uses)} in ${reason.days} ${reason.days === 1 ? 'day' : 'days'}, but requests that it does not count: ${passedText(reason.passed)}`,
       fr: `${counted(reason.uses)} en ${reason.days} ${reason.days < 2 ? 'jour' : 'jours'}, mais des requêtes qui ne comptent pas : ${passedText(reason.passed)}`,
     }),
-    few: (reason) => ({
-      en: `${reason.requests} ${reason.requests === 1 ? 'use or error' : 'uses and errors'}, below ${plain(reason.limit)}`,
-      fr: `${reason.requests} ${reason.requests < 2 ? 'utilisation ou erreur' : 'utilisations et erreurs'}, moins de ${plain(reason.limit)}`,
+    few: (reason, { requests }) => ({
+      en: `${requests}${reason.requests} ${reason.requests === 1 ? 'use or error' : 'uses and errors'}, below ${plain(reason.limit)}`,
+      fr: `${requests}${reason.requests} ${reason.requests < 2 ? 'utilisation ou erreur' : 'utilisations et erreurs'}, moins de ${plain(reason.limit)}`,
     }),
-    strong: (reason) => ({
-      en: `${percent(reason.share)} of all uses (at least ${percent(reason.low)}), above ${percent(reason.limit)}`,
-      fr: `${percent(reason.share)} des utilisations (au moins ${percent(reason.low)}), plus de ${percent(reason.limit)}`,
+    strong: (reason, { share }) => ({
+      en: `${share}${percent(reason.share)} of all uses (at least ${percent(reason.low)}), above ${percent(reason.limit)}`,
+      fr: `${share}${percent(reason.share)} des utilisations (au moins ${percent(reason.low)}), plus de ${percent(reason.limit)}`,
     }),
-    growing: (reason) => changeText(reason.change),
-    falling: (reason) => ({
-      en: `no rule fits; falling, ${changeText(reason.change).en}`,
-      fr: `aucune règle ne s’applique ; en baisse, ${changeText(reason.change).fr}`,
+    growing: (reason, marks) => changeText(reason.change, marks),
+    falling: (reason, marks) => ({
+      en: `no rule fits; falling, ${changeText(reason.change, marks).en}`,
+      fr: `aucune règle ne s’applique ; en baisse, ${changeText(reason.change, marks).fr}`,
     }),
     steady: () => ({ en: 'no rule fits', fr: 'aucune règle ne s’applique' }),
     hidden: (reason) => ({
@@ -102,10 +103,10 @@ export function auditWords() {
       'too-little': say({ en: 'too little to say', fr: 'trop peu pour conclure' }),
     },
     reasons,
-    trend: (trend: AuditTrend | undefined) => {
+    trend: (trend: AuditTrend | undefined, { change: mark }: Marks) => {
       if (trend === undefined) return '–'
       if (trend.direction === 'flat') return '≈'
-      return `${trend.direction === 'growing' ? '▲' : '▼'} ${trend.change === undefined ? begun : change(trend.change)}`
+      return `${trend.direction === 'growing' ? '▲' : '▼'} ${trend.change === undefined ? begun : mark + change(trend.change)}`
     },
     never: say({ en: 'never', fr: 'jamais' }),
     columns: {
@@ -271,23 +272,24 @@ export type AuditWords = ReturnType<typeof auditWords>
 
 /** A rule without words does not compile. */
 type ReasonWords = {
-  readonly [R in AuditReason['rule']]: (reason: Extract<AuditReason, { readonly rule: R }>) => Both
+  readonly [R in AuditReason['rule']]: (reason: Extract<AuditReason, { readonly rule: R }>, marks: Marks) => Both
 }
 
 /** The sentence of a reason. */
 export function reasonText<R extends AuditReason['rule']>(
   { reasons }: AuditWords,
   reason: { readonly rule: R } & Extract<AuditReason, { readonly rule: R }>,
+  marks: Marks,
 ): string {
-  return say(reasons[reason.rule](reason))
+  return say(reasons[reason.rule](reason, marks))
 }
 
 /** Against the rest: of what was not there before there is no share of that. */
-function changeText(share: number | undefined): Both {
+function changeText(share: number | undefined, { change: mark }: Marks): Both {
   if (share === undefined) return { en: 'new: none before', fr: 'nouvelle : aucune avant' }
   return {
-    en: `${change(share)} against the rest of the service`,
-    fr: `${change(share)} par rapport au reste du service`,
+    en: `${mark}${change(share)} against the rest of the service`,
+    fr: `${mark}${change(share)} par rapport au reste du service`,
   }
 }
 
