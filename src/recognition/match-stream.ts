@@ -11,8 +11,8 @@ export type KnownStream = {
   readonly tail: string
 }
 
-/** A text that was looked at, from one of its lines on. */
-export type LookedAt = {
+/** A text by its marks, from one of its lines on. */
+export type MarkedText = {
   readonly sizeBytes: number
   /** The marks of the bytes before positions that were asked for. */
   readonly tails: ReadonlyMap<number, string>
@@ -45,7 +45,7 @@ export function hasSamePrefix(stream: Pick<KnownStream, 'prefixes'>, prefixes: r
 }
 
 /** Whether a text holds all that was read of a stream, by the marks that both have. */
-export function holdsAllOf(text: Pick<LookedAt, 'tails'>, { consumed, tail }: KnownStream): boolean {
+export function holdsAllOf(text: Pick<MarkedText, 'tails'>, { consumed, tail }: KnownStream): boolean {
   return text.tails.get(consumed) === tail
 }
 
@@ -56,7 +56,7 @@ export type Match<K> =
   | { readonly kind: 'waiting' }
 
 /** Which stream a text is, by its content alone. */
-export function matchStream<K extends KnownStream>(text: LookedAt, candidates: readonly K[]): Match<K> {
+export function matchStream<K extends KnownStream>(text: MarkedText, candidates: readonly K[]): Match<K> {
   // 1. it holds all that was read of a stream: the longest such
   const [known] = candidates.filter((stream) => holdsAllOf(text, stream)).sort(longestFirst)
   if (known !== undefined) return { kind: 'known', stream: known }

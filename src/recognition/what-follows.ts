@@ -1,6 +1,6 @@
 import { hasSamePrefix, matchStream, TELLING_BYTES, type KnownStream } from './match-stream.ts'
-import type { Met } from './met-files.ts'
-import type { Likeness, Place, Thought } from './question.ts'
+import type { Found } from './found-files.ts'
+import type { Likeness, LookUps, MayBegin, Place } from './look-ups.ts'
 import type { File } from './which-stream.ts'
 
 /** What stands behind the place that was reached in a file. */
@@ -10,7 +10,7 @@ export type Following<K> = {
   readonly to: number
   /**
    * What follows them. `part`: all of it was read in a file that is there. `copy`: it may be read there. `later`: it is judged
-   * once all other files were met.
+   * once all other files were looked at.
    */
   readonly rest: 'nothing' | 'new' | 'part' | 'copy' | 'later'
 }
@@ -23,43 +23,45 @@ type Reached<K> = { readonly stream: K; readonly near: readonly K[] }
  * name of its own. Known pieces of the same log are passed, each once, where they stand whole and one after the other.
  *
  * @param isRotated few write into a rotated file but those who join logs: these may be there still, and are read first
- * @param met undefined: not all other files were met
+ * @param found undefined: not all other files were looked at
  */
-export function* whatFollows<K extends KnownStream>(
+export async function whatFollows<K extends KnownStream>(
   file: File,
   { stream, near }: Reached<K>,
   isRotated: boolean,
-  met: Met | undefined,
-): Thought<K, Following<K>> {
+  found: Found | undefined,
+  lookUps: LookUps<K>,
+): Promise<Following<K>> {
   const known: K[] = []
   const places: Place<K>[] = [{ text: file, start: 0, hasLine: true, begun: near }]
   let to = stream.consumed
-  if (isRotated && met === undefined && to < file.wholeBytes) return { known, to, rest: 'later' }
+  if (isRotated && found === undefined && to < file.wholeBytes) return { known, to, rest: 'later' }
   while (to < file.wholeBytes) {
-    const { place } = yield { ask: 'place', at: to, mayBegin: mayFollow([stream, ...known], [file.log, stream.log]) }
+    const place = await lookUps.placeAt(to, mayFollow([stream, ...known], [file.log, stream.log]))
     places.push(place)
     const match = matchStream(place.text, place.begun)
-    if (match.kind !== 'known') return { known, to, rest: yield* judgeUnknown(match.kind, places, known, met) }
+    if (match.kind !== 'known') {
+      if (isOwn(match.kind, places, known)) return { known, to, rest: 'new' }
+      return { known, to, rest: found === undefined ? 'later' : await judgeRest(places, known, lookUps) }
+    }
     known.push(match.stream)
     to = place.start + match.stream.consumed
   }
   return { known, to, rest: 'nothing' }
 }
 
-function* judgeUnknown<K extends KnownStream>(
+/** What a file of this log says of itself is new, as in most runs. */
+function isOwn<K extends KnownStream>(
   kind: 'new' | 'waiting',
   places: readonly Place<K>[],
   known: readonly K[],
-  met: Met | undefined,
-): Thought<K, Following<K>['rest']> {
-  // What a file of this log says of itself is new, as in most runs.
-  if (kind === 'new' && known.length === 0 && !places.some((at) => longerThan(at).length > 0)) return 'new'
-  return met === undefined ? 'later' : yield* judgeRest(places, known)
+): boolean {
+  return kind === 'new' && known.length === 0 && places.every((place) => longerThan(place).length === 0)
 }
 
 /** Logs of two hosts may have the same lines, of whoever watches both; and a log its own lines again. */
-function mayFollow<K extends KnownStream>(passed: readonly K[], logs: readonly string[]) {
-  return (prefixes: readonly string[], sameFirstLine: readonly K[]): readonly K[] =>
+function mayFollow<K extends KnownStream>(passed: readonly K[], logs: readonly string[]): MayBegin<K> {
+  return (prefixes, sameFirstLine) =>
     // One line alone, too short for a prefix to be marked, follows by chance.
     sameFirstLine.filter(
       (other) =>
@@ -71,30 +73,31 @@ function mayFollow<K extends KnownStream>(passed: readonly K[], logs: readonly s
 }
 
 /** @param places where a known stream began, in their order, and the one that was reached */
-function* judgeRest<K extends KnownStream>(
+async function judgeRest<K extends KnownStream>(
   places: readonly Place<K>[],
   known: readonly K[],
-): Thought<K, 'new' | 'part' | 'copy'> {
+  lookUps: LookUps<K>,
+): Promise<'new' | 'part' | 'copy'> {
   // 1. a longer stream began at a place, and ends in the middle: it is being joined or copied
   for (const [i, place] of places.entries()) {
-    const judged = yield* judgePlace(place, places[i + 1])
+    const judged = await judgePlace(place, places[i + 1], lookUps)
     if (judged !== undefined) return judged
   }
   // 2. the file of the last one is there, and goes on: what follows is read in it
   const last = known.at(-1)
   if (last === undefined || places.at(-1)?.hasLine !== true) return 'new'
-  const { goesOn } = yield { ask: 'goes on', stream: last }
-  return goesOn ? 'copy' : 'new'
+  return (await lookUps.goesOn(last)) ? 'copy' : 'new'
 }
 
 /** @returns undefined where none of the longer streams tells of it */
-function* judgePlace<K extends KnownStream>(
+async function judgePlace<K extends KnownStream>(
   place: Place<K>,
   next: Place<K> | undefined,
-): Thought<K, 'part' | 'copy' | undefined> {
+  lookUps: LookUps<K>,
+): Promise<'part' | 'copy' | undefined> {
   const likenesses: (Likeness | undefined)[] = []
   for (const stream of longerThan(place)) {
-    const { likeness } = yield { ask: 'likeness', at: place.start, to: stream }
+    const likeness = await lookUps.likenessTo(stream, place.start)
     if (likeness === 'part') return 'part'
     likenesses.push(likeness)
   }

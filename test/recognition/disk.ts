@@ -1,15 +1,12 @@
 import {
   begunLike,
   logNameOf,
-  NO_ANSWER,
-  openMet,
-  type Answer,
+  foundFiles,
   type File,
   type Likeness,
-  type LookedAt,
-  type MetFiles,
-  type Question,
-  type Thought,
+  type FoundFiles,
+  type LookUps,
+  type MarkedText,
 } from '../../src/recognition/index.ts'
 
 /*
@@ -36,7 +33,7 @@ function prefixesOf(text: string): readonly string[] {
   return /^\d$/.test(text) ? [] : Array.from(text.slice(0, 2), (_, i) => text.slice(0, i + 1))
 }
 
-function lookAt(text: string): LookedAt & { readonly wholeBytes: number } {
+function lookAt(text: string): MarkedText & { readonly wholeBytes: number } {
   const whole = text.replace(/[a-z]$/, '')
   const tails = new Map(Array.from(text, (_, i) => [(i + 1) * BYTES, text.slice(0, i + 1)]))
   return { sizeBytes: text.length * BYTES, wholeBytes: whole.length * BYTES, tails }
@@ -50,7 +47,7 @@ export type Case = {
   readonly there?: readonly string[]
   /** Those of them that cannot be read. */
   readonly hidden?: readonly string[]
-  /** Not all other files were met yet. */
+  /** Not all other files were looked at yet. */
   readonly isEarly?: boolean
   readonly copying?: File['copying']
 }
@@ -59,8 +56,8 @@ export type Looked = {
   readonly file: File
   readonly streams: readonly Stream[]
   readonly begun: { readonly near: readonly Stream[]; readonly others: readonly Stream[] }
-  readonly met: MetFiles<OnDisk> | undefined
-  readonly think: <Result>(thought: Thought<Stream, Result>) => Result
+  readonly found: FoundFiles<OnDisk> | undefined
+  readonly lookUps: LookUps<Stream>
 }
 
 export function setUp({ read, file: written, there = [], hidden = [], isEarly = false, copying = 'no' }: Case): Looked {
@@ -69,26 +66,24 @@ export function setUp({ read, file: written, there = [], hidden = [], isEarly = 
   const streams = read.map((one, i) => streamOf(one, i + 1))
   const others = there.map(onDisk)
   const all = [{ path, text }, ...others, ...hidden.map(onDisk)]
-  const met = openMet(all, (one) => one.path, true)
+  const found = foundFiles(all, (one) => one.path, true)
   for (const one of others)
-    for (const { id, tail } of streams) if (one.text.startsWith(tail)) met.note(one, { holds: id })
-  for (const one of hidden) met.note(onDisk(one), { unread: { why: 'LOG_UNREADABLE' } })
+    for (const { id, tail } of streams) if (one.text.startsWith(tail)) found.note(one, { holds: id })
+  for (const one of hidden) found.note(onDisk(one), { unread: { why: 'LOG_UNREADABLE' } })
 
-  function answer(question: Question<Stream>): Answer<Stream> {
-    if (question.ask === 'place') return { ...NO_ANSWER, place: placeAt(question) }
-    const { id, tail } = question.ask === 'likeness' ? question.to : question.stream
-    const holders = met.holdersOf(id).filter((one) => one.path !== path)
-    if (question.ask === 'goes on')
-      return { ...NO_ANSWER, goesOn: holders.some((one) => one.text.length > tail.length) }
-    const [holder] = holders
-    return { ...NO_ANSWER, likeness: holder && likenessOf(text.slice(question.at / BYTES), holder.text) }
-  }
-
-  function placeAt({ at, mayBegin }: Extract<Question<Stream>, { ask: 'place' }>): Answer<Stream>['place'] {
-    const rest = text.slice(at / BYTES)
-    const sameFirstLine = streams.filter(({ tail }) => rest.startsWith(tail.slice(0, 1)))
-    const begun = mayBegin(prefixesOf(rest), sameFirstLine)
-    return { text: lookAt(rest), start: at, hasLine: !rest.startsWith('0'), begun }
+  const holdersOf = ({ id }: Stream): readonly OnDisk[] => found.holdersOf(id).filter((one) => one.path !== path)
+  const lookUps: LookUps<Stream> = {
+    likenessTo: (stream, at) => {
+      const [holder] = holdersOf(stream)
+      return Promise.resolve(holder && likenessOf(text.slice(at / BYTES), holder.text))
+    },
+    goesOn: (stream) => Promise.resolve(holdersOf(stream).some((one) => one.text.length > stream.tail.length)),
+    placeAt: (at, mayBegin) => {
+      const rest = text.slice(at / BYTES)
+      const sameFirstLine = streams.filter(({ tail }) => rest.startsWith(tail.slice(0, 1)))
+      const begun = mayBegin(prefixesOf(rest), sameFirstLine)
+      return Promise.resolve({ text: lookAt(rest), start: at, hasLine: !rest.startsWith('0'), begun })
+    },
   }
 
   return {
@@ -99,12 +94,8 @@ export function setUp({ read, file: written, there = [], hidden = [], isEarly = 
       prefixesOf(text),
       streams.filter(({ tail }) => text.startsWith(tail.slice(0, 1))),
     ),
-    met: isEarly ? undefined : met,
-    think: (thought) => {
-      let step = thought.next(NO_ANSWER)
-      while (step.done !== true) step = thought.next(answer(step.value))
-      return step.value
-    },
+    found: isEarly ? undefined : found,
+    lookUps,
   }
 }
 

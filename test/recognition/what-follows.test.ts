@@ -5,11 +5,11 @@ import { setUp, type Case } from './disk.ts'
 type Row = Case & { readonly is: string; readonly why: string; readonly isRotated?: boolean }
 
 /** The file holds all of the first stream. */
-function followingOf({ isRotated = false, ...asked }: Case & { readonly isRotated?: boolean }): string {
-  const { file, begun, met, streams, think } = setUp(asked)
+async function followingOf({ isRotated = false, ...asked }: Case & { readonly isRotated?: boolean }): Promise<string> {
+  const { file, begun, found, streams, lookUps } = setUp(asked)
   const [stream] = streams
   if (stream === undefined) throw new Error('a case has a stream')
-  const { known, to, rest } = think(whatFollows(file, { stream, near: begun.near }, isRotated, met))
+  const { known, to, rest } = await whatFollows(file, { stream, near: begun.near }, isRotated, found, lookUps)
   return [...known.map(({ id }) => id), `${to / 300}:`, rest].join(' ')
 }
 
@@ -31,8 +31,8 @@ describe('whatFollows', () => {
     },
     { file: `${A}.1 ABC`, read: [AB], isRotated: true, is: '2: new', why: 'nobody has' },
     { file: `${A}.1 AB`, read: [AB], isEarly: true, isRotated: true, is: '2: nothing', why: 'nothing was written' },
-  ])('a log: $file is read up to $is, $why', ({ is, ...row }) => {
-    expect(followingOf(row)).toBe(is)
+  ])('a log: $file is read up to $is, $why', async ({ is, ...row }) => {
+    expect(await followingOf(row)).toBe(is)
   })
 
   it.each<Row>([
@@ -53,8 +53,8 @@ describe('whatFollows', () => {
       is: '2 4: new',
       why: 'what comes is no line yet',
     },
-  ])('joined logs: $file is read up to $is, $why', ({ is, ...row }) => {
-    expect(followingOf(row)).toBe(is)
+  ])('joined logs: $file is read up to $is, $why', async ({ is, ...row }) => {
+    expect(await followingOf(row)).toBe(is)
   })
 
   const LONG = `${A} CDEFGH`
@@ -64,8 +64,8 @@ describe('whatFollows', () => {
     { file: `${A} ABCDX`, read: [AB, LONG], there: [`${A}.1 CDEFGH`], is: '2: new', why: 'it goes on in another way' },
     { file: `${A} ABCD`, read: [AB, LONG], is: '2: new', why: 'nothing is there, and two lines tell nothing' },
     { file: `${A} ABCDEF`, read: [AB, LONG], is: '2: copy', why: 'nothing is there, and four lines tell' },
-  ])('a part of what was read: $file is read up to $is, $why', ({ is, ...row }) => {
-    expect(followingOf(row)).toBe(is)
+  ])('a part of what was read: $file is read up to $is, $why', async ({ is, ...row }) => {
+    expect(await followingOf(row)).toBe(is)
   })
 
   const WHOLE = `${A} ABCDEF`
@@ -74,7 +74,7 @@ describe('whatFollows', () => {
     { file: `${A} ABXY`, read: [AB, WHOLE], there: [`${A}.1 ABCDEF`], is: '2: new', why: 'it goes on in another way' },
     { file: `${A} ABCD`, read: [AB, WHOLE], is: '2: new', why: 'the header of a log begins like those before' },
     { file: `${A} ABCD`, read: [AB, WHOLE, `${A} CDE`], is: '2: copy', why: 'what follows was read, too' },
-  ])('a beginning of what was read: $file is read up to $is, $why', ({ is, ...row }) => {
-    expect(followingOf(row)).toBe(is)
+  ])('a beginning of what was read: $file is read up to $is, $why', async ({ is, ...row }) => {
+    expect(await followingOf(row)).toBe(is)
   })
 })

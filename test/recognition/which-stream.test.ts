@@ -4,9 +4,9 @@ import { setUp, type Case } from './disk.ts'
 
 type Row = Case & { readonly is: string; readonly why: string }
 
-function verdictOf(asked: Case): string {
-  const { file, begun, met, think } = setUp(asked)
-  const verdict = think(whichStream(file, begun, met))
+async function verdictOf(asked: Case): Promise<string> {
+  const { file, begun, found, lookUps } = setUp(asked)
+  const verdict = await whichStream(file, begun, found, lookUps)
   if (verdict.kind === 'known') return `known ${verdict.stream.id}`
   return verdict.kind === 'waiting' ? `waiting ${verdict.why}` : verdict.kind
 }
@@ -21,8 +21,8 @@ describe('whichStream', () => {
     { file: `${A} ABC`, read: [`${A} AB`], is: 'known 1', why: 'the log has grown' },
     { file: `${A}.1 ABC`, read: [`${A} AB`, `${A} ABC`], is: 'known 2', why: 'the longest that it holds' },
     { file: `${A} ABX`, read: [`${A} ABC`], is: 'new', why: 'as long as what was read, and another' },
-  ])('by its content alone: $file is $is, $why', ({ is, ...row }) => {
-    expect(verdictOf(row)).toBe(is)
+  ])('by its content alone: $file is $is, $why', async ({ is, ...row }) => {
+    expect(await verdictOf(row)).toBe(is)
   })
 
   const READ = [`${A} ABCDE`]
@@ -41,8 +41,8 @@ describe('whichStream', () => {
     { file: `${B} ABCDEF`, read: READ, there: [`${A} ABCDE`], is: 'known 1', why: 'a moved log goes on' },
     { file: `${A} ABC`, read: [...READ, `${A} ABCDF`], is: 'waiting copy', why: 'two are longer, and none is there' },
     { file: `${A} ABC`, read: [...READ, `${B} AB`], is: 'known 2', why: 'of what it may be, it is what it holds' },
-  ])('less than was read: $file is $is, $why', ({ is, ...row }) => {
-    expect(verdictOf(row)).toBe(is)
+  ])('less than was read: $file is $is, $why', async ({ is, ...row }) => {
+    expect(await verdictOf(row)).toBe(is)
   })
 
   const OTHER = [`${A} AB`]
@@ -76,8 +76,8 @@ describe('whichStream', () => {
     },
     { file: `${TWO} AB`, read: [`${ONE} AB`], there: [`${ONE} AB`], is: 'new', why: 'two hosts have a folder each' },
     { file: `${TWO}.1 AB`, read: [`${ONE} AB`], there: [`${ONE} AB`], is: 'known 1', why: 'a folder for rotated logs' },
-  ])('a few lines of another log: $file is $is, $why', ({ is, ...row }) => {
-    expect(verdictOf(row)).toBe(is)
+  ])('a few lines of another log: $file is $is, $why', async ({ is, ...row }) => {
+    expect(await verdictOf(row)).toBe(is)
   })
 
   const FULLER = [`${A} A`, `${B} ABC`]
@@ -92,8 +92,8 @@ describe('whichStream', () => {
       is: 'known 1',
       why: 'the fuller one is there: it is its own',
     },
-  ])('all of its own stream, and of another that is fuller: $file is $is, $why', ({ is, ...row }) => {
-    expect(verdictOf(row)).toBe(is)
+  ])('all of its own stream, and of another that is fuller: $file is $is, $why', async ({ is, ...row }) => {
+    expect(await verdictOf(row)).toBe(is)
   })
 })
 

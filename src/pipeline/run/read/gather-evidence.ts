@@ -43,14 +43,14 @@ export function gatherEvidence(
   { inputs, unread, isListed, problems, jumped }: Found,
 ): Gathered {
   const { timezone, graceHours, silenceHours } = plan.configuration
-  const met = endsOf(inputs)
+  const ends = endsOf(inputs)
   // A log that no entry finds any more holds nothing. Of an entry that finds nothing, as where a share is not mounted, all are silent.
   const missing = new Set(problems.flatMap((problem) => (problem.code === 'LOG_NOT_FOUND' ? problem.path : [])))
   const lost = plan.configuration.logs.flatMap(({ path: { value: path }, until = Infinity }) =>
     missing.has(path) ? { path, until } : [],
   )
   const endOf = (name: string): number | undefined =>
-    met.get(name) ?? lost.find(({ path }) => fitsPath(name, path))?.until
+    ends.get(name) ?? lost.find(({ path }) => fitsPath(name, path))?.until
   // Nothing is written where rotated files are kept: what is there belongs to the log above.
   const live = new Set(inputs.map(({ log }) => log.path).filter((path) => logNameOf(path) === path))
   const own = state.logs.logs().flatMap(({ name, lastDay }) => {
@@ -66,7 +66,7 @@ export function gatherEvidence(
   // All of a part was read elsewhere. A folder that may not be listed may hold anything, by a clock that was set back, too.
   const missed = unread.flatMap(({ why, modifiedMs }) => (why === 'part' ? [] : wallClock(modifiedMs, timezone).day))
   const unreadThrough = Math.max(others.unreadThrough, isListed ? -1 : Math.max(clock.day, newestOfAll), ...missed)
-  const halfLost = readHalfLost(plan, state, (name) => met.has(name))
+  const halfLost = readHalfLost(plan, state, (name) => ends.has(name))
   const undatedThrough = Math.max(others.undatedThrough, halfLost.undatedThrough)
   const evidence: Evidence = {
     nowHour: clock.hour,

@@ -1,7 +1,7 @@
 import type { Readable } from 'node:stream'
 import { DAY_MS } from '../../../domain/calendar.ts'
 import type { Problem } from '../../../domain/problem.ts'
-import { logNameOf, openMet } from '../../../recognition/index.ts'
+import { logNameOf, foundFiles } from '../../../recognition/index.ts'
 import type { State } from '../../../state/index.ts'
 import { noteSeenAgain, remarkSeenAgain, watchRunning } from '../../kept/alike-logs.ts'
 import { keepFact, readFact } from '../../kept/facts.ts'
@@ -39,12 +39,12 @@ export async function readAll(begun: Omit<Reading, 'onRead' | 'alike'>): Promise
   const { plan, state, run } = begun
   const { stdin } = begun.asked
   const now = begun.tools.now()
-  const { inputs, problems: found } = await inputsOf(plan, stdin)
+  const { inputs, problems: ofInputs } = await inputsOf(plan, stdin)
   const names = new Set(stdin === undefined ? inputs.map(({ log }) => logNameOf(log.path)) : [STDIN])
   const around = { ...begun, alike: watchRunning(begun, names) }
-  const isListed = !found.some(({ code }) => code === 'LOG_UNREADABLE')
-  const { reads, live, met } = await readInOrder(around, inputs, { isListed, now })
-  const streams = reads.flatMap((read) => read.met ?? [])
+  const isListed = !ofInputs.some(({ code }) => code === 'LOG_UNREADABLE')
+  const { reads, live, found } = await readInOrder(around, inputs, { isListed, now })
+  const streams = reads.flatMap((read) => read.streams ?? [])
   const there = new Set([...streams, ...reads.flatMap(({ holds }) => holds ?? [])])
   const isThere = (stream: number): boolean => there.has(stream)
   const sums = sumsOf(reads)
@@ -52,19 +52,19 @@ export async function readAll(begun: Omit<Reading, 'onRead' | 'alike'>): Promise
     state.logs.dropWaitingBefore(run)
     noteSeenAgain(state, run, (stream) => {
       if (isThere(stream.id)) return 'there'
-      return stdin !== undefined || met.mayHide(stream) ? 'hidden' : 'gone'
+      return stdin !== undefined || found.mayHide(stream) ? 'hidden' : 'gone'
     })
     noteMet(state, streams, run, now)
     // Nothing is what a run begins with.
     if (sums.files > 0) state.facts.noteRun({ id: run, ...sums })
-    if (found.some(({ code }) => code === 'SERVER_LOG_PARTIAL') && readFact(state, 'partial-log') === undefined)
+    if (ofInputs.some(({ code }) => code === 'SERVER_LOG_PARTIAL') && readFact(state, 'partial-log') === undefined)
       keepFact(state, 'partial-log', true)
   })
   const formats = formatsKept(state.facts)
   const told = reads.flatMap((read) => read.problems).filter((problem) => isStillLeftOut(problem, formats))
-  const problems = [...found, ...mergeKinds(told)]
+  const problems = [...ofInputs, ...mergeKinds(told)]
   return {
-    ...{ inputs, ...sums, seen: { live, isThere, mayHide: met.mayHide } },
+    ...{ inputs, ...sums, seen: { live, isThere, mayHide: found.mayHide } },
     problems: [...problems, ...(await remarkAll(around, inputs, { names, isThere, now }))],
     unread: reads.flatMap(({ unread }) => unread ?? []),
     isListed,
@@ -75,7 +75,7 @@ type ReadInOrder = {
   readonly reads: readonly FileRead[]
   /** The files that logs are written to, and the streams that they hold. */
   readonly live: Seen['live']
-  readonly met: ReturnType<typeof openMet<Input>>
+  readonly found: ReturnType<typeof foundFiles<Input>>
 }
 
 /** Those that begin alike come last. */
@@ -86,17 +86,17 @@ async function readInOrder(
 ): Promise<ReadInOrder> {
   const { stdin, onProgress } = around.asked
   const sizes = inputs.map(({ log }) => (isDone(around.state, log.fileKey) ? 0 : log.sizeBytes))
-  const meter = openMeter(sizes, onProgress)
+  const meter = foundFileser(sizes, onProgress)
   const reading = { ...around, onRead: meter.note }
   const reads: FileRead[] = stdin === undefined ? [] : [await readStdin(reading, stdin)]
-  const met = openMet(inputs, ({ log }) => log.path, isListed)
+  const found = foundFiles(inputs, ({ log }) => log.path, isListed)
   const live = new Map<string, number | undefined>()
   const keep = (input: Input, read: FileRead): void => {
     reads.push(read)
     const { path, sizeBytes } = input.log
     const isBegun = sizeBytes === 0 && read.unread === undefined
     if ((read.holds !== undefined || isBegun) && logNameOf(path) === path) live.set(path, read.holds)
-    met.note(input, read)
+    found.note(input, read)
     keepUnread(reading, input, read, now)
   }
   const alike: { readonly input: Input; readonly bytes: number }[] = []
@@ -106,12 +106,12 @@ async function readInOrder(
     if (read.alikeBytes === undefined) keep(input, read)
     else {
       alike.push({ input, bytes: read.alikeBytes })
-      met.note(input, read)
+      found.note(input, read)
     }
   }
   // The shortest first: it is what was read, rather than one that goes on with lines of its own.
-  for (const { input } of alike.sort((a, b) => a.bytes - b.bytes)) keep(input, await readNew(reading, input, met))
-  return { reads, live, met }
+  for (const { input } of alike.sort((a, b) => a.bytes - b.bytes)) keep(input, await readNew(reading, input, found))
+  return { reads, live, found }
 }
 
 function sumsOf(reads: readonly FileRead[]): Pick<AllRead, 'files' | 'lines' | 'bytes'> {
@@ -185,7 +185,7 @@ type Meter = {
  *
  * @param sizes in bytes, in the order in which the files are read; 0 for those that are passed by
  */
-function openMeter(sizes: readonly number[], onProgress: ((progress: Progress) => void) | undefined): Meter {
+function foundFileser(sizes: readonly number[], onProgress: ((progress: Progress) => void) | undefined): Meter {
   const total = sizes.reduce((sum, size) => sum + size, 0)
   let [file, before, lines] = [0, 0, 0]
   return {
@@ -210,7 +210,7 @@ function noteMet({ logs, facts }: State, streams: readonly number[], run: number
 const STALE_DAYS = 30
 
 /**
- * Deletes what can be met no more: streams whose file no run has found for 400 days, and runs as old. The days are counted
+ * Deletes what can be found no more: streams whose file no run has found for 400 days, and runs as old. The days are counted
  * since the clock last jumped. A file that was not read may be any of them.
  */
 export function pruneState(state: State, now: number, clock: WallClock): void {

@@ -8,15 +8,17 @@ import {
   copyingOf,
   type File,
   type Following,
-  howToMeet,
+  type FoundFiles,
+  judgeUnopened,
   logNameOf,
-  type MetFiles,
+  type LookUps,
   whatFollows,
   whichStream,
 } from '../../../recognition/index.ts'
 import { fileState, type FileState, markStored, prefixesUpTo, type Sight, sightLog } from '../../../source/index.ts'
 import type { State, Stream } from '../../../state/index.ts'
 import { fileOf, type Input } from '../../reading/input.ts'
+import { lookUpOnDisk } from './look-up-on-disk.ts'
 import { isDoneToReadAgain, readAgain } from './read-again.ts'
 import {
   type FileRead,
@@ -26,36 +28,36 @@ import {
   readStretches,
   type SightedRead,
 } from './read-stretches.ts'
-import { type LookedAt, thinkThrough } from './think-through.ts'
 
 /**
  * Reads what is new of a file, and keeps each stretch with the position behind it, in one commit.
  *
- * @param met what the run has met: without it, a file that begins like another, or is rotated and goes on, is left for later
+ * @param found all files, once they were looked at: without them, one that begins like another, or is rotated and goes on, is
+ *   left for later
  */
-export async function readNew(reading: Reading, input: Input, met?: MetFiles<Input>): Promise<FileRead> {
+export async function readNew(reading: Reading, input: Input, found?: FoundFiles<Input>): Promise<FileRead> {
   const { fileKey } = input.log
   const { logs } = reading.state
   const done = logs.doneAs(fileKey)
-  const how = howToMeet({
+  const how = judgeUnopened({
     done,
     isSkipped: logs.isSkipped(fileKey),
     waits: () => logs.whyWaiting(fileKey),
     isToReadAgain: () => isDoneToReadAgain(reading, input),
   })
-  if (how === 'passed') return { ...NOTHING, ...(done !== undefined && { met: [done], holds: done }) }
+  if (how === 'passed') return { ...NOTHING, ...(done !== undefined && { streams: [done], holds: done }) }
   if (how === 'part') return { ...NOTHING, unread: { why: 'part', key: fileKey, modifiedMs: 0 } }
-  const read = await tryToRead(reading, input, met)
+  const read = await tryToRead(reading, input, found)
   return read.unread !== undefined && (await isSkipped(reading.state, input)) ? NOTHING : read
 }
 
-async function tryToRead(reading: Reading, input: Input, met: MetFiles<Input> | undefined): Promise<FileRead> {
+async function tryToRead(reading: Reading, input: Input, found: FoundFiles<Input> | undefined): Promise<FileRead> {
   const { path } = input.log
   // Of the file that was opened: another may have its name by now.
   const opened: { file?: FileState } = {}
   const stateOf = async (): Promise<FileState> => opened.file ?? (await stateNow(path, reading.tools.now()))
   try {
-    const read = await readSighted(reading, input, met, (file) => {
+    const read = await readSighted(reading, input, found, (file) => {
       opened.file = file
     })
     return read.why === undefined ? read : { ...read, unread: { why: read.why, ...(await stateOf()) } }
@@ -99,7 +101,7 @@ function whyUnread(error: ProblemError): WhyUnread {
 async function readSighted(
   reading: Reading,
   input: Input,
-  met: MetFiles<Input> | undefined,
+  found: FoundFiles<Input> | undefined,
   opened: (file: FileState) => void,
 ): Promise<SightedRead> {
   const { logs, marksKey } = reading.state
@@ -125,14 +127,14 @@ async function readSighted(
     if (marks === undefined) return NOTHING
     const { near, others } = begun
     const file: File = { log, copying, sizeBytes, wholeBytes, tails }
-    const looked = { input, sight, file }
-    const verdict = await thinkThrough(reading.state, looked, met, whichStream(file, begun, met))
+    const lookUps = lookUpOnDisk(reading.state, input, sight, found)
+    const verdict = await whichStream(file, begun, found, lookUps)
     // One that was seen being copied is judged last: whatever else holds the log is the log.
     if (verdict.kind === 'later') return { ...NOTHING, alikeBytes: file.copying === 'seen' ? Infinity : sizeBytes }
     if (verdict.kind === 'waiting')
-      return { ...NOTHING, why: verdict.why, met: [...near, ...others].map(({ id }) => id) }
+      return { ...NOTHING, why: verdict.why, streams: [...near, ...others].map(({ id }) => id) }
     return verdict.kind === 'known'
-      ? await readOn(reading, looked, { stream: verdict.stream, near }, met)
+      ? await readOn(reading, { input, sight, file, lookUps, found }, { stream: verdict.stream, near })
       : await readStretches(reading, input, sight, { ...newStream(log, marks.firstLine), logName: log })
   } finally {
     await sight.close()
@@ -162,6 +164,15 @@ async function isSkipped(state: State, { log: { path, fileKey } }: Input): Promi
   }
 }
 
+/** A file that was opened: on the disk, and as it is known again. */
+type Sighted = {
+  readonly input: Input
+  readonly sight: Sight
+  readonly file: File
+  readonly lookUps: LookUps<Stream>
+  readonly found: FoundFiles<Input> | undefined
+}
+
 /**
  * A file that holds all that was read of a stream: what is new behind that, and behind other pieces of its log that follow it
  * there.
@@ -170,26 +181,24 @@ async function isSkipped(state: State, { log: { path, fileKey } }: Input): Promi
  */
 async function readOn(
   reading: Reading,
-  looked: LookedAt,
+  sighted: Sighted,
   { stream, near }: { readonly stream: Stream; readonly near: readonly Stream[] },
-  met: MetFiles<Input> | undefined,
 ): Promise<SightedRead> {
-  const { input, file } = looked
+  const { input, sight, file, lookUps, found } = sighted
   const isRotated = input.log.path !== file.log
-  const thought = whatFollows(file, { stream, near }, isRotated, met)
-  const following = await thinkThrough(reading.state, looked, met, thought)
+  const following = await whatFollows(file, { stream, near }, isRotated, found, lookUps)
   const { known, rest } = following
-  if (rest === 'later') return { ...NOTHING, alikeBytes: looked.sight.sizeBytes, holds: stream.id }
+  if (rest === 'later') return { ...NOTHING, alikeBytes: sight.sizeBytes, holds: stream.id }
   if (rest === 'part' || rest === 'copy')
-    return { ...NOTHING, why: rest, met: [stream, ...known].map(({ id }) => id), holds: stream.id }
+    return { ...NOTHING, why: rest, streams: [stream, ...known].map(({ id }) => id), holds: stream.id }
   return await (known.length === 0
-    ? readBehind(reading, looked, stream)
-    : readJoined(reading, looked, stream, following))
+    ? readBehind(reading, sighted, stream)
+    : readJoined(reading, sighted, stream, following))
 }
 
 async function readBehind(
   reading: Reading,
-  { input, sight, file: { log } }: LookedAt,
+  { input, sight, file: { log } }: Sighted,
   stream: Stream,
 ): Promise<SightedRead> {
   const again = await readAgain(reading, input, sight, { ...stream, logName: log })
@@ -198,7 +207,7 @@ async function readBehind(
 
 async function readJoined(
   reading: Reading,
-  { input, sight, file: { log } }: LookedAt,
+  { input, sight, file: { log } }: Sighted,
   stream: Stream,
   following: Following<Stream>,
 ): Promise<SightedRead> {
@@ -211,7 +220,7 @@ async function readJoined(
       : joined.id
   if (id === undefined) return { ...NOTHING, why: 'changed' }
   const read = await readStretches(reading, input, sight, { ...joined, id, logName: log })
-  return { ...read, met: [...(read.met ?? []), stream.id, ...following.known.map((piece) => piece.id)] }
+  return { ...read, streams: [...(read.streams ?? []), stream.id, ...following.known.map((piece) => piece.id)] }
 }
 
 /**

@@ -50,7 +50,7 @@ export async function readStretches(
   if (bytes > 0) return { lines, bytes, problems, holds: stream.id }
   // What was unpacked may be another file than the one that has this key.
   if (await sight.isUnchanged()) keepDone(reading, stream.id, sight.archiveKey)
-  return { lines, bytes, problems, met: [stream.id], holds: stream.id }
+  return { lines, bytes, problems, streams: [stream.id], holds: stream.id }
 }
 
 /** Threads read plain files. */
@@ -203,10 +203,10 @@ export type FileRead = {
   /** Lines of it may be missing: periods that it may touch do not close. */
   readonly unread?: { readonly why: WhyUnread; readonly modifiedMs: number; readonly key: string }
   /** Streams whose file is still there, though nothing of it was new. */
-  readonly met?: readonly number[]
+  readonly streams?: readonly number[]
   /** The stream of which it holds all that was read: of several, the one that it is read on as. */
   readonly holds?: number
-  /** It begins like another, or is rotated and goes on, and is judged once all others were met: its size in bytes of text. */
+  /** It begins like another, or is rotated and goes on, and is judged once all others were looked at: its size in bytes of text. */
   readonly alikeBytes?: number
 }
 

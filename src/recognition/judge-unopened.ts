@@ -12,10 +12,10 @@ export type Known = {
 }
 
 /**
- * How a file is met: thousands of archives that were read are passed in a moment (`passed`). `part`: a copy that was compared to
- * its end, which is no longer by now.
+ * Whether a file must be opened: thousands of archives that were read are passed in a moment (`passed`). `part`: a copy that was
+ * compared to its end, which is no longer by now.
  */
-export function howToMeet({ done, isSkipped, waits, isToReadAgain }: Known): 'passed' | 'part' | 'open' {
+export function judgeUnopened({ done, isSkipped, waits, isToReadAgain }: Known): 'passed' | 'part' | 'open' {
   if ((done !== undefined || isSkipped) && !isToReadAgain()) return 'passed'
   return waits() === 'part' ? 'part' : 'open'
 }

@@ -7,7 +7,7 @@ import { logNameOf, rotatedLogOf } from './log-name.ts'
 type Outcome = { readonly holds?: number; readonly unread?: { readonly why: WhyUnread } }
 
 /** What is known of the files once all were looked at: who holds which stream. */
-export type Met = {
+export type Found = {
   /** The logs of which files held all that was read of a stream. */
   readonly logsHolding: (stream: number) => readonly string[]
   /** Whether a file that was not read may hold a stream. */
@@ -16,17 +16,17 @@ export type Met = {
   readonly hasLive: (log: string) => boolean
 }
 
-export type MetFiles<File> = Met & {
+export type FoundFiles<File> = Found & {
   readonly holdersOf: (stream: number) => readonly File[]
   readonly note: (file: File, outcome: Outcome) => void
 }
 
 /** @param isListed whether all folders could be looked into */
-export function openMet<File>(
+export function foundFiles<File>(
   files: readonly File[],
   pathOf: (file: File) => string,
   isListed: boolean,
-): MetFiles<File> {
+): FoundFiles<File> {
   const names = new Set(files.map((file) => join(dirname(logNameOf(pathOf(file))), basename(pathOf(file)))))
   // A file that was put off is noted again.
   const holders = new Map<number, Set<File>>()

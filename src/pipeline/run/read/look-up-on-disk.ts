@@ -1,58 +1,35 @@
 import { ProblemError } from '../../../domain/problem.ts'
-import {
-  hasSamePrefix,
-  holdsAllOf,
-  NO_ANSWER,
-  type Answer,
-  type File,
-  type Likeness,
-  type MetFiles,
-  type Question,
-  type Thought,
-} from '../../../recognition/index.ts'
+import { hasSamePrefix, holdsAllOf, type FoundFiles, type Likeness, type LookUps } from '../../../recognition/index.ts'
 import { beginsAlike, sightLog, type Part, type Sight } from '../../../source/index.ts'
 import type { State, Stream } from '../../../state/index.ts'
 import { fileOf, type Input } from '../../reading/input.ts'
 
-/** A file that was looked at: on the disk, and as it is known again. */
-export type LookedAt = { readonly input: Input; readonly sight: Sight; readonly file: File }
-
-/** Thinks a question of recognition through: what it asks on its way is looked up on the disk. */
-export async function thinkThrough<Result>(
-  state: State,
-  { input, sight }: LookedAt,
-  met: MetFiles<Input> | undefined,
-  thought: Thought<Stream, Result>,
-): Promise<Result> {
+/** What recognition looks up, of a file that was opened and of the others that were found. */
+export function lookUpOnDisk(
+  { logs, marksKey }: State,
+  input: Input,
+  sight: Sight,
+  found: FoundFiles<Input> | undefined,
+): LookUps<Stream> {
   const parts = new Map<number, Part>([[0, sight]])
-
-  async function answer(question: Question<Stream>): Promise<Answer<Stream>> {
-    if (question.ask === 'place') return { ...NO_ANSWER, place: await placeAt(question) }
-    const stream = question.ask === 'likeness' ? question.to : question.stream
-    const others = (met?.holdersOf(stream.id) ?? []).filter(({ log }) => log.path !== input.log.path)
-    if (question.ask === 'goes on')
-      return { ...NO_ANSWER, goesOn: (await lookInto(others, stream, state.marksKey, goesOnBehind)) === true }
-    const part = parts.get(question.at) ?? sight
-    const likeness = await lookInto(others, stream, state.marksKey, (holder) => likenessOf(part, holder))
-    return { ...NO_ANSWER, likeness }
+  const othersHolding = ({ id }: Stream): readonly Input[] =>
+    (found?.holdersOf(id) ?? []).filter(({ log }) => log.path !== input.log.path)
+  return {
+    likenessTo: (stream, at) => {
+      const part = parts.get(at) ?? sight
+      return lookInto(othersHolding(stream), stream, marksKey, (holder) => likenessOf(part, holder))
+    },
+    goesOn: async (stream) => (await lookInto(othersHolding(stream), stream, marksKey, goesOnBehind)) === true,
+    placeAt: async (at, mayBegin) => {
+      let begun: readonly Stream[] = []
+      const part = await sight.from(at, ({ prefixes, firstLine }) => {
+        begun = mayBegin(prefixes, logs.streamsWith(firstLine))
+        return begun.map(({ consumed }) => consumed)
+      })
+      parts.set(part.start, part)
+      return { text: part, start: part.start, hasLine: part.marks !== undefined, begun }
+    },
   }
-
-  async function placeAt({
-    at,
-    mayBegin,
-  }: Extract<Question<Stream>, { ask: 'place' }>): Promise<Answer<Stream>['place']> {
-    let begun: readonly Stream[] = []
-    const part = await sight.from(at, ({ prefixes, firstLine }) => {
-      begun = mayBegin(prefixes, state.logs.streamsWith(firstLine))
-      return begun.map(({ consumed }) => consumed)
-    })
-    parts.set(part.start, part)
-    return { text: part, start: part.start, hasLine: part.marks !== undefined, begun }
-  }
-
-  let step = thought.next(NO_ANSWER)
-  while (step.done !== true) step = thought.next(await answer(step.value))
-  return step.value
 }
 
 async function likenessOf(part: Part, holder: Sight): Promise<Likeness | undefined> {

@@ -1,16 +1,16 @@
 import { describe, expect, it } from 'vitest'
-import { openMet } from '../../src/recognition/index.ts'
+import { foundFiles } from '../../src/recognition/index.ts'
 
-const open = (paths: readonly string[], isListed = true) => openMet(paths, (path) => path, isListed)
+const open = (paths: readonly string[], isListed = true) => foundFiles(paths, (path) => path, isListed)
 
-describe('openMet', () => {
+describe('foundFiles', () => {
   it('knows who holds a stream, by file and by log, each once', () => {
-    const met = open(['/l/a.log', '/l/a.log.1'])
-    met.note('/l/a.log.1', { holds: 7 })
-    met.note('/l/a.log.1', { holds: 7 })
-    met.note('/l/a.log', {})
-    expect([met.holdersOf(7), met.holdersOf(8)]).toEqual([['/l/a.log.1'], []])
-    expect(met.logsHolding(7)).toEqual(['/l/a.log'])
+    const found = open(['/l/a.log', '/l/a.log.1'])
+    found.note('/l/a.log.1', { holds: 7 })
+    found.note('/l/a.log.1', { holds: 7 })
+    found.note('/l/a.log', {})
+    expect([found.holdersOf(7), found.holdersOf(8)]).toEqual([['/l/a.log.1'], []])
+    expect(found.logsHolding(7)).toEqual(['/l/a.log'])
   })
 
   it.each([
@@ -19,16 +19,16 @@ describe('openMet', () => {
     { why: 'part', isListed: true, hides: false, told: 'all of which was read' },
     { why: 'part', isListed: false, hides: true, told: 'a folder that cannot be listed' },
   ] as const)('$told may hide a stream of its log: $hides', ({ why, isListed, hides }) => {
-    const met = open(['/l/a.log.1'], isListed)
-    met.note('/l/a.log.1', { unread: { why } })
-    expect(met.mayHide({ log: '/l/a.log' })).toBe(hides)
-    expect(met.mayHide({ log: '/l/b.log' })).toBe(!isListed)
+    const found = open(['/l/a.log.1'], isListed)
+    found.note('/l/a.log.1', { unread: { why } })
+    expect(found.mayHide({ log: '/l/a.log' })).toBe(hides)
+    expect(found.mayHide({ log: '/l/b.log' })).toBe(!isListed)
   })
 
   it('looks for what was rotated in the folder that keeps it, and not in that of another host', () => {
-    const met = open(['/l/a.log', '/l/old/a.log.1.gz', '/l/host/a.log', '/l/host/a.log.1.gz'])
-    met.note('/l/old/a.log.1.gz', { unread: { why: 'LOG_UNREADABLE' } })
-    expect(['/l/a.log', '/l/old/a.log', '/l/host/a.log'].map((log) => met.mayHide({ log }))).toEqual([
+    const found = open(['/l/a.log', '/l/old/a.log.1.gz', '/l/host/a.log', '/l/host/a.log.1.gz'])
+    found.note('/l/old/a.log.1.gz', { unread: { why: 'LOG_UNREADABLE' } })
+    expect(['/l/a.log', '/l/old/a.log', '/l/host/a.log'].map((log) => found.mayHide({ log }))).toEqual([
       true,
       true,
       false,

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { howToMeet } from '../../src/recognition/index.ts'
+import { judgeUnopened } from '../../src/recognition/index.ts'
 
 const UNKNOWN = { done: undefined, isSkipped: false, waits: undefined, again: false }
 
@@ -12,5 +12,5 @@ it.each([
   { why: 'what could not be read may be by now', known: { waits: 'LOG_DAMAGED' }, how: 'open' },
 ] as const)('$why', ({ known, how }) => {
   const { done, isSkipped, waits, again } = { ...UNKNOWN, ...known }
-  expect(howToMeet({ done, isSkipped, waits: () => waits, isToReadAgain: () => again })).toBe(how)
+  expect(judgeUnopened({ done, isSkipped, waits: () => waits, isToReadAgain: () => again })).toBe(how)
 })
