@@ -11,6 +11,11 @@ export const LAST_YEAR = 2199
 export const DAY_OF_1970 = 25567
 export const HOUR_MS = 3_600_000
 export const DAY_MS = 24 * HOUR_MS
+/**
+ * More than a year. For so long logs and runs are known: longer than any rotation keeps a file. And so far back silences are looked
+ * for and told: beyond, days are left out rather than twenty thousand told of, since a clock stood at 1970.
+ */
+export const KNOWN_DAYS = 400
 /** One more than the last day of the calendar. */
 export const CALENDAR_DAYS = 109573
 

@@ -3,6 +3,8 @@ import { indexOf } from './dictionary.ts'
 
 /** Days without a line after which a few more look like a clock that went wrong. */
 export const LONE_DAYS = 28
+/** More than a month. Two dates further apart are not of one log: somebody dated a request, or put a file there. */
+export const STRAY_DAYS = 35
 /** So many times fewer lines than a usual day has. */
 const LONE_SHARE = 10
 

@@ -1,4 +1,4 @@
-import { dayOf, daysOf, LAST_YEAR, periodsFrom, type PeriodIndex } from '../domain/calendar.ts'
+import { dayOf, daysOf, KNOWN_DAYS, LAST_YEAR, periodsFrom, type PeriodIndex } from '../domain/calendar.ts'
 import { PERIOD_KINDS, type PeriodKind } from '../domain/dictionary.ts'
 import type { Edition } from './editions.ts'
 import type { PublishedFolder, PublishedTable } from './published-folder.ts'
@@ -49,7 +49,6 @@ function hidesNothing({ protectionOf, rows }: PublishedTable): boolean {
 }
 
 const LAST = dayOf(LAST_YEAR, 12, 31)
-const LONGEST_DAYS = 400
 
 function silentIn(
   { rows, kind, away, withheld }: PublishedTable,
@@ -62,7 +61,7 @@ function silentIn(
     const [first, last] = [between[0], between.at(-1)]
     if (first === undefined || last === undefined) return []
     const days = { from: daysOf(kind, first).from, to: daysOf(kind, last).to }
-    if (days.to - days.from >= LONGEST_DAYS) return []
+    if (days.to - days.from >= KNOWN_DAYS) return []
     return between.filter((one) => {
       const { from, to } = daysOf(kind, one)
       const mayHaveLines = isSilenceTold(from) || isHeld(kind, one) || withheld.has(one)

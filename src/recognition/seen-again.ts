@@ -1,3 +1,4 @@
+import { KNOWN_DAYS } from '../domain/calendar.ts'
 import { groupBy } from '../domain/group-by.ts'
 
 /** A stream that may be one that was read before and edited: its lines, and the hours of the oldest and the newest. */
@@ -15,9 +16,6 @@ export type Alike = SeenAgain & {
   readonly other: 'there' | 'hidden' | 'gone'
 }
 
-/** As long as a stream is known. */
-const KEPT_HOURS = 400 * 24
-
 /**
  * What is noted from now on. Content alone cannot tell a log that was edited from a new one: its old text is in no file any more.
  *
@@ -27,7 +25,7 @@ export function nextSeenAgain(noted: readonly SeenAgain[], found: readonly Alike
   const next = new Map(noted.map((seen) => [seen.stream, seen]))
   for (const { other, ...seen } of found) if (other === 'gone') next.set(seen.stream, seen)
   const newest = Math.max(...[...next.values()].map(({ to }) => to))
-  return [...next.values()].filter(({ to }) => to > newest - KEPT_HOURS)
+  return [...next.values()].filter(({ to }) => to > newest - KNOWN_DAYS * 24)
 }
 
 /** Whether lines of a day were perhaps counted twice. */

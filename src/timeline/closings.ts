@@ -1,15 +1,12 @@
-import { daysFrom, firstDayOf, lastDayOf, periodOf, periodsFrom } from '../domain/calendar.ts'
+import { daysFrom, firstDayOf, KNOWN_DAYS, lastDayOf, periodOf, periodsFrom } from '../domain/calendar.ts'
 import type { DayIndex, PeriodIndex } from '../domain/calendar.ts'
 import { indexOf, type PeriodKind } from '../domain/dictionary.ts'
-import { LONE_DAYS } from '../domain/last-credible-day.ts'
+import { LONE_DAYS, STRAY_DAYS } from '../domain/last-credible-day.ts'
 import { tellsSilence, type Grid, type TableSpec } from '../domain/table.ts'
 import type { Periods } from './eras.ts'
 import type { Standing } from './standing.ts'
 import type { WhyNot } from './table-in-time.ts'
 import { whyOpen, type ClosingKind, type Evidence } from './why-open.ts'
-
-// Beyond, days are left out rather than twenty thousand told of, since a clock stood at 1970.
-const MOST_SILENT_DAYS = 400
 
 /**
  * The days that have rows beside these tables. If silence is not told, a day without a line has its rows too: within the span, and
@@ -31,7 +28,7 @@ export function daysWithRows(
     const length = end - before - 1
     const isWithin = before >= from - 1 && end <= to + 1
     const isBetween = hasLine.has(before) && hasLine.has(end) && length < LONE_DAYS
-    return length > MOST_SILENT_DAYS || !(isWithin || isBetween) ? [] : daysFrom(end - length, end - 1)
+    return length > KNOWN_DAYS || !(isWithin || isBetween) ? [] : daysFrom(end - length, end - 1)
   })
   return [...lined, ...silent].sort((a, b) => a - b)
 }
@@ -48,9 +45,6 @@ export type Closing = {
   /** Those before it that stay open. */
   readonly held: readonly PeriodIndex[]
 }
-
-/** Longer ago, a period without a line is not looked for. */
-const MOST_DAYS_BACK = 400
 
 /**
  * Which periods close, of all kinds. Beneath a longer one that is closed so are all that nothing holds, also the days without a line
@@ -100,7 +94,7 @@ export function findDue(
   const present = [...isPresent].filter((period) => !isFrozen(kind, period))
   const due = present.filter((period) => !isHeld(period))
   const through = indexOf<'period'>(Math.max(closedThrough, ...due))
-  const firstAbsent = periodOf(kind, indexOf<'day'>(Math.max(0, evidence.newestDay - MOST_DAYS_BACK)))
+  const firstAbsent = periodOf(kind, indexOf<'day'>(Math.max(0, evidence.newestDay - KNOWN_DAYS)))
   const candidates = new Set([...present, ...periodsFrom(firstAbsent, through)])
   const held = [...candidates].filter((period) => period <= through && !isFrozen(kind, period) && isHeld(period))
   const silent = periodsFrom(Math.min(firstAbsent, ...present), through).filter(
@@ -182,6 +176,3 @@ export function firstWholeOf(days: readonly number[], since?: number): number {
 export function begunByAll(through: number, firstDays: readonly number[]): number {
   return Math.max(0, ...firstDays.filter((day) => day > through).map((day) => day + 1))
 }
-
-/** A line so long before all others is none of the log: a request that somebody dated, or a file that was put there. */
-const STRAY_DAYS = 35

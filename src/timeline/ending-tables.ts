@@ -35,8 +35,8 @@ export function endingTables(
   })
 }
 
-/** What waits for longer closes with nothing. */
-const MOST_PERIODS = 400
+/** So many of a kind are looked at. What waits for longer closes with nothing; a state that was not run for longer catches up run by run. */
+export const MOST_PERIODS = 400
 
 /** Beneath a longer period that has closed without it, nothing of a table is told any more. */
 function isWaiting({ period: kind }: KeptTable, period: PeriodIndex, isFrozen: Standing['isFrozen']): boolean {

@@ -1,5 +1,6 @@
 import { firstDayOf, lastDayOf, periodOf, daysOf, periodsFrom } from '../domain/calendar.ts'
 import type { DayIndex, PeriodIndex, Days } from '../domain/calendar.ts'
+import { MOST_PERIODS } from './ending-tables.ts'
 import type { PeriodKind } from '../domain/dictionary.ts'
 import type { WhyNotRevised } from '../domain/placement.ts'
 import { isNoisy, type TableSpec } from '../domain/table.ts'
@@ -84,9 +85,6 @@ export function drawnForGood(
     return again !== undefined && (again + 1 >= draws || period <= lost)
   }
 }
-
-/** So many of the longest periods are looked at; a state that was not run for longer catches up run by run. */
-const MOST_PERIODS = 400
 
 /**
  * The last day of which the true counts are of no use any more: all up to it is closed and decided on, in every kind of

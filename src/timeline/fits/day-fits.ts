@@ -1,3 +1,5 @@
+import { STRAY_DAYS } from '../../domain/last-credible-day.ts'
+
 /** Lines that are meant to be requests, and those of them that do not fit the format. */
 export type Fits = { readonly lines: number; readonly misfits: number }
 
@@ -20,9 +22,6 @@ export type DayFits = {
 }
 
 export const NO_DAY_FITS: DayFits = { head: NO_FITS, days: new Map(), first: -1, last: -1, tail: NO_FITS }
-
-/** Further apart are two dates of which one is wrong: the days between them are none of the log's. */
-const MOST_DAYS = 35
 
 /** A book of lines as they come. */
 export type FitBook = {
@@ -111,8 +110,11 @@ export function fitsByDay(
   return all
 }
 
-/** Lines that all fit are of the day of the line before them: nothing of them is doubtful. */
-function spread(days: Map<number, Fits>, from: number, to: number, fits: Fits, most = MOST_DAYS): void {
+/**
+ * Lines that all fit are of the day of the line before them: nothing of them is doubtful. Where two dates are so far apart that one
+ * is wrong, the days between them are none of the log's.
+ */
+function spread(days: Map<number, Fits>, from: number, to: number, fits: Fits, most = STRAY_DAYS): void {
   if (fits.lines === 0) return
   if (fits.misfits === 0 || from === to) return addTo(days, from, fits)
   const [first, last] = [Math.min(from, to), Math.max(from, to)]

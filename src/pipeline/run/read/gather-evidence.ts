@@ -1,4 +1,4 @@
-import { dayText } from '../../../domain/calendar.ts'
+import { dayText, KNOWN_DAYS } from '../../../domain/calendar.ts'
 import { indexOf } from '../../../domain/dictionary.ts'
 import type { Problem } from '../../../domain/problem.ts'
 import type { State } from '../../../state/index.ts'
@@ -13,7 +13,7 @@ import { readHalfLost } from '../../kept/half-lost.ts'
 import { gatherSources } from '../../tallies/watch-sources.ts'
 import { dayBelieved, type Evidence, type HalfLost, isGivenUp, isOff } from '../../../timeline/index.ts'
 import { isSilent, judgeClock, usualSilence } from '../../../timeline/index.ts'
-import { type AllRead, KEPT_DAYS } from './read-all.ts'
+import type { AllRead } from './read-all.ts'
 
 /** So far back it is looked how long a log is silent at times. */
 const USUAL_DAYS = 35
@@ -108,7 +108,7 @@ function habitOf(
 
 /** The last day of which too many lines do not fit; −1: there is none. */
 function halfLostThrough({ isHalfLost }: HalfLost, newestDay: number): number {
-  const oldest = newestDay - KEPT_DAYS
+  const oldest = newestDay - KNOWN_DAYS
   let day = newestDay
   while (day > oldest && !isHalfLost(day, day)) day--
   return day > oldest ? day : -1

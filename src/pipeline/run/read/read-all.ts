@@ -1,5 +1,5 @@
 import type { Readable } from 'node:stream'
-import { DAY_MS } from '../../../domain/calendar.ts'
+import { DAY_MS, KNOWN_DAYS } from '../../../domain/calendar.ts'
 import type { Problem } from '../../../domain/problem.ts'
 import { logNameOf, foundFiles } from '../../../recognition/index.ts'
 import type { State } from '../../../state/index.ts'
@@ -210,16 +210,13 @@ function noteMet({ logs, facts }: State, streams: readonly number[], run: number
 const STALE_DAYS = 30
 
 /**
- * Deletes what can be found no more: streams whose file no run has found for 400 days, and runs as old. The days are counted
+ * Deletes what can be found no more: streams whose file no run has found for `KNOWN_DAYS`, and runs as old. The days are counted
  * since the clock last jumped. A file that was not read may be any of them.
  */
 export function pruneState(state: State, now: number, clock: WallClock): void {
   const { logs, facts } = state
-  const horizon = facts.lastRunBy(now - KEPT_DAYS * DAY_MS, readFact(state, 'clock-jumped') ?? 0)
+  const horizon = facts.lastRunBy(now - KNOWN_DAYS * DAY_MS, readFact(state, 'clock-jumped') ?? 0)
   if (horizon === undefined) return
-  logs.prune(horizon, clock.day - KEPT_DAYS)
-  facts.prune(horizon, now - KEPT_DAYS * DAY_MS)
+  logs.prune(horizon, clock.day - KNOWN_DAYS)
+  facts.prune(horizon, now - KNOWN_DAYS * DAY_MS)
 }
-
-/** So long a log is known: longer than any rotation keeps it. */
-export const KEPT_DAYS = 400
