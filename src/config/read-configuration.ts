@@ -1,10 +1,11 @@
 import { basename, join, resolve } from 'node:path'
 import * as z from 'zod'
 import { dayOfText } from '../domain/calendar.ts'
-import { DIMENSIONS, PERIOD_KINDS } from '../domain/dictionary.ts'
+import { DIMENSIONS } from '../domain/dictionary.ts'
 import type { Bilingual, Feature } from '../domain/feature.ts'
 import type { Place } from '../domain/place.ts'
 import type { Problem } from '../domain/problem.ts'
+import { kindAmong } from '../domain/series-of.ts'
 import {
   isServerFile,
   SERVICE_ID,
@@ -285,7 +286,7 @@ function tableRequestOf(dataset: ConfigurationShape['datasets'][number]): TableR
   const { by, name = tableName(by), measures, protection: level, accept_risk: acceptRisk } = dataset
   return {
     name,
-    period: PERIOD_KINDS.find((kind) => by.includes(kind)) ?? 'day',
+    period: kindAmong(by),
     dimensions: by.flatMap((word) => DIMENSIONS.filter((dimension) => dimension === word)),
     ...(measures !== undefined && { measures: [...new Set(measures)] }),
     ...(level !== undefined && { level }),

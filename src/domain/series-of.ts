@@ -8,5 +8,12 @@ export function seriesOf({ period, dimensions }: Pick<TableSpec, 'period' | 'dim
 
 /** The length of the periods of a series. */
 export function kindOf(series: string): PeriodKind {
-  return PERIOD_KINDS.find((kind) => series.split(' ')[0] === kind) ?? 'day'
+  return kindAmong(series.split(' '))
+}
+
+/** The period among the words that a table is counted by. The shape of the configuration sees to it that there is one. */
+export function kindAmong(words: readonly string[]): PeriodKind {
+  const kind = PERIOD_KINDS.find((one) => words.includes(one))
+  if (kind === undefined) throw new Error('a table without a period')
+  return kind
 }

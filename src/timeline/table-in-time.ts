@@ -80,14 +80,14 @@ type Rule = (period: PeriodIndex, first: DayIndex, last: DayIndex) => WhyNot | u
 function openRule(spec: TableSpec, facts: TableFacts): Rule {
   const { settings, standing, isPublished } = facts
   const beneath = tablesBeneath(spec, settings)
-  const past = openPast(spec, facts)
+  const toldByEnded = endedThatTell(spec, facts)
   const away = beneath.flatMap(awayOf)
   const eras = erasWithin(spec, settings, beneath)
-  const isUnaccepted = openUnaccepted(spec, settings)
+  const isUnaccepted = isExactUnaccepted(spec, settings)
   const rules: readonly (readonly [WhyNot, (...asked: Parameters<Rule>) => boolean])[] = [
     // What was published so may be revised; what was not never is, though its time is over.
     ['unaccepted', (period) => isUnaccepted && !isPublished(period)],
-    ['above-ended', (_, first, last) => past.some((told) => told(first, last))],
+    ['above-ended', (_, first, last) => toldByEnded.some((told) => told(first, last))],
     ['doubtful', (_, first, last) => standing.isDoubtful(first, last)],
     ['above-away', (_, first, last) => touches(away, first, last)],
     ['between-eras', (_, first, last) => eras.some((day) => day > first && day <= last)],
@@ -96,7 +96,7 @@ function openRule(spec: TableSpec, facts: TableFacts): Rule {
 }
 
 /** Of each table that has ended and hid something, whether it tells of some days, and is not decided on with what it tells of them. */
-function openPast(
+function endedThatTell(
   spec: TableSpec,
   { settings, spans, beside }: TableFacts,
 ): readonly ((first: DayIndex, last: DayIndex) => boolean)[] {
@@ -119,7 +119,8 @@ function touches(
   return spans.some(({ from, to }) => from <= last && to >= first)
 }
 
-function openUnaccepted(spec: TableSpec, settings: Settings | undefined): boolean {
+/** Whether a table was exact then, and is gone by now, or exact no more. */
+function isExactUnaccepted(spec: TableSpec, settings: Settings | undefined): boolean {
   const own = keptOf(spec, settings)
   if (spec.protection.level !== 'exact' || own === undefined) return false
   return own.ended !== undefined || own.protections.at(-1)?.protection.level !== 'exact'

@@ -3,7 +3,7 @@ import * as z from 'zod'
 import { PERIOD_KINDS, type PeriodKind } from '../../domain/dictionary.ts'
 import type { FactName, State } from '../../state/index.ts'
 
-/** Facts whose text is made and read by the one file that has them. */
+/** Facts without a codec here: of each, one file alone makes and reads the text. */
 type OwnText = 'noise-check' | 'problems' | 'published' | `recent-uses ${string}` | 'settings'
 
 /**

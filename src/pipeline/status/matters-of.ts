@@ -1,7 +1,7 @@
 import type { RunRow } from '../../state/index.ts'
 import type { KeptProblem } from '../kept/kept-problems.ts'
 import { type AtWork, CRASHED, STOPPED_MS, type Unended, unendedRun } from '../run/refused-run.ts'
-import type { ClosedKind } from './open-periods.ts'
+import type { ClosedKind } from './closed-periods.ts'
 
 /** Something that is not well. Times are milliseconds since 1970. */
 export type Matter =

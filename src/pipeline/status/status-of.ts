@@ -29,7 +29,7 @@ import { releasesOf } from '../kept/releases.ts'
 import { lateLines, type LateLines } from './late-lines.ts'
 import { mattersOf, type Matter } from './matters-of.ts'
 import { isMended, problemsNow } from './problems-now.ts'
-import { openPeriods, type ClosedKind } from './open-periods.ts'
+import { closedPeriods, type ClosedKind } from './closed-periods.ts'
 
 /** What the runs of a service came to. Times are milliseconds since 1970. */
 export type RunStatus = {
@@ -136,7 +136,7 @@ function readStatus(
       lines,
       lastDay: lastDay < 0 ? undefined : dayText(indexOf<'day'>(lastDay)),
     })),
-    closed: isPublisher ? openPeriods(plan, state, now) : [],
+    closed: isPublisher ? closedPeriods(plan, state, now) : [],
     late: late.days,
     revisable: late.revisable,
     ...seenByLast(state, now - (runs.at(-1)?.started ?? now)),

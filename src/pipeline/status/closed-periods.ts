@@ -65,7 +65,7 @@ export type ClosedKind = {
 }
 
 /** Which periods are closed, which are not, and why. */
-export function openPeriods(plan: CountPlan, state: State, now: number): readonly ClosedKind[] {
+export function closedPeriods(plan: CountPlan, state: State, now: number): readonly ClosedKind[] {
   const evidence = evidenceAt(plan, state, now)
   const first = firstWholeDay({ plan, state })
   const through = state.editions.frozenThrough()
