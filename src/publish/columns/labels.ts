@@ -10,7 +10,8 @@ import type {
 } from '../../domain/dictionary.ts'
 import { FATES_OF_FEATURES, type FateOfFeature } from '../../domain/fate.ts'
 import { FOLDED } from '../../domain/table.ts'
-import type { Words } from '../words.ts'
+import type { Language } from '../../domain/service.ts'
+import { listed, type Words } from '../words.ts'
 import type { Category } from './column.ts'
 
 /**
@@ -122,24 +123,32 @@ const LABELS: Readonly<Record<Dimension, ReadonlyMap<string, Words>>> = {
   from: new Map(Object.entries(FROM)),
 }
 
-const FATE_LABELS: Readonly<Record<FateOfFeature, Words>> = {
-  counted: {
-    fr: 'Utilisation comptée (somme des chiffres montrés)',
-    en: 'Counted as a use (sum of the shown figures)',
-  },
-  failed: {
-    fr: 'Réponse en erreur (somme des chiffres montrés)',
-    en: 'Answered with an error (sum of the shown figures)',
-  },
+/** `sumOf`: its lines are the sum of the figures of these that the summary shows, as `shownByFate` of protect has it. */
+const FATE_LABELS: Readonly<Record<FateOfFeature, Words & { readonly sumOf?: Words }>> = {
+  counted: { fr: 'Utilisation comptée', en: 'Counted as a use', sumOf: { fr: 'utilisations', en: 'uses' } },
+  failed: { fr: 'Réponse en erreur', en: 'Answered with an error', sumOf: { fr: 'erreurs', en: 'errors' } },
   redirect: { fr: 'Redirection', en: 'Redirect' },
   partial: { fr: 'Réponse partielle (206)', en: 'Partial answer (206)' },
   robot: { fr: 'Robot ou programme non compté', en: 'Robot, or program that is not counted' },
 }
 
-export const FATE_CATEGORIES: readonly Category[] = FATES_OF_FEATURES.map((value) => ({
-  value,
-  label: FATE_LABELS[value],
-}))
+export const FATE_CATEGORIES: readonly Category[] = FATES_OF_FEATURES.map((value) => {
+  const { fr, en, sumOf } = FATE_LABELS[value]
+  return {
+    value,
+    label: sumOf ? { fr: `${fr} (somme des chiffres montrés)`, en: `${en} (sum of the shown figures)` } : { fr, en },
+  }
+})
+
+/** The fates whose lines are such sums, and what they are sums of: in every sentence on them. */
+export const SUMMED_FATES = FATES_OF_FEATURES.filter((fate) => FATE_LABELS[fate].sumOf !== undefined)
+export const SUMMED: Words = { fr: summedIn('fr'), en: summedIn('en') }
+
+function summedIn(language: Language): string {
+  const words = FATES_OF_FEATURES.flatMap((fate) => FATE_LABELS[fate].sumOf?.[language] ?? [])
+  const text = listed(words, language)
+  return text.slice(0, 1).toUpperCase() + text.slice(1)
+}
 
 function same(word: string): Words {
   return { fr: word, en: word }

@@ -1,8 +1,9 @@
 import { periodText } from '../../domain/calendar.ts'
 import type { ReadableQuality } from '../../domain/table.ts'
 import type { Told } from '../publication.ts'
+import { listed } from '../words.ts'
 import { CODE, sheetOf, type Column, type Sheet } from './column.ts'
-import { FATE_CATEGORIES } from './labels.ts'
+import { FATE_CATEGORIES, SUMMED, SUMMED_FATES } from './labels.ts'
 import { HIDDEN } from './measure-columns.ts'
 import { PERIOD_COLUMNS } from './period-columns.ts'
 
@@ -17,8 +18,8 @@ export function qualitySheet({ quality, tables, k, leastK = k }: Told): Sheet {
       en: 'Quality: lines of the features by month and fate',
     },
     description: {
-      fr: 'Ce que sont devenues les lignes des fonctionnalités. Utilisations et erreurs y sont la somme des chiffres montrés du mois, à défaut de ses jours : un minimum.',
-      en: 'What became of the lines of the features. Uses and errors are the sum of the shown figures of the month, else of its days: a lower bound.',
+      fr: `Ce que sont devenues les lignes des fonctionnalités. ${SUMMED.fr} y sont la somme des chiffres montrés du mois, à défaut de ses jours : un minimum.`,
+      en: `What became of the lines of the features. ${SUMMED.en} are the sum of the shown figures of the month, else of its days: a lower bound.`,
     },
   }
   // Older months had their own threshold. The sum of the shown figures of an exact table may be any number.
@@ -43,14 +44,14 @@ const LINES = {
   name: { fr: 'lignes', en: 'lines' },
   title: { fr: 'Lignes', en: 'Lines' },
   description: {
-    fr: 'Lignes des fonctionnalités ; pour counted et failed, la somme des chiffres montrés du mois, à défaut de ses jours, un minimum',
-    en: 'Lines of the features; for counted and failed the sum of the shown figures of the month, else of its days, a lower bound',
+    fr: `Lignes des fonctionnalités ; pour ${listed(SUMMED_FATES, 'fr')}, la somme des chiffres montrés du mois, à défaut de ses jours, un minimum`,
+    en: `Lines of the features; for ${listed(SUMMED_FATES, 'en')} the sum of the shown figures of the month, else of its days, a lower bound`,
   },
   unit: { fr: 'lignes', en: 'lines' },
   type: 'integer',
   empty: {
-    fr: `${HIDDEN.fr} ; pour counted et failed, aucun mois ni jour montré`,
-    en: `${HIDDEN.en}; of counted and failed, no month or day is shown`,
+    fr: `${HIDDEN.fr} ; pour ${listed(SUMMED_FATES, 'fr')}, aucun mois ni jour montré`,
+    en: `${HIDDEN.en}; of ${listed(SUMMED_FATES, 'en')}, no month or day is shown`,
   },
 } as const
 

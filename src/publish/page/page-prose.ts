@@ -1,4 +1,5 @@
 import type { Language } from '../../domain/service.ts'
+import { SUMMED } from '../columns/labels.ts'
 import type { Span, Words } from '../words.ts'
 
 /** What a page says whatever its figures are; what it says of them stands in `*-words.ts`. All of it is plain text. */
@@ -240,8 +241,8 @@ export function pageProse(language: Language) {
       fate: say({ en: 'Fate', fr: 'Devenir' }),
       lines: say({ en: 'Lines', fr: 'Lignes' }),
       fatesNote: say({
-        en: 'Uses and errors are here the sum of the shown figures of the month, else of its days: a lower bound, hidden where none is shown. Any other number is hidden where it is small, or protects a small one.',
-        fr: 'Utilisations et erreurs sont ici la somme des chiffres montrés du mois, à défaut de ses jours\u00A0: un minimum, masqué si aucun n’est montré. Tout autre nombre est masqué s’il est petit, ou s’il en protège un petit.',
+        en: `${SUMMED.en} are here the sum of the shown figures of the month, else of its days: a lower bound, hidden where none is shown. Any other number is hidden where it is small, or protects a small one.`,
+        fr: `${SUMMED.fr} sont ici la somme des chiffres montrés du mois, à défaut de ses jours\u00A0: un minimum, masqué si aucun n’est montré. Tout autre nombre est masqué s’il est petit, ou s’il en protège un petit.`,
       }),
     },
     files: {
