@@ -1,4 +1,5 @@
 import type { PeriodIndex } from '../domain/calendar.ts'
+import type { Measure } from '../domain/dictionary.ts'
 import { QUANTILES } from '../domain/measure.ts'
 import { DURATION_BUCKETS, type Histogram } from '../domain/duration.ts'
 import type { CountedTable } from '../domain/table.ts'
@@ -111,4 +112,16 @@ function placesOf(lists: readonly (readonly string[])[]): (words: readonly strin
     }
     return position
   }
+}
+
+/** The table without one of its measures; the same table if it has no such. */
+export function withoutMeasure(table: CountedTable, measure: Measure): CountedTable {
+  const left = table.spec.measures.indexOf(measure)
+  if (left < 0) return table
+  const width = table.spec.measures.length
+  const slabs = [...table.slabs].map(
+    ([period, slab]) => [period, slab.filter((_, position) => position % width !== left)] as const,
+  )
+  const measures = table.spec.measures.filter((_, position) => position !== left)
+  return { ...table, spec: { ...table.spec, measures }, slabs: new Map(slabs) }
 }

@@ -1,7 +1,6 @@
 export { createTally, type Tally } from './create-tally.ts'
 export { sumTables } from './sum-tables.ts'
-export { withoutMeasure } from './without-measure.ts'
-export { cellsOf, tableOf } from './cells-of.ts'
+export { cellsOf, tableOf, withoutMeasure } from './cells-of.ts'
 export { readTally } from './file/read-tally.ts'
 export { writeTally, keyOfLines, keyOfRow, sortLines } from './file/write-tally.ts'
 export type { Fingerprint, TallyFile, TallyLines, TallyRow } from './file/tally-file.ts'

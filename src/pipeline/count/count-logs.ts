@@ -70,14 +70,11 @@ export async function countLogs(request: CountRequest, observer: CountObserver =
   const formats = formatsOf(counted)
   const remarks = [...problems, ...found].filter((problem) => isStillLeftOut(problem, formats))
   const ledger = ledgerOf(counted.map((file) => file.ledger))
+  const passed = { plan, logs, ledger, book, formats }
   const isNothingLeft = book.grid().every((day) => isHalfLost(day, day))
   if (remarks.some((problem) => forbidsTables(problem) && (isNothingLeft || !isOfDays(problem))))
     return {
-      plan,
-      logs,
-      ledger,
-      book,
-      formats,
+      ...passed,
       tables: [],
       quality: undefined,
       gone: new Set(),
@@ -94,11 +91,7 @@ export async function countLogs(request: CountRequest, observer: CountObserver =
     before,
   )
   return {
-    plan,
-    logs,
-    ledger,
-    book,
-    formats,
+    ...passed,
     ...sealed,
     problems: [...remarks, ...remarkNothingCounted(ledger), ...remarkDates(book.daily()), ...leftOut],
   }

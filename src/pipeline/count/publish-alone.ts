@@ -1,8 +1,7 @@
 import { ProblemError } from '../../domain/problem.ts'
 import type { Publication } from '../../publish/index.ts'
 import { publishLocked } from '../write-publication.ts'
-import { refuseFolderOfOthers } from './refuse-destination.ts'
-import { type Standing, standingIn } from './standing-edition.ts'
+import { refuseFolderOfOthers, type Standing, standingIn } from './refuse-destination.ts'
 
 /**
  * Writes an edition that no state keeps, if nobody has published there since it was held against what stood there.

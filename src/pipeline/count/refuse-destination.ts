@@ -1,8 +1,10 @@
+import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import * as z from 'zod'
 import { ProblemError } from '../../domain/problem.ts'
 import {
   foldersOf,
+  mendFolders,
   placeIn,
   readDescription,
   refuseShape,
@@ -13,13 +15,13 @@ import {
 } from '../../publish/index.ts'
 import { loadSqlite } from '../../state/index.ts'
 import type { CountPlan } from '../plan-count.ts'
+import { whileLocked } from '../lock-output.ts'
 import { remarkFoldersOfAnother } from '../remark-folders-of-another.ts'
 import { refuseOpenFolder } from '../refuse-open-folder.ts'
 import { chooseTable } from './choose-table.ts'
 import { MIDNIGHT, VERSION_OF_COUNT } from './publication-of.ts'
 import { LEDGER_BEGINS } from './publish-counted.ts'
 import { refuseCutAnew } from './refuse-cut-anew.ts'
-import { lookAtOutput, type Standing } from './standing-edition.ts'
 
 /** Where figures are to go: the dataset folders below a folder, or one table to stdout. */
 export type Destination =
@@ -54,6 +56,29 @@ export async function refuseDestination(
   refuseUnwritableFolder(folder)
   for (const name of foldersOf(id)) refuseUnwritableFolder(join(folder, name, 'data'))
   return standing
+}
+
+/** What stood in the folders of a service when an edition was held against it. */
+export type Standing = string
+
+/**
+ * Looks at what stands there, where no other command is at work. One that was killed may have cleared a place for an edition: it stands
+ * there again first, else nobody would compare with it.
+ *
+ * @throws ProblemError STATE_LOCKED, OPEN_TO_OTHERS, WRITE_FAILED
+ */
+export async function lookAtOutput(output: string, service: string): Promise<Standing> {
+  const names = foldersOf(service)
+  if (names.some((name) => existsSync(placeIn(output, name).last))) {
+    refuseOpenFolder(output, true)
+    await whileLocked(output, () => mendFolders(names, output))
+  }
+  return standingIn(output, service)
+}
+
+/** The description of a folder has the hashes of all that is in it. */
+export function standingIn(output: string, service: string): Standing {
+  return JSON.stringify(foldersOf(service).map((name) => readDescription(join(output, name)) ?? null))
 }
 
 // Only `run` keeps a history: what one pass gives is made anew each time.

@@ -6,11 +6,14 @@ import { logNameOf } from '../../recognition/index.ts'
 import {
   addTo,
   closingKinds,
+  findAlike,
   findHalfLost,
   fitsByDay,
   holdingOf,
   judgeDays,
+  openHourBook,
   type Fits,
+  type HourlyUses,
   type JudgedDays,
   type LogFits,
 } from '../../timeline/index.ts'
@@ -22,7 +25,6 @@ import type { Help } from './jobs/open-helpers.ts'
 import type { Taker } from './open-counting.ts'
 import { mergeKinds } from './remark-kinds.ts'
 import { isVouchedFor, soundTogether } from './alarm/sound-together.ts'
-import { type LogsAlike, watchAlikeLogs } from './watch-alike.ts'
 
 /** Bytes read so far, as stored, and in all; `total` is 0 where one of the logs has no size. */
 export type Progress = { readonly bytes: number; readonly total: number; readonly lines: number }
@@ -182,4 +184,31 @@ function beginAlike(one: readonly string[], other: readonly string[]): boolean {
 /** A log that went away meanwhile was read all the same. */
 async function areAlike(one: Input, other: Input): Promise<boolean> {
   return shareBeginning(fileOf(one), fileOf(other)).catch(() => false)
+}
+
+type LogsAlike = Extract<Problem, { readonly code: 'LOGS_ALIKE' }>
+
+/** Watches for logs of the same requests, as those of a proxy and of what stands behind it. What it knows ends with the command. */
+type AlikeWatch = {
+  /** @param path of a log, rotated or not */
+  readonly note: (path: string, uses: HourlyUses) => void
+  readonly remarks: () => readonly LogsAlike[]
+}
+
+function watchAlikeLogs(): AlikeWatch {
+  const logs = new Map<string, ReturnType<typeof openHourBook>>()
+  return {
+    note: (path, uses) => {
+      const name = logNameOf(path)
+      const book = logs.get(name) ?? openHourBook()
+      logs.set(name, book)
+      book.add(uses)
+    },
+    remarks: () =>
+      findAlike(new Map([...logs].map(([name, book]) => [name, book.uses()]))).map((alike): LogsAlike => ({
+        code: 'LOGS_ALIKE',
+        ...alike,
+        by: 'uses',
+      })),
+  }
 }
