@@ -113,6 +113,19 @@ describe('a gap of a machine that only counts', () => {
     expect(await alike(turn(17.3))).toEqual([['2026-03-12'], []])
   })
 
+  it('is none on the days that were open when its lines were found', async () => {
+    const { put, turn } = settle()
+    put('access.log', days(0, 9))
+    await turn(9)
+    put('other.log', linesOf(50, START + 9.5 * DAY) + linesOf(50, START + 11.5 * DAY))
+    put('access.log', days(12, 13))
+    expect((await turn(12.9)).codes).toEqual([['LOG_GAP'], ['LOG_GAP']])
+    put('access.log.9', days(0, 12))
+    await turn(13)
+    put('access.log', days(12, 20))
+    expect(await alike(turn(20))).toEqual([['2026-03-10'], []])
+  })
+
   it('is in a sum of tallies, too', async () => {
     const { put, turn, tally, publisher } = settle()
     put('access.log', days(0, 10))

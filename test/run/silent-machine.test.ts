@@ -100,6 +100,32 @@ describe('days that a silent machine has not told of', () => {
     expect((await publish(36)).partial).toEqual([[], []])
   })
 
+  it('stay partial where they were published again before its tally came', async () => {
+    const { tell, publish } = await silentSince6()
+    await tell('web1', 12.1, linesOf(60, at(8)))
+    expect((await publish(12.1, { revise: '2026-03' })).partial).toEqual([daysOfMarch(7, 10), []])
+    await tell('web2', 12.5, days(6, 12, 30))
+    expect((await publish(12.6)).partial).toEqual([daysOfMarch(7, 10), []])
+    expect((await publish(12.7, { revise: '2026-03-09' })).partial).toEqual([
+      ['2026-03-07', '2026-03-08', '2026-03-10'],
+      [],
+    ])
+    expect((await publish(12.8, { revise: '2026-03' })).partial).toEqual([[], []])
+  })
+
+  it('are partial in the month that closes after its tally has come, until a revision has taken in what it had of them', async () => {
+    const { tell, publish } = await silentSince6()
+    await tell('web2', 13, days(6, 13, 30))
+    await tell('web1', 36, days(12, 36))
+    await tell('web2', 36, days(13, 36, 30))
+    expect((await publish(36)).partial).toEqual([daysOfMarch(7, 10), ['2026-03']])
+    expect((await publish(36.1, { revise: '2026-03-09' })).partial).toEqual([
+      ['2026-03-07', '2026-03-08', '2026-03-10'],
+      ['2026-03'],
+    ])
+    expect((await publish(36.2, { revise: '2026-03' })).partial).toEqual([[], []])
+  })
+
   it('stay partial after what a tally that comes late has told of', async () => {
     const { tell, publish } = await silentSince6()
     await tell('web2', 8.5)

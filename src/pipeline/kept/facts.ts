@@ -1,21 +1,17 @@
 import type { SeenAgain } from '../../recognition/index.ts'
 import * as z from 'zod'
-import { PERIOD_KINDS, type PeriodKind } from '../../domain/dictionary.ts'
+import { PERIOD_KINDS } from '../../domain/dictionary.ts'
 import type { FactName, State } from '../../state/index.ts'
+import type { Gap } from '../../timeline/index.ts'
 
 /** Facts without a codec here: of each, one file alone makes and reads the text. */
 type OwnText = 'noise-check' | 'problems' | 'published' | `recent-uses ${string}` | 'settings'
 
-/**
- * Hours, from look to look, in which lines of a log may have been written that no run could find. `found`: they were found since, too
- * late for the periods of these kinds.
- */
+/** Hours, from look to look, in which lines of a log may have been written that no run could find. */
 export type LogGap = Gap & { readonly log: string; readonly stream: number }
 
 /** The same of a machine, by the identifier of its state. `isSilence`: periods that hold these hours closed without waiting for it. */
 export type SourceGap = Gap & { readonly source: string; readonly isSilence?: true | undefined }
-
-type Gap = { readonly from: number; readonly to: number; readonly found?: readonly PeriodKind[] | undefined }
 
 const SEEN_AGAIN: z.ZodType<SeenAgain> = z.object({
   stream: z.int(),
@@ -25,7 +21,11 @@ const SEEN_AGAIN: z.ZodType<SeenAgain> = z.object({
   to: z.int(),
 })
 
-const GAP = z.object({ from: z.int(), to: z.int(), found: z.array(z.enum(PERIOD_KINDS)).readonly().optional() })
+const GAP = z.object({
+  from: z.int(),
+  to: z.int(),
+  found: z.union([z.literal('late'), z.array(z.enum(PERIOD_KINDS)).readonly()]).optional(),
+})
 const LOG_GAP: z.ZodType<LogGap> = GAP.extend({ log: z.string(), stream: z.int() })
 const SOURCE_GAP: z.ZodType<SourceGap> = GAP.extend({ source: z.string(), isSilence: z.literal(true).optional() })
 

@@ -1,11 +1,12 @@
-import { dayOfHour, hourText, periodOf, type PeriodIndex, periodsFrom } from '../../domain/calendar.ts'
+import { type DayIndex, dayOfHour, hourText, periodOf, type PeriodIndex } from '../../domain/calendar.ts'
+import { FATES_OF_FEATURES, type Fate } from '../../domain/fate.ts'
 import type { Problem } from '../../domain/problem.ts'
 import { seriesOf } from '../../domain/series-of.ts'
 import { isNoisy, type TableSpec } from '../../domain/table.ts'
 import type { State } from '../../state/index.ts'
-import { closingKinds } from '../../timeline/index.ts'
+import { closedDaysOf, closingKinds, mayLack } from '../../timeline/index.ts'
 import type { CountPlan } from '../plan-count.ts'
-import { type LogGap, readFact, type SourceGap } from './facts.ts'
+import { keepFact, type LogGap, readFact, type SourceGap } from './facts.ts'
 import { readStanding } from './read-timeline.ts'
 
 /** So long it is worth a look whether the files are still somewhere. */
@@ -78,30 +79,42 @@ export function periodsOfGaps(
     specs.map((spec) => {
       const { name, period: kind } = spec
       const own = isNoisy(spec) ? [] : revisions.filter(({ series }) => series === seriesOf(spec))
-      const isPart = (period: number, revision: number): boolean =>
-        gaps.some(({ from, to, found }) => {
-          const [first, last] = [from, to].map((hour) => periodOf(kind, dayOfHour(hour)))
-          const isWithin = period >= (first ?? Infinity) && period <= (last ?? -1)
-          // What was found came late where it was closed, and counts in a revision.
-          return isWithin && (found === undefined || (found.includes(kind) && revision === 0))
-        })
+      const isPart = (period: PeriodIndex, revision: number): boolean =>
+        gaps.some((gap) => mayLack(gap, kind, period, revision))
       const periods = own.filter(({ period, revision }) => isPart(period, revision)).map(({ period }) => period)
       return [name, periods.sort((a, b) => a - b)]
     }),
   )
 }
 
-/** What stays of a gap whose lines were found: of which kinds periods were closed by then, where some were. */
+/** What stays of a gap whose lines were found. */
 export function openFound(
   { specs }: Pick<CountPlan, 'specs'>,
   state: State,
 ): <G extends LogGap | SourceGap>(gap: G) => readonly G[] {
   const { isFrozen } = readStanding(state)
-  return (gap) => {
-    const found = closingKinds(specs).filter((kind) => {
-      const [first, last] = [gap.from, gap.to].map((hour) => periodOf(kind, dayOfHour(hour)))
-      return periodsFrom(first ?? 0, last ?? -1).some((period) => isFrozen(kind, period))
-    })
-    return found.length === 0 ? [] : [{ ...gap, found }]
-  }
+  const isLate = openLate(state)
+  const kinds = closingKinds(specs)
+  return (gap) =>
+    closedDaysOf(gap, (day) => ({
+      isLate: isLate(day),
+      closed: kinds.filter((kind) => isFrozen(kind, periodOf(kind, day))),
+    }))
+}
+
+/** Ends what a revision has taken in. @param counted days of late lines that count by now; of some of them others may stay late */
+export function endFound(state: State, counted: readonly DayIndex[]): void {
+  const isLate = openLate(state)
+  const whole = new Set(counted.filter((day) => !isLate(day)))
+  const stays = ({ from, found }: LogGap | SourceGap): boolean => found !== 'late' || !whole.has(dayOfHour(from))
+  if (allGaps(state).every(stays)) return
+  keepFact(state, 'log-gaps', logGaps(state).filter(stays))
+  keepFact(state, 'source-gaps', sourceGaps(state).filter(stays))
+}
+
+const OF_FEATURES: ReadonlySet<Fate> = new Set(FATES_OF_FEATURES)
+
+/** Whether lines of a day are in no period. Of those that no feature has nothing is missing in any. */
+function openLate({ counts }: State): (day: DayIndex) => boolean {
+  return (day) => counts.fatesByDay(day, day).some(({ fate }) => OF_FEATURES.has(fate))
 }

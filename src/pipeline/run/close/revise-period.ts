@@ -8,6 +8,7 @@ import type { FateRow } from '../../../state/index.ts'
 import { chooseLate, closingKinds, distinctDays, periodsByKind } from '../../../timeline/index.ts'
 import type { LateFacts, PeriodOfKind } from '../../../timeline/index.ts'
 import { forgottenThrough } from '../../kept/forgotten.ts'
+import { endFound } from '../../kept/log-gaps.ts'
 import { drawsAllowed, openDrawn } from '../../kept/noise-key.ts'
 import { moveCell, moveFate } from '../../kept/rows-by-day.ts'
 import { type CloseAround, keepPeriods } from './close-periods.ts'
@@ -33,6 +34,7 @@ export function revisePeriod(around: CloseAround, { text, from, to }: PeriodName
     const facts = { ...readLateFacts(around, late), holesOf: openHoles(around, late.cells) }
     const { counted, stays, apart } = chooseLate(late.fates, facts)
     const revised = counted.length === 0 ? NOTHING_REVISED : takeLate(around, linesOf(counted, late.cells), apart)
+    endFound(around.state, distinctDays(counted))
     keepRelease(around, revised.changes)
     return { ...revised, problems: [...problemsOf(text, stays), ...revised.problems] }
   })

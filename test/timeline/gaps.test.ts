@@ -1,0 +1,62 @@
+import { describe, expect, it } from 'vitest'
+import { type DayIndex, dayOf, periodOf } from '../../src/domain/calendar.ts'
+import { indexOf } from '../../src/domain/dictionary.ts'
+import { type Gap, closedDaysOf, mayLack } from '../../src/timeline/index.ts'
+
+const march = (day: number): DayIndex => indexOf<'day'>(dayOf(2026, 3, day))
+const hour = (day: number, of = 0): number => march(day) * 24 + of
+/** From the 7th at noon to the 10th. */
+const GAP: Gap = { from: hour(7, 12), to: hour(10, 23) }
+const LATE: Gap = { from: hour(8), to: hour(8, 23), found: 'late' }
+const CAME: Gap = { ...GAP, found: ['day'] }
+
+describe('a published period may lack lines of a gap', () => {
+  it.each([
+    { gap: GAP, day: 6, lacks: false, why: 'not on the day before' },
+    { gap: GAP, day: 7, lacks: true, why: 'on the day in which it begins' },
+    { gap: GAP, day: 10, lacks: true, why: 'on the day in which it ends' },
+    { gap: GAP, day: 11, lacks: false, why: 'not on the day after' },
+    { gap: GAP, day: 8, revision: 3, lacks: true, why: 'however often it is published again, until they come' },
+    { gap: LATE, day: 8, lacks: true, why: 'which came late' },
+    { gap: LATE, day: 8, revision: 3, lacks: true, why: 'which came after it was published again' },
+    { gap: CAME, day: 8, lacks: true, why: 'which came, and of which none is late' },
+    { gap: CAME, day: 8, revision: 1, lacks: false, why: 'no longer, where it was published again since' },
+  ])('$why', ({ gap, day, revision = 0, lacks }) => {
+    expect(mayLack(gap, 'day', periodOf('day', march(day)), revision)).toBe(lacks)
+  })
+
+  it.each([
+    { gap: GAP, lacks: true, why: 'while they are not found' },
+    { gap: LATE, lacks: true, why: 'also where it closes after a day of it' },
+    { gap: CAME, lacks: false, why: 'where none is late, and it was open' },
+  ])('the month that holds it: $why', ({ gap, lacks }) => {
+    expect(mayLack(gap, 'month', periodOf('month', march(1)), 0)).toBe(lacks)
+  })
+})
+
+describe('of a gap whose lines came', () => {
+  const closed = ['day', 'month'] as const
+  it.each([
+    { through: 6, stay: [], why: 'nothing stays where nothing of it was closed' },
+    {
+      through: 7,
+      stay: [[hour(7, 12), hour(7, 23), ['day']]],
+      why: 'the end of a day, which is whole once it is published again',
+    },
+    {
+      through: 9,
+      stay: [
+        [hour(7, 12), hour(7, 23), ['day']],
+        [hour(8), hour(8, 23), 'late'],
+        [hour(9), hour(9, 23), ['day', 'month']],
+      ],
+      why: 'each closed day by itself, by whether some lines of it are late, and none that is open',
+    },
+  ])('$why', ({ through, stay }) => {
+    const found = closedDaysOf(GAP, (day) => ({
+      isLate: day === march(8),
+      closed: day > march(through) ? [] : closed.slice(0, day === march(9) ? 2 : 1),
+    }))
+    expect(found).toEqual(stay.map(([from, to, found]) => ({ from, to, found })))
+  })
+})
