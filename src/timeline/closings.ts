@@ -161,9 +161,14 @@ const NEVER_ITS_OWN: readonly WhyNot[] = ['before-its-time', 'away']
  * @param since the day on which the service opened: what came before it is none of its uses, though it may have been counted
  */
 export function firstWholeOf(days: readonly number[], since?: number): number {
-  const begins = days.findIndex((day, i) => (days[i + 1] ?? Infinity) - day <= STRAY_DAYS)
-  const [first = Infinity, next = first + 1] = begins < 0 ? days : days.slice(begins)
+  const [first = Infinity, next = first + 1] = withoutStrays(days)
   return since === undefined || since < first ? next : since
+}
+
+/** From the first day on that others follow. */
+export function withoutStrays(days: readonly number[]): readonly number[] {
+  const begins = days.findIndex((day, i) => (days[i + 1] ?? Infinity) - day <= STRAY_DAYS)
+  return begins < 0 ? days : days.slice(begins)
 }
 
 /**

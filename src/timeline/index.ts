@@ -43,7 +43,7 @@ export { publicSettings, SETTINGS_SHAPE, type KeptFeature, type KeptTable, type 
 export { closingKinds, openStanding, type Standing, type StandingFacts } from './standing.ts'
 export { closedThere, firstDaysOf, haveLinesAround, readAnew, takeUp } from './take-up.ts'
 export type { CameLater, Closed, Frozen } from './take-up.ts'
-export { closedDaysOf, mayLack, type Gap } from './gaps.ts'
+export { betweenMachines, closedDaysOf, mayLack, replaceMachines, type Gap } from './gaps.ts'
 export { openTable, type TableInTime, type WhyNot } from './table-in-time.ts'
 export { haveEnded, isGivenUp, isSilent, usualSilence } from './why-open.ts'
 export { dayBelieved, isNonsense, isOff, judgeClock, lookBelieved } from './why-open.ts'

@@ -1,70 +1,14 @@
-import { existsSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { periodNamed } from '../../src/pipeline/index.ts'
 import { testFolder } from '../cli/run-comptage.ts'
-import { linesOf } from './lines-of.ts'
 import { findingsIn } from './findings-in.ts'
-import { configurationIn, machineIn, runAt, type Machine } from './machines.ts'
+import { linesOf } from './lines-of.ts'
+import { at, days, daysOfMarch, settle } from './several-machines.ts'
 
 const { fresh } = testFolder('silent-machine')
-const DAY = 86_400_000
-const START = Date.UTC(2026, 2, 1)
-const at = (day: number): number => START + day * DAY
-const TABLES = `since: 2026-03-01
-protection: { silence: 4d }
-datasets:
-  - { by: [ day, feature ], protection: exact, accept_risk: true }
-  - { by: [ month, feature ], protection: exact, accept_risk: true }
-`
-
-const days = (first: number, end: number, count = 60): string =>
-  Array.from({ length: end - first }, (_, i) => linesOf(count, at(first + i))).join('')
-
-type Package = { readonly resources: readonly { readonly comptage?: { readonly partial?: readonly string[] } }[] }
-
-/** Two machines that only count, each with its own log, and one that publishes the sum. */
-function settle() {
-  const root = fresh()
-  const output = join(root, 'pub/out')
-  const machines = new Map<string, Machine>()
-  const publisherOf = (...names: readonly string[]) =>
-    configurationIn(
-      join(root, 'pub'),
-      `sources: [ ${names.map((name) => `{ id: ${name}, path: ../${name}.tally }`).join(', ')} ]\noutput: out\n${TABLES}`,
-    )
-  const tell = async (name: string, day: number, lines = ''): Promise<void> => {
-    const machine = machines.get(name) ?? machineIn(join(root, name), TABLES)
-    machines.set(name, machine)
-    machine.write(lines)
-    await machine.run(at(day))
-    await machine.exportTo(join(root, `${name}.tally`))
-  }
-  return {
-    tell,
-    output,
-    root,
-    /** @returns what is told, and the partial periods by table */
-    publish: async (day: number, { names = ['web1', 'web2'], revise = '' } = {}) => {
-      const period = periodNamed(revise)
-      const { news } = await runAt(publisherOf(...names), at(day), period === undefined ? {} : { revise: period })
-      const codes = news.map(({ code }) => code)
-      if (!existsSync(join(output, 'essai'))) return { codes, partial: [] }
-      const { resources } = JSON.parse(readFileSync(join(output, 'essai/datapackage.json'), 'utf8')) as Package
-      return {
-        codes,
-        partial: resources.flatMap(({ comptage }) => (comptage?.partial === undefined ? [] : [comptage.partial])),
-      }
-    },
-  }
-}
-
-const daysOfMarch = (first: number, last: number): readonly string[] =>
-  Array.from({ length: last - first + 1 }, (_, i) => `2026-03-${String(first + i).padStart(2, '0')}`)
 
 /** Both tell until day 6 at noon; then web2 falls silent, and its lines go on. */
 async function silentSince6() {
-  const life = settle()
+  const life = settle(fresh())
   await life.tell('web1', 6.5, days(0, 6))
   await life.tell('web2', 6.5, days(0, 6, 30))
   expect((await life.publish(6.5)).partial).toEqual([[], []])
@@ -135,7 +79,7 @@ describe('days that a silent machine has not told of', () => {
   })
 
   it('are none of a machine that is out of sources: before its silence is over', async () => {
-    const life = settle()
+    const life = settle(fresh())
     await life.tell('web1', 6.5, days(0, 6))
     await life.tell('web2', 6.5, days(0, 6, 30))
     await life.publish(6.5)

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { type DayIndex, dayOf, periodOf } from '../../src/domain/calendar.ts'
 import { indexOf } from '../../src/domain/dictionary.ts'
-import { type Gap, closedDaysOf, mayLack } from '../../src/timeline/index.ts'
+import { betweenMachines, closedDaysOf, type Gap, mayLack, replaceMachines } from '../../src/timeline/index.ts'
 
 const march = (day: number): DayIndex => indexOf<'day'>(dayOf(2026, 3, day))
 const hour = (day: number, of = 0): number => march(day) * 24 + of
@@ -58,5 +58,56 @@ describe('of a gap whose lines came', () => {
       closed: day > march(through) ? [] : closed.slice(0, day === march(9) ? 2 : 1),
     }))
     expect(found).toEqual(stay.map(([from, to, found]) => ({ from, to, found })))
+  })
+})
+
+describe('who takes whose place', () => {
+  it.each([
+    { before: ['a', 'b'], wanted: ['a', 'b'], is: {}, why: 'nobody, where all stay' },
+    { before: ['a', 'b'], wanted: ['a'], is: {}, why: 'nobody, where one leaves alone' },
+    { before: ['a'], wanted: ['a', 'b'], is: {}, why: 'nobody, where one comes beside the others' },
+    { before: ['a', 'b'], wanted: ['a', 'c'], is: { c: ['b'] }, why: 'one of one' },
+    { before: ['a', 'b'], wanted: ['c'], is: { c: ['a', 'b'] }, why: 'one of two' },
+    { before: ['a'], wanted: ['b', 'c'], is: { b: ['a'], c: ['a'] }, why: 'each of those of which it may be' },
+    { known: { c: ['b'] }, before: ['a', 'c'], wanted: ['a', 'd'], is: { d: ['b'] }, why: 'one that had not come' },
+    {
+      known: { c: ['b'] },
+      before: ['a', 'c'],
+      wanted: ['d'],
+      is: { d: ['a', 'b'] },
+      why: 'one that had not come, and another',
+    },
+    {
+      known: { c: ['b'] },
+      before: ['a', 'c'],
+      wanted: ['a'],
+      is: {},
+      why: 'nobody, where one that had not come leaves alone',
+    },
+    {
+      known: { c: ['b'] },
+      before: ['a', 'c'],
+      wanted: ['a', 'c', 'd'],
+      is: { c: ['b'] },
+      why: 'as before, where another comes',
+    },
+  ])('$why', ({ known = {}, before, wanted, is }) => {
+    expect(replaceMachines(known, before, wanted)).toEqual(is)
+  })
+})
+
+describe('what may be missing between two machines', () => {
+  it.each([
+    { days: [8, 9], is: { from: hour(6, 12), to: hour(8, 23) }, why: 'ends with the day on which the new one begins' },
+    { days: [6, 7], is: { from: hour(6, 12), to: hour(6, 23) }, why: 'is the rest of the day of the last look' },
+    { days: [5, 6], is: undefined, why: 'is nothing where it began before' },
+    {
+      days: [-40, 8, 9],
+      is: { from: hour(6, 12), to: hour(8, 23) },
+      why: 'is not ended by a line that somebody dated',
+    },
+    { days: [-40], is: undefined, why: 'is not known of such a line alone' },
+  ])('$why', ({ days, is }) => {
+    expect(betweenMachines(hour(6, 12), days.map(march))).toEqual(is)
   })
 })

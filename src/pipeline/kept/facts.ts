@@ -161,6 +161,8 @@ const CODECS = {
   'live-places': json(z.record(z.string(), z.object({ stream: z.int(), at: z.int() }))),
   'log-gaps': json(z.array(LOG_GAP).readonly()),
   'source-gaps': json(z.array(SOURCE_GAP).readonly()),
+  /** By machine of which nothing came yet: those that left `sources:` when it came. */
+  'replaced-sources': json(z.record(z.string(), z.array(z.string()).readonly())),
   /** The run up to which streams were looked at: one that is killed leaves its own to the next. */
   'seen-again-run': NUMBER,
   'last-piped-line': PIPED_LINE,

@@ -7,6 +7,7 @@ import { keepFact, readFact } from '../kept/facts.ts'
 import { keepSettings } from '../kept/kept-settings.ts'
 import { noteChanges } from '../kept/releases.ts'
 import type { CountPlan } from '../plan-count.ts'
+import { noteLeaving } from '../tallies/note-replaced.ts'
 
 /** A change of the configuration that a run finds. */
 export type OpenChange = {
@@ -41,6 +42,7 @@ export function openChange(plan: CountPlan, state: State, run: number, now: numb
       // No line was counted since it was opened, but another machine may have told when a feature begins.
       const { settings, starts, changes } = compareWithState(plan, state)
       for (const spec of plan.specs) state.facts.keepSeries(seriesOf(spec), newest + 1)
+      noteLeaving(state, plan.configuration)
       keepSettings(state, settings)
       for (const [series, since] of starts) state.facts.startSeries(series, since)
       noteChanges(state, changes)

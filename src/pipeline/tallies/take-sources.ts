@@ -21,6 +21,7 @@ import { BEGUN } from './begun.ts'
 import { findTally, type FoundTally } from './find-tally.ts'
 import { fingerprintOf } from './fingerprint-of.ts'
 import { goneFeatures, inPlan } from './in-plan.ts'
+import { noteReplaced } from './note-replaced.ts'
 import { afterSilence } from './note-silence.ts'
 
 type Around = {
@@ -77,6 +78,7 @@ function takeTally(
     keepFact(state, 'malformed-sources', { ...readFact(state, 'malformed-sources'), [id]: tally.malformedThrough })
     keepFacts(state, tally)
     keepGaps(around, id, tally, { scanned, lines: gains.lines })
+    noteReplaced(state, plan.configuration, { name, id, lines: tally.lines })
     // Where no line met a change yet, all of it begins with a later day than any of the tally.
     if (around.change.isTaken()) keepBeginnings(state, tally)
   })

@@ -30,6 +30,7 @@ export type FactName =
   | 'dropped-kept'
   | 'problems'
   | 'published'
+  | 'replaced-sources'
   | `recent-uses ${string}`
   | 'run-pid'
   | 'seen-again'
