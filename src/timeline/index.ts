@@ -24,6 +24,7 @@ export {
   thresholdDays,
   thresholdOn,
   protectionDays,
+  protectionOn,
 } from './in-force.ts'
 export { compareSettings, type SettingsCompared } from './changes/compare-settings.ts'
 export { beginWithLast } from './changes/begin-with-last.ts'

@@ -68,6 +68,28 @@ describe('days without a line', () => {
   )
 })
 
+describe('beside a table at dp, which has rows of all days', () => {
+  it.each(NAMES.flatMap((name) => ['day', 'month'].map((kind) => ({ name, kind }))))(
+    'days without a line are gaps where one is exact: $name, dp by $kind',
+    async ({ name, kind }) => {
+      const folder = fresh()
+      mkdirSync(join(folder, 'logs'))
+      const drawn = `{ by: [ ${kind}, feature, device ], protection: dp }`
+      const service = configuredService(
+        folder,
+        ['{ id: a, match: [ /a ] }'],
+        `since: 2026-03-01\ndatasets: [ ${[...LISTS[name], drawn].join(', ')} ]\n`,
+      )
+      for (let day = 0; day <= 70; day++) appendFileSync(join(folder, 'logs', 'access.log'), linesOf(day))
+      await service.run(71)
+      expect(findingsIn(service.output)).toEqual([])
+      expect(verifyAll([service.output]).told).toEqual([])
+      const gaps = readFileSync(join(service.output, 'essai/data/gaps.csv'), 'utf8')
+      expect(gaps.includes('2026-03-04,2026-03-04\n')).toBe(name.includes('exact'))
+    },
+  )
+})
+
 describe('days that are held open', () => {
   it.each(NAMES)('are gaps beside an exact table where they have no line, and tell nothing: %s', async (name) => {
     const folder = fresh()

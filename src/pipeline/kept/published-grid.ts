@@ -1,8 +1,8 @@
 import { type DayIndex, daysFrom, daysOf, dayText, periodOf } from '../../domain/calendar.ts'
-import { kindOf } from '../../domain/series-of.ts'
+import { kindOf, seriesOf } from '../../domain/series-of.ts'
 import { type Grid, tellsSilence, tellsSilenceOn } from '../../domain/table.ts'
 import type { State } from '../../state/index.ts'
-import { daysWithRows } from '../../timeline/index.ts'
+import { daysWithRows, protectionOn, type Settings } from '../../timeline/index.ts'
 import { daysWithLines } from './days-of-state.ts'
 import { readSettings } from './kept-settings.ts'
 import { readStanding, readTablesInTime } from './read-timeline.ts'
@@ -17,10 +17,13 @@ export function publishedGrid(plan: CountPlan, state: State, revisions = state.e
   const periods = revisions.map(({ series, period }) => {
     const kind = kindOf(series)
     const { from, to } = daysOf(kind, period)
-    return { kind, days: daysFrom(from, to) }
+    return { series, kind, days: daysFrom(from, to) }
   })
   const published = new Set(periods.flatMap(({ days }) => days))
-  const byDay = new Set(periods.flatMap(({ kind, days }) => (kind === 'day' ? days : [])))
+  const isDrawn = openDrawn(readSettings(state))
+  const byDay = new Set(
+    periods.flatMap(({ series, kind, days }) => (kind === 'day' ? days.filter((day) => !isDrawn(series, day)) : [])),
+  )
   const [first, last] = [Math.min(...published), Math.max(...published)]
   const { placementOf } = readStanding(state)
   const isDue = openDue(plan, state)
@@ -34,6 +37,15 @@ export function publishedGrid(plan: CountPlan, state: State, revisions = state.e
       (!isToldSilent(day) && hasRows.has(day)) ||
       (hasLine.has(day) && (published.has(day) || placementOf(day) === 'period' || !isDue(day))),
   )
+}
+
+/** Whether a table was at `dp`, whose rows do not follow from what was counted: it has those of days without a line as well. */
+function openDrawn(settings: Settings | undefined): (series: string, day: DayIndex) => boolean {
+  const tables = new Map((settings?.tables ?? []).map((table) => [seriesOf(table), table]))
+  return (series, day) => {
+    const table = tables.get(series)
+    return table !== undefined && protectionOn(table, day)?.level === 'dp'
+  }
 }
 
 /** Whether a table may tell that a day has no line: none of those that had ended by then. */
