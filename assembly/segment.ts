@@ -53,13 +53,19 @@ function inRange(bytes: v128, first: u8, count: u8): i32 {
   return i8x16.bitmask(i8x16.lt_u(i8x16.sub(bytes, i8x16.splat(first)), i8x16.splat(count)))
 }
 
-/** `YYYY-MM-DD`, month 01 to 12, day 01 to 31. */
+/** `YYYY-MM-DD` of a day that there is. */
 function isDate(at: usize): bool {
   if (load<u8>(at, 4) != 0x2d || load<u8>(at, 7) != 0x2d) return false
   for (let i: usize = 0; i < 10; i++) if (i != 4 && i != 7 && !isDigit(at + i)) return false
   const month = twoDigits(at + 5)
   const day = twoDigits(at + 8)
-  return month >= 1 && month <= 12 && day >= 1 && day <= 31
+  if (month < 1 || month > 12 || day < 1) return false
+  return day <= 28 || day <= daysInMonth(twoDigits(at) * 100 + twoDigits(at + 2), month)
+}
+
+function daysInMonth(year: i32, month: i32): i32 {
+  if (month != 2) return month == 4 || month == 6 || month == 9 || month == 11 ? 30 : 31
+  return (year % 4 == 0 && year % 100 != 0) || year % 400 == 0 ? 29 : 28
 }
 
 @inline

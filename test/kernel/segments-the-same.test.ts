@@ -17,7 +17,12 @@ const BEGUN = [
 // What begins or ends a segment is no part of it, and what stands for another byte has a property of its own.
 const BYTES = Array.from({ length: 255 }, (_, i) => String.fromCharCode(i + 1)).filter((one) => !'/?#%;'.includes(one))
 const EDGES = ['-', '_', '.', '0', '9', 'a', 'f', 'g', 'z', 'F', 'G', 'Z', '@', '[', '`', '{', ':', ' ']
-const DATES = Array.from({ length: 14 * 33 }, (_, i) => [Math.floor(i / 33), i % 33])
+// With and without a 29 February, as centuries decide too.
+const YEARS = ['1900', '2000', '2024', '2026']
+const DAYS = Array.from({ length: 14 * 33 }, (_, i) => [Math.floor(i / 33), i % 33])
+const DATES = YEARS.flatMap((year) =>
+  DAYS.map((numbers) => [year, ...numbers.map((number) => String(number).padStart(2, '0'))].join('-')),
+)
 
 /** With each of others in the place of each byte, or, `isInserted`, in front of each and at the end. */
 function* changed(text: string, others: readonly string[], isInserted: boolean): Generator<string> {
@@ -33,7 +38,7 @@ const SEGMENTS = new Set([
     ...changed(text, EDGES, true),
     ...changed(text, [''], false),
   ]),
-  ...DATES.map((numbers) => ['2026', ...numbers.map((number) => String(number).padStart(2, '0'))].join('-')),
+  ...DATES,
 ])
 for (const none of ['', '.', '..']) SEGMENTS.delete(none)
 
