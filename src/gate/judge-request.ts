@@ -92,8 +92,7 @@ function isAskedFor({ since, until }: Rules, day: DayIndex): boolean {
 
 function requestVerdict(rules: Rules, request: ReadRequest, method: MethodIndex): number {
   if (request.form === PATHLESS) return FATE.method
-  if (request.form === ABSOLUTE && !isKnownHost(rules.knownHosts, request.target))
-    return isCommonMethod(method) ? FATE.unmatched : FATE.method
+  if (isForeignTarget(rules.knownHosts, request)) return isCommonMethod(method) ? FATE.unmatched : FATE.method
   return pathVerdict(rules, request, method)
 }
 
@@ -177,7 +176,7 @@ export function nearFeature(
   matcher: FeatureMatcher,
 ): FeatureIndex {
   const { form, target, bytes, spans, code } = request
-  if (form === PATHLESS || (form === ABSOLUTE && !isKnownHost(rules.knownHosts, target))) return NO_FEATURE
+  if (form === PATHLESS || isForeignTarget(rules.knownHosts, request)) return NO_FEATURE
   request.split()
   const index = matcher.match(target)
   const feature = rules.features[index]
@@ -202,6 +201,14 @@ function outcomeOf(code: number, feature: Pick<Feature, 'partial'>, hit: Mutable
 function isUser(feature: Pick<Feature, 'clients'>, hasAgent: boolean, hit: MutableHit): boolean {
   if (hit.client === HUMAN || !hasAgent) return true
   return feature.clients === 'all' && (hit.client === MACHINE || hit.client === UNKNOWN)
+}
+
+/** Whether the target names a host that is not known: no feature takes the request (ADR 11). */
+export function isForeignTarget(
+  known: readonly string[],
+  { form, target }: Pick<ReadRequest, 'form' | 'target'>,
+): boolean {
+  return form === ABSOLUTE && !isKnownHost(known, target)
 }
 
 /** Whether a column names a host that is not known: the line is taken for the service's own all the same (ADR 11). */

@@ -13,7 +13,7 @@ import { FATE, REASON, speaksOfTheFormat, type ReasonIndex } from '../domain/fat
 import type { FeatureIndex } from '../domain/feature.ts'
 import type { Hit } from '../domain/hit.ts'
 import { decodingClassifier, unescaping } from './coding/decoding-classifier.ts'
-import { judgeRequest, namesOtherHost, nearFeature, type Rules } from './judge-request.ts'
+import { isForeignTarget, judgeRequest, namesOtherHost, nearFeature, type Rules } from './judge-request.ts'
 import { blankHit, clearHit } from './mutable-hit.ts'
 import { dayReader } from './read/read-day.ts'
 import { lineSummer, quickReader, type QuickReader } from './quick-reader.ts'
@@ -66,6 +66,8 @@ export type LineAtHand = {
   readonly isGone: () => boolean
   /** A column of the log names a host that is none of the known ones. */
   readonly isForeign: () => boolean
+  /** Its target names one: of a line that no feature takes, this is why. */
+  readonly isForeignTarget: () => boolean
   /** The feature whose path was asked for and answered, by no robot, as another matcher tells. */
   readonly near: (matcher: FeatureMatcher) => FeatureIndex
 }
@@ -231,10 +233,11 @@ export function openGate(options: GateOptions): Gate {
     isMissing: () => request.code === 404 || request.code === 410,
     isGone: () => request.code === 499 || request.code === 460,
     isForeign: () => namesOtherHost(rules.knownHosts, request),
+    isForeignTarget: () => isForeignTarget(rules.knownHosts, request),
     near: (matcher) => nearFeature(rules, request, hit, matcher),
   }
   // Only lines that name no host but the service's are summed.
-  const ofSums: LineAtHand = { ...lineAtHand, isForeign: () => false }
+  const ofSums: LineAtHand = { ...lineAtHand, isForeign: () => false, isForeignTarget: () => false }
   return { readLines }
 }
 

@@ -58,6 +58,18 @@ describe('a column that names a host', () => {
     expect(found, why).toEqual([isForeign])
   })
 
+  it.each([
+    ['http://other.example.org/simulateur', true],
+    ['http://www.example.fr/simulateur', false],
+    ['/simulateur', false],
+  ])('is not what a target names: %s', (target, isForeignTarget) => {
+    const gate = testGate({ format: 'vhost_combined' })
+    const line = `other.example.org 203.0.113.7 - - [10/Mar/2026:09:31:24 +0100] "GET ${target} HTTP/1.1" 200 9 "-" "x"\n`
+    const found: boolean[] = []
+    gate.readLines(Buffer.from(line), 0, line.length, (_, line) => found.push(line.isForeignTarget()))
+    expect(found).toEqual([isForeignTarget])
+  })
+
   it('is none in a log without one, nor where the target says more', () => {
     const found: boolean[] = []
     for (const [format, host, target] of [

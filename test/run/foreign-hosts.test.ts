@@ -42,6 +42,26 @@ describe('lines of another host', () => {
     write('www.example.fr', 4)
     expect(await toldOn(5)).toEqual([[], []])
   })
+  it('are told of their targets too, for as long as the log has them', async () => {
+    const folder = fresh()
+    mkdirSync(join(folder, 'logs'))
+    const read = configurationIn(folder, 'logs: [ { path: "logs/*", format: combined } ]\noutput: out\n')
+    const configuration = { ...read, service: { ...read.service, hosts: ['www.example.fr'] } }
+    const toldOn = async (host: string, day: number): Promise<readonly unknown[]> => {
+      const lines = linesOf(30, START + (day - 1) * DAY).replaceAll('"GET /', `"GET http://${host}/`)
+      appendFileSync(join(folder, 'logs/a.log'), lines)
+      const { news } = await runAt(configuration, START + day * DAY)
+      return news.filter(({ code }) => code === 'HOSTS_FOREIGN')
+    }
+    expect(await toldOn('www.example.fr', 1)).toEqual([])
+    expect(await toldOn('other.example.org', 2)).toEqual([
+      { code: 'HOSTS_FOREIGN', file: join(folder, 'logs/a.log'), lines: 30, others: 0, by: 'target' },
+    ])
+    await toldOn('www.example.fr', 3)
+    const { matters } = await statusOf(configuration, { now: START + 3 * DAY })
+    expect(matters).toEqual([])
+  })
+
   it.each([
     'xn--caf-dma.example.fr',
     'café.example.fr',

@@ -40,7 +40,14 @@ export type LogProblem =
       readonly also?: readonly [string]
     }
   /** Lines that count, though a column names a host that is none of the service's; the first log that has them, and how many others. */
-  | { readonly code: 'HOSTS_FOREIGN'; readonly file: string; readonly lines: number; readonly others: number }
+  | {
+      readonly code: 'HOSTS_FOREIGN'
+      readonly file: string
+      readonly lines: number
+      readonly others: number
+      /** It is their target that names it: then they do not count. */
+      readonly by?: 'target'
+    }
   /** Lines of days that cannot be believed: from which on, and the last day that is. A published folder does not tell how many. */
   /** `isAll`: no line is of a day that has come. `closesNone`: of `run`, which closes no period for them. */
   | {

@@ -2,7 +2,7 @@ import type { Readable } from 'node:stream'
 import { dayText } from '../../domain/calendar.ts'
 import type { Field, LineScanner } from '../../domain/contracts.ts'
 import { BROWSERS, CLIENTS, DEVICES, METHODS, STATUSES, SYSTEMS } from '../../domain/dictionary.ts'
-import { FATES, isMisfit, REASONS, type Fate, type Reason } from '../../domain/fate.ts'
+import { FATE, FATES, isMisfit, REASONS, type Fate, type Reason } from '../../domain/fate.ts'
 import type { Feature } from '../../domain/feature.ts'
 import type { Hit } from '../../domain/hit.ts'
 import type { Written } from '../../domain/place.ts'
@@ -30,6 +30,8 @@ export type ExplainedLine = {
   /** Whether the stream ended with this line. */
   readonly isOnly: boolean
   readonly fate: Fate
+  /** No feature takes it, since its target names a host that is none of the service's. */
+  readonly isForeign: boolean
   /** Why it is malformed, and from which byte on; bytes count from 1. */
   readonly misfit: { readonly reason: Reason; readonly column: number } | undefined
   readonly read: ReadLine
@@ -63,13 +65,18 @@ export async function explainLine(plan: CountPlan, stdin: Readable): Promise<Exp
   const entry = sharedEntry(plan)
   const { scanner, line, ...sure } = await readAs(plan, entry, bytes)
   const judge = openPlanGate(plan, scanner, entry)
-  const { hit, misfit } = askOfLine(judge, line, (it, atHand) => ({ hit: { ...it }, misfit: misfitOf(it, atHand) }))
+  const { hit, misfit, isForeign } = askOfLine(judge, line, (it, atHand) => ({
+    hit: { ...it },
+    misfit: misfitOf(it, atHand),
+    isForeign: (it.fate === FATE.unmatched || it.fate === FATE.method) && atHand.isForeignTarget(),
+  }))
   return {
     format: scanner.name,
     ...sure,
     fields: scanner.fields,
     isOnly,
     fate: tooLong ? 'too-long' : (FATES[hit.fate] ?? 'malformed'),
+    isForeign,
     misfit,
     read: readFields(plan, openPlanGate(takeAll(plan), scanner, entry), line),
     feature: plan.configuration.features[hit.feature],

@@ -135,6 +135,8 @@ const CODECS = {
   'run-pid': NUMBER,
   /** By log: of the lines that were last read, those that count and name a host which is none of the service's. */
   'foreign-hosts': json(z.record(z.string(), z.int().min(1))),
+  /** By log: those that no feature takes, since their target names such a host. */
+  'foreign-targets': json(z.record(z.string(), z.int().min(1))),
   /** By log. */
   'days-ahead': json(z.record(z.string(), z.object({ days: z.array(z.int()).readonly(), newest: z.int() }))),
   /** Logs of the same requests. */

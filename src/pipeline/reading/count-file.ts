@@ -9,6 +9,7 @@ import type { Help, LogShare } from './jobs/open-helpers.ts'
 import type { FileLedger, Misfits } from './ledger.ts'
 import type { Noted } from './open-accumulator.ts'
 import { openCounting, type Counting, type Taker } from './open-counting.ts'
+import { foreignHostsIn, type ForeignHosts } from './remark-hosts.ts'
 import type { CountPlan } from '../plan-count.ts'
 
 /** What came of one log. Without a scanner it had no line to judge a format by, or none that a format reads. */
@@ -32,8 +33,7 @@ export type FileCounted = {
   readonly uses: HourlyUses
   /** Days × 24 + hour of its latest dated line; −1: there is none. */
   readonly newestHour: number
-  /** Lines that count and name a host which is none of the service's. */
-  readonly foreign: number
+  readonly foreign: ForeignHosts
   /** As `LineSums` has it. */
   readonly had: readonly Field[]
   /** Why no table may be made of this log: no line of it is read. */
@@ -77,7 +77,7 @@ export async function countFile(
     fits: sums.fits(),
     uses: sums.uses(),
     newestHour: sums.newestHour(),
-    foreign: sums.foreign(),
+    foreign: foreignHostsIn(sums),
     had: sums.had(),
     alarm: alarm(),
     through: lastDay - 1,

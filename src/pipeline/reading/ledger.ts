@@ -43,6 +43,8 @@ export type LineSums = {
   readonly uses: () => HourlyUses
   /** Lines that count and name a host which is none of the service's. */
   readonly foreign: () => number
+  /** Lines that no feature takes, since their target names such a host. */
+  readonly foreignTargets: () => number
   /** What some line had, of the fields that lines of a log may have or not and that a measure needs. */
   readonly had: () => readonly Field[]
   /** Days × 24 + hour of the latest dated line; −1: there is none. */
@@ -53,7 +55,7 @@ export type Misfits = { readonly lines: number; readonly first: FirstMisfit | un
 
 /** Counts the lines of one file. */
 export type LineCounter = LineSums & {
-  readonly note: (hit: Hit, of: Pick<LineAtHand, 'column' | 'isForeign' | 'rows'>) => void
+  readonly note: (hit: Hit, of: Pick<LineAtHand, 'column' | 'isForeign' | 'isForeignTarget' | 'rows'>) => void
   readonly noteTooLong: () => void
   readonly lines: () => number
   /** What was counted since it was asked for last; it is not counted any more. */
@@ -72,6 +74,7 @@ export type LinePart = {
   readonly fits: DayFits
   readonly uses: HourlyUses
   readonly foreign: number
+  readonly foreignTargets: number
   /** Of `hadIn`. */
   readonly had: number
   readonly newestHour: number
@@ -80,6 +83,7 @@ export type LinePart = {
 // Own constants: an imported one is loaded anew at each use.
 const MALFORMED = FATE.malformed
 const COUNTED = FATE.counted
+const { unmatched: UNMATCHED, method: METHOD } = FATE
 const NOT_A_REQUEST = FATE['not-a-request']
 const NO_REFERRER = REFERRER.none
 const UNKNOWN_CLIENT = CLIENT.unknown
@@ -92,6 +96,7 @@ export function countLines(): LineCounter {
   let rows = 0
   let misfits = 0
   let foreign = 0
+  let foreignTargets = 0
   let had = 0
   let newestHour = -1
   let first: FirstMisfit | undefined
@@ -120,6 +125,7 @@ export function countLines(): LineCounter {
       had |= hadIn(hit)
       fates[hit.fate] = (fates[hit.fate] ?? 0) + hit.lines
       if (hit.fate === COUNTED) noteUse(hit, of)
+      if ((hit.fate === UNMATCHED || hit.fate === METHOD) && of.isForeignTarget()) foreignTargets += hit.lines
       if (hit.fate === MALFORMED) noteMalformed(hit, of)
       else if (hit.fate !== NOT_A_REQUEST) fits.note(hit.day, false, hit.lines)
     },
@@ -135,11 +141,22 @@ export function countLines(): LineCounter {
     fits: fits.fits,
     uses: () => uses.uses(),
     foreign: () => foreign,
+    foreignTargets: () => foreignTargets,
     had: () => fieldsOf(had),
     newestHour: () => newestHour,
     handOver: () => {
       const part = {
-        ...{ linesRead, rows, fates: fates.slice(), reasons: reasons.slice(), misfits, first, foreign, newestHour },
+        ...{
+          linesRead,
+          rows,
+          fates: fates.slice(),
+          reasons: reasons.slice(),
+          misfits,
+          first,
+          foreign,
+          foreignTargets,
+          newestHour,
+        },
         had,
         fits: fits.fits(),
         uses: uses.uses(),
@@ -152,6 +169,7 @@ export function countLines(): LineCounter {
       rows = 0
       misfits = 0
       foreign = 0
+      foreignTargets = 0
       had = 0
       newestHour = -1
       first = undefined
@@ -174,6 +192,7 @@ export function addUpParts(next = 0): PartSums {
   let linesRead = 0
   let misfits = 0
   let foreign = 0
+  let foreignTargets = 0
   let had = 0
   let newestHour = -1
   // Days of undated lines and the number of a line ask for the order. Parts that came too early wait.
@@ -195,6 +214,7 @@ export function addUpParts(next = 0): PartSums {
       linesRead += part.linesRead
       misfits += part.misfits
       foreign += part.foreign
+      foreignTargets += part.foreignTargets
       had |= part.had
       newestHour = Math.max(newestHour, part.newestHour)
       addTo(fates, part.fates)
@@ -212,6 +232,7 @@ export function addUpParts(next = 0): PartSums {
     fits: () => fits,
     uses: uses.uses,
     foreign: () => foreign,
+    foreignTargets: () => foreignTargets,
     had: () => fieldsOf(had),
     newestHour: () => newestHour,
   }

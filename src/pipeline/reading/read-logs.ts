@@ -23,6 +23,7 @@ import { mergeDetected } from './format/detected-remark.ts'
 import { type Input, fileOf } from './input.ts'
 import type { Help } from './jobs/open-helpers.ts'
 import type { Taker } from './open-counting.ts'
+import { remarkHosts } from './remark-hosts.ts'
 import { mergeKinds } from './remark-kinds.ts'
 import { isVouchedFor, soundTogether } from './alarm/sound-together.ts'
 
@@ -80,7 +81,7 @@ export async function readLogs(plan: CountPlan, inputs: readonly Input[], reader
   problems.push(
     ...copies,
     ...remarkAlike(counted, copies),
-    ...remarkForeign(counted),
+    ...remarkHosts(counted.map(({ ledger: { file }, foreign }) => ({ file, foreign }))),
     ...judgeDays(logs, plan.malformedLimit, daysAsked(plan, counted)),
     ...soundTogether(counted, plan.malformedLimit),
   )
@@ -130,15 +131,6 @@ function fitsOfLogs(counted: readonly FileCounted[]): readonly LogFits[] {
       log.misfit ??= { file: ledger.file, format: scanner.name, ...misfits.first }
   }
   return [...logs.values()]
-}
-
-/** A log of several services: which lines are whose, the patterns have to say. */
-function remarkForeign(counted: readonly FileCounted[]): readonly Problem[] {
-  const logs = counted.filter(({ foreign }) => foreign > 0)
-  const [first] = logs
-  if (first === undefined) return []
-  const lines = logs.reduce((sum, { foreign }) => sum + foreign, 0)
-  return [{ code: 'HOSTS_FOREIGN', file: first.ledger.file, lines, others: logs.length - 1 }]
 }
 
 // An empty log is a quiet day; an empty pipe is most often a command that failed before it.

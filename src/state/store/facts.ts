@@ -11,6 +11,7 @@ export type FactName =
   | 'days-ahead'
   | `drawn-with-lost-key ${PeriodKind}`
   | 'foreign-hosts'
+  | 'foreign-targets'
   | 'forgotten-through'
   | 'last-look'
   | 'last-piped-line'

@@ -629,6 +629,23 @@ describe('lines of another host', () => {
     expect(told(problems)).toEqual([{ code: 'HOSTS_FOREIGN', file: join(folder, 'v.log'), lines: 5, others: 0 }])
   })
 
+  it.each([
+    { others: 10, of: 60, isTold: true, why: 'another name of the service' },
+    { others: 9, of: 9, isTold: false, why: 'few' },
+    { others: 10, of: 101, isTold: false, why: 'few beside those that count' },
+  ])('in their target are not, and are told: $others beside $of, $why', async ({ others, of, isTold }) => {
+    const to = (target: string): string =>
+      combinedLine({ time: '01/Mar/2026:12:00:00 +0100', request: `GET ${target} HTTP/1.1` })
+    const lines =
+      to('http://www.example.fr/simulateur').repeat(of) + to('http://other.example.org/simulateur').repeat(others)
+    for (const jobs of [1, 2]) {
+      const { problems, ledger, folder } = await count({ files: { 'a.log': lines }, request: { jobs } })
+      expect(ledger.total.fates).toMatchObject({ counted: of, unmatched: others })
+      const is = { code: 'HOSTS_FOREIGN', file: join(folder, 'a.log'), lines: others, others: 0, by: 'target' }
+      expect(told(problems)).toEqual(isTold ? [is] : [])
+    }
+  })
+
   it('are left out by a pattern with a host', async () => {
     const yaml = YAML.replace('[ /simulateur ]', '[ www.example.fr/simulateur ]')
     const folder = fresh({ 'v.log': log })

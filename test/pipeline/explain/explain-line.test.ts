@@ -25,6 +25,17 @@ function combined(
   return `203.0.113.7 - LEAK-user [${time}] "${request}" ${status} 5120 "https://LEAK.example.org/" "${agent}"`
 }
 
+describe('a target with a host', () => {
+  it.each([
+    { request: 'GET http://other.example.org/aide/x HTTP/1.1', fate: 'unmatched', isForeign: true },
+    { request: 'HEAD http://other.example.org/aide/x HTTP/1.1', fate: 'method', isForeign: true },
+    { request: 'GET http://www.example.fr/aide/x HTTP/1.1', fate: 'counted', isForeign: false },
+    { request: 'GET http://www.example.fr/x HTTP/1.1', fate: 'unmatched', isForeign: false },
+  ])('of another service is told as such: $request', async ({ request, fate, isForeign }) => {
+    expect(await explained(`${combined(request)}\n`)).toMatchObject({ fate, isForeign })
+  })
+})
+
 describe('of each field only the class is left', () => {
   it('of a request that is counted', async () => {
     const line = await explained(`${combined('GET /aide/LEAK?nom=LEAK HTTP/1.1')}\n`)

@@ -22,13 +22,7 @@ export function requestVerdict(explained: ExplainedRequest): string {
 function verdictOf(explained: ExplainedRequest): string {
   if (explained.fate === 'malformed')
     return say({ en: 'malformed: this is no HTTP request', fr: 'illisible : ce n’est pas une requête HTTP' })
-  if (explained.isForeign) return say(OF_OTHER_HOST)
   return fateText(explained)
-}
-
-const OF_OTHER_HOST: Both = {
-  en: 'unmatched: its host is none of this service',
-  fr: 'non attribuée : son hôte n’est pas de ce service',
 }
 
 type NormalisedRequest = NonNullable<ExplainedRequest['read']>

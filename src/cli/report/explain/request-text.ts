@@ -16,7 +16,16 @@ export const LABELS = {
 } as const satisfies Record<string, Both>
 
 /** What becomes of it. */
-export function fateText({ fate, feature }: Pick<ExplainedRequest, 'fate' | 'feature'>): string {
+export function fateText({
+  fate,
+  feature,
+  isForeign,
+}: Pick<ExplainedRequest, 'fate' | 'feature' | 'isForeign'>): string {
+  if (isForeign)
+    return say({
+      en: `${FATE_WORDS[fate].en}: its host is none of this service`,
+      fr: `${FATE_WORDS[fate].fr} : son hôte n’est pas de ce service`,
+    })
   if (fate === 'counted' && feature !== undefined)
     return say({ en: `counted for ${feature.id}`, fr: `comptée pour ${feature.id}` })
   return say({

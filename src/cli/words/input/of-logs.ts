@@ -4,6 +4,7 @@ import { dayInWords } from '../../language/dates.ts'
 import { grouped, percent, type Both, type Words, type WordsFor } from '../../language/language.ts'
 import { OF_ARCHIVES } from './of-archives.ts'
 import { OF_FORMATS } from './of-formats.ts'
+import { OF_HOSTS } from './of-hosts.ts'
 import { OF_MISFITS } from './of-misfits.ts'
 import { READ_FIXES } from '../lists/errno-fixes.ts'
 import { FATE_WORDS } from '../lists/line-words.ts'
@@ -20,6 +21,7 @@ const STDIN: Both = { en: 'stdin', fr: 'l’entrée standard' }
 export const OF_LOGS: WordsFor<LogProblem['code']> = {
   ...OF_ARCHIVES,
   ...OF_FORMATS,
+  ...OF_HOSTS,
   ...OF_MISFITS,
   LOG_NAME_UNFIT: ({ path, sign }) => ({
     what: {
@@ -85,20 +87,6 @@ export const OF_LOGS: WordsFor<LogProblem['code']> = {
     },
     where: path,
     fix: findRotated(instead?.[0], also?.[0]),
-  }),
-  HOSTS_FOREIGN: ({ file, lines, others }) => ({
-    what: {
-      en: `${grouped(lines)} ${lines === 1 ? 'line was' : 'lines were'} counted that ${lines === 1 ? 'names' : 'name'} a host which is none of service.url, service.hosts, or a pattern`,
-      fr: `${grouped(lines)} ${lines < 2 ? 'ligne comptée nomme' : 'lignes comptées nomment'} un hôte qui n’est ni dans service.url, ni dans service.hosts, ni dans un motif`,
-    },
-    where: {
-      en: `${file}${others === 0 ? '' : `, and ${grouped(others)} more`}`,
-      fr: `${file}${others === 0 ? '' : `, et ${grouped(others)} de plus`}`,
-    },
-    fix: {
-      en: 'if another service is in this log, put your host into the patterns: www.example.fr/aide; if the host is yours, add it to service.hosts',
-      fr: 'si un autre service est dans ce journal, mettez votre hôte dans les motifs : www.example.fr/aide ; si l’hôte est à vous, ajoutez-le à service.hosts',
-    },
   }),
   DATES_AHEAD: ({ isAll, closesNone, ...ahead }) => {
     if (closesNone === true) return closesNoneAhead(ahead)

@@ -122,7 +122,13 @@ async function readPart(
   const counted = asNow.end()
   if (were !== are) return undefined
   const { misfit, ...read } = readOf({ plan, input, lastDay }, counted)
-  return { ...read, sums: now, foreign: 0, alarm: undefined, fit: { ...read.fit, misfit, formats: all } }
+  return {
+    ...read,
+    sums: now,
+    foreign: { columns: 0, targets: 0 },
+    alarm: undefined,
+    fit: { ...read.fit, misfit, formats: all },
+  }
 }
 
 /** The log as if these were its formats. */

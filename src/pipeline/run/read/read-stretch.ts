@@ -13,6 +13,7 @@ import { formatRead, type FormatRead } from '../../reading/format/formats-read.t
 import type { Helpers, LogShare } from '../../reading/jobs/open-helpers.ts'
 import { openAccumulator, type Sums } from '../../reading/open-accumulator.ts'
 import { type Counting, openCounting, type LogCounted } from '../../reading/open-counting.ts'
+import { foreignHostsIn, type ForeignHosts } from '../../reading/remark-hosts.ts'
 import { formatsTried, inFormat, scannersOf, standingOf, type Refusal } from '../../reading/format/choose-format.ts'
 import type { CountPlan } from '../../plan-count.ts'
 
@@ -24,8 +25,8 @@ export type StretchRead = {
   /** Not kept yet: thrown away if the file turns out to be another than it seemed. */
   readonly sums: Sums
   readonly lines: number
-  /** Those of them that count and name a host which is none of the service's. */
-  readonly foreign: number
+  /** Those of them that name hosts which are none of the service's. */
+  readonly foreign: ForeignHosts
   readonly uses: HourlyUses
   readonly remarks: readonly Problem[]
   readonly alarm: Refusal | undefined
@@ -138,7 +139,7 @@ export function readOf(
   return {
     lines: fresh.lines(),
     // Of all lines: some were told of before.
-    foreign: sums.foreign(),
+    foreign: foreignHostsIn(sums),
     uses: fresh.uses(),
     remarks: remarks().filter(({ code }) => code !== 'FORMAT_DETECTED'),
     alarm: refusal,

@@ -19,7 +19,7 @@ function counterOf({ good = 0, misfits = 0, badRequests = 0, answered = 0, blank
     for (let i = 0; i < count; i++)
       counter.note(
         { ...blankHit(), ...change },
-        { column: () => 7, isForeign: () => false, rows: ({ lines }) => lines },
+        { column: () => 7, isForeign: () => false, isForeignTarget: () => false, rows: ({ lines }) => lines },
       )
   }
   note(good, { fate: FATE.counted })
@@ -54,7 +54,7 @@ describe('soundAlarm', () => {
     const counter = counterOf({ misfits: 5000 })
     counter.note(
       { ...blankHit(), fate: FATE.counted, day: indexOf<'day'>(100) },
-      { column: () => 7, isForeign: () => false, rows: ({ lines }) => lines },
+      { column: () => 7, isForeign: () => false, isForeignTarget: () => false, rows: ({ lines }) => lines },
     )
     expect(soundAlarm('a.log', 'combined', counter, 0.05)).toBeUndefined()
   })
