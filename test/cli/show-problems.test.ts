@@ -45,6 +45,15 @@ describe('showProblems', () => {
     expect(labels.slice(1)).toEqual(['  where: ', '  fix:   ', '  more:  ', ''])
   })
 
+  it.each([
+    { commonest: 'robot', fix: /clients: all \(openapi:/ },
+    { commonest: 'asset', fix: /assets: count/ },
+    { commonest: 'malformed', fix: /leave --format out/ },
+    { commonest: 'failed', fix: /^\s*fix: +take a log of ordinary days$/m },
+  ] as const)('says what to do where init learnt nothing: most were $commonest', ({ commonest, fix }) => {
+    expect(shown({ ...UNLEARNT, linesRead: 12, commonest })).toMatch(fix)
+  })
+
   it('says in French that the page of errors is in English', () => {
     speak('fr')
     expect(shown(EVERY_PROBLEM.FILE_UNREADABLE)).toMatch(/#file_unreadable \(en anglais\)\n$/)

@@ -6,6 +6,24 @@ import { FATE_WORDS } from '../lists/line-words.ts'
 
 const COMMAND_LINE: Both = { en: 'the command line', fr: 'la ligne de commande' }
 
+const OF_ORDINARY_DAYS: Both = { en: 'take a log of ordinary days', fr: 'prenez le journal de jours ordinaires' }
+
+/** By what most lines of a log were, of which `init` learns nothing. */
+const FIXES_OF_UNLEARNT: Partial<Readonly<Record<Fate, Both>>> = {
+  malformed: {
+    en: 'leave --format out, and the format is looked for; or name the right one',
+    fr: 'ôtez --format, et le format sera cherché ; ou donnez le bon',
+  },
+  robot: {
+    en: 'if programs use this service, as they do an API, write its features yourself, with clients: all (openapi: makes them of a description); if not, take a log of ordinary days',
+    fr: 'si des programmes utilisent ce service, comme une API, écrivez vous-même ses fonctionnalités, avec clients: all (openapi: les fait d’une description) ; sinon, prenez le journal de jours ordinaires',
+  },
+  asset: {
+    en: 'if such files are what this service gives, as map tiles are, write its features yourself, with assets: count; if not, take a log of ordinary days',
+    fr: 'si de tels fichiers sont ce que donne ce service, comme des tuiles de carte, écrivez vous-même ses fonctionnalités, avec assets: count ; sinon, prenez le journal de jours ordinaires',
+  },
+}
+
 export const OF_USE: WordsFor<UseProblem['code']> = {
   FOLDER_GONE: () => ({
     what: {
@@ -129,13 +147,7 @@ export const OF_USE: WordsFor<UseProblem['code']> = {
           en: 'the logs that web servers of this machine write',
           fr: 'les journaux qu’écrivent les serveurs web de cette machine',
         },
-    fix:
-      commonest === 'malformed'
-        ? {
-            en: 'leave --format out, and the format is looked for; or name the right one',
-            fr: 'ôtez --format, et le format sera cherché ; ou donnez le bon',
-          }
-        : { en: 'take a log of ordinary days', fr: 'prenez le journal de jours ordinaires' },
+    fix: (commonest && FIXES_OF_UNLEARNT[commonest]) ?? OF_ORDINARY_DAYS,
   }),
   // The command line made the message, and in the language that is spoken.
   USAGE: ({ message }) => ({
