@@ -116,22 +116,29 @@ function noneOf(ranked: readonly Trial[], layers: readonly Layer[]): None | Quie
  * Finds what is wrapped around a log whose format is known: that of which it reads enough, else most, lines. Most alone would do for
  * all but `MESSAGE=` of a journal, which `combined` takes for a host: the entry that the first lines cut in two makes one more of them.
  *
- * @returns undefined if it reads none
+ * Where it reads none, `messages` is what is wrapped around lines that are all messages of its server.
+ *
+ * @returns undefined if there is nothing to tell it by
  */
-export function detectWrapper(first: FirstBytes, make: Candidate['make']): Found | Quiet | undefined {
+export function detectWrapper(
+  first: FirstBytes,
+  make: Candidate['make'],
+): Found | Quiet | { readonly messages: Wrapped } | undefined {
   const layers = layersOf(first)
-  const best = bestLayer(layers, { name: '', make })
-  return best === undefined || best.fits === 0 ? quietOf(layers) : foundOf(best)
+  const ranked = rankLayers(layers, { name: '', make })
+  const best = ranked.find(readsEnough) ?? ranked[0]
+  if (best !== undefined && best.fits > 0) return foundOf(best)
+  const messages = ranked.find(({ of, layer }) => of === 0 && layer.sample.requests > 0)
+  return quietOf(layers) ?? (messages && { messages: wrappedAs(messages.layer) })
 }
 
-function bestLayer(layers: readonly Layer[], candidate: Candidate): Trial | undefined {
+function rankLayers(layers: readonly Layer[], candidate: Candidate): readonly Trial[] {
   const [only, ...others] = layers
   // Nothing looks wrapped, so nothing is compared: a thousand lines take 10 ms of the start.
-  if (only !== undefined && others.length === 0) return tryUntilOneFits(only, candidate)
+  if (only !== undefined && others.length === 0) return [tryUntilOneFits(only, candidate)]
   const trials = layers.flatMap((layer) => tryFormats(layer, [candidate]))
   if (!trials.some(readsEnough)) tryOthers(trials)
-  const ranked = rankTrials(trials)
-  return ranked.find(readsEnough) ?? ranked[0]
+  return rankTrials(trials)
 }
 
 function formatsFor({ withTime }: Layer, before: ToldBefore | undefined): readonly Candidate[] {

@@ -164,8 +164,10 @@ type Known = Chosen & { readonly scanner: LineScanner }
 
 function unwrap(plan: CountPlan, input: Input, first: Chunk, make: (first: FirstBytes) => LineScanner): Known {
   const detected = detectWrapper(first, make)
-  if (detected === undefined)
-    return { scanner: make(first), wrapped: UNWRAPPED, isSettled: true, remarks: [], readsNone: true }
+  if (detected === undefined || 'messages' in detected) {
+    const wrapped = detected?.messages ?? UNWRAPPED
+    return { scanner: make(first), wrapped, isSettled: true, remarks: [], readsNone: true }
+  }
   if ('quiet' in detected) return { scanner: make(first), wrapped: detected.quiet, isSettled: false, remarks: [] }
   const isWrapped = detected.wrapped.wrappers.length > 0
   return { ...detected, isSettled: true, remarks: isWrapped ? [detectedRemark(plan, input, detected)] : [] }
