@@ -1,5 +1,5 @@
 /**
- * How long answers took, as a histogram: so many buckets a decade, from 0.1 ms to 1,000 s. Counts alone, so that two of
+ * How long answers took, as a histogram: so many buckets a decade, from 0.1 ms to 15 min. Counts alone, so that two of
  * them merge exactly and in any order; a sketch of quantiles gave another figure for another split of the same lines.
  */
 export const DURATION_BUCKETS = 168
@@ -11,6 +11,9 @@ const SHORTEST_US = 100
 const EDGES = Float64Array.from({ length: DURATION_BUCKETS + 1 }, (_, bucket) =>
   bucket === 0 ? 0 : Math.round(SHORTEST_US * 10 ** (bucket / A_DECADE)),
 )
+
+/** Where the last bucket begins, which has no end: a figure of so much says at least so much. In whole ms, a quarter of an hour. */
+export const LONGEST_MS = Math.floor((EDGES[DURATION_BUCKETS - 1] ?? 0) / 1000)
 
 /** Lines in each bucket. */
 export type Histogram = Uint32Array
@@ -35,11 +38,11 @@ export function sizeOf(histogram: Histogram | undefined): number {
  * The duration below which `share` of the lines are, in ms; undefined where there is none.
  *
  * Within a bucket, 10 % wide, lines are taken for evenly spread: less than 1 % off where durations vary, at most 10 %
- * where all are the same.
+ * where all are the same. Beyond LONGEST_MS nothing is known but that.
  */
 export function quantileMs(histogram: Histogram | undefined, share: number): number | undefined {
   const place = placeOf(histogram, share)
-  return place === undefined ? undefined : Math.round(within(place.bucket, place.share) / 1000)
+  return place === undefined ? undefined : toldMs(within(place.bucket, place.share))
 }
 
 /** The uses around a quantile, by rank: half as many on either side as lie beyond it on the thinner one. */
@@ -60,7 +63,7 @@ export function usesAround(size: number, share: number): { readonly within: numb
  *
  * Whoever has sent all other uses places a quantile where they like, so that it is the one use that they did not send: told
  * to its bucket it told that one's duration, 200 times of 200. Here it says yes or no to one question, and a figure that
- * says less is one that no use changes.
+ * says less is one that no use changes. Uses beyond either end of the scale count as that end.
  */
 export function coarseQuantileMs(histogram: Histogram | undefined, share: number): number | undefined {
   const size = sizeOf(histogram)
@@ -75,7 +78,11 @@ export function coarseQuantileMs(histogram: Histogram | undefined, share: number
   })
   const step = stepOf(within)
   const position = (Math.round(sum / step) * step) / within + 0.5
-  return Math.round((SHORTEST_US * 10 ** (position / A_DECADE)) / 1000)
+  return toldMs(SHORTEST_US * 10 ** (position / A_DECADE))
+}
+
+function toldMs(us: number): number {
+  return Math.min(Math.round(us / 1000), LONGEST_MS)
 }
 
 /** Of the sum over so many uses: from the first bucket to the last, one use changes it by one less than all buckets. */

@@ -84,6 +84,13 @@ async function report(logs: Readonly<Record<string, string>>, ...args: readonly 
 }
 
 describe('comptage audit LOG', () => {
+  it('tells of connections that stay open that they are so long at least', async () => {
+    const lines = LINES.map((line) => (line.includes('/slow/') ? line.replace(/\S+$/, '3600.000') : line))
+    const text = squeezed(await audit({ 'access.log': textOf(lines) }, '--lang', 'en'), 'utf8')
+    expect(text).toContain('≥ 908.5 s ≥ 908.5 s')
+    expect(text).toContain('5 of 100 uses took longer than 908.5 s')
+  })
+
   it('finds what to strengthen, to improve, to retire, and says why', async () => {
     const { features } = await report({ 'access.log': textOf(ALL) })
     expect(Object.fromEntries(features.map(({ id, verdict, reason }) => [id, `${verdict} ${reason.rule}`]))).toEqual({

@@ -4,6 +4,7 @@ import {
   coarseQuantileMs,
   DURATION_BUCKETS,
   leastUses,
+  LONGEST_MS,
   mostOff,
   quantileMs,
   sizeOf,
@@ -61,6 +62,42 @@ describe('a quantile', () => {
   it('counts what is in it', () => {
     expect(sizeOf(histogramOf([1, 2, 3]))).toBe(3)
     expect(sizeOf(undefined)).toBe(0)
+  })
+})
+
+/** A microsecond before, at and after where each bucket begins, and how long connections stay open. */
+const AT_EDGES = [
+  ...Array.from({ length: DURATION_BUCKETS + 1 }, (_, bucket) => Math.round(100 * 10 ** (bucket / 24))),
+  ...[0.25, 1, 2, 24].map((hours) => hours * 3_600_000_000),
+].flatMap((us) => [us - 1, us, us + 1])
+
+describe('a duration at the edge of a bucket, up to a day', () => {
+  const toldOf = (us: number): readonly number[] => {
+    const histogram = new Uint32Array(DURATION_BUCKETS)
+    // So many that a step is a bucket.
+    histogram[bucketOf(us)] = 3360
+    return [0.5, 0.95].flatMap((share) => [quantileMs(histogram, share)!, coarseQuantileMs(histogram, share)!])
+  }
+
+  it('is told to 10 % and to a whole millisecond, or as so long at least', () => {
+    const wrong = AT_EDGES.filter((us) =>
+      toldOf(us).some((ms) => {
+        if (ms === LONGEST_MS) return us < (1000 * LONGEST_MS) / 1.101
+        return Math.abs(1000 * ms - us) > 0.101 * us + 500
+      }),
+    )
+    expect(wrong).toEqual([])
+  })
+
+  it('is told as no longer than where the last bucket begins', () => {
+    expect(LONGEST_MS).toBe(908_517)
+    const told = AT_EDGES.filter((us) => bucketOf(us) === DURATION_BUCKETS - 1).flatMap(toldOf)
+    expect(new Set(told)).toEqual(new Set([LONGEST_MS]))
+    expect(
+      AT_EDGES.filter((us) => us < 1000 * LONGEST_MS)
+        .flatMap(toldOf)
+        .filter((ms) => ms > LONGEST_MS),
+    ).toEqual([])
   })
 })
 

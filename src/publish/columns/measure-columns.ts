@@ -1,5 +1,5 @@
 import type { ByMeasure, Dimension, Measure } from '../../domain/dictionary.ts'
-import { DURATION_BUCKETS, leastUses, mostOff } from '../../domain/duration.ts'
+import { DURATION_BUCKETS, leastUses, LONGEST_MS, mostOff } from '../../domain/duration.ts'
 import { DEFINITIONS, QUANTILES } from '../../domain/measure.ts'
 import type { Protection, TableSpec } from '../../domain/table.ts'
 import type { Words } from '../words.ts'
@@ -49,7 +49,10 @@ function quantileMeaning(
   if (steps !== undefined) return { description: { fr: fr + steps.fr, en: en + steps.en }, constraints, empty: TOO_FEW }
   return {
     // Interpolated within a bucket, of which a decade has 24.
-    description: { fr: `${fr}, à 10 % près`, en: `${en}, to within 10 %` },
+    description: {
+      fr: `${fr}, à 10 % près ; ${LONGEST_MS} ou plus : au moins ${LONGEST_MS}`,
+      en: `${en}, to within 10 %; ${LONGEST_MS} or above: at least ${LONGEST_MS}`,
+    },
     constraints,
     empty: { fr: 'aucune durée connue', en: 'no duration known' },
   }
@@ -64,8 +67,8 @@ function stepsWords(share: number, protections: readonly Protection[]): Words | 
   const factor = (Math.ceil(10 * mostOff(within)) / 10).toFixed(1)
   const [few, many] = [leastUses(within, share), leastUses(DURATION_BUCKETS, share)]
   return {
-    fr: ` : moyenne géométrique des utilisations de ce rang et d’autour, donnée par paliers, à un facteur ${factor.replace('.', ',')} près pour ${few} utilisations et à 10 % près à partir de ${many}`,
-    en: `: the geometric mean of the uses of that rank and around it, told by steps, to within a factor of ${factor} for ${few} uses and 10 % from ${many} on`,
+    fr: ` : moyenne géométrique des utilisations de ce rang et d’autour, donnée par paliers, à un facteur ${factor.replace('.', ',')} près pour ${few} utilisations et à 10 % près à partir de ${many} ; moins de 0,1 ms compte pour 0,1 ms, plus de ${LONGEST_MS} pour ${LONGEST_MS}`,
+    en: `: the geometric mean of the uses of that rank and around it, told by steps, to within a factor of ${factor} for ${few} uses and 10 % from ${many} on; less than 0.1 ms counts as 0.1 ms, more than ${LONGEST_MS} as ${LONGEST_MS}`,
   }
 }
 

@@ -1,5 +1,6 @@
 import type { AuditRules } from '../../../domain/audit.ts'
 import { dayText, type DayIndex, type Days } from '../../../domain/calendar.ts'
+import { LONGEST_MS } from '../../../domain/duration.ts'
 import { FATES } from '../../../domain/fate.ts'
 import {
   dateInWords,
@@ -206,7 +207,8 @@ function figureColumns({ audited, tells, source, hidden }: AuditDone, words: Aud
   const right = { align: 'right' } as const
   const never = source === 'folder' ? '–' : words.never
   const isTimed = audited.features.some(({ p50Ms }) => p50Ms !== undefined)
-  const time = (ms: number | undefined): string => (ms === undefined ? '–' : milliseconds(ms))
+  const time = (ms: number | undefined): string =>
+    ms === undefined ? '–' : `${ms >= LONGEST_MS ? '≥ ' : ''}${milliseconds(ms)}`
   const lastText = (id: string, lastUse: DayIndex | undefined): string => {
     const isHidden = (hidden.get(id)?.lastUse ?? 0) > 0
     if (lastUse === undefined) return isHidden ? words.hidden : never
