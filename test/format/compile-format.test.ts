@@ -134,6 +134,9 @@ describe('what a format says of itself', () => {
     { why: 'a word behind %D', format: '%t "%r" %>s %D msg', durationUnit: 'us' },
     { why: '%{ms}T', format: '%t "%r" %>s %{ms}T', durationUnit: 'ms' },
     { why: '%T', format: '%t "%r" %>s %T', durationUnit: 's' },
+    { why: 'milliseconds of gunicorn', format: '%(t)s "%(r)s" %(s)s %(T)s %(M)s', durationUnit: 'ms' },
+    { why: 'its decimal seconds before whole ones', format: '%(t)s "%(r)s" %(s)s %(T)s %(L)s', durationUnit: 's' },
+    { why: 'its microseconds', format: '%(t)s "%(r)s" %(s)s %(D)s', durationUnit: 'us' },
   ])('$why: $format', ({ why, format, ...facts }) => {
     expect(compileFormat(format), why).toMatchObject(facts)
   })
@@ -183,6 +186,13 @@ describe('which of several variables is read', () => {
       format: '%t "%r" %>s "%{x-ref}i" "%{REFERER}i" "%{user-agent}i" "%{constructor}i"',
       line: `[${T}] "GET /aide HTTP/1.1" 200 "LEAK" "https://example.org/" "curl/8.5.0" "LEAK"`,
       texts: { referrer: 'https://example.org/', agent: 'curl/8.5.0' },
+    },
+    {
+      why: 'a header of gunicorn, and none that is passed over',
+      format:
+        '%({x-forwarded-for}i)s %(h)s %(t)s "%(r)s" %(s)s %({server}o)s %({wsgi.url_scheme}e)s %({host}i)s %(T)s %(L)s "%({user-agent}i)s"',
+      line: `203.0.113.7, 203.0.113.8 127.0.0.1 [${T}] "GET /aide HTTP/1.1" 200 gunicorn http a.example.fr 1 1.250000 "curl/8.5.0"`,
+      texts: { status: '200', host: 'a.example.fr', duration: '1.250000', agent: 'curl/8.5.0' },
     },
     {
       why: 'modifiers are dropped',

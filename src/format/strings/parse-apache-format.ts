@@ -36,6 +36,9 @@ const GUNICORN: Readonly<Record<string, Directive>> = {
   f: { letter: 'i', argument: 'Referer', isFinal: false },
   a: { letter: 'i', argument: 'User-Agent', isFinal: false },
   s: { letter: 's', argument: undefined, isFinal: true },
+  M: { letter: 'T', argument: 'ms', isFinal: false },
+  // Decimal seconds, more exact than its %T, which are whole ones.
+  L: { letter: 'T', argument: 's', isFinal: false },
 }
 
 type Directive = { readonly letter: string; readonly argument: string | undefined; readonly isFinal: boolean }
@@ -72,10 +75,11 @@ export function parseApacheFormat(
   return { pieces: isLighttpd ? timed : joinQueries(timed), escapes: 'backslash', forgeable: false }
 }
 
-const DIRECTIVE = /%(?:%|\((?<gunicorn>\w)\)s|[!<>,\d]*(?:\{(?<argument>[^}]*)\})?(?<letter>\^[a-z]{2}|[a-z]))/gi
+const DIRECTIVE =
+  /%(?:%|\((?:\{(?<name>[^}]*)\}(?<kind>[ioe])|(?<gunicorn>\w))\)s|[!<>,\d]*(?:\{(?<argument>[^}]*)\})?(?<letter>\^[a-z]{2}|[a-z]))/gi
 
 function placedFor(match: RegExpExecArray, isLighttpd: boolean): readonly Unplaced[] | FormatFault {
-  const { gunicorn, letter = gunicorn, argument } = match.groups ?? {}
+  const { name, kind, gunicorn, letter = kind ?? gunicorn, argument = name } = match.groups ?? {}
   if (letter === undefined) return [{ literal: '%' }]
   const asApache = gunicorn === undefined ? undefined : GUNICORN[gunicorn]
   return directive(asApache ?? { letter, argument, isFinal: /^%[^{]*>/.test(match[0]) }, isLighttpd)
