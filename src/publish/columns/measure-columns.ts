@@ -50,7 +50,7 @@ function quantileMeaning(
   return {
     // Interpolated within a bucket, of which a decade has 24.
     description: {
-      fr: `${fr}, à 10 % près ; ${LONGEST_MS} ou plus : au moins ${LONGEST_MS}`,
+      fr: `${fr}, à 10 % près ; ${LONGEST_MS} ou plus : au moins ${LONGEST_MS}`,
       en: `${en}, to within 10 %; ${LONGEST_MS} or above: at least ${LONGEST_MS}`,
     },
     constraints,
@@ -67,7 +67,7 @@ function stepsWords(share: number, protections: readonly Protection[]): Words | 
   const factor = (Math.ceil(10 * mostOff(within)) / 10).toFixed(1)
   const [few, many] = [leastUses(within, share), leastUses(DURATION_BUCKETS, share)]
   return {
-    fr: ` : moyenne géométrique des utilisations de ce rang et d’autour, donnée par paliers, à un facteur ${factor.replace('.', ',')} près pour ${few} utilisations et à 10 % près à partir de ${many} ; moins de 0,1 ms compte pour 0,1 ms, plus de ${LONGEST_MS} pour ${LONGEST_MS}`,
+    fr: ` : moyenne géométrique des utilisations de ce rang et d’autour, donnée par paliers, à un facteur ${factor.replace('.', ',')} près pour ${few} utilisations et à 10 % près à partir de ${many} ; moins de 0,1 ms compte pour 0,1 ms, plus de ${LONGEST_MS} pour ${LONGEST_MS}`,
     en: `: the geometric mean of the uses of that rank and around it, told by steps, to within a factor of ${factor} for ${few} uses and 10 % from ${many} on; less than 0.1 ms counts as 0.1 ms, more than ${LONGEST_MS} as ${LONGEST_MS}`,
   }
 }
