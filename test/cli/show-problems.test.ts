@@ -60,6 +60,15 @@ describe('showProblems', () => {
     speak('en')
   })
 
+  it('says what does not tell two patterns apart', () => {
+    expect(shown(EVERY_PROBLEM.PATTERN_CLAIMED_TWICE)).toMatch(
+      /name of a :name and the days of from: and until: tell nothing/,
+    )
+    speak('fr')
+    expect(shown(EVERY_PROBLEM.PATTERN_CLAIMED_TWICE)).toMatch(/ni les jours de from: et until: ne distinguent rien/)
+    speak('en')
+  })
+
   it('shows five that differ by where alone, and counts the others', () => {
     const unreadable = (path: string): Problem => ({ code: 'LOG_UNREADABLE', path, errno: 'EACCES' })
     const files = Array.from({ length: 64 }, (_, i) => unreadable(`/var/log/nginx/access.log.${i}`))

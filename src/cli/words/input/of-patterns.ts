@@ -25,8 +25,8 @@ export const OF_PATTERNS: WordsFor<PatternProblem['code']> = {
     },
     where: { en: `${at(place)}, and line ${other.line}`, fr: `${at(place)}, et ligne ${other.line}` },
     fix: {
-      en: 'give it to one of the two, or tell them apart by method, host or ?key=value',
-      fr: 'donnez-le à l’une des deux, ou distinguez-les par la méthode, l’hôte ou ?clé=valeur',
+      en: 'give it to one of the two, or tell them apart by path, method, host or ?key=value: the name of a :name and the days of from: and until: tell nothing apart',
+      fr: 'donnez-le à l’une des deux, ou distinguez-les par le chemin, la méthode, l’hôte ou ?clé=valeur : ni le nom d’un :nom ni les jours de from: et until: ne distinguent rien',
     },
   }),
   PATTERN_UNREACHABLE: ({ place, pattern, by }) => ({
