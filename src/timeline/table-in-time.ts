@@ -1,5 +1,5 @@
 import { daysOf, firstDayOf, lastDayOf, type DayIndex, type PeriodIndex } from '../domain/calendar.ts'
-import { PERIOD_KINDS, type Measure } from '../domain/dictionary.ts'
+import { PERIOD_KINDS, type Measure, type PeriodKind } from '../domain/dictionary.ts'
 import { QUANTILES, standsBeside } from '../domain/measure.ts'
 import { holdsAway } from '../domain/feature.ts'
 import { seriesOf } from '../domain/series-of.ts'
@@ -44,8 +44,8 @@ export type TableInTime = {
   /** Undefined: nothing speaks against it. Each period is asked by the protection of its time. */
   readonly whyNot: (period: PeriodIndex) => WhyNot | undefined
   /**
-   * Whether a period has no figure of a measure: one that the table lacked on some of its days; or, without noise, that a
-   * shorter table shows of some of its days and lacks on others. Of these the longer figure less what that one shows, or has
+   * Whether a period has no figure of a measure: one that the table lacked on some of its days; or that a shorter table without
+   * noise shows of some of its days and lacks on others. Of these the longer figure less what that one shows, or has
    * shown, would be few days, and nobody decides on both together.
    */
   readonly lacks: (measure: Measure, period: PeriodIndex) => boolean
@@ -79,7 +79,8 @@ type Rule = (period: PeriodIndex, first: DayIndex, last: DayIndex) => WhyNot | u
 /** @param spec as it was protected then */
 function openRule(spec: TableSpec, facts: TableFacts): Rule {
   const { settings, standing, isPublished } = facts
-  const beneath = tablesBeneath(spec, settings)
+  // Noisy figures are the sum of no others.
+  const beneath = isNoisy(spec) ? [] : tablesBeneath(spec, settings)
   const toldByEnded = endedThatTell(spec, facts)
   const away = beneath.flatMap(awayOf)
   const eras = erasWithin(spec, settings, beneath)
@@ -95,13 +96,20 @@ function openRule(spec: TableSpec, facts: TableFacts): Rule {
   return (...asked) => rules.find(([, holds]) => holds(...asked))?.[0]
 }
 
-/** Of each table that has ended and hid something, whether it tells of some days, and is not decided on with what it tells of them. */
+/**
+ * Of each table that has ended and hid something, whether it tells of some days, and is not decided on with what it tells of them. The
+ * noisy figures of a longer period are as good as a total.
+ */
 function endedThatTell(
   spec: TableSpec,
   { settings, spans, beside }: TableFacts,
 ): readonly ((first: DayIndex, last: DayIndex) => boolean)[] {
-  const others = isNoisy(spec) ? [] : endedTables(settings).filter((table) => seriesOf(table) !== seriesOf(spec))
-  const hiding = others.filter(hidSomething)
+  const hiding = endedTables(settings).filter(
+    (table) =>
+      seriesOf(table) !== seriesOf(spec) &&
+      hidSomething(table) &&
+      (!isNoisy(spec) || isShorter(table.period, spec.period)),
+  )
   const published = hiding.length === 0 ? [] : spans()
   return hiding.map((table) => {
     const told = published.filter(({ series }) => series === seriesOf(table))
@@ -126,11 +134,13 @@ function isExactUnaccepted(spec: TableSpec, settings: Settings | undefined): boo
   return own.ended !== undefined || own.protections.at(-1)?.protection.level !== 'exact'
 }
 
-/** Without noise, and shorter than a table without noise; some may have ended. */
-function tablesBeneath(spec: TableSpec, settings: Settings | undefined): readonly KeptTable[] {
-  return (isNoisy(spec) ? [] : (settings?.tables ?? [])).filter(
-    (table) => PERIOD_KINDS.indexOf(table.period) < PERIOD_KINDS.indexOf(spec.period) && hidSomething(table),
-  )
+/** Without noise, and shorter; some may have ended. */
+function tablesBeneath({ period }: TableSpec, settings: Settings | undefined): readonly KeptTable[] {
+  return (settings?.tables ?? []).filter((table) => isShorter(table.period, period) && hidSomething(table))
+}
+
+function isShorter(one: PeriodKind, other: PeriodKind): boolean {
+  return PERIOD_KINDS.indexOf(one) < PERIOD_KINDS.indexOf(other)
 }
 
 function hidSomething({ protections }: KeptTable): boolean {

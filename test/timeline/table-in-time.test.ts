@@ -133,7 +133,22 @@ const CASES: readonly (World & { readonly why: string; readonly period: string; 
   {
     why: 'a noisy month with days of a table that has ended',
     own: kept('month', steps([undefined, NOISY])),
-    ...{ beside: [kept('day', ENDED)], ofDays: '2026-03', period: '2026-03' },
+    ...{ beside: [kept('day', ENDED)], ofDays: '2026-03', period: '2026-03', not: 'above-ended' },
+  },
+  {
+    why: 'a noisy month after a table that has ended',
+    own: kept('month', steps([undefined, NOISY])),
+    ...{ beside: [kept('day', ENDED)], ofDays: '2026-03', period: '2026-04' },
+  },
+  {
+    why: 'a noisy month with days of a longer table that has ended',
+    own: kept('month', steps([undefined, NOISY])),
+    ...{ beside: [kept('quarter', ENDED)], period: '2026-03' },
+  },
+  {
+    why: 'a noisy month, while days were away',
+    own: kept('month', steps([undefined, NOISY])),
+    ...{ beside: [kept('day', AWAY)], period: '2026-03' },
   },
   {
     why: 'a month that was taken over in part',
@@ -254,6 +269,11 @@ describe('a figure is missing', () => {
     {
       why: 'where days show it no more, but did',
       own: kept('month'),
+      ...{ beside: [kept('day', errors({ from: '2026-03-10' }))], measure: 'errors', period: '2026-03', lacks: true },
+    },
+    {
+      why: 'with noise, where days show it no more, but did',
+      own: kept('month', steps([undefined, NOISY])),
       ...{ beside: [kept('day', errors({ from: '2026-03-10' }))], measure: 'errors', period: '2026-03', lacks: true },
     },
     {
