@@ -167,11 +167,22 @@ export type Counted = {
   readonly publishes?: (spec: TableSpec, row: ProtectedRow) => ProtectedRow | undefined
 }
 
-/** What a reader has already, at `threshold`. None of it is decided anew, but for the features that are revised. */
+/** What a reader has already, at `threshold`, also of tables that are gone. */
 export type Released = {
   readonly tables: readonly { readonly spec: TableSpec; readonly rows: readonly ProtectedRow[] }[]
+  /** Their figures are told anew. What was hidden stays so, and what was shown, unless `standing` says otherwise. */
   readonly revised: ReadonlySet<string>
+  /** What is not decided anew. Absent: all of it. */
+  readonly standing?: ReleasedFigures
 }
+
+/** A figure as it was published; undefined: it was not. */
+export type ReleasedFigures = (
+  kind: PeriodKind,
+  period: PeriodIndex,
+  feature: string,
+  measure: Measure,
+) => number | 'hidden' | undefined
 
 /** An edition of the same service, from the same configuration, whose place another takes: whoever kept it compares. */
 export type EditionBefore = {

@@ -40,6 +40,11 @@ const FEW_REQUESTS = lateWorlds(
   ),
   entryDays(5).flatMap((late) => ([0, 5].includes(late.requests!) ? [[{ requests: 0, entries: 0 }, late]] : [])),
 )
+// Lines of a day that is shown: neither the hidden one nor its companion changes.
+const SHOWN_DAY = lateWorlds(
+  waysOf(2, requestDays(6)).map((days) => [...days, { requests: 3 }]),
+  requestDays(3).map((late) => [{ requests: 0 }, { requests: 0 }, late]),
+)
 const requests = { k: 3, worlds: THREE_DAYS, measures: ['requests'] } as const
 const entries = { k: 3, worlds: FIRST_DAY, measures: ['requests', 'entries'] } as const
 
@@ -54,6 +59,15 @@ const PLANS: readonly ({ why: string } & RevisionPlan)[] = [
   { why: 'entries beside few requests, before', ...entries, worlds: FEW_REQUESTS, isMonthClosed: false },
   { why: 'entries beside few requests, after', ...entries, worlds: FEW_REQUESTS, isMonthClosed: true },
   { why: 'entries of the companion, after', ...entries, worlds: SECOND_DAY, isMonthClosed: true },
+  { why: 'after it, the table of months gone', ...requests, isMonthClosed: true, isMonthGone: true },
+  { why: 'of a shown day, after it', ...requests, worlds: SHOWN_DAY, isMonthClosed: true },
+  { why: 'of a shown day, the table gone', ...requests, worlds: SHOWN_DAY, isMonthClosed: true, isMonthGone: true },
+  { why: 'four days, the table gone', ...requests, worlds: FOUR_DAYS, isMonthClosed: true, isMonthGone: true },
+  { why: 'entries, the table gone', ...entries, isMonthClosed: true, isMonthGone: true },
+  {
+    why: 'entries of the companion, the table gone',
+    ...{ ...entries, worlds: SECOND_DAY, isMonthClosed: true, isMonthGone: true },
+  },
 ]
 
 describe('two editions, the second with late lines', () => {
@@ -87,10 +101,11 @@ describe('late lines of both kinds, beside ten uses of which five are entries', 
 describe('is caught', () => {
   it('what was hidden may be shown', () => {
     const rules: RevisionPlan['rules'] = { showChange: ({ by }, k) => by === 0 || by >= k }
+    const weak = { rules, isDecidedAnew: true }
     const shares = [
-      { ...requests, isMonthClosed: false, rules },
-      { ...requests, isMonthClosed: true, rules },
-      { ...entries, isMonthClosed: true, rules },
+      { ...requests, isMonthClosed: false, ...weak },
+      { ...requests, isMonthClosed: true, ...weak },
+      { ...entries, isMonthClosed: true, ...weak },
     ].map((plan) => {
       const { hidden, pinned } = auditRevision(plan)
       return Math.round((100 * pinned) / hidden)

@@ -1,8 +1,9 @@
 import { periodOf, type PeriodIndex } from '../../src/domain/calendar.ts'
 import type { Measure, PeriodKind } from '../../src/domain/dictionary.ts'
-import type { Counted, CountedTable, Released } from '../../src/domain/table.ts'
+import type { Counted, CountedTable, Released, ReleasedFigures } from '../../src/domain/table.ts'
 import { DISCLOSURE_RULES, type DisclosureRules } from '../../src/protect/disclosure/disclosure-rules.ts'
 import { keepBack } from '../../src/protect/disclosure/keep-back.ts'
+import { releasedFigures } from '../../src/protect/disclosure/released-figures.ts'
 import { RULES, writeTables, type Written } from '../../src/protect/protect-tables.ts'
 import { countedOf, feature, januaryDays, spec, type DayCounts } from './counted-of.ts'
 
@@ -15,6 +16,10 @@ export type RevisionPlan = {
   readonly measures: readonly Measure[]
   /** Whether the month is published before the late lines are counted, or after. */
   readonly isMonthClosed: boolean
+  /** Whether the table of months is taken away once its month is published: its row stands. */
+  readonly isMonthGone?: boolean
+  /** Whether all of a revised feature is decided anew, as if nothing of it stood published. */
+  readonly isDecidedAnew?: boolean
   readonly rules?: Partial<DisclosureRules>
 }
 
@@ -31,7 +36,8 @@ export type RevisionAudit = {
 }
 
 /** Publishes every world, counts its late lines if that may be, publishes it anew, and asks what a reader of both can tell. */
-export function auditRevision({ k, worlds, measures, isMonthClosed, rules = {} }: RevisionPlan): RevisionAudit {
+export function auditRevision(plan: RevisionPlan): RevisionAudit {
+  const { k, worlds, measures, isMonthClosed, isMonthGone = false, isDecidedAnew = false, rules = {} } = plan
   const grid = januaryDays(worlds[0]!.days.length)
   const features = worlds.map((_, w) => feature(`w${String(w).padStart(9, '0')}`))
   const specs = (['day', 'month'] as const).map((kind) => spec(kind, k, measures))
@@ -55,17 +61,25 @@ export function auditRevision({ k, worlds, measures, isMonthClosed, rules = {} }
   const first = write({ ...before, partial: open })
   const released: Released['tables'] = isMonthClosed ? first : first.slice(0, 1)
   const late = new Set(features.flatMap(({ id }, w) => (worlds[w]!.late.some((day) => sumIn(day) > 0) ? id : [])))
-  const keptOf = keepBack({ before: { ...after, partial: open, tables: before.tables }, released }, own)
-  const kept = keptOf(after.tables, late)
+  const ofToday = (tables: readonly CountedTable[]) => tables.slice(0, isMonthGone ? 1 : 2)
+  const keptOf = keepBack({ before: { ...after, partial: open, tables: ofToday(before.tables) }, released }, own)
+  const kept = keptOf(ofToday(after.tables), late)
   const revised = new Set(features.map(({ id }) => id).filter((id) => !kept.has(id)))
-  const counted = { ...after, tables: mixed(before.tables, after.tables, features, revised) }
-  const second = write({ ...counted, partial: open, released: { tables: released, revised } })
+  const counted = { ...after, tables: ofToday(mixed(before.tables, after.tables, features, revised)) }
+  const anew = isDecidedAnew && { standing: standingBut(released, revised) }
+  const made = write({ ...counted, partial: open, released: { tables: released, revised, ...anew } })
+  const second = isMonthGone ? [...made, ...first.slice(1)] : made
   // In the end every month is published.
   const last = write({
     ...counted,
     released: { tables: isMonthClosed ? second : second.slice(0, 1), revised: new Set() },
   })
   return lookAt({ k, measures, worlds, editions: isMonthClosed ? [first, second] : [first, second, last], revised })
+}
+
+function standingBut(tables: Released['tables'], revised: ReadonlySet<string>): ReleasedFigures {
+  const book = releasedFigures(tables)
+  return (kind, period, id, measure) => (revised.has(id) ? undefined : book(kind, period, id, measure))
 }
 
 /** The late lines of some features alone. */

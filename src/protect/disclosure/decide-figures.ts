@@ -70,14 +70,15 @@ function showReleased(figures: Figures, counted: Counted): void {
     })
 }
 
-/** What was published of a figure, unless its feature is decided anew. */
+/** What was published of a figure, unless it is decided anew; a quantile is where its feature is revised. */
 function openReleased({ kind, periods }: Figures, { released, features }: Counted) {
   if (released === undefined) return () => undefined
-  const book = releasedFigures(released.tables)
+  const book = released.standing ?? releasedFigures(released.tables)
   return (measure: Measure, position: number) => {
     const id = features[Math.floor(position / periods.length)]?.id
     const period = periods[position % periods.length]?.period
-    if (id === undefined || period === undefined || released.revised.has(id)) return undefined
+    if (id === undefined || period === undefined) return undefined
+    if (QUANTILES.has(measure) && released.revised.has(id)) return undefined
     return book(kind, period, id, measure)
   }
 }

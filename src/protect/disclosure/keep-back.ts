@@ -1,16 +1,17 @@
 import { periodOf } from '../../domain/calendar.ts'
-import type { Measure, PeriodKind } from '../../domain/dictionary.ts'
+import { PERIOD_KINDS, type Measure } from '../../domain/dictionary.ts'
 import { QUANTILES, wholeOf } from '../../domain/measure.ts'
-import type { Counted, Released } from '../../domain/table.ts'
+import type { Counted, Released, ReleasedFigures } from '../../domain/table.ts'
 import { decideFigures, thresholdOf } from './decide-figures.ts'
 import { DISCLOSURE_RULES, type Change, type DisclosureRules } from './disclosure-rules.ts'
 import { numberAt, type Figures } from './figures.ts'
-import { releasedFigures, type ReleasedFigures } from './released-figures.ts'
+import { releasedFigures } from './released-figures.ts'
 
 /** Late lines that may be counted: what was counted without them, and what a reader has. */
 export type Revision = {
   /** Every published period that they touch is whole in it. */
   readonly before: Counted
+  /** Of all tables, also of those that are gone. */
   readonly released: Released['tables']
 }
 
@@ -29,13 +30,16 @@ export function keepBack(
   const then = decideFigures(before, rules)
   return (after, late) => {
     const kept = new Set<string>()
-    const decided = decideFigures({ ...before, tables: after }, rules)
+    const standing = openStanding(before, after, late, book)
+    const decided = decideFigures(
+      { ...before, tables: after, released: { tables: released, revised: late, standing } },
+      rules,
+    )
     decided.forEach((now, kind) => {
       const was = then[kind]
-      const longer = decided[kind + 1]?.kind
       before.features.forEach(({ id }, f) => {
         if (!late.has(id)) return
-        const changes = changesOf(was, now, { id, f, longer, k }, book)
+        const changes = changesOf(was, now, { id, f, k }, book)
         if (!changes.every((change) => rules.showChange(change, k))) kept.add(id)
       })
     })
@@ -43,10 +47,37 @@ export function keepBack(
   }
 }
 
+/**
+ * What was published of the figures that do not change, the parts of one that does aside. None of them is decided anew: what was hidden
+ * for the sake of a table that is gone by now, or by another k, would appear if it were large, and that it does not would tell that it is small.
+ */
+function openStanding(
+  before: Counted,
+  after: Counted['tables'],
+  late: ReadonlySet<string>,
+  book: ReleasedFigures,
+): ReleasedFigures {
+  // The others are not judged.
+  const placeOf = new Map(before.features.flatMap(({ id }, place) => (late.has(id) ? [[id, place]] : [])))
+  const isChanged = (...[kind, period, feature, measure]: Parameters<ReleasedFigures>): boolean => {
+    const place = placeOf.get(feature)
+    if (place === undefined) return true
+    return before.tables.some(({ spec, slabs }, t) => {
+      if (spec.period !== kind || spec.protection.level !== 'threshold') return false
+      const now = after[t]?.slabs
+      return [measure, wholeOf(measure)].some((one) => {
+        const m = spec.measures.findIndex((own) => own === one)
+        const position = place * spec.measures.length + m
+        return m >= 0 && numberAt(slabs.get(period), position) !== numberAt(now?.get(period), position)
+      })
+    })
+  }
+  return (...asked) => (isChanged(...asked) ? undefined : book(...asked))
+}
+
 type ChangedFeature = {
   readonly id: string
   readonly f: number
-  readonly longer: PeriodKind | undefined
   readonly k: number
 }
 
@@ -54,9 +85,10 @@ type ChangedFeature = {
 function changesOf(
   was: Figures | undefined,
   now: Figures,
-  { id, f, longer, k }: ChangedFeature,
+  { id, f, k }: ChangedFeature,
   book: ReleasedFigures,
 ): readonly Change[] {
+  const longer = PERIOD_KINDS.slice(PERIOD_KINDS.indexOf(now.kind) + 1)
   return now.periods.flatMap(({ period, first }, p) => {
     const position = f * now.periods.length + p
     const changes = [...now.columns].flatMap(([measure, { counts, shown }]) => {
@@ -64,10 +96,10 @@ function changesOf(
       // A quantile moves with the requests, and is told only beside them.
       if (figure === undefined || QUANTILES.has(measure)) return []
       const by = numberAt(counts, position) - numberAt(was?.columns.get(measure)?.counts, position)
-      const above = longer && book(longer, periodOf(longer, first), id, measure)
+      const isBounded = longer.some((kind) => typeof book(kind, periodOf(kind, first), id, measure) === 'number')
       const whole = wholeOf(measure)
       const beside = whole && book(now.kind, period, id, whole)
-      const isWithin = typeof above === 'number' || areFew(beside, k)
+      const isWithin = isBounded || areFew(beside, k)
       return [{ measure, by, isWithin, wasShown: figure !== 'hidden', isShown: numberAt(shown, position) === 1 }]
     })
     return [...changes, ...othersOf(changes)]

@@ -1,8 +1,8 @@
 import { firstDayOf, lastDayOf, periodOf, type PeriodIndex, periodsFrom } from '../../domain/calendar.ts'
 import { PERIOD_KINDS, type Measure, type PeriodKind } from '../../domain/dictionary.ts'
 import { QUANTILES } from '../../domain/measure.ts'
-import type { ProtectedTable, Released } from '../../domain/table.ts'
-import { releasedFigures, type ReleasedFigures } from './released-figures.ts'
+import type { ProtectedTable, Released, ReleasedFigures } from '../../domain/table.ts'
+import { releasedFigures } from './released-figures.ts'
 
 /** A period of which nothing was published, and then a row. */
 export type NewPeriod = { readonly kind: PeriodKind; readonly period: PeriodIndex }

@@ -1,14 +1,4 @@
-import type { PeriodIndex } from '../../domain/calendar.ts'
-import type { Measure, PeriodKind } from '../../domain/dictionary.ts'
-import type { ProtectedRow, Released, TableSpec } from '../../domain/table.ts'
-
-/** A figure as it was published; undefined: it was not. */
-export type ReleasedFigures = (
-  kind: PeriodKind,
-  period: PeriodIndex,
-  feature: string,
-  measure: Measure,
-) => number | 'hidden' | undefined
+import type { ProtectedRow, Released, ReleasedFigures, TableSpec } from '../../domain/table.ts'
 
 /** Looks up what was published at `threshold`, from whichever tables. */
 export function releasedFigures(tables: Released['tables']): ReleasedFigures {

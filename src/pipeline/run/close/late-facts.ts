@@ -14,11 +14,12 @@ import {
   type Periods,
   revisedPeriods,
 } from '../../../timeline/index.ts'
+import type { TableSpec } from '../../../domain/table.ts'
 import type { DayCell, FateRow } from '../../../state/index.ts'
 import { daysWithLines, firstWholeDay, newestDayOf, type PlanAndState } from '../../kept/days-of-state.ts'
 import { openSilence } from '../../kept/published-grid.ts'
 import { openWhyNotRevised, readStanding } from '../../kept/read-timeline.ts'
-import { plansInForce } from './plan-in-force.ts'
+import { plansInForce, specsTold } from './plan-in-force.ts'
 import { ownCell, ownFate } from '../../kept/rows-by-day.ts'
 
 /** Lines that are kept by day. */
@@ -89,7 +90,9 @@ function openKeptBack(around: PlanAndState, all: LateRows): (fates: readonly Fat
     closingKinds(plan.specs).map((kind) => [kind, distinctDays(all.fates).map((day) => periodOf(kind, day))]),
   )
   const plans = once(() =>
-    plansInForce(around, touched).map((of) => openByPlan({ state, plan: of.plan }, touched, all)),
+    plansInForce(around, touched).map((of) =>
+      openByPlan({ state, plan: of.plan }, specsTold(around, of.plan.specs), touched, all),
+    ),
   )
   return (fates) => {
     const late = new Set(fates.map(({ feature }) => feature))
@@ -100,6 +103,7 @@ function openKeptBack(around: PlanAndState, all: LateRows): (fates: readonly Fat
 
 function openByPlan(
   around: PlanAndState,
+  told: readonly TableSpec[],
   touched: Periods,
   all: LateRows,
 ): (cells: readonly DayCell[], late: ReadonlySet<string>) => ReadonlySet<string> {
@@ -107,7 +111,7 @@ function openByPlan(
   const kinds = closingKinds(plan.specs)
   const span = spanOf(touched, kinds)
   if (span === undefined) return () => new Set()
-  const released = releasedTables(plan.specs, state, span)
+  const released = releasedTables(told, state, span)
   const own = new Set(plan.specs.map(seriesOf))
   const published = state.editions.revisions().filter(({ series }) => own.has(series))
   // What is published is whole.

@@ -1,8 +1,10 @@
 import { firstDayOf } from '../../../domain/calendar.ts'
 import type { Released, TableSpec } from '../../../domain/table.ts'
+import { seriesOf } from '../../../domain/series-of.ts'
 import { arePlanned } from '../../../protect/index.ts'
 import type { PlanAndState } from '../../kept/days-of-state.ts'
 import { type EndingTable, type Periods, protectionDays, specOn, splitByEras } from '../../../timeline/index.ts'
+import { readShownTables } from '../../kept/read-timeline.ts'
 import { readSettings } from '../../kept/kept-settings.ts'
 import type { CountPlan } from '../../plan-count.ts'
 import { publishedRows } from '../../kept/published-rows.ts'
@@ -24,6 +26,21 @@ export function plansInForce(
   return splitByEras(periods, { ...configuration, specs: plan.specs }, facts).map(({ periods: own, inForce }) => {
     const { specs, ...others } = inForce
     return { periods: own, plan: { ...plan, specs, configuration: { ...configuration, ...others } } }
+  })
+}
+
+/**
+ * The tables of which a reader has figures beside those of a plan: also those that are gone, and each with the measures that it has no
+ * more.
+ */
+export function specsTold(around: PlanAndState, specs: readonly TableSpec[]): readonly TableSpec[] {
+  const kept = readSettings(around.state)?.tables ?? []
+  const gone = readShownTables(around.plan, around.state).flatMap(({ spec }) =>
+    specs.some((own) => seriesOf(own) === seriesOf(spec)) ? [] : spec,
+  )
+  return [...specs, ...gone].map((spec) => {
+    const { lacking = [] } = kept.find((table) => seriesOf(table) === seriesOf(spec)) ?? {}
+    return { ...spec, measures: [...new Set([...spec.measures, ...lacking.map(({ measure }) => measure)])] }
   })
 }
 
