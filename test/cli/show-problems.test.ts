@@ -162,6 +162,15 @@ warning: day-feature: the logs cover only a part of 2026-03-01, 2026-03-02 … 2
       problem: { ...EVERY_PROBLEM.SOURCE_REFUSED, why: 'exchanged', other: 'web2' },
       says: 'or one file stands under both (web2)\n',
     },
+    {
+      problem: {
+        ...EVERY_PROBLEM.SOURCE_REFUSED,
+        why: 'counted-before',
+        other: 'web2',
+        through: '2026-03-07T12:17:02+01:00',
+      },
+      says: 'sources: no longer names (web2, up to 7 March 2026 at 12:17)\n',
+    },
     { problem: EVERY_PROBLEM.SOURCE_UNREAD, says: 'a file of this machine was not read' },
     {
       problem: { ...EVERY_PROBLEM.SOURCE_UNREAD, why: 'malformed' },

@@ -53,6 +53,21 @@ describe('a machine that was installed anew under another id', () => {
   })
 })
 
+describe('a machine that was installed anew with its logs in place', () => {
+  it('is refused, and no day closes, until it has counted without them', async () => {
+    const { tell, publish, figures, again } = await installedAnew()
+    await tell('web2b', 13, days(0, 13, 30))
+    expect((await publish(13, WITH_NEW)).codes).toEqual(['SOURCE_REFUSED'])
+    expect(figures()).not.toContain('2026-03-05')
+    again('web2b')
+    await tell('web2b', 13.1, days(7, 13, 30))
+    expect(await publish(13.1, WITH_NEW)).toEqual({ codes: [], partial: [daysOfMarch(7, 8), []] })
+    expect(figures()).toContain('2026-03-05,aide,30,')
+    expect(figures()).toContain('2026-03-07,aide,20,')
+    expect(figures()).toContain('2026-03-09,aide,30,')
+  })
+})
+
 describe('a machine that is taken out of sources:', () => {
   it.each([
     { names: ['web1'], why: 'and none comes' },

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, renameSync } from 'node:fs'
+import { existsSync, readFileSync, renameSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { periodNamed } from '../../src/pipeline/index.ts'
 import { linesOf } from './lines-of.ts'
@@ -38,6 +38,12 @@ export function settle(root: string) {
   return {
     tell,
     output,
+    figures: () => readFileSync(join(output, 'essai/data/day-feature.csv'), 'utf8'),
+    /** Takes away the state and the logs of a machine. */
+    again: (name: string) => {
+      rmSync(join(root, name), { recursive: true })
+      machines.delete(name)
+    },
     /** Gives a tally another name. */
     rename: (from: string, to: string) => {
       renameSync(join(root, `${from}.tally`), join(root, `${to}.tally`))

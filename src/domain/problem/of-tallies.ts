@@ -69,7 +69,10 @@ export type TallyProblem =
       readonly features: readonly string[]
       readonly isMerged?: true
     }
-  /** `id` is what the configuration calls the machine; `other`, what it calls the one whose tally stands there. */
+  /**
+   * `id` is what the configuration calls the machine; `other`, what it calls the one whose tally stands there, or called the one that counted
+   * the same days, up to an hour.
+   */
   | {
       readonly code: 'SOURCE_REFUSED'
       readonly id: string
@@ -77,6 +80,7 @@ export type TallyProblem =
       readonly why:
         | 'another-state'
         | 'exchanged'
+        | 'counted-before'
         | 'same-state'
         | 'several'
         | 'went-back'
@@ -86,6 +90,7 @@ export type TallyProblem =
         | 'no-run'
         | 'no-state'
       readonly other?: string
+      readonly through?: string
     }
   /** Nothing came of a machine for so long that nobody waits for it any more. */
   | { readonly code: 'SOURCE_SILENT'; readonly id: string }

@@ -163,6 +163,8 @@ const CODECS = {
   'live-places': json(z.record(z.string(), z.object({ stream: z.int(), at: z.int() }))),
   'log-gaps': json(z.array(LOG_GAP).readonly()),
   'source-gaps': json(z.array(SOURCE_GAP).readonly()),
+  /** By the identifier of its state: those of the machines that had left `sources:` before the first tally of one came. */
+  'gone-before': json(z.record(z.string(), z.array(z.string()).readonly())),
   /** By machine of which nothing came yet: those that left `sources:` when it came. */
   'replaced-sources': json(z.record(z.string(), z.array(z.string()).readonly())),
   /** The run up to which streams were looked at: one that is killed leaves its own to the next. */

@@ -18,6 +18,7 @@ import { formatNamed } from '../reading/format/formats-read.ts'
 import { forgottenThrough } from '../kept/forgotten.ts'
 import { wallClock } from '../wall-clock.ts'
 import { BEGUN } from './begun.ts'
+import { noteGoneBefore, whyCountedBefore } from './counted-before.ts'
 import { findTally, type FoundTally } from './find-tally.ts'
 import { fingerprintOf } from './fingerprint-of.ts'
 import { goneFeatures, inPlan } from './in-plan.ts'
@@ -67,10 +68,13 @@ function takeTally(
   const gains = gainsOf(state, origin.id, tally, inPlan(plan, goneFeatures(plan, state)))
   if (gains === undefined) return refuse('fewer')
   const { id, sequence } = origin
+  const counted = whyCountedBefore(plan.configuration, state, id, gains.lines)
+  if (counted !== undefined) return [{ code: 'SOURCE_REFUSED', id: name, path, ...counted }]
   const scanned = lookBelieved(origin, state.sources.source(id), around.now())
   state.commit(() => {
     if (gains.lines.length > 0) around.change.take()
     takeGains(state, gains, around.placementOf)
+    noteGoneBefore(plan.configuration, state, id)
     state.sources.addCells(id, gains.rows)
     state.sources.addFates(id, gains.lines)
     state.sources.keepName(name, id)

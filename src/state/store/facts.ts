@@ -13,6 +13,7 @@ export type FactName =
   | 'foreign-hosts'
   | 'foreign-targets'
   | 'forgotten-through'
+  | 'gone-before'
   | 'last-look'
   | 'last-piped-line'
   | 'last-scan'

@@ -75,6 +75,16 @@ export const SOURCES = {
       fr: 'échangez les deux chemins dans sources: (ou les deux id), même s’ils étaient faux dès la première exécution : un id continue avec la machine par laquelle il a commencé ; si c’est un même fichier, copiez le décompte de la machine voulue',
     },
   },
+  'counted-before': {
+    what: {
+      en: 'this tally holds days that were counted already, of a machine that sources: no longer names',
+      fr: 'ce décompte contient des jours déjà comptés, d’une machine que sources: ne nomme plus',
+    },
+    fix: {
+      en: 'take the lines up to then out of the logs of this machine, delete its state folder, run and export again; where tallies of this id were taken before, under a new id (what was taken stays)',
+      fr: 'retirez des journaux de cette machine les lignes écrites jusque-là, supprimez son dossier d’état, puis exécutez et exportez de nouveau ; si des décomptes de cet id ont déjà été pris, sous un nouvel id (ce qui a été pris reste)',
+    },
+  },
   'same-state': {
     what: {
       en: 'this tally is of the same state as one that sources: names before: one file under two names, or a machine that was cloned',

@@ -1,6 +1,6 @@
 import type { CutPart, TallyDifference } from '../../../domain/problem.ts'
 import type { TallyProblem } from '../../../domain/problem/of-tallies.ts'
-import { dayInWords } from '../../language/dates.ts'
+import { dayInWords, momentInWords } from '../../language/dates.ts'
 import { listed, type Both, type WordsFor } from '../../language/language.ts'
 import { READ_FIXES } from '../lists/errno-fixes.ts'
 import { REFUSED_TALLIES, SOURCES } from '../lists/tally-words.ts'
@@ -152,10 +152,10 @@ export const OF_TALLIES: WordsFor<TallyProblem['code']> = {
       },
     }
   },
-  SOURCE_REFUSED: ({ id, path, why, other = '' }) => ({
+  SOURCE_REFUSED: ({ id, path, why, other, through }) => ({
     what: {
-      en: `${id}: ${SOURCES[why].what.en}${other === '' ? '' : ` (${other})`}`,
-      fr: `${id} : ${SOURCES[why].what.fr}${other === '' ? '' : ` (${other})`}`,
+      en: `${id}: ${SOURCES[why].what.en}${inBrackets(other, through && `up to ${momentInWords(through)}`)}`,
+      fr: `${id} : ${SOURCES[why].what.fr}${inBrackets(other, through && `jusqu’au ${momentInWords(through)}`)}`,
     },
     where: path,
     fix: SOURCES[why].fix,
@@ -188,6 +188,11 @@ export const OF_TALLIES: WordsFor<TallyProblem['code']> = {
       fr: 'comptage status, sur cette machine, nomme le fichier ; puis exportez de nouveau',
     },
   }),
+}
+
+function inBrackets(...words: readonly (string | undefined)[]): string {
+  const some = words.filter((word) => word !== undefined)
+  return some.length === 0 ? '' : ` (${some.join(', ')})`
 }
 
 type Sides = Pick<Extract<TallyProblem, { readonly code: 'TALLY_DIFFERS' }>, 'features' | 'onlyHere' | 'onlyThere'>
