@@ -25,7 +25,10 @@ const NAMES = Object.keys(LISTS).filter((name): name is Name => name in LISTS)
 
 /** From the first of March 2026: the lines of a day, of every sixth none. */
 function linesOf(day: number): string {
-  if (day % 6 === 3) return ''
+  return day % 6 === 3 ? '' : someLines(day)
+}
+
+function someLines(day: number): string {
   const date = new Date(Date.UTC(2026, 2, 1 + day)).toUTCString().slice(5, 16).replaceAll(' ', '/')
   return `203.0.113.7 - - [${date}:12:00:00 +0000] "GET /a HTTP/1.1" 200 9 "-" "Mozilla/5.0 (X11; Linux x86_64; rv:128.0) Gecko/20100101 Firefox/128.0"\n`.repeat(
     12 + (day % 7),
@@ -64,6 +67,36 @@ describe('days without a line', () => {
         expect({ day, found: findingsIn(service.output) }).toEqual({ day, found: [] })
         expect({ day, told: verifyAll([service.output]).told }).toEqual({ day, told: [] })
       }
+    },
+  )
+})
+
+describe('a day without a line that has its row', () => {
+  // Nobody was to be told that nothing came on 4 March; without a companion it could be computed from what the month counts.
+  it.each(['device', 'status'])(
+    'stays a hidden day of its month when an exact table by %s comes',
+    async (dimension) => {
+      const folder = fresh()
+      mkdirSync(join(folder, 'logs'))
+      const serviceOf = (...lists: readonly string[]) =>
+        configuredService(
+          folder,
+          ['{ id: a, match: [ /a ] }'],
+          `since: 2026-03-01\ndatasets: [ ${lists.join(', ')} ]\n`,
+        )
+      const put = (from: number, through: number): void => {
+        for (let day = from; day <= through; day++)
+          if (day !== 3) appendFileSync(join(folder, 'logs', 'access.log'), someLines(day))
+      }
+      put(0, 5)
+      await serviceOf(of('day'), of('month')).run(6)
+      put(6, 40)
+      const service = serviceOf(of('day'), of('month'), `{ by: [ day, feature, ${dimension} ]${EXACT} }`)
+      await service.run(41)
+      expect(findingsIn(service.output)).toEqual([])
+      expect(verifyAll([service.output]).told).toEqual([])
+      const days = readFileSync(join(service.output, 'essai/data/day-feature.csv'), 'utf8')
+      expect(days.match(/2026-03-.*,a,$/gm)).toEqual(['2026-03-04,a,', '2026-03-05,a,'])
     },
   )
 })

@@ -11,6 +11,7 @@ import { seriesOf } from '../../domain/series-of.ts'
 import { daysWithRows, type Periods } from '../../timeline/index.ts'
 import { formatsKept } from './keep-formats.ts'
 import { firstWholeDay, type PlanAndState } from './days-of-state.ts'
+import { daysOfTheirOwn } from './published-grid.ts'
 import { readWordsInTime } from './words-in-time.ts'
 
 /** The days that periods touch, up to the ends of the longest kind that a table has: what protection must see at once. */
@@ -52,7 +53,9 @@ export function countedOf(
     daily.set(day, fates)
   }
   const closed = Math.max(-1, ...[...whole].flatMap(([kind, list]) => list.map((period) => lastDayOf(kind, period))))
-  const grid = daysWithRows(plan.specs, daily.keys(), {
+  // A day without a line keeps its rows when a table comes that tells such days: it is a hidden day of its month.
+  const told = [...daysOfTheirOwn(state)].filter((day) => day >= from && day <= to)
+  const grid = daysWithRows(plan.specs, new Set([...daily.keys(), ...told]), {
     from: Math.max(from, firstWholeDay({ plan, state })),
     to: Math.min(to, Math.max(closed, ...daily.keys())),
   })

@@ -1,8 +1,8 @@
-import { type DayIndex, daysFrom, daysOf, dayText, periodOf } from '../../domain/calendar.ts'
+import { type DayIndex, daysFrom, daysOf, dayText, firstDayOf, periodOf } from '../../domain/calendar.ts'
 import { kindOf, seriesOf } from '../../domain/series-of.ts'
 import { type Grid, tellsSilence, tellsSilenceOn } from '../../domain/table.ts'
 import type { State } from '../../state/index.ts'
-import { daysWithRows, protectionOn, type Settings } from '../../timeline/index.ts'
+import { daysWithRows, protectionOn } from '../../timeline/index.ts'
 import { daysWithLines } from './days-of-state.ts'
 import { readSettings } from './kept-settings.ts'
 import { readStanding, readTablesInTime } from './read-timeline.ts'
@@ -14,16 +14,13 @@ import type { CountPlan } from '../plan-count.ts'
  * nor is a day with lines that is held open.
  */
 export function publishedGrid(plan: CountPlan, state: State, revisions = state.editions.revisions()): Grid {
-  const periods = revisions.map(({ series, period }) => {
-    const kind = kindOf(series)
-    const { from, to } = daysOf(kind, period)
-    return { series, kind, days: daysFrom(from, to) }
-  })
-  const published = new Set(periods.flatMap(({ days }) => days))
-  const isDrawn = openDrawn(readSettings(state))
-  const byDay = new Set(
-    periods.flatMap(({ series, kind, days }) => (kind === 'day' ? days.filter((day) => !isDrawn(series, day)) : [])),
+  const published = new Set(
+    revisions.flatMap(({ series, period }) => {
+      const { from, to } = daysOf(kindOf(series), period)
+      return daysFrom(from, to)
+    }),
   )
+  const byDay = daysOfTheirOwn(state, revisions)
   const [first, last] = [Math.min(...published), Math.max(...published)]
   const { placementOf } = readStanding(state)
   const isDue = openDue(plan, state)
@@ -39,13 +36,20 @@ export function publishedGrid(plan: CountPlan, state: State, revisions = state.e
   )
 }
 
-/** Whether a table was at `dp`, whose rows do not follow from what was counted: it has those of days without a line as well. */
-function openDrawn(settings: Settings | undefined): (series: string, day: DayIndex) => boolean {
-  const tables = new Map((settings?.tables ?? []).map((table) => [seriesOf(table), table]))
-  return (series, day) => {
+/**
+ * The days that have published rows which follow from what was counted: also some without a line, since nobody was to be told so then.
+ * At `dp` all days have rows.
+ */
+export function daysOfTheirOwn(state: State, revisions = state.editions.revisions()): ReadonlySet<DayIndex> {
+  const tables = new Map((readSettings(state)?.tables ?? []).map((table) => [seriesOf(table), table]))
+  const isDrawn = (series: string, day: DayIndex): boolean => {
     const table = tables.get(series)
     return table !== undefined && protectionOn(table, day)?.level === 'dp'
   }
+  const days = revisions.flatMap(({ series, period }) =>
+    kindOf(series) === 'day' && !isDrawn(series, firstDayOf('day', period)) ? firstDayOf('day', period) : [],
+  )
+  return new Set(days)
 }
 
 /** Whether a table may tell that a day has no line: none of those that had ended by then. */
