@@ -3,8 +3,8 @@ import type { PeriodKind } from '../domain/dictionary.ts'
 import { withoutStrays } from './closings.ts'
 
 /**
- * Hours of which lines may be missing. `found`: they came since. `late`: some are in no period, whichever closed before and which closes
- * since, until a revision counts them. A list: periods of these kinds were closed, and are whole once they are published again.
+ * Hours of which lines may be missing. `late`: what there was of them has come, to a closed day, and is in no period until a revision of
+ * that day. A list, as kept before: periods of these kinds were closed, and are whole once they are published again.
  */
 export type Gap = {
   readonly from: number
@@ -18,17 +18,14 @@ export function mayLack({ from, to, found }: Gap, kind: PeriodKind, period: Peri
   return found === undefined || found === 'late' || (found.includes(kind) && revision === 0)
 }
 
-/** What is known of a day when lines of a gap came: whether some are late, and of which kinds its period was closed. */
-type DayFound = { readonly isLate: boolean; readonly closed: readonly PeriodKind[] }
-
-/** What stays of a gap whose lines came: each of its days that was closed by then, by itself. */
-export function closedDaysOf<G extends Gap>(gap: G, dayFound: (day: DayIndex) => DayFound): readonly G[] {
-  return daysFrom(dayOfHour(gap.from), dayOfHour(gap.to)).flatMap((day) => {
-    const { isLate, closed } = dayFound(day)
-    if (closed.length === 0) return []
-    const [from, to] = [Math.max(gap.from, day * 24), Math.min(gap.to, day * 24 + 23)]
-    return { ...gap, from, to, found: isLate ? ('late' as const) : closed }
-  })
+/**
+ * What stays of a gap whose lines came: each of its closed days, by itself. Whether there were any is told of none: a single late line of
+ * a hidden figure would be.
+ */
+export function closedDaysOf<G extends Gap>(gap: G, isClosed: (day: DayIndex) => boolean): readonly G[] {
+  return daysFrom(dayOfHour(gap.from), dayOfHour(gap.to))
+    .filter(isClosed)
+    .map((day) => ({ ...gap, from: Math.max(gap.from, day * 24), to: Math.min(gap.to, day * 24 + 23), found: 'late' }))
 }
 
 /** Machines of which nothing came yet, by what `sources:` calls them, and those that left when each came. */

@@ -27,21 +27,32 @@ describe('days that a silent machine has not told of', () => {
     expect(findingsIn(output)).toEqual([])
   })
 
-  it('are whole once its tally has come, and a revision has taken in what it had of them', async () => {
+  it('are whole once its tally has come and they are revised', async () => {
     const { tell, publish } = await silentSince6()
     const before = [daysOfMarch(7, 10), []]
     expect((await publish(12.1)).partial).toEqual(before)
-    // Of two of these days it has lines.
+    // Of two of these days it has lines, which nobody is told.
     await tell('web2', 13, linesOf(30, at(6.6)) + days(8, 9, 30) + days(11, 13, 30))
     await tell('web1', 17, days(12, 17))
     await tell('web2', 17, days(13, 17, 30))
-    const come = [['2026-03-07', '2026-03-09'], []]
-    expect((await publish(17)).partial).toEqual(come)
-    expect((await publish(17.1)).partial).toEqual(come)
+    expect((await publish(17)).partial).toEqual(before)
+    expect((await publish(17.1)).partial).toEqual(before)
     expect((await publish(17.2, { revise: '2026-03' })).partial).toEqual([[], []])
     await tell('web1', 36, days(17, 36))
     await tell('web2', 36, days(17, 36, 30))
     expect((await publish(36)).partial).toEqual([[], []])
+  })
+
+  it.each([0, 1, 2, 60])('are told alike whatever it had of one: %i lines', async (count) => {
+    const { tell, publish } = await silentSince6()
+    await tell('web2', 13, linesOf(count, at(8)) + days(11, 13, 30))
+    expect((await publish(13)).partial).toEqual([daysOfMarch(7, 10), []])
+    // Where nothing is late a revision says so, and ends them as well.
+    expect((await publish(13.1, { revise: '2026-03-09' })).partial).toEqual([
+      ['2026-03-07', '2026-03-08', '2026-03-10'],
+      [],
+    ])
+    expect((await publish(13.2, { revise: '2026-03' })).partial).toEqual([[], []])
   })
 
   it('stay partial where they were published again before its tally came', async () => {
@@ -57,7 +68,7 @@ describe('days that a silent machine has not told of', () => {
     expect((await publish(12.8, { revise: '2026-03' })).partial).toEqual([[], []])
   })
 
-  it('are partial in the month that closes after its tally has come, until a revision has taken in what it had of them', async () => {
+  it('are partial in the month that closes after its tally has come, until these days are revised', async () => {
     const { tell, publish } = await silentSince6()
     await tell('web2', 13, days(6, 13, 30))
     await tell('web1', 36, days(12, 36))
@@ -70,12 +81,12 @@ describe('days that a silent machine has not told of', () => {
     expect((await publish(36.2, { revise: '2026-03' })).partial).toEqual([[], []])
   })
 
-  it('stay partial after what a tally that comes late has told of', async () => {
+  it('stay partial after the look of a tally that comes late', async () => {
     const { tell, publish } = await silentSince6()
     await tell('web2', 8.5)
-    expect((await publish(12.1)).partial).toEqual([daysOfMarch(9, 10), []])
+    expect((await publish(12.1)).partial).toEqual([daysOfMarch(7, 10), []])
     await tell('web1', 20, days(12, 20))
-    expect((await publish(20)).partial).toEqual([daysOfMarch(9, 18), []])
+    expect((await publish(20)).partial).toEqual([daysOfMarch(7, 18), []])
   })
 
   it('are none of a machine that is out of sources: before its silence is over', async () => {

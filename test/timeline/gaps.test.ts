@@ -35,29 +35,21 @@ describe('a published period may lack lines of a gap', () => {
 })
 
 describe('of a gap whose lines came', () => {
-  const closed = ['day', 'month'] as const
   it.each([
     { through: 6, stay: [], why: 'nothing stays where nothing of it was closed' },
-    {
-      through: 7,
-      stay: [[hour(7, 12), hour(7, 23), ['day']]],
-      why: 'the end of a day, which is whole once it is published again',
-    },
+    { through: 7, stay: [[hour(7, 12), hour(7, 23)]], why: 'the end of a day stays' },
     {
       through: 9,
       stay: [
-        [hour(7, 12), hour(7, 23), ['day']],
-        [hour(8), hour(8, 23), 'late'],
-        [hour(9), hour(9, 23), ['day', 'month']],
+        [hour(7, 12), hour(7, 23)],
+        [hour(8), hour(8, 23)],
+        [hour(9), hour(9, 23)],
       ],
-      why: 'each closed day by itself, by whether some lines of it are late, and none that is open',
+      why: 'each closed day stays by itself, whatever came of it, and none that is open',
     },
   ])('$why', ({ through, stay }) => {
-    const found = closedDaysOf(GAP, (day) => ({
-      isLate: day === march(8),
-      closed: day > march(through) ? [] : closed.slice(0, day === march(9) ? 2 : 1),
-    }))
-    expect(found).toEqual(stay.map(([from, to, found]) => ({ from, to, found })))
+    const found = closedDaysOf(GAP, (day) => day <= march(through))
+    expect(found).toEqual(stay.map(([from, to]) => ({ from, to, found: 'late' })))
   })
 })
 

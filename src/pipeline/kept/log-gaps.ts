@@ -1,5 +1,4 @@
-import { type DayIndex, dayOfHour, hourText, periodOf, type PeriodIndex } from '../../domain/calendar.ts'
-import { FATES_OF_FEATURES, type Fate } from '../../domain/fate.ts'
+import { type Days, dayOfHour, hourText, periodOf, type PeriodIndex } from '../../domain/calendar.ts'
 import type { Problem } from '../../domain/problem.ts'
 import { seriesOf } from '../../domain/series-of.ts'
 import { isNoisy, type TableSpec } from '../../domain/table.ts'
@@ -93,28 +92,15 @@ export function openFound(
   state: State,
 ): <G extends LogGap | SourceGap>(gap: G) => readonly G[] {
   const { isFrozen } = readStanding(state)
-  const isLate = openLate(state)
   const kinds = closingKinds(specs)
-  return (gap) =>
-    closedDaysOf(gap, (day) => ({
-      isLate: isLate(day),
-      closed: kinds.filter((kind) => isFrozen(kind, periodOf(kind, day))),
-    }))
+  return (gap) => closedDaysOf(gap, (day) => kinds.some((kind) => isFrozen(kind, periodOf(kind, day))))
 }
 
-/** Ends what a revision has taken in. @param counted days of late lines that count by now; of some of them others may stay late */
-export function endFound(state: State, counted: readonly DayIndex[]): void {
-  const isLate = openLate(state)
-  const whole = new Set(counted.filter((day) => !isLate(day)))
-  const stays = ({ from, found }: LogGap | SourceGap): boolean => found !== 'late' || !whole.has(dayOfHour(from))
+/** Ends what was found of days that are revised, whatever a revision keeps back. */
+export function endFound(state: Pick<State, 'facts'>, { from, to }: Days): void {
+  const stays = ({ from: hour, found }: LogGap | SourceGap): boolean =>
+    found !== 'late' || dayOfHour(hour) < from || dayOfHour(hour) > to
   if (allGaps(state).every(stays)) return
   keepFact(state, 'log-gaps', logGaps(state).filter(stays))
   keepFact(state, 'source-gaps', sourceGaps(state).filter(stays))
-}
-
-const OF_FEATURES: ReadonlySet<Fate> = new Set(FATES_OF_FEATURES)
-
-/** Whether lines of a day are in no period. Of those that no feature has nothing is missing in any. */
-function openLate({ counts }: State): (day: DayIndex) => boolean {
-  return (day) => counts.fatesByDay(day, day).some(({ fate }) => OF_FEATURES.has(fate))
 }

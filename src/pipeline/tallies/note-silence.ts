@@ -1,8 +1,5 @@
-import { dayOfHour } from '../../domain/calendar.ts'
-import { FATES_OF_FEATURES, type Fate } from '../../domain/fate.ts'
 import type { State } from '../../state/index.ts'
-import type { TallyLines } from '../../tally/index.ts'
-import { distinctDays, type Evidence, isGivenUp } from '../../timeline/index.ts'
+import { type Evidence, isGivenUp } from '../../timeline/index.ts'
 import { keepFact, type SourceGap } from '../kept/facts.ts'
 import { sourceGaps } from '../kept/log-gaps.ts'
 
@@ -24,22 +21,15 @@ export function noteSilence(state: State, evidence: Evidence): void {
   keepFact(state, 'source-gaps', [...others, ...silent])
 }
 
-const OF_FEATURES: readonly Fate[] = FATES_OF_FEATURES
-
-/**
- * What becomes of a silence with the next tally of its machine. What came after the look of this one is still unknown; of the rest those
- * days had lines of which it has more now, but for lines that no feature has: in no period anything of them is missing.
- */
+/** What becomes of a silence with the next tally of its machine: what came after the look of this one is still unknown. */
 export function afterSilence(
   gap: SourceGap,
   scannedHour: number,
-  lines: readonly TallyLines[],
-): { readonly open: readonly SourceGap[]; readonly daysFound: readonly SourceGap[] } {
+): { readonly open: readonly SourceGap[]; readonly told: readonly SourceGap[] } {
   const from = Math.max(gap.from, scannedHour)
-  const isWithin = (day: number): boolean => day >= dayOfHour(gap.from) && day <= dayOfHour(gap.to)
-  const own = lines.filter(({ day, fate }) => isWithin(day) && OF_FEATURES.includes(fate))
+  const { isSilence: _, ...known } = gap
   return {
     open: from > gap.to ? [] : [{ ...gap, from }],
-    daysFound: distinctDays(own).map((day) => ({ source: gap.source, from: day * 24, to: day * 24 + 23 })),
+    told: from > gap.from ? [{ ...known, to: Math.min(gap.to, from - 1) }] : [],
   }
 }

@@ -81,7 +81,7 @@ function takeTally(
     state.sources.keepSource({ id, sequence, file, scanned, unreadThrough: tally.unreadThrough, logs: tally.logs })
     keepFact(state, 'malformed-sources', { ...readFact(state, 'malformed-sources'), [id]: tally.malformedThrough })
     keepFacts(state, tally)
-    keepGaps(around, id, tally, { scanned, lines: gains.lines })
+    keepGaps(around, id, tally, scanned)
     noteReplaced(state, plan.configuration, { name, id, lines: tally.lines })
     // Where no line met a change yet, all of it begins with a later day than any of the tally.
     if (around.change.isTaken()) keepBeginnings(state, tally)
@@ -164,14 +164,9 @@ function keepFacts(state: State, tally: TallyFile): void {
 
 /**
  * Keeps what a machine says of its gaps as this one keeps its own. Of one that it names no more the lines have come with this tally, late
- * where a period is closed; of its silence as many as it had.
+ * where a period is closed; of its silence those up to its look.
  */
-function keepGaps(
-  { plan, state }: Around,
-  source: string,
-  tally: TallyFile,
-  { scanned, lines }: { readonly scanned: number; readonly lines: readonly TallyLines[] },
-): void {
+function keepGaps({ plan, state }: Around, source: string, tally: TallyFile, scanned: number): void {
   const kept = sourceGaps(state)
   const told = tally.gaps.map(([from, to]): SourceGap => ({ source, from: from * 24, to: to * 24 + 23 }))
   const isSameAs = (gap: SourceGap) => (one: SourceGap) =>
@@ -183,8 +178,8 @@ function keepGaps(
   const foundLate = openFound(plan, state)
   const ended = (gap: SourceGap): readonly SourceGap[] => {
     if (gap.isSilence !== true) return foundLate(gap)
-    const { open, daysFound } = afterSilence(gap, wallClock(scanned, plan.configuration.timezone).hour, lines)
-    return [...open, ...daysFound.flatMap(foundLate)]
+    const { open, told: looked } = afterSilence(gap, wallClock(scanned, plan.configuration.timezone).hour)
+    return [...open, ...looked.flatMap(foundLate)]
   }
   const still = kept.flatMap((gap): SourceGap | readonly SourceGap[] =>
     gap.source !== source || gap.found !== undefined || told.some(isSameAs(gap)) ? gap : ended(gap),

@@ -29,12 +29,12 @@ export function revisePeriod(around: CloseAround, { text, from, to }: PeriodName
   // A week may begin in a month whose counts are deleted.
   const first = Math.max(from, forgottenThrough(around.state) + 1)
   const late = { fates: counts.fatesByDay(first, to), cells: counts.cellsByDay(first, to) }
-  if (late.fates.length === 0) return { changes: [], problems: [{ code: 'NOTHING_LATE', period: text }] }
   return commit(() => {
+    endFound(around.state, { from, to })
+    if (late.fates.length === 0) return { changes: [], problems: [{ code: 'NOTHING_LATE', period: text }] }
     const facts = { ...readLateFacts(around, late), holesOf: openHoles(around, late.cells) }
     const { counted, stays, apart } = chooseLate(late.fates, facts)
     const revised = counted.length === 0 ? NOTHING_REVISED : takeLate(around, linesOf(counted, late.cells), apart)
-    endFound(around.state, distinctDays(counted))
     keepRelease(around, revised.changes)
     return { ...revised, problems: [...problemsOf(text, stays), ...revised.problems] }
   })
