@@ -82,7 +82,7 @@ export const SOURCES = {
     },
     fix: {
       en: 'take the lines up to then out of the logs of this machine, delete its state folder, run and export again; where tallies of this id were taken before, under a new id (what was taken stays)',
-      fr: 'retirez des journaux de cette machine les lignes écrites jusque-là, supprimez son dossier d’état, puis exécutez et exportez de nouveau ; si des décomptes de cet id ont déjà été pris, sous un nouvel id (ce qui a été pris reste)',
+      fr: 'retirez des journaux de cette machine les lignes écrites jusque-là, supprimez son dossier d’état, puis exécutez et exportez de nouveau ; si des décomptes de cet id ont déjà été pris, sous un nouvel id (ce qui a été pris reste)',
     },
   },
   'same-state': {
