@@ -5,6 +5,7 @@ import { readConfiguration } from '../../src/config/index.ts'
 import { ProblemError } from '../../src/domain/problem.ts'
 import { makeNoiseKey, periodNamed, statusOf, type RunDone, type RunRequest } from '../../src/pipeline/index.ts'
 import { testFolder } from '../cli/run-comptage.ts'
+import { findingsIn } from './findings-in.ts'
 import { serviceOf, type TestService } from './service-of.ts'
 
 const DAY = 86_400_000
@@ -192,6 +193,16 @@ datasets:
       expect(revisionsIn(setting)).toEqual(ledger)
     },
   )
+
+  it('at dp needs no first day any more, once it is drawn no longer', async () => {
+    const { folder, service, log } = settle(PRIVATE)
+    for (let day = 1; day < 10; day++) appendFileSync(log, uses(day, 9))
+    await service.run(at(9))
+    const other = serviceOf(folder, 'datasets: [ { by: [ day, feature ], measures: [ requests ] } ]\n')
+    for (let day = 10; day < 31; day++) appendFileSync(log, uses(day, 9))
+    await other.run(at(31))
+    expect(findingsIn(service.output)).toEqual([])
+  })
 
   it('is not drawn anew where two draws tell more than is promised', async () => {
     const setting = settle(`${NOISY}protection: { k: 11, promise: 71%, revision_window: 9999d }\n`)

@@ -10,7 +10,7 @@ import { measuresNeverHad } from '../reading/format/check-fields.ts'
 import { seriesOf } from '../../domain/series-of.ts'
 import { daysWithRows, type Periods } from '../../timeline/index.ts'
 import { formatsKept } from './keep-formats.ts'
-import { firstWholeDay, type PlanAndState } from './days-of-state.ts'
+import { firstPublishedDay, firstWholeDay, type PlanAndState } from './days-of-state.ts'
 import { daysOfTheirOwn } from './published-grid.ts'
 import { readWordsInTime } from './words-in-time.ts'
 
@@ -59,7 +59,7 @@ export function countedOf(
     from: Math.max(from, firstWholeDay({ plan, state })),
     to: Math.min(to, Math.max(closed, ...daily.keys())),
   })
-  const since = plan.configuration.since
+  const since = firstDrawn({ plan, state })
   const partial = new Map(
     PERIOD_KINDS.map((kind) => {
       const own = new Set(whole.get(kind))
@@ -77,6 +77,12 @@ export function countedOf(
     // At `dp` every day from there on gets noise: those before the span were drawn when they closed.
     ...(since !== undefined && { since: indexOf<'day'>(Math.max(since, from)) }),
   }
+}
+
+/** Where `since:` is gone, a table may be at `dp` until the month is over: its first day is one that is published. */
+function firstDrawn({ plan: { specs, configuration }, state }: PlanAndState): number | undefined {
+  const isDrawn = specs.some(({ protection }) => protection.level === 'dp')
+  return configuration.since ?? (isDrawn ? firstPublishedDay(state) : undefined)
 }
 
 /** A table of the state, without the measures that a log could not give. */

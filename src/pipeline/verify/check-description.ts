@@ -143,7 +143,11 @@ function isGiven(said: ReturnType<typeof guessesOf>, given: ReturnType<typeof gu
 /** Each once. */
 function wrongRules(edition: ReadEdition): Iterable<ReturnType<typeof wrongSpecs>[number]> {
   const { publication } = edition.book
-  const all = [...specsTogether(edition)].flatMap((specs) => wrongTogether(specs, publication))
+  const levels = new Map(tablesOf(edition).map(({ spec }) => [spec.name, spec.protection.level]))
+  // What is drawn no more had its first day, which nobody asks for now.
+  const isAsked = ({ table, wrong }: ReturnType<typeof wrongSpecs>[number]): boolean =>
+    wrong !== 'dp-needs-since' || levels.get(table) === 'dp'
+  const all = [...specsTogether(edition)].flatMap((specs) => wrongTogether(specs, publication)).filter(isAsked)
   return new Map(all.map((one) => [`${one.table} ${one.wrong}`, one])).values()
 }
 
