@@ -358,6 +358,11 @@ it.each<{ problem: Problem; says: readonly string[]; never: RegExp }>([
     says: ['do anything else again', '--lock-wait SECONDS of run and export', 'refaites toute autre commande'],
     never: /fix: +nothing/,
   },
+  {
+    problem: { ...EVERY_PROBLEM.DATASET_NOT_FOUND, path: 'https://data.example.fr/mes-demarches' },
+    says: ['fetch SHA256SUMS and each file', 'récupérez SHA256SUMS'],
+    never: /makes it below output|le crée sous/,
+  },
   { problem: EVERY_PROBLEM.DISK_LOW, says: ['nothing is read', 'rien n’est lu'], never: /was read|été lu/ },
   { problem: EVERY_PROBLEM.DP_NEEDS_RUN, says: ['count and merge', 'count et merge'], never: /--protection/ },
   { problem: EVERY_PROBLEM.NOISE_DRAWN_ANEW, says: ['do this again', 'recommencez'], never: /count again/ },

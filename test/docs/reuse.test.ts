@@ -81,6 +81,13 @@ describe('the lines of a read-me', () => {
 })
 
 describe('the examples of docs/reuse.md print what stands below them', () => {
+  it('the whole folder, in which verify finds nothing', async () => {
+    const cwd = fresh()
+    printed(await runShell(snippet('bash'), { cwd }))
+    const verified = await runComptage(['verify', 'mes-demarches'], { cwd })
+    expect(verified.code, verified.stdout).toBe(0)
+  })
+
   it.skipIf(!has('pandas'))('pandas', async () => {
     expect(printed(await runProgram('/usr/bin/python3', ['-c', snippet('python')]))).toBe(shown('python'))
   })

@@ -6,10 +6,15 @@ export const OF_PORTALS: WordsFor<PortalProblem['code']> = {
   DATASET_NOT_FOUND: ({ path }) => ({
     what: { en: 'there is no datapackage.json', fr: 'il n’y a pas de datapackage.json' },
     where: path,
-    fix: {
-      en: 'name the folder of one dataset: comptage run, or comptage count --write, makes it below output:',
-      fr: 'désignez le dossier d’un jeu de données : comptage run, ou comptage count --write, le crée sous output:',
-    },
+    fix: /^https?:/i.test(path)
+      ? {
+          en: 'nothing is fetched here: fetch SHA256SUMS and each file that it names (docs/reuse.md), and name the folder that holds them',
+          fr: 'rien n’est récupéré ici : récupérez SHA256SUMS et chaque fichier qu’il nomme (docs/reuse.md), puis désignez le dossier qui les contient',
+        }
+      : {
+          en: 'name the folder of one dataset: comptage run, or comptage count --write, makes it below output:',
+          fr: 'désignez le dossier d’un jeu de données : comptage run, ou comptage count --write, le crée sous output:',
+        },
   }),
   DATASET_DAMAGED: ({ file, why, asked, property }) => ({
     what: {
