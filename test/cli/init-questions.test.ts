@@ -63,10 +63,10 @@ describe.skipIf(!has('terminal')).concurrent('the questions of init (skipped wit
       draft = '',
     } = await ask([
       { after: 'name features?', type: `n` },
-      { after: NAME, type: `${MANY_BACKSPACES}Mairie d’Exemple${ENTER}` },
-      { after: ID, type: `${MANY_BACKSPACES}mairie${ENTER}` },
-      { after: URL_OF, type: `${MANY_BACKSPACES}https://mairie.example.fr${ENTER}` },
-      { after: ZONE, type: `${MANY_BACKSPACES}Indian/Reunion${ENTER}` },
+      { after: NAME, type: `Mairie d’Exemple${ENTER}` },
+      { after: ID, type: `mairie${ENTER}` },
+      { after: URL_OF, type: `https://mairie.example.fr${ENTER}` },
+      { after: ZONE, type: `Indian/Reunion${ENTER}` },
     ])
     expect(code, screen).toBe(0)
     expect(parse(draft)).toMatchObject({

@@ -37,9 +37,10 @@ export async function openAsker(): Promise<Asker> {
     const answer = await text({
       ...streams,
       message,
+      // Shown until a key is pressed: of a text to be edited, whoever types an answer would have it behind the one proposed.
+      placeholder: value,
       defaultValue: value,
-      ...(value === '' ? {} : { initialValue: value }),
-      validate: (answered) => fault(answered?.trim() ?? ''),
+      validate: (answered) => fault(answered?.trim() || value),
     })
     return isCancel(answer) ? undefined : answer.trim()
   }
