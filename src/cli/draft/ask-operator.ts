@@ -40,7 +40,7 @@ export async function openAsker(): Promise<Asker> {
       // Shown until a key is pressed: of a text to be edited, whoever types an answer would have it behind the one proposed.
       placeholder: value,
       defaultValue: value,
-      validate: (answered) => fault(answered?.trim() || value),
+      validate: (answered = '') => fault(answered.trim() === '' ? value : answered.trim()),
     })
     return isCancel(answer) ? undefined : answer.trim()
   }

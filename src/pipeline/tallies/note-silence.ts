@@ -27,9 +27,8 @@ export function afterSilence(
   scannedHour: number,
 ): { readonly open: readonly SourceGap[]; readonly told: readonly SourceGap[] } {
   const from = Math.max(gap.from, scannedHour)
-  const { isSilence: _, ...known } = gap
   return {
     open: from > gap.to ? [] : [{ ...gap, from }],
-    told: from > gap.from ? [{ ...known, to: Math.min(gap.to, from - 1) }] : [],
+    told: from > gap.from ? [{ source: gap.source, from: gap.from, to: Math.min(gap.to, from - 1) }] : [],
   }
 }

@@ -54,14 +54,18 @@ const MOST_LOOKS = 5
  */
 export function verifyFolder(request: VerifyRequest, looks = MOST_LOOKS): Verified {
   const before = placeOf(request.folder)
+  const isToLookAgain = (): boolean => looks > 1 && before !== placeOf(request.folder)
   try {
     const verified = verifyOnce(request)
-    const isWell = verified.findings.length === 0 && verified.otherTier !== 'damaged'
-    if (isWell || looks <= 1 || before === placeOf(request.folder)) return verified
+    if (isWell(verified) || !isToLookAgain()) return verified
   } catch (error) {
-    if (looks <= 1 || before === placeOf(request.folder)) throw error
+    if (!isToLookAgain()) throw error
   }
   return verifyFolder(request, looks - 1)
+}
+
+function isWell({ findings, otherTier }: Verified): boolean {
+  return findings.length === 0 && otherTier !== 'damaged'
 }
 
 /** Another text when a folder, or one beside it, is another one. */
