@@ -12,8 +12,11 @@ export type RevisionFacts = Pick<Standing, 'placementOf' | 'isDoubtful'> & {
   readonly forgottenThrough: number
   /** Whether a table that is exact no longer shows a figure of a day. */
   readonly isExactNoMore: (day: DayIndex) => boolean
-  /** Of each table the period that holds a day: its noise is drawn for good; it closed and was not published; or it may be another. */
-  readonly periodsOf: (day: DayIndex) => readonly ('drawn' | 'unpublished' | 'changes')[]
+  /**
+   * Of each table the period that holds a day: its noise is drawn for good; a table that is gone tells of it; it closed and was not
+   * published; or it may be another.
+   */
+  readonly periodsOf: (day: DayIndex) => readonly ('drawn' | 'beside-gone' | 'unpublished' | 'changes')[]
 }
 
 export function whyNotRevised(day: DayIndex, facts: RevisionFacts): WhyNotRevised | undefined {
@@ -22,7 +25,8 @@ export function whyNotRevised(day: DayIndex, facts: RevisionFacts): WhyNotRevise
   if (facts.isDoubtful(day, day)) return 'adopted'
   if (facts.isExactNoMore(day)) return 'exact'
   const told = facts.periodsOf(day).filter((one) => one !== 'unpublished')
-  return told.length > 0 && told.every((one) => one === 'drawn') ? 'drawn' : undefined
+  if (told.length === 0 || told.includes('changes')) return undefined
+  return told.includes('beside-gone') ? 'beside-gone' : 'drawn'
 }
 
 /** A period of a kind. */

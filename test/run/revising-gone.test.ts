@@ -63,4 +63,31 @@ describe('a revision after a table that hid something', () => {
       .filter((row) => row.startsWith('2026-03-20'))
     expect(shown.map((row) => row.split(',')[2])).toEqual(WORLDS.map(() => `${4 * K}`))
   })
+
+  it('leaves late those of a day of which it has told, and says so', async () => {
+    const folder = fresh()
+    mkdirSync(join(folder, 'logs'))
+    const add = (day: number, count: number) =>
+      appendFileSync(join(folder, 'logs', 'access.log'), linesOf(day, 'a', count))
+    const serviceOf = (...tables: readonly string[]) =>
+      configuredService(
+        folder,
+        ['{ id: a, match: [ /a ] }'],
+        `since: 2026-03-01\nprotection: { k: ${K}, grace: 1h }\ndatasets: [ ${tables.join(', ')} ]\n`,
+      )
+    for (let day = 0; day <= 16; day++) add(day, 9)
+    await serviceOf(DAYS, of('week, feature')).run(16.99)
+    const service = serviceOf(DAYS)
+    for (let day = 17; day <= 30; day++) add(day, 9)
+    await service.run(30.99)
+    add(4, 9)
+    add(25, 9)
+    const revise = (day: string) => service.run(31, { revise: periodNamed(day)! })
+    const late = [{ code: 'LATE_KEPT_BACK', why: 'beside-gone', days: ['2026-03-05'] }]
+    expect((await revise('2026-03')).problems).toMatchObject(late)
+    expect((await revise('2026-03-05')).problems).toMatchObject(late)
+    const days = textOf(service, 'essai/data/day-feature.csv')
+    expect(days).toContain('2026-03-05,a,9,')
+    expect(days).toContain('2026-03-26,a,18,')
+  })
 })

@@ -72,7 +72,7 @@ describe('a revision counts of late lines', () => {
     readonly counted: string
     readonly stays?: string
   }
-  const BARRED = (['forgotten', 'counted-next', 'adopted', 'exact', 'drawn'] as const).flatMap(
+  const BARRED = (['forgotten', 'counted-next', 'adopted', 'exact', 'drawn', 'beside-gone'] as const).flatMap(
     (bar): readonly Case[] => [
       {
         why: `none where all are barred: ${bar}`,

@@ -30,6 +30,9 @@ describe('late lines are not revised', () => {
     { why: 'where no figure would be another', periods: ['drawn', 'drawn'], not: 'drawn' },
     { why: 'where none but what was not published would be', periods: ['drawn', 'unpublished'], not: 'drawn' },
     { why: 'but where a longer period is open', periods: ['drawn', 'changes'], not: undefined },
+    { why: 'where a table that is gone tells of all', periods: ['beside-gone', 'drawn'], not: 'beside-gone' },
+    { why: 'but where it tells of some alone', periods: ['beside-gone', 'changes'], not: undefined },
+    { why: 'and not where nothing was published', periods: ['unpublished'], not: undefined },
     { why: 'but where nothing is published that may begin now', periods: ['unpublished'], not: undefined },
     { why: 'but where nothing speaks against it', not: undefined },
   ] as const)('$why', ({ not, ...world }) => {
@@ -44,7 +47,7 @@ describe('late lines are not revised', () => {
       placed?: 'day' | 'period' | 'aside'
       isDoubtful?: boolean
       isExactNoMore?: boolean
-      periods?: readonly ('drawn' | 'unpublished' | 'changes')[]
+      periods?: readonly ('drawn' | 'beside-gone' | 'unpublished' | 'changes')[]
     }
     const all = {
       ...free,

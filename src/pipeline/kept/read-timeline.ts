@@ -62,6 +62,8 @@ export function openWhyNotRevised(plan: CountPlan, state: State): (day: DayIndex
   const [settings, standing, drawn] = [readSettings(state), readStanding(state), openDrawn(state)]
   const isPublished = (spec: TableSpec, period: PeriodIndex): boolean =>
     state.editions.publishedOf(seriesOf(spec), period).length > 0
+  const inTime = readTablesInTime(state, plan.specs)
+  const tables = plan.specs.map((spec) => ({ spec, table: inTime(spec) }))
   const facts = {
     ...standing,
     forgottenThrough: forgottenThrough(state),
@@ -71,8 +73,9 @@ export function openWhyNotRevised(plan: CountPlan, state: State): (day: DayIndex
         return isExactNoMore(spec, settings, firstDayOf(spec.period, period)) && isPublished(spec, period)
       }),
     periodsOf: (day: DayIndex) =>
-      plan.specs.map((spec) => {
+      tables.map(({ spec, table }) => {
         const period = periodOf(spec.period, day)
+        if (table.whyNot(period) === 'above-ended') return 'beside-gone'
         const inForce = specOn(spec, settings, firstDayOf(spec.period, period))
         if (drawn(inForce, drawsAllowed(inForce, plan.configuration.promise))(period)) return 'drawn'
         return standing.isFrozen(spec.period, period) && !isPublished(spec, period) ? 'unpublished' : 'changes'

@@ -32,6 +32,7 @@ const STAYS: readonly Stays[] = [
   'adopted',
   'exact',
   'drawn',
+  'beside-gone',
   'forgotten',
 ]
 

@@ -64,6 +64,10 @@ export const STAYING: Readonly<Record<Stays, Both>> = {
     en: 'apart, since the noise of their figures is not drawn again',
     fr: 'à part, car le bruit de leurs chiffres n’est plus retiré',
   },
+  'beside-gone': {
+    en: 'apart, since a table that is gone has figures of these days, and nobody decides on both together',
+    fr: 'à part, car un tableau retiré a des chiffres de ces jours, et plus rien ne décide des deux ensemble',
+  },
   partial: {
     en: 'apart, since what has its first lines missing is not published',
     fr: 'à part, car ce dont les premières lignes manquent n’est pas publié',
