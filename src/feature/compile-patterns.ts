@@ -5,7 +5,7 @@ import type { Written } from '../domain/place.ts'
 import type { Problem } from '../domain/problem.ts'
 import { withoutPassword } from '../domain/without-password.ts'
 import { findConflicts } from './conflict/find-conflicts.ts'
-import { findPersonal } from './find-personal.ts'
+import { findPersonal, findPersonalTitle } from './find-personal.ts'
 import { isFault, parsePattern, type Fault } from './pattern/parse-pattern.ts'
 import { USUAL_METHODS, type Condition, type Pattern, type Route } from './pattern/route.ts'
 import { METHOD_MISSED, openFinder, type Finder } from './trie/open-finder.ts'
@@ -54,7 +54,8 @@ export function compileFeatures(
   options: { readonly caseInsensitive: boolean },
 ): Compiled {
   const { claims, options: how } = claimsOfFeatures(features, options)
-  return compilePatterns(claims, how)
+  const compiled = compilePatterns(claims, how)
+  return { ...compiled, problems: [...compiled.problems, ...features.flatMap(findPersonalTitle)] }
 }
 
 /** The patterns of features, and how they are read. */

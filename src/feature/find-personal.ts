@@ -1,4 +1,4 @@
-import type { PersonalKind } from '../domain/feature.ts'
+import type { Feature, PersonalKind } from '../domain/feature.ts'
 import type { Written } from '../domain/place.ts'
 import type { Problem } from '../domain/problem.ts'
 import { isAsset } from './pattern/segment-kinds.ts'
@@ -12,6 +12,18 @@ export function findPersonal(written: Written<string>, pattern: Pattern): readon
     const kind = personalKind(literal)
     if (kind === undefined) return []
     return [{ code: 'PATTERN_LOOKS_PERSONAL', place: written.place, pattern: written.value, literal, kind }]
+  })
+}
+
+/** The words of a title that look so: a document that was imported has them from whoever wrote it. */
+export function findPersonalTitle({ id, title, match }: Feature): readonly Problem[] {
+  const place = match[0]?.place
+  if (place === undefined) return []
+  const words = new Set(Object.values(title).flatMap((text) => text.split(/[\s,;()<>!?]+/)))
+  return [...words].flatMap((written): Problem[] => {
+    const word = written.replace(/[.:]$/, '')
+    const kind = personalKind(word)
+    return kind === undefined ? [] : [{ code: 'TITLE_LOOKS_PERSONAL', place, feature: id, word, kind }]
   })
 }
 

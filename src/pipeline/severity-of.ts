@@ -15,6 +15,7 @@ const LIGHTER = {
   ADDRESSES_DIFFER: 'warning',
   PATTERN_UNREACHABLE: 'warning',
   PATTERN_LOOKS_PERSONAL: 'warning',
+  TITLE_LOOKS_PERSONAL: 'warning',
   PATTERNS_OVERLAP: 'note',
   PATTERNS_NOT_COMPARED: 'note',
   LOG_EMPTY: 'warning',

@@ -49,6 +49,7 @@ export const EVERY_PROBLEM: { readonly [C in Problem['code']]: Extract<Problem, 
   PATTERN_CLAIMED_TWICE: { code: 'PATTERN_CLAIMED_TWICE', place, pattern: '/aide', features: ['a', 'b'], other: place },
   PATTERN_UNREACHABLE: { code: 'PATTERN_UNREACHABLE', place, pattern: '/aide', by: ['/aide', '/*'] },
   PATTERN_LOOKS_PERSONAL: { code: 'PATTERN_LOOKS_PERSONAL', place, pattern: '/a@b', literal: 'a@b', kind: 'email' },
+  TITLE_LOOKS_PERSONAL: { code: 'TITLE_LOOKS_PERSONAL', place, feature: 'aide', word: 'a@example.fr', kind: 'email' },
   PATTERNS_OVERLAP: {
     code: 'PATTERNS_OVERLAP',
     place,

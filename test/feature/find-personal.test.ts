@@ -44,3 +44,17 @@ it.each([
 it('looks at decoded literals only, not at names', () => {
   expect(personalIn('/:a1234567/LEAK%40example.fr')).toMatchObject([{ literal: 'LEAK@example.fr', kind: 'email' }])
 })
+
+it.each([
+  { title: 'Aide', found: [] },
+  { title: 'Formulaire 11542*05 (2026-2027), v2.3.1', found: [] },
+  { title: 'Write to LEAK.jean@example.fr, please.', found: ['email'] },
+  { title: 'Of jean@example.fr. And of anne@example.fr!', found: ['email', 'email'] },
+  { title: 'Dossier 3f2504e0-4f89-41d3-9a0c-0305e82c3301', found: ['uuid'] },
+  { title: 'On 203.0.113.9', found: ['address'] },
+])('looks at the words of a title: $title', ({ title, found }) => {
+  const features = [{ ...feature('a', ['/a']), title: { en: title } }]
+  const { problems } = compileFeatures(features, { caseInsensitive: false })
+  const kinds = problems.map((problem) => (problem.code === 'TITLE_LOOKS_PERSONAL' ? problem.kind : problem.code))
+  expect(kinds).toEqual(found)
+})

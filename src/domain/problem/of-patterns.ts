@@ -30,6 +30,14 @@ export type PatternProblem =
       readonly literal: string
       readonly kind: PersonalKind
     }
+  /** The title of a feature is published, and a document that was imported may have written it. */
+  | {
+      readonly code: 'TITLE_LOOKS_PERSONAL'
+      readonly place: Place
+      readonly feature: string
+      readonly word: string
+      readonly kind: PersonalKind
+    }
   | {
       readonly code: 'PATTERNS_OVERLAP'
       readonly place: Place

@@ -45,6 +45,17 @@ export const OF_PATTERNS: WordsFor<PatternProblem['code']> = {
     where: at(place),
     fix: { en: 'write :name in its place', fr: 'écrivez :nom à la place' },
   }),
+  TITLE_LOOKS_PERSONAL: ({ place, feature, word, kind }) => ({
+    what: {
+      en: `"${word}" in the title of ${feature} looks like ${PERSONAL[kind].en}, and titles are published`,
+      fr: `« ${word} », dans le titre de ${feature}, ressemble à ${PERSONAL[kind].fr}, et les titres sont publiés`,
+    },
+    where: at(place),
+    fix: {
+      en: 'write a title without it; of an openapi: document, in its summary or tag',
+      fr: 'écrivez un titre qui ne l’a pas ; pour un document openapi:, dans son résumé ou son étiquette',
+    },
+  }),
   PATTERNS_OVERLAP: ({ place, pattern, feature, narrower, isMore }) => {
     const shown = narrower.slice(0, MOST_SHOWN)
     const more = narrower.length - shown.length
