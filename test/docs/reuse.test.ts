@@ -83,7 +83,7 @@ describe('the lines of a read-me', () => {
 describe('the examples of docs/reuse.md print what stands below them', () => {
   it('the whole folder, in which verify finds nothing', async () => {
     const cwd = fresh()
-    printed(await runShell(snippet('bash'), { cwd }))
+    printed(await runShell(snippet('shell', 'SHA256SUMS'), { cwd }))
     const verified = await runComptage(['verify', 'mes-demarches'], { cwd })
     expect(verified.code, verified.stdout).toBe(0)
   })
@@ -98,7 +98,7 @@ describe('the examples of docs/reuse.md print what stands below them', () => {
   })
 
   it.skipIf(!has('sqlite3'))('SQLite', async () => {
-    expect(printed(await runShell(snippet('shell'), { cwd: fresh() }))).toBe(shown('shell'))
+    expect(printed(await runShell(snippet('shell', 'sqlite3'), { cwd: fresh() }))).toBe(shown('shell', 'sqlite3'))
   })
 
   it('DuckDB, on the files', async () => {
@@ -151,16 +151,17 @@ const DESCRIPTION = z.object({
 const INFINITY_TYPE: Readonly<Record<string, string>> = { date: 'timestamp', string: 'string', integer: 'number' }
 
 /** The block of a language, there is one, at the address of the local server. */
-function snippet(language: string): string {
-  const [block, ...others] = BLOCKS.filter((one) => one.language === language)
+/** @param having what it holds, where there are more of its language */
+function snippet(language: string, having = ''): string {
+  const [block, ...others] = BLOCKS.filter((one) => one.language === language && one.text.includes(having))
   if (block === undefined || others.length > 0) throw new Error(`not one block of ${language}`)
   expect(block.text).toContain(ADDRESS)
   return block.text.replaceAll(ADDRESS, base)
 }
 
 /** What stands below it. */
-function shown(language: string): string {
-  const below = BLOCKS[BLOCKS.findIndex((one) => one.language === language) + 1]
+function shown(language: string, having = ''): string {
+  const below = BLOCKS[BLOCKS.findIndex((one) => one.language === language && one.text.includes(having)) + 1]
   if (below?.language !== 'text') throw new Error(`nothing is shown below ${language}`)
   return below.text
 }
