@@ -116,7 +116,8 @@ it('no detail is shown of what the summary hides, and one that was is found for 
       expect(findingsIn(service.output).filter(({ code }) => code === 'DETAIL_TELLS')).toHaveLength(planted)
       hidden += planted
     }),
-    6,
+    // What is above a table that is gone has no details, so one in four leaves some.
+    16,
   )
   expect(hidden).toBeGreaterThan(2)
 })
