@@ -123,6 +123,13 @@ describe('the floors and rooms', () => {
     expect(FILES.filter((path) => !path.endsWith('.ts'))).toEqual([])
   })
 
+  it('leave to run what it alone can do: the room of a command that grew holds a decision of another', () => {
+    const ofRun = FILES.filter((file) => file.startsWith(join(ROOT, 'src/pipeline/run/')))
+    expect(ofRun.length).toBeGreaterThan(10)
+    const lines = ofRun.map((file) => readFileSync(file, 'utf8').split('\n').length - 1)
+    expect(lines.reduce((sum, one) => sum + one, 0)).toBeLessThanOrEqual(3500)
+  })
+
   it('name in their comments files that are there', () => {
     const there = ['.', 'src', 'test', 'docs', 'assembly'].flatMap((folder) =>
       readdirSync(join(ROOT, folder), { recursive: folder !== '.', encoding: 'utf8' }).map((path) => basename(path)),

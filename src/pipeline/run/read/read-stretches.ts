@@ -14,7 +14,7 @@ import type { Input } from '../../reading/input.ts'
 import type { Progress } from '../../reading/read-logs.ts'
 import type { OpenChange } from '../open-change.ts'
 import type { RunTools } from '../run-request.ts'
-import { noteForeign } from './foreign-hosts.ts'
+import { noteForeign } from '../../kept/foreign-hosts.ts'
 import { type Around, readStretch, type StretchRead, withBefore } from './read-stretch.ts'
 
 /** Reads a file from where its stream was left to its last whole line. */

@@ -1,8 +1,7 @@
-import type { Problem } from '../../../domain/problem.ts'
-import type { State } from '../../../state/index.ts'
-import { keepFact, readFact } from '../../kept/facts.ts'
-import { remarkHosts, type ForeignHosts } from '../../reading/remark-hosts.ts'
-import type { StretchRead } from './read-stretch.ts'
+import type { Problem } from '../../domain/problem.ts'
+import type { State } from '../../state/index.ts'
+import { remarkHosts, type ForeignHosts } from '../reading/remark-hosts.ts'
+import { keepFact, readFact } from './facts.ts'
 
 const FACTS = { columns: 'foreign-hosts', targets: 'foreign-targets' } as const
 type By = keyof ForeignHosts
@@ -11,7 +10,7 @@ type By = keyof ForeignHosts
 export function noteForeign(
   state: State,
   log: string,
-  { lines, foreign }: Pick<StretchRead, 'lines' | 'foreign'>,
+  { lines, foreign }: { readonly lines: number; readonly foreign: ForeignHosts },
 ): void {
   if (lines === 0) return
   noteBy(state, log, 'columns', foreign.columns)
