@@ -123,9 +123,14 @@ it('days that waited when their table went hide the detail of their month, and t
 })
 
 it.each([
-  { earlier: [DAYS, DETAIL], shown: [], why: 'days hide it of a table that is gone' },
-  { earlier: [MONTHS, DETAIL], shown: ['2026-03', '2026-04'], why: 'months show it of one' },
-])('a detail that is drawn anew shows $shown where $why', async ({ earlier, shown }) => {
+  {
+    earlier: [DAYS, DETAIL],
+    problems: [{ code: 'LATE_KEPT_BACK', why: 'beside-gone', days: ['2026-04-10'] }],
+    shown: [],
+    why: 'days hide it of a table that is gone',
+  },
+  { earlier: [MONTHS, DETAIL], problems: [], shown: ['2026-03', '2026-04'], why: 'months show it of one' },
+])('a detail that is drawn anew shows $shown where $why', async ({ earlier, problems, shown }) => {
   const folder = fresh()
   const at = (...list: readonly string[]): string => `protection: { revision_window: 9999d }\n${tables(...list)}`
   const service = await turningService(
@@ -141,7 +146,7 @@ it.each([
   await service.run(78.6)
   const revise = periodNamed('2026-04')
   if (revise === undefined) throw new Error('no period')
-  expect((await service.run(79, { revise })).problems).toEqual([])
+  expect((await service.run(79, { revise })).problems).toMatchObject(problems)
   expect(monthsOf(service, 'aide')).toEqual(shown)
   expect(findingsIn(service.output)).toEqual([])
 })
