@@ -1,4 +1,5 @@
 import { readdirSync } from 'node:fs'
+import { join } from 'node:path'
 import { Worker } from 'node:worker_threads'
 import { expect, it } from 'vitest'
 import { verifyFolder } from '../../src/pipeline/index.ts'
@@ -42,4 +43,9 @@ it('verify looks again at a folder in whose place another version came', async (
     await new Promise(setImmediate)
   }
   await worker.terminate()
+})
+
+it.each(['a.log', 'a.log/b', 'nowhere'])('of what is no folder there is nothing to look at again: %s', (name) => {
+  const folder = join(fresh({ 'a.log': 'LEAK' }), name)
+  expect(() => verifyFolder({ folder })).toThrow('DATASET_NOT_FOUND')
 })

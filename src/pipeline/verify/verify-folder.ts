@@ -70,8 +70,9 @@ function isWell({ findings, otherTier }: Verified): boolean {
 
 /** Another text when a folder, or one beside it, is another one. */
 function placeOf(folder: string): string {
-  // Not joined: of a link, the folder that holds what it leads to.
-  const states = [folder, `${folder}/..`].map((path) => statSync(path, { throwIfNoEntry: false }))
+  // Not joined: of a link, the folder that holds what it leads to. A file has none.
+  const isFolder = existsSync(join(folder, DESCRIPTION_FILE))
+  const states = (isFolder ? [folder, `${folder}/..`] : []).map((path) => statSync(path, { throwIfNoEntry: false }))
   return states.map((state) => `${state?.ino} ${state?.mtimeMs}`).join()
 }
 
