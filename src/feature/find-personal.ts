@@ -19,7 +19,10 @@ export function findPersonal(written: Written<string>, pattern: Pattern): readon
 export function findPersonalTitle({ id, title, match }: Feature): readonly Problem[] {
   const place = match[0]?.place
   if (place === undefined) return []
-  const words = new Set(Object.values(title).flatMap((text) => text.split(/[\s,;()<>!?]+/)))
+  const texts = Object.values(title)
+  // Written in pairs, a telephone number is many words.
+  const numbers = texts.flatMap((text) => text.match(/(?:\b0[1-9]|\+\d{2,3} ?\d)(?: \d\d){4}\b/g) ?? [])
+  const words = new Set([...texts.flatMap((text) => text.split(/[\s,;()<>!?]+/)), ...numbers])
   return [...words].flatMap((written): Problem[] => {
     const word = written.replace(/[.:]$/, '')
     const kind = personalKind(word)

@@ -52,6 +52,8 @@ it.each([
   { title: 'Of jean@example.fr. And of anne@example.fr!', found: ['email', 'email'] },
   { title: 'Dossier 3f2504e0-4f89-41d3-9a0c-0305e82c3301', found: ['uuid'] },
   { title: 'On 203.0.113.9', found: ['address'] },
+  { title: 'Appelez le 01 99 00 12 34', found: ['phone'] },
+  { title: 'Call +33 1 99 00 12 34 or 0199001234', found: ['phone', 'phone'] },
 ])('looks at the words of a title: $title', ({ title, found }) => {
   const features = [{ ...feature('a', ['/a']), title: { en: title } }]
   const { problems } = compileFeatures(features, { caseInsensitive: false })

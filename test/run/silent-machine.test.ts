@@ -52,7 +52,10 @@ describe('days that a silent machine has not told of', () => {
       ['2026-03-07', '2026-03-08', '2026-03-10'],
       [],
     ])
-    expect((await publish(13.2, { revise: '2026-03' })).partial).toEqual([[], []])
+    const last = await publish(13.2, { revise: '2026-03' })
+    expect(last.partial).toEqual([[], []])
+    expect(last.codes).not.toContain('NOTHING_LATE')
+    expect((await publish(13.3, { revise: '2026-03' })).codes).toContain('NOTHING_LATE')
   })
 
   it('stay partial where they were published again before its tally came', async () => {

@@ -42,7 +42,8 @@ export async function openAsker(): Promise<Asker> {
       defaultValue: value,
       validate: (answered = '') => fault(answered.trim() === '' ? value : answered.trim()),
     })
-    return isCancel(answer) ? undefined : answer.trim()
+    if (isCancel(answer)) return undefined
+    return answer.trim() === '' ? value : answer.trim()
   }
 
   return {

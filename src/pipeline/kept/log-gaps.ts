@@ -1,4 +1,4 @@
-import { type Days, dayOfHour, hourText, periodOf, type PeriodIndex } from '../../domain/calendar.ts'
+import { type DayIndex, dayOfHour, hourText, periodOf, type PeriodIndex } from '../../domain/calendar.ts'
 import type { Problem } from '../../domain/problem.ts'
 import { seriesOf } from '../../domain/series-of.ts'
 import { isNoisy, type TableSpec } from '../../domain/table.ts'
@@ -96,11 +96,11 @@ export function openFound(
   return (gap) => closedDaysOf(gap, (day) => kinds.some((kind) => isFrozen(kind, periodOf(kind, day))))
 }
 
-/** Ends what was found of days that are revised, whatever a revision keeps back. */
-export function endFound(state: Pick<State, 'facts'>, { from, to }: Days): void {
-  const stays = ({ from: hour, found }: LogGap | SourceGap): boolean =>
-    found !== 'late' || dayOfHour(hour) < from || dayOfHour(hour) > to
-  if (allGaps(state).every(stays)) return
+/** Ends what was found of days that are revised, whatever a revision keeps back of them. @returns whether there was any */
+export function endFound(state: Pick<State, 'facts'>, isRevised: (day: DayIndex) => boolean): boolean {
+  const stays = ({ from, found }: LogGap | SourceGap): boolean => found !== 'late' || !isRevised(dayOfHour(from))
+  if (allGaps(state).every(stays)) return false
   keepFact(state, 'log-gaps', logGaps(state).filter(stays))
   keepFact(state, 'source-gaps', sourceGaps(state).filter(stays))
+  return true
 }

@@ -68,9 +68,9 @@ function isWell({ findings, otherTier }: Verified): boolean {
   return findings.length === 0 && otherTier !== 'damaged'
 }
 
-/** Another text when a folder, or one beside it, is another one. */
+/** Changes when the folder, or the one of the other level of detail beside it, is replaced. */
 function placeOf(folder: string): string {
-  // Not joined: of a link, the folder that holds what it leads to. A file has none.
+  // `join` would drop the name of a link, whose parent is not that of the folder it leads to.
   const isFolder = existsSync(join(folder, DESCRIPTION_FILE))
   const states = (isFolder ? [folder, `${folder}/..`] : []).map((path) => statSync(path, { throwIfNoEntry: false }))
   return states.map((state) => `${state?.ino} ${state?.mtimeMs}`).join()

@@ -155,7 +155,7 @@ function notFound(path: string): Omit<Words, 'where'> {
     what: { en: 'there is no such log', fr: 'ce journal n’existe pas' },
     fix: {
       en: 'check the path; a glob takes * ? and [abc], and finds none of *~ *.backup *.tmp *.part *.partial *.filepart',
-      fr: 'vérifiez le chemin ; un motif admet * ? et [abc], et ne trouve ni *.tmp ni *.backup',
+      fr: 'vérifiez le chemin ; un motif admet * ? et [abc], et ne trouve aucun de *~ *.backup *.tmp *.part *.partial *.filepart',
     },
   }
 }

@@ -53,7 +53,7 @@ export const OF_PATTERNS: WordsFor<PatternProblem['code']> = {
     where: at(place),
     fix: {
       en: 'write a title without it; of an openapi: document, in its summary or tag',
-      fr: 'écrivez un titre qui ne l’a pas ; pour un document openapi:, dans son résumé ou son étiquette',
+      fr: 'écrivez un titre sans ce mot ; pour un document openapi:, modifiez son résumé ou son étiquette',
     },
   }),
   PATTERNS_OVERLAP: ({ place, pattern, feature, narrower, isMore }) => {

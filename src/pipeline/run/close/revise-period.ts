@@ -10,6 +10,7 @@ import type { LateFacts, PeriodOfKind } from '../../../timeline/index.ts'
 import { forgottenThrough } from '../../kept/forgotten.ts'
 import { endFound } from '../../kept/log-gaps.ts'
 import { drawsAllowed, openDrawn } from '../../kept/noise-key.ts'
+import { openWhyNotRevised } from '../../kept/read-timeline.ts'
 import { moveCell, moveFate } from '../../kept/rows-by-day.ts'
 import { type CloseAround, keepPeriods } from './close-periods.ts'
 import { keepRelease } from './keep-release.ts'
@@ -22,7 +23,7 @@ export type Revised = { readonly changes: readonly Change[]; readonly problems: 
 /**
  * Takes late lines of a period into their own cells, and publishes every frozen period anew that holds them: one more revision.
  *
- * @returns NOTHING_LATE among the problems where there are none: all else that the run did is done
+ * @returns NOTHING_LATE among the problems where there are none, and no day was partial for those that there might have been: all else that the run did is done
  */
 export function revisePeriod(around: CloseAround, { text, from, to }: PeriodName): Revised {
   const { counts, commit } = around.state
@@ -30,8 +31,9 @@ export function revisePeriod(around: CloseAround, { text, from, to }: PeriodName
   const first = Math.max(from, forgottenThrough(around.state) + 1)
   const late = { fates: counts.fatesByDay(first, to), cells: counts.cellsByDay(first, to) }
   return commit(() => {
-    endFound(around.state, { from, to })
-    if (late.fates.length === 0) return { changes: [], problems: [{ code: 'NOTHING_LATE', period: text }] }
+    const whyNotOf = openWhyNotRevised(around.plan, around.state)
+    const isEnded = endFound(around.state, (day) => day >= first && day <= to && whyNotOf(day) === undefined)
+    if (late.fates.length === 0) return isEnded ? NOTHING_REVISED : nothingLate(text)
     const facts = { ...readLateFacts(around, late), holesOf: openHoles(around, late.cells) }
     const { counted, stays, apart } = chooseLate(late.fates, facts)
     const revised = counted.length === 0 ? NOTHING_REVISED : takeLate(around, linesOf(counted, late.cells), apart)
@@ -41,6 +43,10 @@ export function revisePeriod(around: CloseAround, { text, from, to }: PeriodName
 }
 
 const NOTHING_REVISED: Revised = { changes: [], problems: [] }
+
+function nothingLate(period: string): Revised {
+  return { changes: [], problems: [{ code: 'NOTHING_LATE', period }] }
+}
 
 /** Which periods would appear that must not: tried out, and taken back. @param cells of all late lines that may count */
 export function openHoles(around: CloseAround, cells: LateRows['cells']): LateFacts<FateRow>['holesOf'] {

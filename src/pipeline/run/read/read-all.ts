@@ -86,7 +86,7 @@ async function readInOrder(
 ): Promise<ReadInOrder> {
   const { stdin, onProgress } = around.asked
   const sizes = inputs.map(({ log }) => (isDone(around.state, log.fileKey) ? 0 : log.sizeBytes))
-  const meter = foundFileser(sizes, onProgress)
+  const meter = openMeter(sizes, onProgress)
   const reading = { ...around, onRead: meter.note }
   const reads: FileRead[] = stdin === undefined ? [] : [await readStdin(reading, stdin)]
   const found = foundFiles(inputs, ({ log }) => log.path, isListed)
@@ -185,7 +185,7 @@ type Meter = {
  *
  * @param sizes in bytes, in the order in which the files are read; 0 for those that are passed by
  */
-function foundFileser(sizes: readonly number[], onProgress: ((progress: Progress) => void) | undefined): Meter {
+function openMeter(sizes: readonly number[], onProgress: ((progress: Progress) => void) | undefined): Meter {
   const total = sizes.reduce((sum, size) => sum + size, 0)
   let [file, before, lines] = [0, 0, 0]
   return {
