@@ -1,12 +1,7 @@
 import { readdir } from 'node:fs/promises'
+import { COPY_ENDINGS } from '../domain/copy-endings.ts'
 import { errnoOf, type Problem } from '../domain/problem.ts'
 import { logProblem } from './log-problem.ts'
-
-/**
- * What rotation, editors (`~`) and copies under way (rsync, WinSCP, browsers) leave behind for a moment: a copy of a log, which would be
- * counted twice, or half a tally. What rsync writes has a leading dot.
- */
-const PASSING = ['.backup', '.filepart', '.part', '.partial', '.tmp', '~']
 
 export function isGlob(pattern: string): boolean {
   return /[*?[]/.test(pattern)
@@ -17,7 +12,7 @@ type Expanded = { readonly paths: string[]; readonly problems: readonly Problem[
 /** The logs that a glob names, in no order. */
 export async function expandGlob(pattern: string): Promise<Expanded> {
   const { paths, problems } = await expandMask(pattern)
-  return { paths: paths.filter((path) => !PASSING.some((ending) => path.endsWith(ending))), problems }
+  return { paths: paths.filter((path) => !COPY_ENDINGS.some((ending) => path.endsWith(ending))), problems }
 }
 
 /**

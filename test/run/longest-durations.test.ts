@@ -1,28 +1,21 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
 import { LONGEST_MS } from '../../src/domain/duration.ts'
 import { testFolder } from '../cli/run-comptage.ts'
 import { Sqlite } from '../sqlite.ts'
 import { findingsIn } from './findings-in.ts'
-import { linesOf } from './lines-of.ts'
-import { configuredService } from './service-of.ts'
+import { timedService } from './timed-service.ts'
 
 const { fresh } = testFolder('longest-durations')
 const EARLIER = 953_298
 
 it('a folder with longer figures than are told now goes on, and verifies', async () => {
   const folder = fresh()
-  mkdirSync(join(folder, 'logs'))
-  const lines = linesOf(8_000, Date.UTC(2026, 2, 1)).replaceAll('"\n', '" 3600.000\n')
-  writeFileSync(join(folder, 'logs', 'access.log'), lines)
-  const service = configuredService(
+  const service = timedService(
     folder,
-    ['{ id: aide, match: [ /aide ] }'],
-    `logs: [ { path: "logs/*", format: combined_time } ]
-since: 2026-03-01
-datasets: [ { by: [ day, feature ], measures: [ requests, duration_p50, duration_p95 ] } ]
-`,
+    '3600.000',
+    '{ by: [ day, feature ], measures: [ requests, duration_p50, duration_p95 ] }',
   )
   const rows = (): readonly string[] =>
     readFileSync(join(service.output, 'essai', 'data', 'day-feature.csv'), 'utf8')

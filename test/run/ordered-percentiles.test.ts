@@ -1,12 +1,12 @@
-import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { readFileSync, renameSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
 import type { Release } from '../../src/domain/change.ts'
 import { testFolder } from '../cli/run-comptage.ts'
 import { Sqlite } from '../sqlite.ts'
 import { findingsIn } from './findings-in.ts'
-import { linesOf } from './lines-of.ts'
-import { configuredService, type ConfiguredService } from './service-of.ts'
+import type { ConfiguredService } from './service-of.ts'
+import { timedService } from './timed-service.ts'
 
 const { fresh } = testFolder('ordered-percentiles')
 const MEASURES = 'measures: [ requests, duration_p50, duration_p95 ]'
@@ -18,17 +18,8 @@ type Before = { readonly folder: string; readonly service: ConfiguredService }
 /** A service whose state has rows of 1 and 3 March as versions before that rule kept them. @param marks whether such rows were looked for */
 async function publishedBefore(marks: 'unmarked' | 'marked'): Promise<Before> {
   const folder = fresh()
-  mkdirSync(join(folder, 'logs'))
-  const lines = linesOf(8_000, Date.UTC(2026, 2, 1)).replaceAll('"\n', '" 0.600\n')
-  writeFileSync(join(folder, 'logs', 'access.log'), lines)
-  const service = configuredService(
-    folder,
-    ['{ id: aide, match: [ /aide ] }'],
-    `logs: [ { path: "logs/*", format: combined_time } ]
-since: 2026-03-01
-datasets: [ { by: [ day, feature ], ${MEASURES} }, { by: [ month, feature ], ${MEASURES} } ]
-`,
-  )
+  const tables = `{ by: [ day, feature ], ${MEASURES} }, { by: [ month, feature ], ${MEASURES} }`
+  const service = timedService(folder, '0.600', tables)
   await service.run(5.5)
   const db = new Sqlite(join(folder, 'state', 'state.db'))
   const days = db.prepare('SELECT DISTINCT period FROM published ORDER BY period').pluck().all()

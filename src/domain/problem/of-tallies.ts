@@ -71,7 +71,7 @@ export type TallyProblem =
     }
   /**
    * `id` is what the configuration calls the machine; `other`, what it calls the one whose tally stands there, or called the one that counted
-   * the same days, up to an hour.
+   * the same days, `through` a minute.
    */
   | {
       readonly code: 'SOURCE_REFUSED'

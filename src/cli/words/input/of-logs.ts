@@ -1,3 +1,4 @@
+import { COPY_ENDINGS } from '../../../domain/copy-endings.ts'
 import type { Fate } from '../../../domain/fate.ts'
 import type { LogProblem } from '../../../domain/problem/of-logs.ts'
 import { dayInWords } from '../../language/dates.ts'
@@ -15,6 +16,9 @@ const RENAME: Both = {
   en: 'rename it, or name a link to it: ln -s LOG access.log',
   fr: 'renommez-le, ou désignez un lien vers lui\u00A0: ln -s JOURNAL access.log',
 }
+
+/** What a glob leaves out. */
+const COPIES = COPY_ENDINGS.map((ending) => `*${ending}`).join(' ')
 
 const STDIN: Both = { en: 'stdin', fr: 'l’entrée standard' }
 
@@ -154,8 +158,8 @@ function notFound(path: string): Omit<Words, 'where'> {
   return {
     what: { en: 'there is no such log', fr: 'ce journal n’existe pas' },
     fix: {
-      en: 'check the path; a glob takes * ? and [abc], and finds none of *~ *.backup *.tmp *.part *.partial *.filepart',
-      fr: 'vérifiez le chemin ; un motif admet * ? et [abc], et ne trouve aucun de *~ *.backup *.tmp *.part *.partial *.filepart',
+      en: `check the path; a glob takes * ? and [abc], and finds none of ${COPIES}`,
+      fr: `vérifiez le chemin ; un motif admet * ? et [abc], et ne trouve aucun de ${COPIES}`,
     },
   }
 }
@@ -229,8 +233,8 @@ function copyOf(other: string): Omit<Words, 'where'> {
       fr: `le journal commence par les lignes mêmes de ${other} : si l’un est la copie de l’autre, elles ont été comptées deux fois`,
     },
     fix: {
-      en: 'leave one of them out; a glob takes copies too, but for *~ *.backup *.tmp *.part *.partial *.filepart',
-      fr: 'laissez l’un d’eux de côté ; un motif prend aussi les copies, sauf *~ *.backup *.tmp *.part *.partial *.filepart',
+      en: `leave one of them out; a glob takes copies too, but for ${COPIES}`,
+      fr: `laissez l’un d’eux de côté ; un motif prend aussi les copies, sauf ${COPIES}`,
     },
   }
 }

@@ -23,7 +23,8 @@ export type Revised = { readonly changes: readonly Change[]; readonly problems: 
 /**
  * Takes late lines of a period into their own cells, and publishes every frozen period anew that holds them: one more revision.
  *
- * @returns NOTHING_LATE among the problems where there are none, and no day was partial for those that there might have been: all else that the run did is done
+ * @returns NOTHING_LATE among the problems where there are none, and no day was partial until it is revised: all else that the run did is
+ *   done
  */
 export function revisePeriod(around: CloseAround, { text, from, to }: PeriodName): Revised {
   const { counts, commit } = around.state
