@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest'
+import { periodOf } from '../../src/domain/calendar.ts'
+import { bucketOf, DURATION_BUCKETS } from '../../src/domain/duration.ts'
 import type { Counted, ProtectedTable } from '../../src/domain/table.ts'
 import { protectTables } from '../../src/protect/index.ts'
 import { cellKey } from './attacks/noisy-world.ts'
@@ -41,6 +43,24 @@ describe('what was published', () => {
     const released = { tables: days === undefined ? [] : [days], revised: new Set<string>() }
     // The month less the shown days would be the hidden one.
     expect(figures(protectTables({ ...now, released }))[0]).toBe('-,20,30,40|-')
+  })
+
+  it('hides a duration for good, but in a feature that is revised: it has one as soon as it has uses enough', () => {
+    const timed = [spec('day', K, ['requests', 'duration_p50'])]
+    const [first] = grid.map((day) => periodOf('day', day))
+    const facts = (uses: number): Counted => {
+      const plain = counted([uses, 20, 20, 20], timed)
+      const histogram = new Uint32Array(DURATION_BUCKETS)
+      histogram[bucketOf(600_000)] = uses
+      const durations = new Map([[first!, new Map([0, 1].map((feature) => [feature, histogram]))]])
+      return { ...plain, tables: plain.tables.map((table) => ({ ...table, durations })) }
+    }
+    const released = { tables: protectTables(facts(20)), revised: new Set(['b']) }
+    const shown = (tables: readonly ProtectedTable[]) =>
+      tables[0]?.rows.filter(({ period }) => period === first).map(({ counts }) => counts[1] !== undefined)
+    expect(shown(protectTables(facts(540)))).toEqual([true, true])
+    expect(shown(released.tables)).toEqual([false, false])
+    expect(shown(protectTables({ ...facts(540), released }))).toEqual([false, true])
   })
 
   it('with noise says nothing of tables without', () => {
