@@ -121,6 +121,7 @@ export type PatternFault =
   | 'rest-must-be-last'
   | 'unknown-kind'
   | 'star-inside-segment'
+  | 'name-inside-segment'
   | 'bad-name'
   | 'bad-percent'
   | 'not-utf8'

@@ -110,12 +110,17 @@ function parseLiteral(piece: Piece, caseInsensitive: boolean): PatternSegment | 
   // `{id}`, `<id>` and `[id]` are names in other languages of patterns; as literals they would never match.
   const bracket = piece.text.search(/[{}<>[\]]/)
   if (bracket >= 0) return faultAt('bad-name', piece.at + bracket)
+  const name = piece.text.search(NAME_INSIDE)
+  if (name >= 0) return faultAt('name-inside-segment', piece.at + name)
   const text = decodeText(piece)
   if (isFault(text)) return text
   if (text === '.' || text === '..') return faultAt('dot-segment', piece.at)
   if (SESSION.test(text)) return faultAt('session', piece.at)
   return { kind: 'literal', text: caseInsensitive ? lowerAscii(text) : text }
 }
+
+/** As a literal, `/report-:id.pdf` would ask for these very signs. After a letter or a digit it is an address: `/projects:list`. */
+const NAME_INSIDE = /(?<![\p{L}\p{N}]):[\p{L}_]/u
 
 /** What the gate cuts from a segment: a pattern that asks for it would never match. */
 const SESSION = /;jsessionid=/i

@@ -24,6 +24,9 @@ it.each([
   { pattern: '/a/b*', why: 'star-inside-segment', column: 5 },
   { pattern: '/***', why: 'star-inside-segment', column: 2 },
   { pattern: '/:n*', why: 'star-inside-segment', column: 4 },
+  { pattern: '/report-:id.pdf', why: 'name-inside-segment', column: 9 },
+  { pattern: '/a/b.:format', why: 'name-inside-segment', column: 6 },
+  { pattern: '/@:user', why: 'name-inside-segment', column: 3 },
   { pattern: '/a/:', why: 'bad-name', column: 4 },
   { pattern: '/:1', why: 'bad-name', column: 2 },
   { pattern: '/:n<int', why: 'bad-name', column: 2 },
@@ -74,6 +77,13 @@ it.each([
     { code: 'PATTERN_SYNTAX', place, ...row },
   ])
 })
+
+it.each(['/v1/projects:list', '/Aide:Accueil', '/préfecture:x', '/12:x', '/a-:1', '/a-:', '/report-%3Aid.pdf'])(
+  'takes a colon that begins no name as it is: %s',
+  (pattern) => {
+    expect(compileFeatures([feature('a', [pattern])], options).problems).toEqual([])
+  },
+)
 
 it('never throws, whatever is written', () => {
   const text = fc.oneof(

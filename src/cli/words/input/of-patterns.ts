@@ -99,6 +99,10 @@ const FAULTS: Readonly<Record<PatternFault, Both>> = {
     en: '* is a whole segment; there is no part of one',
     fr: '* vaut un segment entier, jamais une partie',
   },
+  'name-inside-segment': {
+    en: 'a :name is a whole segment; a colon of the address itself is %3A',
+    fr: 'un :nom vaut un segment entier ; un deux-points de l’adresse même s’écrit %3A',
+  },
   'bad-name': {
     en: 'a name is letters, digits and _, after a colon',
     fr: 'un nom est fait de lettres, de chiffres et de _, après un deux-points',
