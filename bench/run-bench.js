@@ -1,5 +1,4 @@
 // Counts the same logs with comptage, mawk and what else is installed, in turns, compares the medians, and writes them to RESULTS.md.
-import { spawn } from 'node:child_process'
 import { createReadStream, createWriteStream, existsSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -17,6 +16,7 @@ const RESULTS = fileURLToPath(new URL('RESULTS.md', import.meta.url))
 const OTHER_LINES = 1_000_000
 const HOSTILE_LINES = 1_000_000
 const NAME_WIDTH = 36
+const ZCAT = ['zcat', `${LOG}.gz`]
 
 const { values } = parseArgs({ options: { rounds: { type: 'string', default: '5' }, json: { type: 'string' } } })
 const folder = mkdtempSync(join(tmpdir(), 'comptage-bench-'))
@@ -79,10 +79,11 @@ function groupsOf({ usual, tenfold: long, small, other, json, ...hostile }) {
         ...comptage(usual),
         { name: 'mawk', command: ['mawk', AWK_COMBINED, usual.path] },
         goaccess(usual),
-        { name: 'zcat', command: ['zcat', `${LOG}.gz`] },
+        { name: 'zcat', command: ZCAT },
         { name: 'comptage, gzip, one thread', command: [...countOf(), '--jobs', '1', `${LOG}.gz`] },
         { name: 'comptage, gzip, two threads', command: [...countOf(), '--jobs', '2', `${LOG}.gz`] },
-        { name: 'zcat | comptage', command: [...countOf(), '-'], feed: zcatInto },
+        { name: 'zcat | cat', command: ['cat'], from: ZCAT },
+        { name: 'zcat | comptage', command: [...countOf(), '-'], from: ZCAT },
       ],
     },
     {
@@ -126,14 +127,8 @@ function goaccess({ path }) {
   return { name: 'goaccess', command, env: { ...process.env, HOME: folder } }
 }
 
-async function zcatInto(stdin) {
-  const zcat = spawn('zcat', [`${LOG}.gz`], { stdio: ['ignore', stdin, 'inherit'] })
-  stdin.destroy()
-  await new Promise((resolve) => zcat.on('close', resolve))
-}
-
-function isRunnable({ name, command: [program], feed }) {
-  const missing = [program, ...(feed === undefined ? [] : ['zcat'])].find((tool) => !isInstalled(tool))
+function isRunnable({ name, command: [program], from = [program] }) {
+  const missing = [program, from[0]].find((tool) => !isInstalled(tool))
   const isUnbuilt = program === process.execPath && !existsSync(COMPTAGE)
   if (missing !== undefined || isUnbuilt) console.log(`skipped: ${name} (${missing ?? 'bin/comptage.js'} is missing)`)
   return missing === undefined && !isUnbuilt

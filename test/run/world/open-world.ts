@@ -62,6 +62,12 @@ export function openLogWorld(
     const { ino, size } = statSync(join(logs.path, name))
     return [name, ino, size].join(' ')
   }
+  // A copy of less than a log that is gone waits for a person, and all periods with it.
+  const isCopiedInPart = (name: string): boolean => {
+    const copies = readdirSync(logs.path).filter((other) => other.startsWith('copied-'))
+    const textOf = (one: string): string => readFileSync(join(logs.path, one), 'latin1')
+    return copies.some((copy) => !logs.rotated().includes(name) || isBeginning(textOf(copy), textOf(name)))
+  }
   const finishCopy = (): void => {
     if (copying?.isSeen !== true) return
     writeFileSync(copying.path, copying.text, 'latin1')
@@ -105,7 +111,9 @@ export function openLogWorld(
     },
     // Logs go when they are old, and their inode is the next file's.
     delete: alone(() => {
-      const old = readdirSync(logs.path).filter((name) => /^access\.log[.-]/.test(name) && met.has(signOf(name)))
+      const old = readdirSync(logs.path).filter(
+        (name) => /^access\.log[.-]/.test(name) && met.has(signOf(name)) && !isCopiedInPart(name),
+      )
       for (const name of old.slice(-2)) rmSync(join(logs.path, name))
     }),
     hide: alone(() => {
@@ -177,4 +185,8 @@ export function openLogWorld(
     },
     record: () => logs.record,
   }
+}
+
+function isBeginning(text: string, whole: string): boolean {
+  return text.length < whole.length && whole.startsWith(text)
 }
