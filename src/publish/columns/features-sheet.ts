@@ -28,7 +28,10 @@ export function featuresSheet({ features, families = [], language, since }: Told
       ...DAY,
       name: { fr: 'valide_au', en: 'valid_to' },
       title: { fr: 'Valide au', en: 'Valid to' },
-      description: { fr: 'Dernier jour, inclus ; vide : en service', en: 'Last day, included; empty: in service' },
+      description: {
+        fr: 'Dernier jour, inclus, compté en partie si la fin n’était pas annoncée ; vide : en service',
+        en: 'Last day, included, counted in part where the end was not announced; empty: in service',
+      },
       textOf: ({ until }) => dayOrNothing(until),
     },
     ...(families.length > 0 ? [familyColumn(families)] : []),
