@@ -62,7 +62,7 @@ export function addCount(program: SpokenCommand): void {
       },
       {
         line: 'comptage count --as parquet > day.parquet',
-        does: { en: 'the same as Parquet', fr: 'la même en Parquet' },
+        does: { en: 'the same as Parquet', fr: 'le même en Parquet' },
       },
       {
         line: 'comptage count -o /tmp/try access.log',

@@ -98,7 +98,7 @@ function leftOutRemarks({ withoutRequest, behind }: ServiceDraft): readonly stri
 function queryRemark(share: string): Both {
   return {
     en: `${share} of the uses are of pages that differ by their query alone: init cannot see features there.\nA pattern may ask for a query: /page?key=value (docs/configuration.md).`,
-    fr: `${share} des utilisations vont à des pages que seule leur requête distingue : init n’y voit pas de fonctionnalités.\nUn motif peut demander une requête : /page?clef=valeur (docs/configuration.md, en anglais).`,
+    fr: `${share} des utilisations vont à des pages que seuls leurs paramètres distinguent : init n’y voit pas de fonctionnalités.\nUn motif peut demander un paramètre : /page?clé=valeur (docs/configuration.md, en anglais).`,
   }
 }
 
@@ -131,6 +131,6 @@ function absoluteRemark(uses: number): Both {
 function foreignRemark(uses: number): Both {
   return {
     en: `${usesOf(uses)} of hosts that the draft does not name ${uses === 1 ? 'was' : 'were'} left out, as count leaves them out.`,
-    fr: `${usesOf(uses)} d’hôtes que le brouillon ne nomme pas ${uses < 2 ? 'est laissé' : 'sont laissés'} de côté, comme count le fait.`,
+    fr: `${usesOf(uses)} d’hôtes que le brouillon ne nomme pas ${uses < 2 ? 'est laissée' : 'sont laissées'} de côté, comme count le fait.`,
   }
 }

@@ -100,8 +100,8 @@ const FAULTS: Readonly<Record<PatternFault, Both>> = {
     fr: '* vaut un segment entier, jamais une partie',
   },
   'name-inside-segment': {
-    en: 'a :name is a whole segment; a colon of the address itself is %3A',
-    fr: 'un :nom vaut un segment entier ; un deux-points de l’adresse même s’écrit %3A',
+    en: 'a :name is a whole segment, as /:file; a colon of the address itself is %3A',
+    fr: 'un :nom vaut un segment entier, comme /:fichier ; un deux-points de l’adresse même s’écrit %3A',
   },
   'bad-name': {
     en: 'a name is letters, digits and _, after a colon',
