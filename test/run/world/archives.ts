@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process'
-import { gzipSync } from 'node:zlib'
+import { readFileSync } from 'node:fs'
+import { gunzipSync, gzipSync } from 'node:zlib'
 
 /** A log compressed, and what of it stands there while it is being compressed. */
 export type Archive = { readonly suffix: string; readonly half: Uint8Array; readonly whole: Uint8Array }
@@ -24,4 +25,13 @@ export function archiveOf(bytes: Uint8Array, amount: number): Archive {
 function packedBy(program: (typeof COMPRESSORS)[number], bytes: Uint8Array): Uint8Array | undefined {
   const { status, stdout } = spawnSync(program, ['-1', '-c'], { input: bytes, maxBuffer: 1e9 })
   return status === 0 ? stdout : undefined
+}
+
+/** The text of a log, compressed or not. */
+export function textIn(path: string): string {
+  const bytes = readFileSync(path)
+  if (path.endsWith('.gz')) return gunzipSync(bytes).toString('latin1')
+  const program = COMPRESSORS.find((one) => path.endsWith(SUFFIX[one]))
+  if (program === undefined) return bytes.toString('latin1')
+  return spawnSync(program, ['-dc'], { input: bytes, maxBuffer: 1e9 }).stdout.toString('latin1')
 }

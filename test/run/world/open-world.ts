@@ -1,5 +1,6 @@
 import { linkSync, readdirSync, readFileSync, renameSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { textIn } from './archives.ts'
 import { fetchAgain, fetchOnce, writeHosts, writeNeighbour } from './arrivals.ts'
 import type { Likeness } from './line-maker.ts'
 import { openLogFolder } from './log-folder.ts'
@@ -65,8 +66,8 @@ export function openLogWorld(
   // A copy of less than a log that is gone waits for a person, and all periods with it.
   const isCopiedInPart = (name: string): boolean => {
     const copies = readdirSync(logs.path).filter((other) => other.startsWith('copied-'))
-    const textOf = (one: string): string => readFileSync(join(logs.path, one), 'latin1')
-    return copies.some((copy) => !logs.rotated().includes(name) || isBeginning(textOf(copy), textOf(name)))
+    const textOf = (one: string): string => textIn(join(logs.path, one))
+    return copies.some((copy) => isBeginning(textOf(copy), textOf(name)))
   }
   const finishCopy = (): void => {
     if (copying?.isSeen !== true) return
