@@ -75,7 +75,8 @@ function isShortLock(problem: Problem): boolean {
 
 function isWorthMail(problem: Problem, tellsAll: boolean): boolean {
   if (isShortLock(problem)) return tellsAll
-  return isTrouble(problem)
+  // Nothing is wrong with the run, but what it publishes stays published.
+  return isTrouble(problem) || problem.code === 'REVIEW_LEFT'
 }
 
 function tell(done: RunDone, exitCode: ExitCode, options: RunOptions & { readonly isWaitedFor: boolean }): void {
