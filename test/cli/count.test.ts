@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import { chmodSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { describe, expect, it } from 'vitest'
@@ -94,6 +94,17 @@ describe.concurrent('comptage count', () => {
     expect(Object.keys(runs[0]!.files)).toContain('out/essai/data/day-feature.csv')
     expect(runs[1]).toEqual(runs[0])
     expect(runs[2]).toEqual(runs[0])
+  })
+
+  it.each([
+    { why: 'empty', log: '' },
+    { why: 'a header of W3C alone', log: '#Version: 1.0\n#Fields: date time cs-method cs-uri-stem sc-status\n' },
+    { why: 'blank lines', log: '\n\n' },
+  ])('writes no folder of zeros where no log holds a request: $why', async ({ log }) => {
+    const { code, stderr, folder } = await count(['-o', 'out', 'none.log'], { 'none.log': log })
+    expect(code, stderr).toBe(0)
+    expect(stderr).toContain('nothing was written in out: the logs hold no request\n')
+    expect(existsSync(join(folder, 'out'))).toBe(false)
   })
 
   it('writes the folders with -o, and nothing to stdout', async () => {
@@ -416,7 +427,13 @@ describe.concurrent('comptage count, the other logs are done', () => {
 
   it('0: with an empty log, which is a quiet day', async () => {
     const run = await count(['empty.log'], { 'empty.log': '' })
-    expect(run).toMatchObject({ code: 0, stdout: '', stderr: 'warning: the log has no line\n  where: empty.log\n' })
+    expect(run).toMatchObject({
+      code: 0,
+      stdout: '',
+      stderr: expect.stringMatching(
+        /^warning: the log has no line\n  where: empty\.log\n  fix: {3}on a busy day, .*\n$/,
+      ),
+    })
   })
 
   it('0: where no line was counted, and says what most of them were', async () => {

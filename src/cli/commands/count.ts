@@ -28,7 +28,7 @@ import {
 } from '../../pipeline/index.ts'
 import { exitCodeOf, type ExitCode } from '../exit-code.ts'
 import { loadConfiguration } from '../load-configuration.ts'
-import { countOfFiles, say, type Both } from '../language/language.ts'
+import { numbered, say, type Both } from '../language/language.ts'
 import { endOnSignals, startProgress } from '../terminal/progress.ts'
 import { showLedger } from '../terminal/show-ledger.ts'
 import { tellProblems } from '../show-problems.ts'
@@ -113,8 +113,14 @@ async function publish(
   options: CountOptions & { readonly standing: string | undefined },
 ): Promise<readonly Problem[]> {
   const publication = publicationOf(counted)
-  // No line was read, or too many did not fit: nothing is written over what may be there.
-  if (publication === undefined || counted.ledger.total.linesRead === 0) return []
+  const { linesRead, fates } = counted.ledger.total
+  // Too many lines did not fit, or none is a request: nothing is written over what may be there.
+  if (publication === undefined) return []
+  if ('folder' in destination && linesRead === fates['not-a-request']) {
+    tellUnwritten(destination.folder, options)
+    return []
+  }
+  if (linesRead === 0) return []
   if ('table' in destination) {
     process.stdout.write(await renderTableAs(destination.shape, publication, destination.table))
     return partialRemarks(publication, destination.table)
@@ -137,13 +143,23 @@ async function publish(
   ]
 }
 
+function tellUnwritten(output: string, { quiet }: Pick<CountOptions, 'quiet'>): void {
+  if (quiet === true) return
+  const folder = relative(process.cwd(), output) || '.'
+  const words = {
+    en: `nothing was written in ${folder}: the logs hold no request`,
+    fr: `rien n’a été écrit dans ${folder} : les journaux ne contiennent aucune requête`,
+  }
+  process.stderr.write(`${say(words)}\n`)
+}
+
 export function tellWritten(written: readonly string[], output: string, { quiet }: Pick<CountOptions, 'quiet'>): void {
   if (quiet === true) return
   const folder = relative(process.cwd(), output) || '.'
-  const files = countOfFiles(written.length)
+  const files = numbered(written.length, { en: ['file', 'files'], fr: ['fichier écrit', 'fichiers écrits'] })
   const words =
     written.length === 0
       ? { en: `nothing changed in ${folder}`, fr: `rien n’a changé dans ${folder}` }
-      : { en: `${files} written in ${folder}`, fr: `${files} : écriture dans ${folder} terminée` }
+      : { en: `${files} written in ${folder}`, fr: `${files} dans ${folder}` }
   process.stderr.write(`${say(words)}\n`)
 }

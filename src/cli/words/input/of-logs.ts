@@ -82,6 +82,10 @@ export const OF_LOGS: WordsFor<LogProblem['code']> = {
   LOG_EMPTY: ({ path }) => ({
     what: { en: 'the log has no line', fr: 'le journal n’a aucune ligne' },
     where: path === '-' ? STDIN : path,
+    fix: {
+      en: 'on a busy day, look whether the server writes to another file, or whether rotation has just moved the lines to one beside it',
+      fr: 'un jour d’affluence, voyez si le serveur écrit dans un autre fichier, ou si la rotation vient de déplacer les lignes dans un fichier voisin',
+    },
   }),
   LOGS_ALIKE: ({ path, other, by }) => ({ ...(by === 'lines' ? copyOf(other) : sameRequestsAs(other)), where: path }),
   ROTATED_LEFT_OUT: ({ path, files, instead, also }) => ({

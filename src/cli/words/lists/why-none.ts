@@ -184,8 +184,8 @@ const MEND: Partial<Readonly<Record<Why, Both>>> = {
     fr: "faites que le collecteur l’omette, ou ôtez-le : sed 's/^[^{]*//' JOURNAL | comptage count -",
   },
   'no-columns': {
-    en: 'let the server log these columns too, as cs-uri-stem and sc-status',
-    fr: 'faites aussi inscrire ces colonnes par le serveur, comme cs-uri-stem et sc-status',
+    en: 'let the server log these columns too; IIS calls those that are needed date, time, cs-uri-stem and sc-status',
+    fr: 'faites aussi inscrire ces colonnes par le serveur ; il faut, sous IIS : date, time, cs-uri-stem et sc-status',
   },
   'no-time': {
     en: 'have them collected by what writes the time of each line, as Docker, journald or syslog do',
