@@ -25,16 +25,16 @@ export async function main(argv: readonly string[]): Promise<ExitCode> {
     }).parseAsync(argv, { from: 'user' })
     return exitCode
   } catch (error) {
-    return exitCodeOfError(error)
+    return exitCodeOfError(error, argv)
   }
 }
 
-function exitCodeOfError(error: unknown): ExitCode {
+function exitCodeOfError(error: unknown, argv: readonly string[] = []): ExitCode {
   if (error instanceof ProblemError) {
     showProblems(error.problems)
     return exitCodeOf(error.problems)
   }
-  if (error instanceof CommanderError) return showUsage(error)
+  if (error instanceof CommanderError) return showUsage(error, argv)
   // Whoever asks Node for a folder that was deleted gets this one.
   if (isOfFolder(error)) return exitCodeOfError(new ProblemError({ code: 'FOLDER_GONE' }))
   return showBug(error)
@@ -44,10 +44,10 @@ function isOfFolder(error: unknown): boolean {
   return error instanceof Error && 'syscall' in error && error.syscall === 'uv_cwd'
 }
 
-function showUsage(error: CommanderError): ExitCode {
+function showUsage(error: CommanderError, argv: readonly string[]): ExitCode {
   if (error.exitCode === 0) return EXIT.done
   // No command at all: commander has shown its help.
-  if (error.code !== 'commander.help') showProblems([{ code: 'USAGE', message: usageWords(error) }])
+  if (error.code !== 'commander.help') showProblems([{ code: 'USAGE', message: usageWords(error, argv) }])
   return EXIT.usage
 }
 

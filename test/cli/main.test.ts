@@ -59,6 +59,10 @@ describe('main', () => {
     { args: ['licences', 'x'], says: '1 argument, where none is taken' },
     { args: ['formats', 'a', 'b'], says: '2 arguments, but 1 at most' },
     { args: ['help', 'bogus'], says: 'unknown command bogus' },
+    {
+      args: ['-c', 'x.yaml', 'check'],
+      says: 'no option -c stands before the command; one of a command follows it: comptage COMMAND -c',
+    },
     { args: ['help', 'cuont'], says: 'unknown command cuont; did you mean "count"?' },
     { args: ['state', 'help', 'bogus'], says: 'unknown command bogus' },
     { args: ['help', 'state', 'bogus'], says: 'unknown command bogus' },

@@ -5,8 +5,9 @@ import { meaning, numbered, say, type Both } from '../language/language.ts'
  * What is wrong with a command line, in the language that is spoken. Commander has it as English sentences around what was
  * typed; its own words are exchanged for ours, by its code.
  */
-export function usageWords({ code, message }: CommanderError): string {
-  const words = WORDS[code]
+export function usageWords({ code, message }: CommanderError, argv: readonly string[] = []): string {
+  const leads = code === 'commander.unknownOption' && argv[0]?.startsWith('-') === true
+  const words = leads ? leadingOption : WORDS[code]
   return words === undefined ? message.replace(/^error: /, '').replaceAll('\n', ' ') : say(words(factsOf(message)))
 }
 
@@ -41,6 +42,14 @@ function noCommand({ first, guess }: Pick<Facts, 'first' | 'guess'>): Both {
   return {
     en: `unknown command ${first}${guess}`,
     fr: `la commande ${first} n’existe pas${guess}`,
+  }
+}
+
+/** An option that stands before any command: most often it is one of the command that follows. */
+function leadingOption({ first, guess }: Facts): Both {
+  return {
+    en: `no option ${first} stands before the command${guess}; one of a command follows it: comptage COMMAND ${first}`,
+    fr: `aucune option ${first} ne se met avant la commande${guess} ; celle d’une commande la suit : comptage COMMANDE ${first}`,
   }
 }
 
