@@ -58,7 +58,7 @@ export function addRun(program: SpokenCommand): void {
     })
     .runs(async () => (await import('../commands/run.ts')).run)
     .withExamples([
-      { line: 'comptage run --dry-run', does: { en: 'what it would do', fr: 'ce qu’elle ferait' } },
+      { line: 'comptage run --dry-run', does: { en: 'what it would do', fr: 'ce que ferait une exécution' } },
       { line: '17 * * * * comptage run -c /etc/comptage/comptage.yaml', does: CRONTAB },
       {
         line: 'comptage run --revise 2026-03',

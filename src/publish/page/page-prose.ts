@@ -15,7 +15,7 @@ export function pageProse(language: Language) {
       detail: say({ en: 'The detailed data', fr: 'Les données détaillées' }),
     },
     measured: say({ en: 'Count of HTTP access logs', fr: 'Comptage des journaux d’accès HTTP' }),
-    publishedBy: say({ en: 'Published by', fr: 'Publié par' }),
+    publishedBy: say({ en: 'Published by', fr: 'Éditeur\u00A0:' }),
     lede: (since: string | undefined) =>
       say({
         en: `How often each feature was used${since === undefined ? '' : `, since ${since}`}.`,
@@ -80,7 +80,10 @@ export function pageProse(language: Language) {
       range: (least: number, most: number) =>
         least === most ? String(least) : say({ en: `${least} to ${most}`, fr: `${least} à ${most}` }),
       noisy: say({ en: 'Figures have random noise.', fr: 'Les chiffres portent un bruit aléatoire.' }),
-      pale: say({ en: 'Pale: not a whole period.', fr: 'Pâle\u00A0: période incomplète.' }),
+      pale: say({
+        en: 'Pale: covered in part, or not closed yet.',
+        fr: 'Pâle\u00A0: couverte en partie, ou pas encore close.',
+      }),
     },
     inShort: say({ en: 'In short', fr: 'En bref' }),
     // The legend of the charts.
