@@ -16,8 +16,8 @@ export type Change =
   | { readonly kind: 'dataset-begun'; readonly span?: { readonly from: string; readonly to: string } }
   | { readonly kind: 'periods-added'; readonly table: string; readonly periods: readonly string[] }
   | { readonly kind: 'feature-added'; readonly feature: string }
-  /** Its past stays. */
-  | { readonly kind: 'feature-removed'; readonly feature: string }
+  /** Its past stays. Since a log lagged behind, of what was read of the days from `from` on it has no row. */
+  | { readonly kind: 'feature-removed'; readonly feature: string; readonly from?: string }
   | { readonly kind: 'table-added'; readonly table: string }
   /** Its past stays. */
   | { readonly kind: 'table-removed'; readonly table: string }
@@ -60,8 +60,14 @@ export type TableRenamed = { readonly table: string; readonly before: string }
 /** From `date` on, included, figures do not compare with those before. One without a feature or a table is of all. */
 export type SeriesBreak =
   | { readonly kind: 'feature-redefined'; readonly feature: string; readonly date: string }
-  /** The same definition under another id. */
-  | { readonly kind: 'feature-renamed'; readonly feature: string; readonly before: string; readonly date: string }
+  /** The same definition under another id. Since a log lagged behind, the days from `from` to the day before have a row of neither. */
+  | {
+      readonly kind: 'feature-renamed'
+      readonly feature: string
+      readonly before: string
+      readonly from?: string
+      readonly date: string
+    }
   /** It was not counted from `from` to the day before. */
   | { readonly kind: 'feature-returned'; readonly feature: string; readonly from: string; readonly date: string }
   /** The periods that hold a day from `from` to the day before are not published. */

@@ -41,7 +41,7 @@ export function compareWithState(plan: CountPlan, state: State): SettingsCompare
       const rows = editions.publishedOf(series, period)
       return rows.length === 0 ? undefined : new Set(rows.map(({ measure }) => measure))
     },
-    lastDays: logs.logs().map(({ lastDay }) => lastDay),
+    logs: logs.logs(),
     silenceHours: plan.configuration.silenceHours,
     machines: new Map(
       [...state.sources.named()].flatMap(([id, { logs: own }]) =>

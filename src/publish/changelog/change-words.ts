@@ -49,9 +49,9 @@ const WORDS: { readonly [K in Change['kind']]: (change: Extract<Change, { readon
     fr: `Fonctionnalité ajoutée : ${code(feature)}.`,
     en: `Feature added: ${code(feature)}.`,
   }),
-  'feature-removed': ({ feature }) => ({
-    fr: `Fonctionnalité retirée : ${code(feature)}. Ses chiffres passés restent ; son dernier jour peut n’être compté qu’en partie.`,
-    en: `Feature removed: ${code(feature)}. Its past figures stay; its last day may be counted in part.`,
+  'feature-removed': ({ feature, from }) => ({
+    fr: `Fonctionnalité retirée : ${code(feature)}. Ses chiffres passés restent ; son dernier jour peut n’être compté qu’en partie${from === undefined ? '' : `, et des jours à partir du ${periodWords(from, 'fr')}, qui avaient été lus en partie, elle n’a aucune ligne`}.`,
+    en: `Feature removed: ${code(feature)}. Its past figures stay; its last day may be counted in part${from === undefined ? '' : `, and of the days from ${periodWords(from, 'en')} on, which had been read in part, it has no row`}.`,
   }),
   'table-added': ({ table }) => ({
     fr: `Tableau ajouté : ${code(table)}, à partir de sa première période entière.`,
@@ -117,9 +117,9 @@ const WORDS: { readonly [K in Change['kind']]: (change: Extract<Change, { readon
     fr: `la fonctionnalité ${feature} est définie autrement`,
     en: `the feature ${feature} is defined anew`,
   }),
-  'feature-renamed': ({ feature, before }) => ({
-    fr: `la fonctionnalité ${feature} s’appelait ${before} (dont le dernier jour peut n’être compté qu’en partie)`,
-    en: `the feature ${feature} was called ${before} (of which the last day may be counted in part)`,
+  'feature-renamed': ({ feature, before, from }) => ({
+    fr: `la fonctionnalité ${feature} s’appelait ${before} (dont le dernier jour peut n’être compté qu’en partie)${from === undefined ? '' : ` ; aucune n’a de ligne des jours entre les deux, à partir du ${periodWords(from, 'fr')}`}`,
+    en: `the feature ${feature} was called ${before} (of which the last day may be counted in part)${from === undefined ? '' : `; neither has a row of the days between, from ${periodWords(from, 'en')} on`}`,
   }),
   'feature-returned': ({ feature, from }) => ({
     fr: `la fonctionnalité ${feature} est comptée de nouveau ; elle ne l’était plus depuis le ${periodWords(from, 'fr')}`,

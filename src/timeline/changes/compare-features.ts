@@ -1,3 +1,4 @@
+import type { Change } from '../../domain/change.ts'
 import type { DaysAway } from '../../domain/feature.ts'
 import { type DayIndex, dayOfText, dayText, dayAfter } from '../../domain/calendar.ts'
 import { indexOf } from '../../domain/dictionary.ts'
@@ -84,12 +85,26 @@ function leave(feature: KeptFeature, hasHeir: boolean, days: DaysAround): Follow
     }
   const { away = [], ...known } = feature
   const back = announcedReturn(feature, days)
-  const removed: readonly SettingsChange[] = hasHeir ? [] : [{ change: { kind: 'feature-removed', feature: id } }]
+  const removed = hasHeir ? [] : [losing({ kind: 'feature-removed', feature: id }, feature, days)]
   if (back === undefined) return { feature: { ...feature, ended }, changes: removed }
   return {
     feature: { ...withAway(known, stayingAway(away, back, days)), ended },
     changes: [notBegun(id, dayAfter(back.to)), ...removed],
   }
+}
+
+/** Where a log lags behind, lines of days after the last one of what is gone are read: neither it has a row of them, nor what comes. */
+function losing(
+  change: Extract<Change, { readonly kind: 'feature-removed' | 'feature-renamed' }>,
+  gone: KeptFeature,
+  { first, newest, lagging: log }: DaysAround,
+): SettingsChange {
+  const back = Math.max(0, ...awayOf(gone).map(({ to }) => to + 1))
+  const from = Math.max(first + 1, beginOf(gone), dayAt(gone.since) ?? 0, back)
+  const to = Math.min(newest, dayAt(gone.until) ?? newest)
+  if (from > to) return { change }
+  const lost = { from: dayText(indexOf<'day'>(from)), to: dayText(indexOf<'day'>(to)), log }
+  return { change: { ...change, from: lost.from }, lost }
 }
 
 /** Its first day, where that is not there yet. */
@@ -125,15 +140,15 @@ function toldAnew(known: KeptFeature, feature: KeptFeature): readonly SettingsCh
 }
 
 /** What is new may be so by its name alone. */
-function begin(feature: KeptFeature, gone: readonly KeptFeature[], { newest }: DaysAround): Followed {
+function begin(feature: KeptFeature, gone: readonly KeptFeature[], days: DaysAround): Followed {
   const { id } = feature
-  const next = dayText(dayAfter(newest))
-  const heirOf = gone.find((other) => partsBetween(other, feature).every((part) => part === 'beside'))?.id
-  const change: SettingsChange['change'] =
+  const next = dayText(dayAfter(days.newest))
+  const heirOf = gone.find((other) => partsBetween(other, feature).every((part) => part === 'beside'))
+  const change: SettingsChange =
     heirOf === undefined
-      ? { kind: 'feature-added', feature: id }
-      : { kind: 'feature-renamed', feature: id, before: heirOf, date: next }
-  return { feature: { ...feature, since: next }, changes: [{ change }] }
+      ? { change: { kind: 'feature-added', feature: id } }
+      : losing({ kind: 'feature-renamed', feature: id, before: heirOf.id, date: next }, heirOf, days)
+  return { feature: { ...feature, since: next }, changes: [change] }
 }
 
 /** It was counted up to now, and is from now on. */

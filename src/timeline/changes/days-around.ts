@@ -21,12 +21,14 @@ export type ChangeFacts = Pick<DaysAround, 'newest' | 'withThreshold'> & {
   readonly waiting: ReadonlySet<string>
   /** The measures that a period of a table was published with; undefined: it was not. */
   readonly publishedWith: (series: string, period: PeriodIndex) => ReadonlySet<string> | undefined
-  /** The last day of each log; −1: it has no line that is dated. */
-  readonly lastDays: readonly number[]
+  /** `lastDay` −1: it has no line that is dated. */
+  readonly logs: readonly LastOfLog[]
   readonly silenceHours: number
   /** The day of the newest line of each other machine that has one. */
   readonly machines: ReadonlyMap<string, DayIndex>
 }
+
+type LastOfLog = { readonly name: string; readonly lastDay: number }
 
 /** The days by which a change of the configuration is told. */
 export function daysAround(
@@ -37,11 +39,13 @@ export function daysAround(
   const { newest, placementOf, publishedWith, withThreshold } = facts
   const longest = PERIOD_KINDS.findLast((kind) => wanted.tables.some(({ period }) => period === kind)) ?? 'month'
   const nextLongest = firstDayOf(longest, indexOf<'period'>(periodOf(longest, newest) + 1))
-  const [first, rows] = [firstOtherwise(facts), rowsOf(facts)]
+  const [lagging, rows] = [lagMost(facts), rowsOf(facts)]
+  const first = firstOtherwise(lagging, facts)
   const firstAnew = placementOf(first) === 'period' ? first : dayAfter(newest)
   return {
     newest,
     first,
+    lagging: lagging.name,
     firstAnew,
     firstOfZone: firstInZone(firstAnew, facts),
     isOpen: (day) => placementOf(day) === 'period',
@@ -143,10 +147,16 @@ function closedWithout(
   return first
 }
 
+/** The log that lags most of those that are waited for; where none does, one without a name. */
+function lagMost({ newest, logs, silenceHours }: ChangeFacts): LastOfLog {
+  return logs
+    .filter(({ lastDay }) => lastDay >= 0 && (newest - lastDay) * 24 <= silenceHours)
+    .reduce((least, log) => (log.lastDay < least.lastDay ? log : least), { name: '', lastDay: newest })
+}
+
 /** A log that lags behind brings lines of earlier days, but none of a day that is closed. */
-function firstOtherwise({ newest, lastDays, silenceHours, placementOf }: ChangeFacts): DayIndex {
-  const awaited = lastDays.filter((lastDay) => lastDay >= 0 && (newest - lastDay) * 24 <= silenceHours)
-  let first = Math.min(newest, ...awaited)
+function firstOtherwise({ lastDay }: LastOfLog, { newest, placementOf }: ChangeFacts): DayIndex {
+  let first = lastDay
   while (first < newest && placementOf(indexOf<'day'>(first)) !== 'period') first += 1
   return indexOf<'day'>(first)
 }

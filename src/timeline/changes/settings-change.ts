@@ -13,6 +13,8 @@ export type SettingsChange = {
   readonly parts?: readonly DefinitionPart[]
   /** Said of texts, and it changes what is counted from now on. */
   readonly isCounted?: true
+  /** Days that are read in part, and of which no row is made, since a log lags behind: the one that lags most. */
+  readonly lost?: { readonly from: string; readonly to: string; readonly log: string }
 }
 
 /** The days around a change of the configuration. */
@@ -21,6 +23,8 @@ export type DaysAround = {
   readonly newest: DayIndex
   /** The first day that may hold lines counted in the new way. */
   readonly first: DayIndex
+  /** The log that lags most behind the newest line; empty: none does. */
+  readonly lagging: string
   /** The first of which all that is published will be: lines of a closed day change no figure. */
   readonly firstAnew: DayIndex
   /** The same of the days of another time zone: a line in the first hours of a day may be of the day before there. */

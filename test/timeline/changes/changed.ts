@@ -113,7 +113,7 @@ export function changed(
       const isWithout = without !== undefined && firstDayOf(kindOf(series), period) >= dayNamed(without.from)
       return isPublished ? new Set(MEASURES.filter((one) => !isWithout || one !== without.measure)) : undefined
     },
-    lastDays: logs.map((text) => dayNamed(text)),
+    logs: logs.map((text, i) => ({ name: `log${i}`, lastDay: dayNamed(text) })),
     newestHour: dayNamed(newest) * 24 + hour,
     hoursAhead,
     silenceHours: 72,
@@ -127,7 +127,7 @@ export function changed(
 
 /** A change in a line: `feature-redefined feature=aide date=2026-03-10 (match)`. */
 export function told({ changes }: { readonly changes: readonly SettingsChange[] }): readonly string[] {
-  return changes.map(({ change, parts = [], isCounted }) => {
+  return changes.map(({ change, parts = [], isCounted, lost }) => {
     const { kind, ...rest } = change
     const facts = Object.entries(rest).map(
       ([name, value]) => `${name}=${typeof value === 'object' ? JSON.stringify(value) : value}`,
@@ -137,6 +137,7 @@ export function told({ changes }: { readonly changes: readonly SettingsChange[] 
       ...facts,
       ...(parts.length > 0 ? [`(${parts.join(' ')})`] : []),
       ...(isCounted ? ['counted'] : []),
+      ...(lost === undefined ? [] : [`lost=${lost.from}..${lost.to}`, `log=${lost.log}`]),
     ].join(' ')
   })
 }

@@ -4,7 +4,17 @@ import { listed, say, type Both } from '../../language/language.ts'
 
 /** What a configuration changes of the way of counting, a line each. */
 export function settingsReport(changes: readonly SettingsChange[]): string {
-  return changes.map(({ change, parts = [] }) => `  ${worded(change, parts)}\n`).join('')
+  return changes.map(({ change, parts = [], lost }) => `  ${worded(change, parts)}${lostText(lost)}\n`).join('')
+}
+
+function lostText(lost: SettingsChange['lost']): string {
+  if (lost === undefined) return ''
+  const [from, to] = [dayInWords(lost.from), dayInWords(lost.to)]
+  const days = from === to ? { en: from, fr: `du ${from}` } : { en: `${from} to ${to}`, fr: `du ${from} au ${to}` }
+  return say({
+    en: `; since ${lost.log} lags behind, no row is made of ${days.en}: to lose none, take the change back, and make it when all logs are read up to the same day`,
+    fr: ` ; comme ${lost.log} est en retard, aucune ligne n’est faite ${days.fr} : pour n’en perdre aucun, revenir sur ce changement, et le faire quand tous les journaux sont lus jusqu’au même jour`,
+  })
 }
 
 type Change = SettingsChange['change']
@@ -24,8 +34,8 @@ const WORDS: { readonly [K in Change['kind']]: (change: Extract<Change, { readon
       fr: `${feature} est nouvelle : sa première ligne est celle de la première période entière à partir de maintenant`,
     }),
     'feature-removed': ({ feature }) => ({
-      en: `${feature} is gone: it ends with the newest day that was read, of which no later line is counted, and its past stays; until: ends it with a whole day`,
-      fr: `${feature} a été retirée : elle finit avec le dernier jour lu, dont aucune ligne suivante n’est comptée, et son passé reste ; until: la finit avec un jour entier`,
+      en: `${feature} is gone: it ends with the newest day that was read (of the log that lags most), of which no later line is counted, and its past stays; until: ends it with a whole day`,
+      fr: `${feature} a été retirée : elle finit avec le dernier jour lu (du journal le plus en retard), dont aucune ligne suivante n’est comptée, et son passé reste ; until: la finit avec un jour entier`,
     }),
     'feature-renamed': ({ feature, before, date }) => ({
       en: `${feature} is what ${before} was: that one ends with the lines that were read, this one begins on ${dayInWords(date)}; ${STAYS.en}`,
