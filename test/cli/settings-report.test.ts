@@ -7,6 +7,8 @@ afterEach(() => speak('en'))
 const RENAMED = { kind: 'feature-renamed', feature: 'help', before: 'aide', date: '2026-03-01' } as const
 const RETURNED = { kind: 'feature-returned', feature: 'aide', from: '2026-02-01', date: '2026-03-02' } as const
 const KEPT = { kind: 'protection-kept', planned: '2026-04-01' } as const
+const LOST = { from: '2026-03-01', to: '2026-03-04', log: '/var/log/b.log' } as const
+const ONE_LOST = { ...LOST, to: LOST.from } as const
 const NOT_BEGUN = { kind: 'not-begun', feature: 'aide', planned: '2026-04-01' } as const
 
 it.each([
@@ -21,4 +23,23 @@ it.each([
 ] as const)('a change is told with its days in words: $says', ({ language, change, says }) => {
   speak(language)
   expect(settingsReport([{ change }])).toContain(says)
+})
+
+it.each([
+  {
+    language: 'en',
+    lost: LOST,
+    says: '; since /var/log/b.log lags behind, no row is made of 1 March 2026 to 4 March 2026:',
+  },
+  { language: 'fr', lost: LOST, says: 'aucune ligne n’est faite du 1er mars 2026 au 4 mars 2026\u00A0:' },
+  { language: 'en', lost: ONE_LOST, says: 'no row is made of 1 March 2026:' },
+  {
+    language: 'fr',
+    lost: ONE_LOST,
+    says: '\u202F; comme /var/log/b.log est en retard, aucune ligne n’est faite du 1er mars 2026\u00A0:',
+  },
+  { language: 'en', lost: undefined, says: 'what was counted stays\n' },
+] as const)('days that are lost are told with the log that lags: $says', ({ language, lost, says }) => {
+  speak(language)
+  expect(settingsReport([{ change: RENAMED, ...(lost && { lost }) }])).toContain(says)
 })

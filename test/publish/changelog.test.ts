@@ -43,6 +43,7 @@ const EVERY: readonly Change[] = [
   { kind: 'dataset-begun', span: { from: '2026-03-01', to: '2026-03-02' } },
   { kind: 'feature-added', feature: 'dossier' },
   { kind: 'feature-removed', feature: 'dossier' },
+  { kind: 'feature-removed', feature: 'dossier', from: '2026-03-04' },
   { kind: 'table-added', table: 'day-feature' },
   { kind: 'table-removed', table: 'day-feature' },
   { kind: 'periods-withheld', table: 'day-feature', periods: ['2026-03-02'] },
@@ -64,6 +65,7 @@ const EVERY: readonly Change[] = [
   { kind: 'table-split', table: 'day-feature', years: ['2024', '2025'] },
   { kind: 'year-split', table: 'day-feature', years: ['2026'] },
   { kind: 'feature-renamed', feature: 'dossier', before: 'suivi', date: '2026-03-06' },
+  { kind: 'feature-renamed', feature: 'dossier', before: 'suite', from: '2026-03-04', date: '2026-03-11' },
   { kind: 'feature-returned', feature: 'dossier', from: '2026-03-02', date: '2026-03-06' },
   { kind: 'measure-removed', table: 'day-feature', measure: 'errors', date: '2026-03-02' },
   { kind: 'measure-added', table: 'day-feature', measure: 'errors', date: '2026-03-06' },
@@ -265,6 +267,7 @@ describe('breaks.csv', () => {
 2026-03-08,,les jours sont ceux du fuseau Europe/Paris
 2026-03-09,,les hôtes propres au service ou nommés par la provenance ont changé
 2026-03-10,,une machine qui compte pour le service a été ajoutée ou retirée
+2026-03-11,dossier,"la fonctionnalité dossier s’appelait suite (dont le dernier jour peut n’être compté qu’en partie) ; aucune n’a de ligne des jours entre les deux, à partir du 4 mars 2026"
 `,
     )
   })

@@ -33,15 +33,46 @@ it.each<Case>([
     why: 'or with that of a log that lags behind: later days lack its lines',
     before: [feature('aide')],
     world: { logs: ['2026-03-08', '2026-03-10'] },
-    tells: ['feature-removed feature=aide'],
+    tells: ['feature-removed feature=aide from=2026-03-09 lost=2026-03-09..2026-03-10 log=log0'],
     keeps: { ended: '2026-03-08' },
+  },
+  {
+    why: 'of two logs that lag, the one that lags most is named, but none that has been silent for too long, or has no date',
+    before: [feature('aide')],
+    world: { logs: ['2026-03-10', '2026-03-09', '2026-03-08', '2026-03-01', ''] },
+    tells: ['feature-removed feature=aide from=2026-03-09 lost=2026-03-09..2026-03-10 log=log2'],
+  },
+  ...[
+    { what: 'that are closed', days: '2026-03-10..2026-03-10', world: { closed: ['day 2026-03-08'] } },
+    { what: 'after its last one', days: '2026-03-09..2026-03-09', more: { until: '2026-03-09' } },
+    { what: 'before its first', days: '2026-03-10..2026-03-10', more: { from: '2026-03-10' } },
+    { what: 'before its first whole one', days: '2026-03-10..2026-03-10', more: { since: '2026-03-10' } },
+    {
+      what: 'before it came back',
+      days: '2026-03-10..2026-03-10',
+      more: { away: [{ from: '2026-03-02', to: '2026-03-09' }] },
+    },
+  ].map(({ what, days, more, world }) => ({
+    why: `no day is lost of those ${what}`,
+    before: [feature('help', { match: ['/aide'], ...more })],
+    now: [feature('aide')],
+    world: { logs: ['2026-03-08', '2026-03-10'], ...world },
+    tells: [`feature-renamed feature=aide before=help date=2026-03-11 from=${days.slice(0, 10)} lost=${days} log=log0`],
+  })),
+  {
+    why: 'no day is lost of one that ended before the log that lags',
+    before: [feature('aide', { until: '2026-03-08' })],
+    world: { logs: ['2026-03-08', '2026-03-10'] },
+    tells: ['feature-removed feature=aide'],
   },
   {
     why: 'a renaming that is told on the day of the removal is one, though a log lags behind',
     before: [feature('help', { match: ['/aide'], ended: '2026-03-08' })],
     now: [feature('aide')],
     world: { logs: ['2026-03-08', '2026-03-10'] },
-    tells: ['feature-renamed feature=aide before=help date=2026-03-11'],
+    tells: [
+      'feature-renamed feature=aide before=help date=2026-03-11 from=2026-03-09 lost=2026-03-09..2026-03-10 log=log0',
+    ],
     keeps: { since: '2026-03-11' },
   },
   {
