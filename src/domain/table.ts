@@ -170,7 +170,7 @@ export type Counted = {
 /** What a reader has already, at `threshold`, also of tables that are gone. */
 export type Released = {
   readonly tables: readonly { readonly spec: TableSpec; readonly rows: readonly ProtectedRow[] }[]
-  /** Their figures are told anew. What was hidden stays so, and what was shown, unless `standing` says otherwise. */
+  /** Their counts are told anew; a quantile never is. What was hidden stays so, and what was shown, unless `standing` says otherwise. */
   readonly revised: ReadonlySet<string>
   /** What is not decided anew. Absent: all of it. */
   readonly standing?: ReleasedFigures

@@ -45,7 +45,7 @@ describe('what was published', () => {
     expect(figures(protectTables({ ...now, released }))[0]).toBe('-,20,30,40|-')
   })
 
-  it('hides a duration for good, but in a feature that is revised: it has one as soon as it has uses enough', () => {
+  it('keeps a duration for good, shown or hidden, also in a feature that is revised', () => {
     const timed = [spec('day', K, ['requests', 'duration_p50'])]
     const [first] = grid.map((day) => periodOf('day', day))
     const facts = (uses: number): Counted => {
@@ -60,7 +60,18 @@ describe('what was published', () => {
       tables[0]?.rows.filter(({ period }) => period === first).map(({ counts }) => counts[1] !== undefined)
     expect(shown(protectTables(facts(540)))).toEqual([true, true])
     expect(shown(released.tables)).toEqual([false, false])
-    expect(shown(protectTables({ ...facts(540), released }))).toEqual([false, true])
+    expect(shown(protectTables({ ...facts(540), released }))).toEqual([false, false])
+    const p50 = (tables: readonly ProtectedTable[]) => tables[0]?.rows[0]?.counts[1]
+    const [early, all] = [protectTables(facts(60)), new Set(['a', 'b'])]
+    expect(p50(protectTables({ ...facts(540), released: { tables: early, revised: all } }))).toBe(p50(early))
+    // A column that was taken away, and is back.
+    const without = early.map(({ rows }) => ({
+      spec: spec('day', K, ['requests']),
+      rows: rows.map((row) => ({ ...row, counts: row.counts.slice(0, 1) })),
+    }))
+    expect(p50(early)).not.toBe(p50(protectTables(facts(540))))
+    for (const revised of [all, new Set<string>()])
+      expect(p50(protectTables({ ...facts(540), released: { tables: without, revised } }))).toBeUndefined()
   })
 
   it('with noise says nothing of tables without', () => {

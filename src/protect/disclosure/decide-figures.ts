@@ -70,16 +70,14 @@ function showReleased(figures: Figures, counted: Counted): void {
     })
 }
 
-/** What was published of a figure, unless it is decided anew; a quantile is where its feature is revised. */
+/** What was published of a figure, unless it is decided anew. */
 function openReleased({ kind, periods }: Figures, { released, features }: Counted) {
   if (released === undefined) return () => undefined
   const book = released.standing ?? releasedFigures(released.tables)
   return (measure: Measure, position: number) => {
     const id = features[Math.floor(position / periods.length)]?.id
     const period = periods[position % periods.length]?.period
-    if (id === undefined || period === undefined) return undefined
-    if (QUANTILES.has(measure) && released.revised.has(id)) return undefined
-    return book(kind, period, id, measure)
+    return id === undefined || period === undefined ? undefined : book(kind, period, id, measure)
   }
 }
 

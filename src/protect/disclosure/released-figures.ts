@@ -1,3 +1,4 @@
+import { baseOf } from '../../domain/measure.ts'
 import type { ProtectedRow, Released, ReleasedFigures, TableSpec } from '../../domain/table.ts'
 
 /** Looks up what was published at `threshold`, from whichever tables. */
@@ -13,7 +14,11 @@ export function releasedFigures(tables: Released['tables']): ReleasedFigures {
   return (kind, period, feature, measure) => book.get(`${kind} ${period} ${feature} ${measure}`)
 }
 
-/** The rows of a table, with those that were published as they were published. */
+/**
+ * The rows of a table, with what was published as it was published. Where a feature is revised its counts are told anew, and no quantile:
+ * each edition of one would answer another question of whoever sends requests. It stays empty, too, where a row was published without it:
+ * once it may have been there.
+ */
 export function keepReleased(
   { period: kind, measures }: TableSpec,
   rows: readonly ProtectedRow[],
@@ -22,10 +27,13 @@ export function keepReleased(
   if (released === undefined) return rows
   const book = releasedFigures(released.tables)
   return rows.map((row) => {
-    if (released.revised.has(row.feature)) return row
     const counts = measures.map((measure, m) => {
-      const figure = book(kind, row.period, row.feature, measure)
-      return figure === undefined ? row.counts[m] : figure === 'hidden' ? undefined : figure
+      const base = baseOf(measure)
+      if (base === undefined && released.revised.has(row.feature)) return row.counts[m]
+      const own = book(kind, row.period, row.feature, measure)
+      const isWithout = base !== undefined && book(kind, row.period, row.feature, base) !== undefined
+      const figure = own ?? (isWithout ? 'hidden' : row.counts[m])
+      return figure === 'hidden' ? undefined : figure
     })
     return { ...row, counts }
   })

@@ -67,8 +67,8 @@ function stepsWords(share: number, protections: readonly Protection[]): Words | 
   const factor = (Math.ceil(10 * mostOff(within)) / 10).toFixed(1)
   const [few, many] = [leastUses(within, share), leastUses(DURATION_BUCKETS, share)]
   return {
-    fr: ` : moyenne géométrique des utilisations de ce rang et d’autour, donnée par paliers, à un facteur ${factor.replace('.', ',')} près pour ${few} utilisations et à 10 % près à partir de ${many} ; moins de 0,1 ms compte pour 0,1 ms, plus de ${LONGEST_MS} pour ${LONGEST_MS}`,
-    en: `: the geometric mean of the uses of that rank and around it, told by steps, to within a factor of ${factor} for ${few} uses and 10 % from ${many} on; less than 0.1 ms counts as 0.1 ms, more than ${LONGEST_MS} as ${LONGEST_MS}`,
+    fr: ` : moyenne géométrique des utilisations de ce rang et d’autour, donnée par paliers, à un facteur ${factor.replace('.', ',')} près pour ${few} utilisations et à 10 % près à partir de ${many} ; moins de 0,1 ms compte pour 0,1 ms, plus de ${LONGEST_MS} pour ${LONGEST_MS} ; une révision de la période la laisse telle quelle`,
+    en: `: the geometric mean of the uses of that rank and around it, told by steps, to within a factor of ${factor} for ${few} uses and 10 % from ${many} on; less than 0.1 ms counts as 0.1 ms, more than ${LONGEST_MS} as ${LONGEST_MS}; a revision of the period leaves it as it is`,
   }
 }
 

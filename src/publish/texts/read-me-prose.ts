@@ -91,8 +91,8 @@ Ne comptent pas : les robots, les redirections d’une simple lecture, les rép
     /** Of those of them that have durations; from so many uses on the median is shown, and the 95th percentile. */
     emptyDurations: (tables: string, median: number, percentile: number) =>
       say({
-        en: `In ${tables} a duration is empty too for fewer than ${median} uses (the median) or ${percentile} (the 95th percentile) of which the duration is known, and where the number of uses is hidden.`,
-        fr: `Dans ${tables}, une durée est vide aussi pour moins de ${median} utilisations (la médiane) ou ${percentile} (le 95e centile) dont la durée est connue, et là où le nombre d’utilisations est masqué.`,
+        en: `In ${tables} a duration is empty too for fewer than ${median} uses (the median) or ${percentile} (the 95th percentile) of which the duration is known, and where the number of uses is hidden; a revision of its period leaves it as it is.`,
+        fr: `Dans ${tables}, une durée est vide aussi pour moins de ${median} utilisations (la médiane) ou ${percentile} (le 95e centile) dont la durée est connue, et là où le nombre d’utilisations est masqué ; une révision de sa période la laisse telle quelle.`,
       }),
     /** Of those that have a period in part: no edition tells a duration of one, since the next would tell another. */
     durationsInPart: (tables: string) =>
