@@ -1,8 +1,11 @@
+import { execFileSync } from 'node:child_process'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { openDoors } from '../../build/open-doors.js'
 import { requireLate, SELDOM } from '../../build/require-late.js'
 import { testFolder } from '../cli/run-comptage.ts'
+
+const LOADER = join(import.meta.dirname, '../../bin/load-program.js')
 
 describe('what is asked of a door', () => {
   const root = testFolder('doors').fresh({
@@ -47,5 +50,11 @@ describe('modules that few commands use', () => {
     ['run( childProcess', 'run(childProcess', 'the bundle uses childProcess in another way: childProcess.spawn);'],
   ])('are not left early in silence: %j as %j', (as, other, says) => {
     expect(() => requireLate(script.replace(as, other))).toThrow(says)
+  })
+
+  it('are loaded by none of the modules that the program begins with, but for what its loader needs', () => {
+    const begin = `require(${JSON.stringify(LOADER)}).compile('main.cjs').run(); console.log(process.moduleLoadList.join())`
+    const loaded = execFileSync(process.execPath, ['-e', begin], { encoding: 'utf8' }).trim().split(',')
+    expect(SELDOM.filter((name) => loaded.includes(`NativeModule ${name}`))).toEqual(['zlib'])
   })
 })

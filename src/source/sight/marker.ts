@@ -1,5 +1,6 @@
 import { createHmac, randomBytes } from 'node:crypto'
 import { open } from 'node:fs/promises'
+import { once } from '../../domain/once.ts'
 import { ProblemError } from '../../domain/problem.ts'
 import type { Chunk } from '../cut-lines.ts'
 import { logProblem } from '../log-problem.ts'
@@ -78,7 +79,7 @@ export async function markStored(path: string, key: Uint8Array): Promise<string>
 }
 
 /** Of this process alone: the marks are compared with each other, and kept nowhere. */
-const mark = openMarker(randomBytes(32))
+const markOfProcess = once(() => openMarker(randomBytes(32)))
 
 /**
  * Keyed marks of the first 64, 128 … 4096 bytes of a log, as far as there are so many: the text itself goes no further. None
@@ -86,7 +87,9 @@ const mark = openMarker(randomBytes(32))
  */
 export function markBeginning({ bytes, start, end }: Chunk): readonly string[] {
   const head = bytes.subarray(start, Math.min(end, start + HEAD_BYTES))
-  return hasLine(head) ? prefixLengths(head.length).map((length) => mark(head.subarray(0, length))) : []
+  if (!hasLine(head)) return []
+  const mark = markOfProcess()
+  return prefixLengths(head.length).map((length) => mark(head.subarray(0, length)))
 }
 
 function hasLine(head: Uint8Array): boolean {
