@@ -21,8 +21,9 @@ export type FoundLog = {
 
 export type FoundLogs = { readonly logs: readonly FoundLog[]; readonly problems: readonly Problem[] }
 
-// The waits between them double, from 2 ms to a second in all: a thousand files are renamed in some milliseconds.
-const MOST_LOOKS = 10
+// The waits between them double, from 2 ms to 4 s in all: a thousand files are renamed in some milliseconds, and 200 took more than
+// one second where all cores were busy.
+const MOST_LOOKS = 12
 
 /**
  * The files that paths and globs name, in the order of their bytes, no file twice.
