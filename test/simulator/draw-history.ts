@@ -5,7 +5,7 @@ import { dayName, type History, type Seeded, type Settings, type Step, type Uses
 type Length = 'short' | 'long'
 
 /** So many CI lives through, at 0.4 s of a core each; and so many at most find a mend that is taken out. */
-export const IN_CI = 200
+export const IN_CI = 100
 export const MOST_TRIED = 30
 
 const PATHS = ['/a', '/b', '/c', '/d', '/e', '/f']

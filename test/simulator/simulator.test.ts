@@ -27,10 +27,15 @@ const LONG = 201
 const ALSO_PLAIN: readonly Theme[] = ['measures', 'tables', 'beside', 'settings']
 const { fresh } = testFolder('simulator')
 
-/** What is wrong with a history: what it tells, or would tell falsely, and what `verify` finds. */
-async function live(history: History, folder: string): Promise<{ wrongs: readonly string[]; held: number }> {
+/** What is wrong with a history: what it tells, or would tell falsely, and what `verify` finds, which is a quarter of the time. */
+async function live(
+  history: History,
+  folder: string,
+  isVerified = true,
+): Promise<{ wrongs: readonly string[]; held: number }> {
   const found = new Set<string>()
   const { editions } = await replay(history, folder, (edition) => {
+    if (!isVerified) return
     for (const { code } of verifyFolder({ folder: edition }).findings) found.add(`verify finds ${code}`)
   })
   const hidden = hiddenIn(editions)
@@ -56,7 +61,8 @@ describe('what operators do', () => {
       for (let n = 1; n <= OF_A_THEME; n++) {
         const seed = SEED + place * OF_A_THEME + n
         const history = historyOf(theme, n, seed)
-        const { wrongs, held } = await live(history, folder)
+        // Of two in four `verify` looks at each edition, whether they are made plain or not.
+        const { wrongs, held } = await live(history, folder, n % 4 < 2)
         heldToAll += held
         if (wrongs.length === 0) continue
         const shortest = await shrink(history, async (other) => (await live(other, folder)).wrongs.length > 0)
