@@ -82,7 +82,7 @@ export function pageProse(language: Language) {
       noisy: say({ en: 'Figures have random noise.', fr: 'Les chiffres portent un bruit aléatoire.' }),
       pale: say({
         en: 'Pale: covered in part, or not closed yet.',
-        fr: 'Pâle\u00A0: couverte en partie, ou pas encore close.',
+        fr: 'Pâle\u00A0: période couverte en partie, ou pas encore close.',
       }),
     },
     inShort: say({ en: 'In short', fr: 'En bref' }),
@@ -104,8 +104,8 @@ export function pageProse(language: Language) {
         year: say({ en: 'The line goes through every year', fr: 'La courbe passe par chaque année' }),
       },
       part: say({
-        en: 'Pale: only a part of the period was counted',
-        fr: 'Pâle\u00A0: une partie seulement de la période a été comptée',
+        en: 'Pale: covered in part, or not closed yet',
+        fr: 'Pâle\u00A0: période couverte en partie, ou pas encore close',
       }),
       hidden: (k: number, isInPart: boolean) =>
         say({
