@@ -31,12 +31,16 @@ it.each([
     lost: LOST,
     says: '; since /var/log/b.log lags behind, no row is made of 1 March 2026 to 4 March 2026:',
   },
-  { language: 'fr', lost: LOST, says: 'aucune ligne n’est faite du 1er mars 2026 au 4 mars 2026\u00A0:' },
+  {
+    language: 'fr',
+    lost: LOST,
+    says: 'aucune ligne n’est faite pour les jours du 1er mars 2026 au 4 mars 2026\u00A0:',
+  },
   { language: 'en', lost: ONE_LOST, says: 'no row is made of 1 March 2026:' },
   {
     language: 'fr',
     lost: ONE_LOST,
-    says: '\u202F; comme /var/log/b.log est en retard, aucune ligne n’est faite du 1er mars 2026\u00A0:',
+    says: '\u202F; comme /var/log/b.log est en retard, aucune ligne n’est faite pour le 1er mars 2026\u00A0:',
   },
   { language: 'en', lost: undefined, says: 'what was counted stays\n' },
 ] as const)('days that are lost are told with the log that lags: $says', ({ language, lost, says }) => {

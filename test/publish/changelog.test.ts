@@ -267,7 +267,7 @@ describe('breaks.csv', () => {
 2026-03-08,,les jours sont ceux du fuseau Europe/Paris
 2026-03-09,,les hôtes propres au service ou nommés par la provenance ont changé
 2026-03-10,,une machine qui compte pour le service a été ajoutée ou retirée
-2026-03-11,dossier,"la fonctionnalité dossier s’appelait suite (dont le dernier jour peut n’être compté qu’en partie) ; aucune n’a de ligne des jours entre les deux, à partir du 4 mars 2026"
+2026-03-11,dossier,"la fonctionnalité dossier s’appelait suite (dont le dernier jour peut n’être compté qu’en partie) ; aucune n’a de ligne pour les jours entre les deux, à partir du 4 mars 2026"
 `,
     )
   })

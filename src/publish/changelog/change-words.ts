@@ -50,7 +50,7 @@ const WORDS: { readonly [K in Change['kind']]: (change: Extract<Change, { readon
     en: `Feature added: ${code(feature)}.`,
   }),
   'feature-removed': ({ feature, from }) => ({
-    fr: `Fonctionnalité retirée : ${code(feature)}. Ses chiffres passés restent ; son dernier jour peut n’être compté qu’en partie${from === undefined ? '' : `, et des jours à partir du ${periodWords(from, 'fr')}, qui avaient été lus en partie, elle n’a aucune ligne`}.`,
+    fr: `Fonctionnalité retirée : ${code(feature)}. Ses chiffres passés restent ; son dernier jour peut n’être compté qu’en partie${from === undefined ? '' : `, et elle n’a aucune ligne pour les jours à partir du ${periodWords(from, 'fr')}, qui avaient été lus en partie`}.`,
     en: `Feature removed: ${code(feature)}. Its past figures stay; its last day may be counted in part${from === undefined ? '' : `, and of the days from ${periodWords(from, 'en')} on, which had been read in part, it has no row`}.`,
   }),
   'table-added': ({ table }) => ({
@@ -118,7 +118,7 @@ const WORDS: { readonly [K in Change['kind']]: (change: Extract<Change, { readon
     en: `the feature ${feature} is defined anew`,
   }),
   'feature-renamed': ({ feature, before, from }) => ({
-    fr: `la fonctionnalité ${feature} s’appelait ${before} (dont le dernier jour peut n’être compté qu’en partie)${from === undefined ? '' : ` ; aucune n’a de ligne des jours entre les deux, à partir du ${periodWords(from, 'fr')}`}`,
+    fr: `la fonctionnalité ${feature} s’appelait ${before} (dont le dernier jour peut n’être compté qu’en partie)${from === undefined ? '' : ` ; aucune n’a de ligne pour les jours entre les deux, à partir du ${periodWords(from, 'fr')}`}`,
     en: `the feature ${feature} was called ${before} (of which the last day may be counted in part)${from === undefined ? '' : `; neither has a row of the days between, from ${periodWords(from, 'en')} on`}`,
   }),
   'feature-returned': ({ feature, from }) => ({

@@ -93,18 +93,21 @@ function leave(feature: KeptFeature, hasHeir: boolean, days: DaysAround): Follow
   }
 }
 
-/** Where a log lags behind, lines of days after the last one of what is gone are read: neither it has a row of them, nor what comes. */
+/**
+ * Where a log lags behind, lines of days after the last one of what is gone are read: neither it has a row of them by day, nor what
+ * comes. Of one that had ended before, nothing can be done about it.
+ */
 function losing(
   change: Extract<Change, { readonly kind: 'feature-removed' | 'feature-renamed' }>,
   gone: KeptFeature,
-  { first, newest, lagging: log }: DaysAround,
+  { first, newest, lagging: log, hasDays }: DaysAround,
 ): SettingsChange {
   const back = Math.max(0, ...awayOf(gone).map(({ to }) => to + 1))
   const from = Math.max(first + 1, beginOf(gone), dayAt(gone.since) ?? 0, back)
   const to = Math.min(newest, dayAt(gone.until) ?? newest)
-  if (from > to) return { change }
+  if (from > to || !hasDays) return { change }
   const lost = { from: dayText(indexOf<'day'>(from)), to: dayText(indexOf<'day'>(to)), log }
-  return { change: { ...change, from: lost.from }, lost }
+  return { change: { ...change, from: lost.from }, ...(gone.ended === undefined && { lost }) }
 }
 
 /** Its first day, where that is not there yet. */

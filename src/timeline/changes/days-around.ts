@@ -46,6 +46,7 @@ export function daysAround(
     newest,
     first,
     lagging: lagging.name,
+    hasDays: before.tables.some(({ period, ended }) => period === 'day' && ended === undefined),
     firstAnew,
     firstOfZone: firstInZone(firstAnew, facts),
     isOpen: (day) => placementOf(day) === 'period',

@@ -25,6 +25,8 @@ export type DaysAround = {
   readonly first: DayIndex
   /** The log that lags most behind the newest line; empty: none does. */
   readonly lagging: string
+  /** Whether a table has a row a day. */
+  readonly hasDays: boolean
   /** The first of which all that is published will be: lines of a closed day change no figure. */
   readonly firstAnew: DayIndex
   /** The same of the days of another time zone: a line in the first hours of a day may be of the day before there. */

@@ -2,17 +2,20 @@ import { expect, it } from 'vitest'
 import type { KeptFeature } from '../../../src/timeline/index.ts'
 import { changed, feature, featureIn, settings, table, told, type World } from './changed.ts'
 
+const tables = [table('day'), table('month')]
+
 type Case = {
   readonly why: string
   readonly before?: readonly KeptFeature[]
   readonly now?: readonly KeptFeature[]
   readonly world?: World
+  /** By day and month, unless it says otherwise. */
+  readonly by?: (typeof tables)[number][]
   readonly tells?: readonly string[]
   /** What is kept of `aide`, but for its definition. */
   readonly keeps?: Partial<KeptFeature>
 }
 
-const tables = [table('day'), table('month')]
 const ENDED = feature('aide', { ended: '2026-03-01' })
 
 it.each<Case>([
@@ -42,6 +45,14 @@ it.each<Case>([
     world: { logs: ['2026-03-10', '2026-03-09', '2026-03-08', '2026-03-01', ''] },
     tells: ['feature-removed feature=aide from=2026-03-09 lost=2026-03-09..2026-03-10 log=log2'],
   },
+  {
+    why: 'no day is lost where no table is by day: the month has what was read of them',
+    before: [feature('aide')],
+    world: { logs: ['2026-03-08', '2026-03-10'] },
+    by: [table('month')],
+    tells: ['feature-removed feature=aide'],
+    keeps: { ended: '2026-03-08' },
+  },
   ...[
     { what: 'that are closed', days: '2026-03-10..2026-03-10', world: { closed: ['day 2026-03-08'] } },
     { what: 'after its last one', days: '2026-03-09..2026-03-09', more: { until: '2026-03-09' } },
@@ -70,9 +81,7 @@ it.each<Case>([
     before: [feature('help', { match: ['/aide'], ended: '2026-03-08' })],
     now: [feature('aide')],
     world: { logs: ['2026-03-08', '2026-03-10'] },
-    tells: [
-      'feature-renamed feature=aide before=help date=2026-03-11 from=2026-03-09 lost=2026-03-09..2026-03-10 log=log0',
-    ],
+    tells: ['feature-renamed feature=aide before=help date=2026-03-11 from=2026-03-09'],
     keeps: { since: '2026-03-11' },
   },
   {
@@ -381,8 +390,9 @@ it.each<Case>([
     tells: ['text-corrected counted'],
     keeps: {},
   },
-])('$why', ({ before = [], now = [], world, tells = [], keeps }) => {
-  const result = changed(settings({ features: [...before], tables }), settings({ features: [...now], tables }), world)
+])('$why', ({ before = [], now = [], world, by = tables, tells = [], keeps }) => {
+  const of = (features: readonly KeptFeature[]) => settings({ features: [...features], tables: by })
+  const result = changed(of(before), of(now), world)
   expect(told(result)).toEqual(tells)
   const { since, ended, away, cut } = featureIn(result, 'aide') ?? {}
   const nothing = { since: undefined, ended: undefined, away: undefined, cut: undefined }

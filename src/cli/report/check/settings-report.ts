@@ -10,10 +10,11 @@ export function settingsReport(changes: readonly SettingsChange[]): string {
 function lostText(lost: SettingsChange['lost']): string {
   if (lost === undefined) return ''
   const [from, to] = [dayInWords(lost.from), dayInWords(lost.to)]
-  const days = from === to ? { en: from, fr: `du ${from}` } : { en: `${from} to ${to}`, fr: `du ${from} au ${to}` }
+  const days =
+    from === to ? { en: from, fr: `le ${from}` } : { en: `${from} to ${to}`, fr: `les jours du ${from} au ${to}` }
   return say({
-    en: `; since ${lost.log} lags behind, no row is made of ${days.en}: to lose none, take the change back, and make it when all logs are read up to the same day`,
-    fr: ` ; comme ${lost.log} est en retard, aucune ligne n’est faite ${days.fr} : pour n’en perdre aucun, revenir sur ce changement, et le faire quand tous les journaux sont lus jusqu’au même jour`,
+    en: `; since ${lost.log} lags behind, no row is made of ${days.en}: to lose none, take the change back, and make it when all logs are read up to the same day, or these days are closed`,
+    fr: ` ; comme ${lost.log} est en retard, aucune ligne n’est faite pour ${days.fr} : pour n’en perdre aucun, revenez sur ce changement, et faites-le quand tous les journaux sont lus jusqu’au même jour, ou que ces jours sont clos`,
   })
 }
 
