@@ -63,6 +63,15 @@ describe('main', () => {
       args: ['-c', 'x.yaml', 'check'],
       says: 'no option -c stands before the command; one of a command follows it: comptage COMMAND -c',
     },
+    ...[['--no-pager'], ['--lang', 'en'], ['--lang=en']].map((before) => ({
+      args: [...before, 'check', '--bogus'],
+      says: 'unknown option --bogus',
+    })),
+    { args: ['--verison'], says: 'unknown option --verison; did you mean "--version"?' },
+    {
+      args: ['--lang', 'en', '-c', 'x.yaml', 'check'],
+      says: 'no option -c stands before the command; one of a command follows it: comptage COMMAND -c',
+    },
     { args: ['help', 'cuont'], says: 'unknown command cuont; did you mean "count"?' },
     { args: ['state', 'help', 'bogus'], says: 'unknown command bogus' },
     { args: ['help', 'state', 'bogus'], says: 'unknown command bogus' },

@@ -6,9 +6,18 @@ import { meaning, numbered, say, type Both } from '../language/language.ts'
  * typed; its own words are exchanged for ours, by its code.
  */
 export function usageWords({ code, message }: CommanderError, argv: readonly string[] = []): string {
-  const leads = code === 'commander.unknownOption' && argv[0]?.startsWith('-') === true
-  const words = leads ? leadingOption : WORDS[code]
-  return words === undefined ? message.replace(/^error: /, '').replaceAll('\n', ' ') : say(words(factsOf(message)))
+  const facts = factsOf(message)
+  const words = code === 'commander.unknownOption' && isLeading(facts, argv) ? leadingOption : WORDS[code]
+  return words === undefined ? message.replace(/^error: /, '').replaceAll('\n', ' ') : say(words(facts))
+}
+
+/** Whether no word but options stands before it, and it is like none that may: most often it is one of the command that follows. */
+function isLeading({ first, guess }: Facts, argv: readonly string[]): boolean {
+  const before = argv.slice(
+    0,
+    argv.findIndex((word) => word.split('=')[0] === first),
+  )
+  return guess === '' && before.every((word, at) => word.startsWith('-') || before[at - 1] === '--lang')
 }
 
 type Facts = {
@@ -45,11 +54,10 @@ function noCommand({ first, guess }: Pick<Facts, 'first' | 'guess'>): Both {
   }
 }
 
-/** An option that stands before any command: most often it is one of the command that follows. */
-function leadingOption({ first, guess }: Facts): Both {
+function leadingOption({ first }: Facts): Both {
   return {
-    en: `no option ${first} stands before the command${guess}; one of a command follows it: comptage COMMAND ${first}`,
-    fr: `aucune option ${first} ne se met avant la commande${guess} ; celle d’une commande la suit : comptage COMMANDE ${first}`,
+    en: `no option ${first} stands before the command; one of a command follows it: comptage COMMAND ${first}`,
+    fr: `aucune option ${first} ne se met avant la commande ; celle d’une commande la suit : comptage COMMANDE ${first}`,
   }
 }
 
