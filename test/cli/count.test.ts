@@ -107,6 +107,18 @@ describe.concurrent('comptage count', () => {
     expect(existsSync(join(folder, 'out'))).toBe(false)
   })
 
+  it.each([
+    { why: 'of these days', args: ['--since', '2030-01-01', 'access.log'], says: 'no request of these days' },
+    { why: 'of HTTP', args: ['odd.log'], says: 'no request' },
+  ])('leaves a folder as it is where no request is there: $why', async ({ args, says }) => {
+    const odd = '192.0.2.1 - - [01/Mar/2026:12:00:00 +0000] "-" 408 0 "-" "-"\n'
+    const { folder } = await count(['-o', 'out', 'access.log'], { 'odd.log': odd })
+    const before = filesBelow(folder)
+    const { stderr } = await runComptage(['count', '-o', 'out', ...args], { cwd: folder })
+    expect(stderr).toContain(`nothing was written in out: the logs hold ${says}\n`)
+    expect(filesBelow(folder)).toEqual(before)
+  })
+
   it('writes the folders with -o, and nothing to stdout', async () => {
     const { code, stdout, stderr, folder } = await count(['-o', 'out', 'access.log'])
     expect([code, stdout]).toEqual([0, ''])

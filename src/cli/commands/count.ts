@@ -114,10 +114,11 @@ async function publish(
 ): Promise<readonly Problem[]> {
   const publication = publicationOf(counted)
   const { linesRead, fates } = counted.ledger.total
-  // Too many lines did not fit, or none is a request: nothing is written over what may be there.
+  const outside = fates['out-of-period']
+  // Too many lines did not fit, or none is a request of these days: nothing is written over what may be there.
   if (publication === undefined) return []
-  if ('folder' in destination && linesRead === fates['not-a-request']) {
-    tellUnwritten(destination.folder, options)
+  if ('folder' in destination && linesRead === fates['not-a-request'] + fates.malformed + outside) {
+    tellUnwritten(destination.folder, outside > 0, options)
     return []
   }
   if (linesRead === 0) return []
@@ -143,12 +144,12 @@ async function publish(
   ]
 }
 
-function tellUnwritten(output: string, { quiet }: Pick<CountOptions, 'quiet'>): void {
+function tellUnwritten(output: string, isCut: boolean, { quiet }: Pick<CountOptions, 'quiet'>): void {
   if (quiet === true) return
   const folder = relative(process.cwd(), output) || '.'
   const words = {
-    en: `nothing was written in ${folder}: the logs hold no request`,
-    fr: `rien n’a été écrit dans ${folder} : les journaux ne contiennent aucune requête`,
+    en: `nothing was written in ${folder}: the logs hold no request${isCut ? ' of these days' : ''}`,
+    fr: `rien n’a été écrit dans ${folder} : les journaux ne contiennent aucune requête${isCut ? ' de ces jours' : ''}`,
   }
   process.stderr.write(`${say(words)}\n`)
 }
