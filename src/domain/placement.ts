@@ -8,9 +8,16 @@ export type Placement = 'period' | 'day' | 'aside'
 /**
  * Why a revision would not publish late lines of a day, whatever they are: the true counts beside them are deleted; they are
  * not late, and the next run counts them; their period was taken over from a folder, or is published exactly, and nobody accepts the
- * risk of one more exact figure; or all that holds them has noise that was drawn for good, or figures of a table that is gone beside it.
+ * risk of one more exact figure; a table or a measure that has figures of then was away when they were counted; or all that holds them has noise that was drawn for good, or figures of a table that is gone beside it.
  */
-export type WhyNotRevised = 'forgotten' | 'counted-next' | 'adopted' | 'exact' | 'drawn' | 'beside-gone'
+export type WhyNotRevised =
+  | 'forgotten'
+  | 'counted-next'
+  | 'adopted'
+  | 'exact'
+  | 'counted-without'
+  | 'drawn'
+  | 'beside-gone'
 
 /**
  * Why late lines stay apart: that; or a hidden figure would be told, no feature has them, or no period that holds them is published, since its

@@ -12,6 +12,8 @@ export type RevisionFacts = Pick<Standing, 'placementOf' | 'isDoubtful'> & {
   readonly forgottenThrough: number
   /** Whether a table that is exact no longer shows a figure of a day. */
   readonly isExactNoMore: (day: DayIndex) => boolean
+  /** Whether late lines of a day were counted while a table or a measure was away that has figures of it. */
+  readonly isWithout: (day: DayIndex) => boolean
   /**
    * Of each table the period that holds a day: its noise is drawn for good; a table that is gone tells of it; it closed and was not
    * published; or it may be another.
@@ -24,6 +26,7 @@ export function whyNotRevised(day: DayIndex, facts: RevisionFacts): WhyNotRevise
   if (facts.placementOf(day) !== 'day') return 'counted-next'
   if (facts.isDoubtful(day, day)) return 'adopted'
   if (facts.isExactNoMore(day)) return 'exact'
+  if (facts.isWithout(day)) return 'counted-without'
   const told = facts.periodsOf(day).filter((one) => one !== 'unpublished')
   if (told.length === 0 || told.includes('changes')) return undefined
   return told.includes('beside-gone') ? 'beside-gone' : 'drawn'

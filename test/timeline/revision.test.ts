@@ -27,6 +27,7 @@ describe('late lines are not revised', () => {
     { why: 'while they stand aside', placed: 'aside', not: 'counted-next' },
     { why: 'where their period was taken over', isDoubtful: true, not: 'adopted' },
     { why: 'where they would be published exactly, and nobody accepts it', isExactNoMore: true, not: 'exact' },
+    { why: 'where they were counted without a figure', isWithout: true, periods: ['changes'], not: 'counted-without' },
     { why: 'where no figure would be another', periods: ['drawn', 'drawn'], not: 'drawn' },
     { why: 'where none but what was not published would be', periods: ['drawn', 'unpublished'], not: 'drawn' },
     { why: 'but where a longer period is open', periods: ['drawn', 'changes'], not: undefined },
@@ -41,12 +42,14 @@ describe('late lines are not revised', () => {
       placed = 'day',
       isDoubtful = false,
       isExactNoMore = false,
+      isWithout = false,
       periods = [],
     } = { facts: {}, ...world } as {
       facts?: Partial<typeof free>
       placed?: 'day' | 'period' | 'aside'
       isDoubtful?: boolean
       isExactNoMore?: boolean
+      isWithout?: boolean
       periods?: readonly ('drawn' | 'beside-gone' | 'unpublished' | 'changes')[]
     }
     const all = {
@@ -55,6 +58,7 @@ describe('late lines are not revised', () => {
       placementOf: () => placed,
       isDoubtful: () => isDoubtful,
       isExactNoMore: () => isExactNoMore,
+      isWithout: () => isWithout,
       periodsOf: () => periods,
     }
     expect(whyNotRevised(march(10), all)).toBe(not)

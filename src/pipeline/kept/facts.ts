@@ -161,6 +161,8 @@ const CODECS = {
   'seen-again': json(z.array(SEEN_AGAIN).readonly()),
   /** By log: the stream in the file that was being written at the last look, and when that was, in milliseconds since 1970. */
   'live-places': json(z.record(z.string(), z.object({ stream: z.int(), at: z.int() }))),
+  /** The days of which late lines were counted while a table or a measure was away that has figures of them. */
+  'late-without': json(z.array(z.int()).readonly()),
   'log-gaps': json(z.array(LOG_GAP).readonly()),
   'source-gaps': json(z.array(SOURCE_GAP).readonly()),
   /** By the identifier of its state: those of the machines that had left `sources:` before the first tally of one came. */

@@ -19,6 +19,7 @@ import {
 import type { CountPlan } from '../plan-count.ts'
 import { forgottenThrough } from './forgotten.ts'
 import { readSettings } from './kept-settings.ts'
+import { daysWithout } from './late-without.ts'
 import { drawsAllowed, openDrawn } from './noise-key.ts'
 
 /** How the periods stand by what is kept: to be read anew once something was closed. */
@@ -60,6 +61,7 @@ export function readShownTables({ specs }: Pick<CountPlan, 'specs'>, state: Stat
 /** Why a revision would not publish late lines of a day, by what is kept. */
 export function openWhyNotRevised(plan: CountPlan, state: State): (day: DayIndex) => WhyNotRevised | undefined {
   const [settings, standing, drawn] = [readSettings(state), readStanding(state), openDrawn(state)]
+  const without = daysWithout(state)
   const isPublished = (spec: TableSpec, period: PeriodIndex): boolean =>
     state.editions.publishedOf(seriesOf(spec), period).length > 0
   const inTime = readTablesInTime(state, plan.specs)
@@ -72,6 +74,7 @@ export function openWhyNotRevised(plan: CountPlan, state: State): (day: DayIndex
         const period = periodOf(spec.period, day)
         return isExactNoMore(spec, settings, firstDayOf(spec.period, period)) && isPublished(spec, period)
       }),
+    isWithout: (day: DayIndex) => without.has(day),
     periodsOf: (day: DayIndex) =>
       tables.map(({ spec, table }) => {
         const period = periodOf(spec.period, day)

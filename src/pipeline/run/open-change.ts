@@ -5,6 +5,7 @@ import { compareWithState } from '../kept/compare-with-state.ts'
 import { newestKnownDay } from '../kept/days-of-state.ts'
 import { keepFact, readFact } from '../kept/facts.ts'
 import { keepSettings } from '../kept/kept-settings.ts'
+import { noteLateWithout } from '../kept/late-without.ts'
 import { noteChanges } from '../kept/releases.ts'
 import type { CountPlan } from '../plan-count.ts'
 import { noteLeaving } from '../tallies/note-replaced.ts'
@@ -43,6 +44,7 @@ export function openChange(plan: CountPlan, state: State, run: number, now: numb
       const { settings, starts, changes } = compareWithState(plan, state)
       for (const spec of plan.specs) state.facts.keepSeries(seriesOf(spec), newest + 1)
       noteLeaving(state, plan.configuration)
+      noteLateWithout(state, plan.specs)
       keepSettings(state, settings)
       for (const [series, since] of starts) state.facts.startSeries(series, since)
       noteChanges(state, changes)

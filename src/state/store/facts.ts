@@ -5,6 +5,7 @@ import type { RunRow } from './rows.ts'
 /** Single facts that a state keeps, each under its name. */
 export type FactName =
   | 'alike-logs'
+  | 'late-without'
   | 'likely-logs'
   | 'clock-jumped'
   | 'configuration'

@@ -31,6 +31,7 @@ const STAYS: readonly Stays[] = [
   'partial',
   'adopted',
   'exact',
+  'counted-without',
   'drawn',
   'beside-gone',
   'forgotten',

@@ -60,6 +60,10 @@ export const STAYING: Readonly<Record<Stays, Both>> = {
     en: 'apart, since a table that is exact no longer would show an exact figure',
     fr: 'à part, car un tableau qui n’est plus exact montrerait un chiffre exact',
   },
+  'counted-without': {
+    en: 'apart, since a table or a column with figures of these days was out of the configuration when they were read',
+    fr: 'à part, car un tableau ou une colonne qui a des chiffres de ces jours manquait à la configuration lors de la lecture',
+  },
   drawn: {
     en: 'apart, since the noise of their figures is not drawn again',
     fr: 'à part, car le bruit de leurs chiffres n’est plus retiré',

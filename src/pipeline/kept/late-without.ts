@@ -1,0 +1,43 @@
+import { type DayIndex, periodOf } from '../../domain/calendar.ts'
+import { seriesOf } from '../../domain/series-of.ts'
+import type { TableSpec } from '../../domain/table.ts'
+import type { State } from '../../state/index.ts'
+import { distinctDays } from '../../timeline/index.ts'
+import { keepFact, readFact } from './facts.ts'
+import { readSettings } from './kept-settings.ts'
+
+/**
+ * Notes, before a change of the configuration is kept, of which days lines came late while a table or a measure was away that has figures
+ * of them and is back now: they were counted without it, so a revision would change the others alone, or nothing.
+ */
+export function noteLateWithout(state: State, specs: readonly TableSpec[]): void {
+  const back = specs.flatMap((spec) => {
+    const measures = measuresBack(state, spec)
+    return measures.length === 0 ? [] : [{ spec, measures }]
+  })
+  if (back.length === 0) return
+  const known = daysWithout(state)
+  const late = distinctDays(state.counts.allFates().filter(({ placed, day }) => placed !== 'period' && day >= 0))
+  const isTold = (day: DayIndex): boolean =>
+    back.some(({ spec, measures }) =>
+      state.editions
+        .publishedOf(seriesOf(spec), periodOf(spec.period, day))
+        .some(({ measure }) => measures.some((own) => own === measure)),
+    )
+  keepFact(
+    state,
+    'late-without',
+    late.filter((day) => known.has(day) || isTold(day)),
+  )
+}
+
+/** The days of which late lines were counted without a figure that is published of them, and that may be revised. */
+export function daysWithout(state: Pick<State, 'facts'>): ReadonlySet<number> {
+  return new Set(readFact(state, 'late-without'))
+}
+
+function measuresBack(state: State, spec: TableSpec): TableSpec['measures'] {
+  const known = readSettings(state)?.tables.find((table) => seriesOf(table) === seriesOf(spec))
+  if (known === undefined) return []
+  return spec.measures.filter((measure) => known.ended !== undefined || !known.measures.includes(measure))
+}
