@@ -2,6 +2,7 @@ import { appendFileSync, mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { planCount } from '../../src/pipeline/plan-count.ts'
+import { daysWithout } from '../../src/pipeline/kept/late-without.ts'
 import { periodNamed } from '../../src/pipeline/index.ts'
 import { lateLines } from '../../src/pipeline/status/late-lines.ts'
 import { openState } from '../../src/state/index.ts'
@@ -29,7 +30,7 @@ function openWorld(folder: string) {
     configuredService(
       folder,
       ['{ id: a, match: [ /a ] }'],
-      `since: 2026-03-01\nprotection: { k: ${K}, grace: 1h }\ndatasets: [ ${table} ]\n`,
+      `since: 2026-03-01\nprotection: { k: ${K}, grace: 1h, revision_window: 20d }\ndatasets: [ ${table} ]\n`,
     )
   return {
     serviceOf,
@@ -62,6 +63,31 @@ describe('late lines that were counted while something was away', () => {
     const { problems } = await service.run(12, { revise: periodNamed('2026-03-05')! })
     expect(problems).toMatchObject([{ code: 'LATE_KEPT_BACK', why: 'counted-without', days: ['2026-03-05'] }])
     expect(textOf(service, 'essai/data/day-feature.csv')).toContain(`2026-03-05,a${row}`)
+  })
+
+  it('are forgotten with all else of days that can be revised no more', async () => {
+    const folder = fresh()
+    const { serviceOf, add } = openWorld(folder)
+    const [table, meanwhile] = [of('day', 'requests, errors'), of('day', 'requests')]
+    const kept = async (): Promise<readonly number[]> => {
+      const state = await openState(join(folder, 'state'), 'read')
+      const days = [...daysWithout(state)]
+      state.close()
+      return days
+    }
+    for (let day = 0; day <= 9; day++) add(day, 50, 15)
+    await serviceOf(table).run(9.99)
+    add(10, 50, 15)
+    await serviceOf(meanwhile).run(10.99)
+    add(4, 100, 60)
+    await serviceOf(meanwhile).run(11)
+    const service = serviceOf(table)
+    add(11, 50, 15)
+    await service.run(11.99)
+    expect(await kept()).toHaveLength(1)
+    for (let day = 12; day <= 60; day++) add(day, 50, 15)
+    await service.run(60.99)
+    expect(await kept()).toEqual([])
   })
 
   it('count where they came of a day of which it has no figure', async () => {

@@ -36,6 +36,17 @@ export function daysWithout(state: Pick<State, 'facts'>): ReadonlySet<number> {
   return new Set(readFact(state, 'late-without'))
 }
 
+/** Forgets them up to a day, as all else that tells of which days lines came late. */
+export function forgetWithout(state: Pick<State, 'facts'>, through: DayIndex): void {
+  const known = readFact(state, 'late-without')
+  if (known !== undefined)
+    keepFact(
+      state,
+      'late-without',
+      known.filter((day) => day > through),
+    )
+}
+
 function measuresBack(state: State, spec: TableSpec): TableSpec['measures'] {
   const known = readSettings(state)?.tables.find((table) => seriesOf(table) === seriesOf(spec))
   if (known === undefined) return []

@@ -10,6 +10,7 @@ import { lastForgettable, closingKinds, kindsToClose, featuresInForce, specOn } 
 import type { Evidence } from '../../../timeline/index.ts'
 import { forgottenThrough, keepForgotten } from '../../kept/forgotten.ts'
 import { readSettings } from '../../kept/kept-settings.ts'
+import { forgetWithout } from '../../kept/late-without.ts'
 import { readStanding } from '../../kept/read-timeline.ts'
 import { moveCell, moveFate } from '../../kept/rows-by-day.ts'
 import { besideRemarks } from '../../beside-remarks.ts'
@@ -161,7 +162,9 @@ function forgetCounts({ plan, state }: PlanAndState, nowHour: number): void {
   })
 }
 
-function forgetDays({ counts, sources, logs, facts }: State, through: DayIndex): void {
+function forgetDays(state: State, through: DayIndex): void {
+  const { counts, sources, logs, facts } = state
+  forgetWithout(state, through)
   counts.forgetDays(through)
   sources.forget(through)
   logs.forgetFits(through)
