@@ -26,8 +26,11 @@ export function whyNotRevised(day: DayIndex, facts: RevisionFacts): WhyNotRevise
   if (facts.placementOf(day) !== 'day') return 'counted-next'
   if (facts.isDoubtful(day, day)) return 'adopted'
   if (facts.isExactNoMore(day)) return 'exact'
-  if (facts.isWithout(day)) return 'counted-without'
-  const told = facts.periodsOf(day).filter((one) => one !== 'unpublished')
+  return facts.isWithout(day) ? 'counted-without' : whyNoneChanges(facts.periodsOf(day))
+}
+
+function whyNoneChanges(periods: ReturnType<RevisionFacts['periodsOf']>): WhyNotRevised | undefined {
+  const told = periods.filter((one) => one !== 'unpublished')
   if (told.length === 0 || told.includes('changes')) return undefined
   return told.includes('beside-gone') ? 'beside-gone' : 'drawn'
 }
