@@ -94,8 +94,6 @@ function fileOf(name: string): string {
 
 const NOT_MEASURED = { COMPTAGE_COVERAGE: 'no' }
 
-const YOUNG = ['--min-semi-space-size=64', '--max-semi-space-size=64']
-
 /** V8 calls it otherwise from Node 22 on, and Node does not start with a flag that it does not know. */
 const LATER = process.versions.node.startsWith('20.') ? ['--interrupt-budget=1000000'] : []
 
@@ -111,9 +109,8 @@ export default defineConfig({
     maxWorkers: 3,
     // A worker lives long in little memory, where V8 marks its heap over and over, in threads that no core is free for:
     // with neither, what runs the pipeline takes a quarter less. And most code runs a little: what V8 makes of it for good later
-    // than usual costs a sixth less. Young objects have 64 MiB in place of 16, so that most are gone before they are looked at: of
-    // runs of the pipeline an eleventh less (98 s of a core, 89).
-    execArgv: ['--single-threaded-gc', '--initial-heap-size=512', ...YOUNG, ...LATER],
+    // than usual costs a sixth less.
+    execArgv: ['--single-threaded-gc', '--initial-heap-size=512', ...LATER],
     sequence: { sequencer: LongestFirst },
     // What one project, or an earlier run, has made of a module is not made again.
     experimental: { fsModuleCache: true },
