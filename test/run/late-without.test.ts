@@ -39,6 +39,20 @@ function openWorld(folder: string) {
   }
 }
 
+/** Lines of the fifth day come late while the table is as it is meanwhile; then it is as before. */
+async function lateWhileAway({ serviceOf, add }: ReturnType<typeof openWorld>, table: string, meanwhile: string) {
+  for (let day = 0; day <= 9; day++) add(day, 50, 15)
+  await serviceOf(table).run(9.99)
+  add(10, 50, 15)
+  await serviceOf(meanwhile).run(10.99)
+  add(4, 100, 60)
+  await serviceOf(meanwhile).run(11)
+  add(11, 50, 15)
+  const service = serviceOf(table)
+  await service.run(11.99)
+  return service
+}
+
 describe('late lines that were counted while something was away', () => {
   it.each([
     { what: 'errors', table: of('day', 'requests, errors'), meanwhile: of('day', 'requests'), row: ',50,15' },
@@ -46,16 +60,7 @@ describe('late lines that were counted while something was away', () => {
     { what: 'the table', table: of('day', 'requests'), meanwhile: of('week', 'requests'), row: ',50' },
   ])('stay apart, by a revision and for status: $what', async ({ table, meanwhile, row }) => {
     const folder = fresh()
-    const { serviceOf, add } = openWorld(folder)
-    for (let day = 0; day <= 9; day++) add(day, 50, 15)
-    await serviceOf(table).run(9.99)
-    add(10, 50, 15)
-    await serviceOf(meanwhile).run(10.99)
-    add(4, 100, 60)
-    await serviceOf(meanwhile).run(11)
-    const service = serviceOf(table)
-    add(11, 50, 15)
-    await service.run(11.99)
+    const service = await lateWhileAway(openWorld(folder), table, meanwhile)
     const state = await openState(join(folder, 'state'), 'read')
     const late = lateLines(planCount({ configuration: service.configuration }), state)
     state.close()
@@ -67,25 +72,16 @@ describe('late lines that were counted while something was away', () => {
 
   it('are forgotten with all else of days that can be revised no more', async () => {
     const folder = fresh()
-    const { serviceOf, add } = openWorld(folder)
-    const [table, meanwhile] = [of('day', 'requests, errors'), of('day', 'requests')]
+    const world = openWorld(folder)
     const kept = async (): Promise<readonly number[]> => {
       const state = await openState(join(folder, 'state'), 'read')
       const days = [...daysWithout(state)]
       state.close()
       return days
     }
-    for (let day = 0; day <= 9; day++) add(day, 50, 15)
-    await serviceOf(table).run(9.99)
-    add(10, 50, 15)
-    await serviceOf(meanwhile).run(10.99)
-    add(4, 100, 60)
-    await serviceOf(meanwhile).run(11)
-    const service = serviceOf(table)
-    add(11, 50, 15)
-    await service.run(11.99)
+    const service = await lateWhileAway(world, of('day', 'requests, errors'), of('day', 'requests'))
     expect(await kept()).toHaveLength(1)
-    for (let day = 12; day <= 60; day++) add(day, 50, 15)
+    for (let day = 12; day <= 60; day++) world.add(day, 50, 15)
     await service.run(60.99)
     expect(await kept()).toEqual([])
   })

@@ -79,17 +79,16 @@ it('so does one after which the columns went and came back', async () => {
   const { folder, service } = begun()
   await service.run(6)
   const without = serviceIn(folder, '[ requests ]')
-  used(folder, 6, 50, '1.000')
-  await without.run(7)
-  used(folder, 7, 50, '1.000')
-  used(folder, 0, 500, '0.010')
-  await without.run(8, { revise: MARCH })
-  expect(rowsOf(without)[0]).toBe('2026-03-01,aide,550')
-  used(folder, 8, 50, '1.000')
-  await service.run(9)
-  used(folder, 9, 50, '1.000')
-  used(folder, 0, 500, '0.010')
-  await service.run(10, { revise: MARCH })
-  expect(rowsOf(service)[0]).toBe('2026-03-01,aide,1050,,')
+  for (const { by, day, row } of [
+    { by: without, day: 6, row: '2026-03-01,aide,550' },
+    { by: service, day: 8, row: '2026-03-01,aide,1050,,' },
+  ]) {
+    used(folder, day, 50, '1.000')
+    await by.run(day + 1)
+    used(folder, day + 1, 50, '1.000')
+    used(folder, 0, 500, '0.010')
+    await by.run(day + 2, { revise: MARCH })
+    expect(rowsOf(by)[0]).toBe(row)
+  }
   expect(findingsIn(service.output)).toEqual([])
 })
