@@ -8,6 +8,10 @@ export function pageProse(language: Language) {
   const CITE = [say({ en: ', cite the source', fr: ', source à citer' })] as const
   const SHARE = [say({ en: ', share alike', fr: ', partage à l’identique' })] as const
   const FREE = [say({ en: ', no condition', fr: ', sans condition' })] as const
+  const pale = say({
+    en: 'Pale: covered in part, or not closed yet',
+    fr: 'Pâle\u00A0: période couverte en partie, ou pas encore close',
+  })
   return {
     otherLanguage: say({ en: 'Français', fr: 'English' }),
     otherTier: {
@@ -80,10 +84,7 @@ export function pageProse(language: Language) {
       range: (least: number, most: number) =>
         least === most ? String(least) : say({ en: `${least} to ${most}`, fr: `${least} à ${most}` }),
       noisy: say({ en: 'Figures have random noise.', fr: 'Les chiffres portent un bruit aléatoire.' }),
-      pale: say({
-        en: 'Pale: covered in part, or not closed yet.',
-        fr: 'Pâle\u00A0: période couverte en partie, ou pas encore close.',
-      }),
+      pale: `${pale}.`,
     },
     inShort: say({ en: 'In short', fr: 'En bref' }),
     // The legend of the charts.
@@ -103,10 +104,7 @@ export function pageProse(language: Language) {
         quarter: say({ en: 'The line goes through every quarter', fr: 'La courbe passe par chaque trimestre' }),
         year: say({ en: 'The line goes through every year', fr: 'La courbe passe par chaque année' }),
       },
-      part: say({
-        en: 'Pale: covered in part, or not closed yet',
-        fr: 'Pâle\u00A0: période couverte en partie, ou pas encore close',
-      }),
+      part: pale,
       hidden: (k: number, isInPart: boolean) =>
         say({
           en: `Square below the line: a hidden figure. It is below ${k}, zero included, or it protects a small one${isInPart ? ', or its period is covered only in part' : ''}`,
