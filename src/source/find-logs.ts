@@ -21,8 +21,8 @@ export type FoundLog = {
 
 export type FoundLogs = { readonly logs: readonly FoundLog[]; readonly problems: readonly Problem[] }
 
-// The waits between them double, from 2 ms to 4 s in all: a thousand files are renamed in some milliseconds, and 200 took more than
-// one second where all cores were busy.
+// The waits between them double, from 2 ms to 4 s in all: a thousand files are renamed in some milliseconds, but where all cores were
+// busy, a second was once too short for 200.
 const MOST_LOOKS = 12
 
 /**
