@@ -1,9 +1,9 @@
 /**
  * Where lines are placed: in the `period` that they belong to; by `day`, since they came too late for it, or this machine
  * publishes none; or by day, too, but `aside`: their period was taken over from a folder, and it is not known yet whether all
- * of its lines are there.
+ * of its lines are there; or `again`: they are not, so it stays as it was taken over, and these lines, which it may have, count in none.
  */
-export type Placement = 'period' | 'day' | 'aside'
+export type Placement = 'period' | 'day' | 'aside' | 'again'
 
 /**
  * Why a revision would not publish late lines of a day, whatever they are: the true counts beside them are deleted; they are

@@ -25,7 +25,7 @@ export type Standing = {
   /** Frozen, and all of it that was taken over is decided on. */
   readonly isSettled: (kind: PeriodKind, period: PeriodIndex) => boolean
   /** Where lines of a day go that stood aside. Undefined: a period that holds them is not decided on. */
-  readonly placementDecided: (day: DayIndex) => 'period' | 'day' | undefined
+  readonly placementDecided: (day: DayIndex) => 'period' | 'again' | undefined
   /** Whether some of these days were taken over, and are not known to be whole. */
   readonly isDoubtful: (from: number, to: number) => boolean
   readonly doubtful: readonly Days[]
@@ -51,7 +51,7 @@ export function openStanding({ through, held, adopted }: StandingFacts): Standin
     placementDecided: (day) => {
       const own = PERIOD_KINDS.map((kind) => verdicts.get(`${kind} ${periodOf(kind, day)}`))
       if (own.includes('open')) return undefined
-      return own.includes('refuted') ? 'day' : 'period'
+      return own.includes('refuted') ? 'again' : 'period'
     },
     isDoubtful: (from, to) => doubtful.some((span) => span.from <= to && span.to >= from),
     doubtful,

@@ -130,10 +130,13 @@ describe('a folder without its state', () => {
     const before = figures(world, 'day-feature')
     const features = ['aide', 'simulateur']
     const adopted = { code: 'LATE_KEPT_BACK', why: 'adopted', features, days: ['2026-04-05'] }
+    // Lines that were read again, of which some stand in its rows, did not come late.
     const { problems } = await world.service.run(44.1, { revise: periodNamed('2026-04-05')! })
-    expect(problems).toEqual([{ ...adopted, period: '2026-04-05' }])
+    expect(problems).toEqual([{ code: 'NOTHING_LATE', period: '2026-04-05' }])
     expect(figures(world, 'day-feature')).toEqual(before)
     appendFileSync(world.log, linesOf(90, START + 38 * DAY))
+    expect((await world.service.run(44.2, { revise: periodNamed('2026-04')! })).problems).toEqual([])
+    appendFileSync(world.log, linesOf(90, START + 35 * DAY))
     const { problems: ofMonth } = await world.service.run(44.3, { revise: periodNamed('2026-04')! })
     expect(ofMonth).toEqual([{ ...adopted, period: '2026-04' }])
     const after = figures(world, 'day-feature')

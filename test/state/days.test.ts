@@ -29,3 +29,19 @@ it('tells the days of lines, wherever those are placed, without a row for each f
   ])
   state.close()
 })
+
+it('forgets the sums of lines that were read again for nothing with those of late ones', async () => {
+  const state = await openState(join(fresh(), 'state'))
+  const sum = { series: 'day feature', feature: 'a', cell: '', measure: 'requests' } as const
+  state.commit(() => {
+    for (const placed of ['day', 'again', 'aside'] as const) {
+      state.counts.addFates([{ placed, day: day(7), fate: 'counted', feature: 'a', lines: 8 }])
+      state.counts.addCells([{ ...sum, placed, day: day(7), count: 8 }])
+    }
+    state.counts.forgetDays(7)
+  })
+  const left = state.counts.allFates().filter(({ day: of, lines }) => of >= 0 && lines > 0)
+  expect(left.map(({ placed }) => placed)).toEqual(['aside'])
+  expect(state.counts.allCells().map(({ placed }) => placed)).toEqual(['aside'])
+  state.close()
+})

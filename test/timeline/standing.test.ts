@@ -104,7 +104,7 @@ describe('lines that stood aside', () => {
   })
   it.each([
     { why: 'stay while a period is not decided on', verdicts: ['confirmed', 'open'], to: undefined },
-    { why: 'come late where one of their periods is not whole', verdicts: ['confirmed', 'refuted'], to: 'day' },
+    { why: 'count in none where one of their periods is not whole', verdicts: ['confirmed', 'refuted'], to: 'again' },
     { why: 'count where all of them are', verdicts: ['confirmed', 'confirmed'], to: 'period' },
   ] as const)('$why', ({ verdicts: [ofDay, ofMonth], to }) => {
     const standing = openStanding(facts(adopted('day', at(3, 9), ofDay), adopted('month', march, ofMonth)))

@@ -20,7 +20,7 @@ export type LateLines = {
 
 /** Lines that came too late for a period, and what a revision would do with them. */
 export function lateLines(plan: CountPlan, state: State): LateLines {
-  const all = state.counts.allFates().filter(({ placed }) => placed === 'day')
+  const all = state.counts.allFates().filter(({ placed }) => placed === 'day' || placed === 'again')
   const late = all.filter(({ day }) => day !== FORGOTTEN)
   const noted = readFact(state, 'seen-again') ?? []
   const copies: State[] = []

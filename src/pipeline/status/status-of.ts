@@ -113,7 +113,7 @@ function readStatus(
   const { placementOf } = readStanding(state)
   // What was kept by day before there was an output counts in periods that are open: with the next run.
   const isLate = ({ placed, day }: FateRow): boolean =>
-    isPublisher && placed === 'day' && (day === FORGOTTEN || placementOf(day) !== 'period')
+    isPublisher && (placed === 'day' || placed === 'again') && (day === FORGOTTEN || placementOf(day) !== 'period')
   const sums = recordOf<Fate, number>(FATES, (position) => {
     const fate = FATES[position]
     return fates

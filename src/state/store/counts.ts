@@ -7,8 +7,8 @@ import { FORGOTTEN, type CellRow, type DayCell, type FateRow, type PeriodCell } 
 /** Sums, added to or read. A late sum of 0 is not kept. */
 export type CountStore = ReturnType<typeof countStore>
 
-// In SQL, `late` is 0, 1 or 2, and `period` the day of what stands in none.
-const LATE: Readonly<Record<Placement, number>> = { period: 0, day: 1, aside: 2 }
+// In SQL, `late` is one of these numbers, and `period` the day of what stands in none.
+const LATE: Readonly<Record<Placement, number>> = { period: 0, day: 1, aside: 2, again: 3 }
 const CASES = Object.entries(LATE).map(([placed, late]) => `WHEN ${late} THEN '${placed}'`)
 const PLACED = `CASE late ${CASES.join(' ')} END AS placed`
 const PERIOD_CELL = `${PLACED}, series, period, feature, cell, measure, count`
@@ -42,8 +42,8 @@ export function countStore(db: Database) {
      GROUP BY series, measure ON CONFLICT DO UPDATE SET count = count + excluded.count`,
   )
   const forget = db.prepare(`DELETE FROM cell WHERE ${OF_KIND}`)
-  const forgetLateCells = db.prepare('DELETE FROM cell WHERE late = 1 AND period <= ?')
-  const FORGETTABLE = 'late < 2 AND day BETWEEN 0 AND ?'
+  const forgetLateCells = db.prepare('DELETE FROM cell WHERE late IN (1, 3) AND period <= ?')
+  const FORGETTABLE = 'late <> 2 AND day BETWEEN 0 AND ?'
   const sumUpFates = db.prepare(
     `INSERT INTO fate SELECT late, ${FORGOTTEN}, fate, '', sum(lines) FROM fate WHERE ${FORGETTABLE} AND lines <> 0
      GROUP BY late, fate ON CONFLICT DO UPDATE SET lines = lines + excluded.lines`,
@@ -65,7 +65,7 @@ export function countStore(db: Database) {
   const allFates = db.prepare<[], FateRow>(`SELECT ${FATE} FROM fate`)
   const days = db.prepare<[], DayIndex>('SELECT DISTINCT day FROM fate WHERE day >= 0 ORDER BY day').pluck()
   const daysNotLate = db
-    .prepare<[], DayIndex>('SELECT DISTINCT day FROM fate WHERE late <> 1 AND day >= 0 ORDER BY day')
+    .prepare<[], DayIndex>('SELECT DISTINCT day FROM fate WHERE late IN (0, 2) AND day >= 0 ORDER BY day')
     .pluck()
   const daysInPeriods = db
     .prepare<[Fate], DayIndex>('SELECT DISTINCT day FROM fate WHERE late = 0 AND day >= 0 AND fate <> ? ORDER BY day')

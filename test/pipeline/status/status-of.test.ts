@@ -463,8 +463,11 @@ describe('status, of lines that came late', () => {
     const late = await rowsOn(setting, 15.1, 'late')
     expect(late.join()).not.toContain('--revise')
     expect(late.join()).toContain('what was taken over from a folder is not revised')
-    for (const day of ['2026-03-03', '2026-03-06'])
-      expect(await runOn(setting, 15.2, revise(day)), day).toEqual(['LATE_KEPT_BACK'])
+    for (const [day, told] of [
+      ['2026-03-03', 'LATE_KEPT_BACK'],
+      ['2026-03-06', 'NOTHING_LATE'],
+    ] as const)
+      expect(await runOn(setting, 15.2, revise(day)), day).toEqual([told])
   })
 })
 

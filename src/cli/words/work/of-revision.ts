@@ -17,8 +17,8 @@ export const OF_REVISION: WordsFor<'REVISION_OVER' | 'NOTHING_LATE' | 'LATE_KEPT
   }),
   NOTHING_LATE: ({ period }) => ({
     what: {
-      en: `no line came late for ${period}: there is nothing to revise`,
-      fr: `aucune ligne n’est arrivée trop tard pour ${period} : il n’y a rien à réviser`,
+      en: `no late line is known of ${period}: there is nothing to revise`,
+      fr: `aucune ligne tardive n’est connue pour ${period} : il n’y a rien à réviser`,
     },
     where: { en: 'the option --revise', fr: 'l’option --revise' },
     fix: {

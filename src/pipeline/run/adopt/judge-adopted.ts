@@ -27,7 +27,7 @@ import { closingKinds, type Evidence, haveLinesAround, periodsByKind, waitsFor }
 
 /**
  * Decides on what was taken over from a folder, as each period would close: where its lines, counted again, give the very
- * rows that were published, all of them are there and count from now on. Else they stay late.
+ * rows that were published, all of them are there and count from now on. Else they count in no period.
  * Noise that was drawn from another key cannot come out the same: such rows are not asked.
  *
  * @param areAllFound whether every entry of `logs:` finds a log
@@ -165,7 +165,7 @@ function bringBack(state: State): void {
   const { placementDecided } = readStanding(state)
   const moved = <Row extends { readonly day: DayIndex }, Moved>(
     rows: readonly Row[],
-    move: (row: Row, to: 'period' | 'day') => readonly Moved[],
+    move: (row: Row, to: 'period' | 'again') => readonly Moved[],
   ): readonly Moved[] =>
     rows.flatMap((row) => {
       const to = placementDecided(row.day)
