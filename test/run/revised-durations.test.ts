@@ -1,4 +1,4 @@
-import { appendFileSync, mkdirSync, readFileSync } from 'node:fs'
+import { appendFileSync, mkdirSync, readFileSync, renameSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
 import type { Release } from '../../src/domain/change.ts'
@@ -22,7 +22,8 @@ function serviceIn(folder: string, measures: string): ConfiguredService {
 /** So many uses of a day, counted from the first of March 2026, each of which took so many seconds. */
 function used(folder: string, day: number, uses: number, seconds: string): void {
   mkdirSync(join(folder, 'logs'), { recursive: true })
-  const date = `${String(day + 1).padStart(2, '0')}/Mar/2026`
+  const [, of, month, year] = new Date(Date.UTC(2026, 2, 1 + day)).toUTCString().split(' ')
+  const date = `${of}/${month}/${year}`
   const line = `192.0.2.1 - - [${date}:10:00:00 +0000] "GET /aide HTTP/1.1" 200 9 "-" "${FIREFOX}" ${seconds}\n`
   appendFileSync(join(folder, 'logs', 'access.log'), line.repeat(uses))
 }
@@ -62,13 +63,7 @@ it('a revision counts late lines, and leaves the durations of a period as they a
   expect(comptage.history.at(-1)?.changes).toEqual([revised])
   // A month that closes after it has them of all its lines.
   for (let day = 6; day < 31; day++) used(folder, day, 50, '1.000')
-  appendFileSync(
-    join(folder, 'logs', 'access.log'),
-    readFileSync(join(folder, 'logs', 'access.log'), 'utf8')
-      .split('\n')
-      .at(-2)!
-      .replace('31/Mar', '02/Apr') + '\n',
-  )
+  used(folder, 32, 1, '1.000')
   await service.run(35)
   const month = readFileSync(join(service.output, 'essai', 'data', 'month-feature.csv'), 'utf8').split('\n')[1]
   expect(month).toMatch(/^2026-03,aide,\d+,\d+,\d+$/)
@@ -92,3 +87,25 @@ it('so does one after which the columns went and came back', async () => {
   }
   expect(findingsIn(service.output)).toEqual([])
 })
+
+it.each(['kept', 'lost'])(
+  'a day that is revised is whole in a month that closes after it: its state is %s',
+  async (state) => {
+    const folder = fresh()
+    const service = serviceIn(folder, TIMED)
+    for (let day = 0; day < 40; day++) used(folder, day, 50, '1.000')
+    await service.run(40)
+    used(folder, 33, 500, '0.010')
+    used(folder, 40, 50, '1.000')
+    await service.run(41, { revise: periodNamed('2026-04-03')! })
+    if (state === 'lost') {
+      renameSync(join(folder, 'state'), join(folder, 'gone'))
+      await service.run(41.1, { adopt: service.output })
+    }
+    for (let day = 41; day < 64; day++) used(folder, day, 50, '1.000')
+    await service.run(64)
+    const months = readFileSync(join(service.output, 'essai', 'data', 'month-feature.csv'), 'utf8')
+    expect(months).toMatch(/^2026-04,aide,2000,\d+,\d+$/m)
+    expect(findingsIn(service.output)).toEqual([])
+  },
+)

@@ -10,6 +10,7 @@ import {
 } from '../../../domain/calendar.ts'
 import type { PublishedRow } from '../../../domain/cell.ts'
 import type { PeriodKind } from '../../../domain/dictionary.ts'
+import { QUANTILES } from '../../../domain/measure.ts'
 import { isNoisy, type ProtectedTable, type Released, type TableSpec } from '../../../domain/table.ts'
 import { protectTables } from '../../../protect/index.ts'
 import type { State } from '../../../state/index.ts'
@@ -150,13 +151,17 @@ function openAside({ counts }: State): (span: Days) => More {
   }
 }
 
+/** But for durations that a revision left as they were: they are of the lines that had come before it. */
 function hasTheSameRows({ editions }: State, { spec, rows }: ProtectedTable, period: PeriodIndex): boolean {
   const made = keptRows(
     spec,
     rows.filter((row) => row.period === period),
     () => 0,
   )
-  return haveSameFigures(made, editions.publishedOf(seriesOf(spec), period))
+  const published = editions.publishedOf(seriesOf(spec), period)
+  const isOfBefore = spec.protection.level === 'threshold' && published.some(({ revision }) => revision > 0)
+  const isAsked = ({ measure }: PublishedRow): boolean => !(isOfBefore && QUANTILES.has(measure))
+  return haveSameFigures(made.filter(isAsked), published.filter(isAsked))
 }
 
 /** Lines of a day that is decided in every kind of period leave their place aside. */
