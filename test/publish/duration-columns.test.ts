@@ -32,7 +32,7 @@ describe('the column of a quantile says how far off it is', () => {
       why: 'by those of the least threshold that a row stands under',
       protections: [EXACT, threshold(20), threshold(5)],
       off: ['a factor of 2.2 for 20 uses and 10 % from 336 on', 'a factor of 2.2 for 200 uses and 10 % from 3360 on'],
-      longest: ENDS,
+      longest: `${ENDS}; where the table is exact: to within 10 %, and a revision may change it`,
       empty: FEW,
     },
   ])('$why', ({ protections: [protection = EXACT, ...earlier], off, longest, empty }) => {

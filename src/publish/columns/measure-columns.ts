@@ -66,10 +66,17 @@ function stepsWords(share: number, protections: readonly Protection[]): Words | 
   const within = 2 * Math.min(...thresholds) + 1
   const factor = (Math.ceil(10 * mostOff(within)) / 10).toFixed(1)
   const [few, many] = [leastUses(within, share), leastUses(DURATION_BUCKETS, share)]
+  const exact = protections.some(({ level }) => level === 'exact') ? WHERE_EXACT : { fr: '', en: '' }
   return {
-    fr: ` : moyenne géométrique des utilisations de ce rang et d’autour, donnée par paliers, à un facteur ${factor.replace('.', ',')} près pour ${few} utilisations et à 10 % près à partir de ${many} ; moins de 0,1 ms compte pour 0,1 ms, plus de ${LONGEST_MS} pour ${LONGEST_MS} ; une révision de la période la laisse telle quelle`,
-    en: `: the geometric mean of the uses of that rank and around it, told by steps, to within a factor of ${factor} for ${few} uses and 10 % from ${many} on; less than 0.1 ms counts as 0.1 ms, more than ${LONGEST_MS} as ${LONGEST_MS}; a revision of the period leaves it as it is`,
+    fr: ` : moyenne géométrique des utilisations de ce rang et d’autour, donnée par paliers, à un facteur ${factor.replace('.', ',')} près pour ${few} utilisations et à 10 % près à partir de ${many} ; moins de 0,1 ms compte pour 0,1 ms, plus de ${LONGEST_MS} pour ${LONGEST_MS} ; une révision de la période la laisse telle quelle${exact.fr}`,
+    en: `: the geometric mean of the uses of that rank and around it, told by steps, to within a factor of ${factor} for ${few} uses and 10 % from ${many} on; less than 0.1 ms counts as 0.1 ms, more than ${LONGEST_MS} as ${LONGEST_MS}; a revision of the period leaves it as it is${exact.en}`,
   }
+}
+
+/** Of a table that has been, or will be, at both levels. */
+const WHERE_EXACT: Words = {
+  fr: ' ; là où le tableau est exact : à 10 % près, et une révision peut la changer',
+  en: '; where the table is exact: to within 10 %, and a revision may change it',
 }
 
 const TOO_FEW: Words = {
