@@ -10,6 +10,7 @@ const KEPT = { kind: 'protection-kept', planned: '2026-04-01' } as const
 const LOST = { from: '2026-03-01', to: '2026-03-04', log: '/var/log/b.log' } as const
 const ONE_LOST = { ...LOST, to: LOST.from } as const
 const NOT_BEGUN = { kind: 'not-begun', feature: 'aide', planned: '2026-04-01' } as const
+const TEXTS = { kind: 'text-corrected' } as const
 
 it.each([
   { language: 'en', change: RENAMED, says: 'this one begins on 1 March 2026;' },
@@ -20,7 +21,9 @@ it.each([
   { language: 'fr', change: KEPT, says: 'annoncée pour le 1er avril 2026 n’a' },
   { language: 'en', change: NOT_BEGUN, says: 'announced for 1 April 2026 does' },
   { language: 'fr', change: NOT_BEGUN, says: 'annoncé pour le 1er avril 2026 n’a' },
-] as const)('a change is told with its days in words: $says', ({ language, change, says }) => {
+  { language: 'en', change: TEXTS, says: 'days on which a feature is counted changed: no published figure does' },
+  { language: 'fr', change: TEXTS, says: 'est comptée ont changé, aucun chiffre publié' },
+] as const)('a change is told, its days in words: $says', ({ language, change, says }) => {
   speak(language)
   expect(settingsReport([{ change }])).toContain(says)
 })

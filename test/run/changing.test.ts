@@ -121,6 +121,14 @@ describe('a feature', () => {
     expect(textOf(service, 'data/breaks.csv')).toBe('date,fonctionnalite,rupture\n')
     expect(textOf(service, 'CHANGELOG.md')).toContain('Texts corrected')
   })
+
+  it('with a last day breaks nothing, and the version says that other days are counted', async () => {
+    const service = await changed([SIMULATEUR, AIDE], [SIMULATEUR, '{ id: aide, match: [ /aide ], until: 2026-03-13 }'])
+    expect(textOf(service, 'data/breaks.csv')).toBe('date,fonctionnalite,rupture\n')
+    expect(rowsOf(service, 'day-feature', 'aide').at(-1)).toBe('2026-03-13,aide,20,0')
+    const told = 'or the days on which a feature is counted; figures already published unchanged.'
+    expect(textOf(service, 'CHANGELOG.md')).toContain(told)
+  })
 })
 
 describe('the threshold', () => {

@@ -94,7 +94,10 @@ const WORDS: { readonly [K in Change['kind']]: (change: Extract<Change, { readon
     fr: 'Ce qui sert à compter a été perdu : les chiffres publiés sont repris tels quels, et le compte reprend avec les journaux encore là.',
     en: 'What is kept for counting was lost: published figures are taken over as they are, and counting goes on with the logs that are left.',
   }),
-  'text-corrected': () => ({ fr: 'Textes corrigés, chiffres inchangés.', en: 'Texts corrected, figures unchanged.' }),
+  'text-corrected': () => ({
+    fr: 'Textes corrigés, ou jours où une fonctionnalité est comptée ; chiffres déjà publiés inchangés.',
+    en: 'Texts corrected, or the days on which a feature is counted; figures already published unchanged.',
+  }),
   'licence-changed': ({ tier, before, after }) => ({
     fr: `Licence ${TIER_WORDS[tier].fr} : ${code(after)} à partir de cette version ; ${code(before)} pour celles d’avant.`,
     en: `Licence of ${TIER_WORDS[tier].en}: ${code(after)} from this version on; ${code(before)} for those before it.`,

@@ -119,8 +119,8 @@ const WORDS: { readonly [K in Change['kind']]: (change: Extract<Change, { readon
       fr: `les journaux ont un autre format : ${ALL.fr} ${dayInWords(date)}`,
     }),
     'text-corrected': () => ({
-      en: 'titles, dates or texts changed: no figure does',
-      fr: 'des titres, des dates ou des textes ont changé, aucun chiffre',
+      en: 'titles, texts or the days on which a feature is counted changed: no published figure does',
+      fr: 'des titres, des textes ou les jours où une fonctionnalité est comptée ont changé, aucun chiffre publié',
     }),
     'licence-changed': ({ tier, before, after }) => ({
       en: `licence of ${TIER_WORDS[tier].en}: ${after} instead of ${before}, from the next version on`,
