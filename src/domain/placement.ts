@@ -5,6 +5,9 @@
  */
 export type Placement = 'period' | 'day' | 'aside' | 'again'
 
+/** Of lines that count in no period, and will not unless a revision takes them. */
+export const TOO_LATE: ReadonlySet<Placement> = new Set<Placement>(['day', 'again'])
+
 /**
  * Why a revision would not publish late lines of a day, whatever they are: the true counts beside them are deleted; they are
  * not late, and the next run counts them; their period was taken over from a folder, or is published exactly, and nobody accepts the

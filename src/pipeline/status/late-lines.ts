@@ -1,6 +1,6 @@
 import { randomBytes, randomInt } from 'node:crypto'
 import { type DayIndex, type Days, daysOf, dayText, periodOf, periodText } from '../../domain/calendar.ts'
-import type { Stays } from '../../domain/placement.ts'
+import { type Stays, TOO_LATE } from '../../domain/placement.ts'
 import { isSeenAgain } from '../../recognition/index.ts'
 import { FORGOTTEN, type FateRow, type State } from '../../state/index.ts'
 import { chooseLate, distinctDays, type LateFacts } from '../../timeline/index.ts'
@@ -20,7 +20,7 @@ export type LateLines = {
 
 /** Lines that came too late for a period, and what a revision would do with them. */
 export function lateLines(plan: CountPlan, state: State): LateLines {
-  const all = state.counts.allFates().filter(({ placed }) => placed === 'day' || placed === 'again')
+  const all = state.counts.allFates().filter(({ placed }) => TOO_LATE.has(placed))
   const late = all.filter(({ day }) => day !== FORGOTTEN)
   const noted = readFact(state, 'seen-again') ?? []
   const copies: State[] = []

@@ -3,6 +3,7 @@ import * as z from 'zod'
 import { dayText, HOUR_MS, periodText, hourText } from '../../domain/calendar.ts'
 import { indexOf, recordOf, type PeriodKind } from '../../domain/dictionary.ts'
 import { FATES, type Fate } from '../../domain/fate.ts'
+import { TOO_LATE } from '../../domain/placement.ts'
 import type { Configuration } from '../../domain/service.ts'
 import type { WhyUnread } from '../../domain/why-unread.ts'
 import {
@@ -113,7 +114,7 @@ function readStatus(
   const { placementOf } = readStanding(state)
   // What was kept by day before there was an output counts in periods that are open: with the next run.
   const isLate = ({ placed, day }: FateRow): boolean =>
-    isPublisher && (placed === 'day' || placed === 'again') && (day === FORGOTTEN || placementOf(day) !== 'period')
+    isPublisher && TOO_LATE.has(placed) && (day === FORGOTTEN || placementOf(day) !== 'period')
   const sums = recordOf<Fate, number>(FATES, (position) => {
     const fate = FATES[position]
     return fates
