@@ -16,7 +16,7 @@ export type Change =
   | { readonly kind: 'dataset-begun'; readonly span?: { readonly from: string; readonly to: string } }
   | { readonly kind: 'periods-added'; readonly table: string; readonly periods: readonly string[] }
   | { readonly kind: 'feature-added'; readonly feature: string }
-  /** Its past stays. Since a log lagged behind, of what was read of the days from `from` on it has no row. */
+  /** Its past stays. Since a log lagged behind, or another machine left it earlier, of what was read of the days from `from` on it has no row. */
   | { readonly kind: 'feature-removed'; readonly feature: string; readonly from?: string }
   | { readonly kind: 'table-added'; readonly table: string }
   /** Its past stays. */
@@ -60,7 +60,10 @@ export type TableRenamed = { readonly table: string; readonly before: string }
 /** From `date` on, included, figures do not compare with those before. One without a feature or a table is of all. */
 export type SeriesBreak =
   | { readonly kind: 'feature-redefined'; readonly feature: string; readonly date: string }
-  /** The same definition under another id. Since a log lagged behind, the days from `from` to the day before have a row of neither. */
+  /**
+   * The same definition under another id. Since a log lagged behind, or another machine changed on another day, the days from `from` to
+   * the day before have a row of neither.
+   */
   | {
       readonly kind: 'feature-renamed'
       readonly feature: string

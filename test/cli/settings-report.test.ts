@@ -8,6 +8,7 @@ const RENAMED = { kind: 'feature-renamed', feature: 'help', before: 'aide', date
 const RETURNED = { kind: 'feature-returned', feature: 'aide', from: '2026-02-01', date: '2026-03-02' } as const
 const KEPT = { kind: 'protection-kept', planned: '2026-04-01' } as const
 const LOST = { from: '2026-03-01', to: '2026-03-04', log: '/var/log/b.log' } as const
+const LOST_BETWEEN = { from: '2026-03-01', to: '2026-03-04', source: 'web1' } as const
 const ONE_LOST = { ...LOST, to: LOST.from } as const
 const NOT_BEGUN = { kind: 'not-begun', feature: 'aide', planned: '2026-04-01' } as const
 const TEXTS = { kind: 'text-corrected' } as const
@@ -45,8 +46,18 @@ it.each([
     lost: ONE_LOST,
     says: '\u202F; comme /var/log/b.log est en retard, aucune ligne n’est faite pour le 1er mars 2026\u00A0:',
   },
+  {
+    language: 'en',
+    lost: LOST_BETWEEN,
+    says: '; since web1 made this change on another day, no row is made of 1 March 2026 to 4 March 2026:',
+  },
+  {
+    language: 'fr',
+    lost: LOST_BETWEEN,
+    says: '\u202F; comme web1 a changé un autre jour, aucune ligne n’est faite pour les jours du 1er mars 2026 au 4 mars 2026\u00A0:',
+  },
   { language: 'en', lost: undefined, says: 'what was counted stays\n' },
-] as const)('days that are lost are told with the log that lags: $says', ({ language, lost, says }) => {
+] as const)('days that are lost are told with the log or machine behind them: $says', ({ language, lost, says }) => {
   speak(language)
   expect(settingsReport([{ change: RENAMED, ...(lost && { lost }) }])).toContain(says)
 })

@@ -22,6 +22,7 @@ import { noteLogs, remarkShared } from '../shared-logs.ts'
 import { remarkFilesInTheWay, stateApart, stateToWrite } from '../state-apart.ts'
 import { remarkTalliesInOutput } from '../tallies-apart.ts'
 import { noteSilence } from '../tallies/note-silence.ts'
+import { withTold } from '../tallies/begin-with-machine.ts'
 import { takeSources } from '../tallies/take-sources.ts'
 import { watchAlike, watchUnread } from '../tallies/watch-sources.ts'
 import { lockState } from './locks.ts'
@@ -149,7 +150,7 @@ function begin({ request, plan, state, now }: Run, watch: ReturnType<typeof watc
 }
 
 /** What came of all that was read, and of the tallies of other machines. */
-type Counted = AllRead & { readonly refused: readonly Problem[] }
+type Counted = AllRead & Readonly<Record<'sources', Awaited<ReturnType<typeof takeSources>>>>
 
 async function countAll(
   { request, plan, state, tools }: Run,
@@ -167,8 +168,9 @@ async function countAll(
     ...{ plan, state, run: id, tools, change, placementOf, helpers, lastCredible: clock.day + 1 },
     asked: request,
   }).finally(helpers?.dismiss)
-  const refused = output === undefined ? [] : await takeSources({ plan, state, change, placementOf, now: tools.now })
-  return { ...read, refused }
+  const around = { plan, state, change, placementOf, now: tools.now }
+  const sources = output === undefined ? { problems: [], changes: [] } : await takeSources(around)
+  return { ...read, sources }
 }
 
 type Done = {
@@ -185,7 +187,7 @@ function report(run: Run, { id, change }: Begun, { clock, read, seen, published 
   const ofLogs = [
     ...[...seen.jumped, ...read.problems, ...seen.malformed, ...remarkGaps(state, clock.hour)],
     ...[...seen.odd, ...seen.later],
-    ...[...sharedLogs(plan, read.inputs, request), ...read.refused],
+    ...[...sharedLogs(plan, read.inputs, request), ...read.sources.problems],
     ...[...watchUnread(plan, state, now), ...watchAlike(plan, state)],
     ...(seen.jumped.length > 0 ? [] : remarkSilence(state, evidence, now)),
     // Nothing is written there before the first period closes: until then nobody would know.
@@ -210,7 +212,7 @@ function report(run: Run, { id, change }: Begun, { clock, read, seen, published 
   })
   const { files, lines, bytes } = read
   const { changes, changed, utility } = published
-  const settingsChanges = change.isTaken() ? change.changes : []
+  const settingsChanges = withTold(change.isTaken() ? change.changes : [], read.sources.changes)
   return { files, lines, bytes, settingsChanges, changes, changed, utility, problems, news }
 }
 

@@ -3,7 +3,7 @@ import { hasState, refuseKeyOfAnother, stateFolderOf } from '../../state/index.t
 import type { CountPlan } from '../plan-count.ts'
 import { withOwnState } from '../kept/own-state.ts'
 import type { SettingsChange } from '../../timeline/index.ts'
-import { compareWithState } from '../kept/compare-with-state.ts'
+import { changesToCome } from '../tallies/begin-with-machine.ts'
 import { firstPublishedDay } from '../kept/days-of-state.ts'
 
 export type Changing = {
@@ -27,12 +27,12 @@ export async function whatWouldChange(plan: CountPlan, named?: string): Promise<
     refuseKeyOfAnother(folder, plan.configuration.service.id)
     return { folder, settingsChanges: undefined }
   }
-  return withOwnState(plan.configuration, folder, 'read', (state) => {
+  return withOwnState(plan.configuration, folder, 'read', async (state) => {
     const first = firstPublishedDay(state)
     const isLate = since !== undefined && first !== undefined && since > first
     return {
       folder,
-      settingsChanges: compareWithState(plan, state).changes,
+      settingsChanges: await changesToCome(plan, state),
       ...(isLate && { publishedBefore: first }),
     }
   })

@@ -5,19 +5,17 @@ import type { Problem } from '../../domain/problem.ts'
 import type { MachineSource } from '../../domain/service.ts'
 import { FORGOTTEN, type CellRow, type FateRow, type SourceRow, type State } from '../../state/index.ts'
 import { type TallyFile, type TallyLines, type TallyRow, keyOfLines, keyOfRow, sortLines } from '../../tally/index.ts'
-import { beginWithLast, firstUnpublished, lookBelieved } from '../../timeline/index.ts'
+import { lookBelieved, type SettingsChange } from '../../timeline/index.ts'
 import { keepNewestHour } from '../kept/days-of-state.ts'
 import { keepFact, readFact, type SourceGap } from '../kept/facts.ts'
 import { keepFormats } from '../kept/keep-formats.ts'
-import { keepSettings, readSettings } from '../kept/kept-settings.ts'
 import { openFound, sourceGaps } from '../kept/log-gaps.ts'
-import { breaksKept, noteChanges } from '../kept/releases.ts'
 import { ownCell } from '../kept/rows-by-day.ts'
 import type { CountPlan } from '../plan-count.ts'
 import { formatNamed } from '../reading/format/formats-read.ts'
 import { forgottenThrough } from '../kept/forgotten.ts'
 import { wallClock } from '../wall-clock.ts'
-import { BEGUN } from './begun.ts'
+import { keepBeginnings } from './begin-with-machine.ts'
 import { noteGoneBefore, whyCountedBefore } from './counted-before.ts'
 import { findTally, type FoundTally } from './find-tally.ts'
 import { fingerprintOf } from './fingerprint-of.ts'
@@ -38,40 +36,50 @@ type Around = {
  * Takes what the tallies of other machines have more than was taken before, each in one commit. One that is refused is
  * named, and the others are taken.
  */
-export async function takeSources(around: Around): Promise<readonly Problem[]> {
+export async function takeSources(around: Around): Promise<Taken> {
   const { plan, state } = around
   const ours = fingerprintOf(plan)
   const problems: Problem[] = []
+  const changes: SettingsChange[] = []
   for (const source of plan.configuration.sources) {
     const known = state.sources.named().get(source.id)
     const { found, problems: unread } = await findTally({ plan, ours, gone: goneFeatures(plan, state) }, source, known)
     problems.push(...unread)
-    if (found !== undefined) problems.push(...takeTally(around, source, found, known))
+    if (found === undefined) continue
+    const taken = takeTally(around, source, found, known)
+    problems.push(...taken.problems)
+    changes.push(...taken.changes)
   }
-  return problems
+  return { problems, changes }
 }
+
+/** What is wrong with a tally that was not taken; and what one that was says of the days on which its machine changed. */
+type Taken = { readonly problems: readonly Problem[]; readonly changes: readonly SettingsChange[] }
 
 function takeTally(
   around: Around,
   { id: name }: MachineSource,
   { path, file, tally }: FoundTally,
   known: SourceRow | undefined,
-): readonly Problem[] {
+): Taken {
   const { plan, state } = around
-  const refuse = (why: Refusal): readonly Problem[] => [{ code: 'SOURCE_REFUSED', id: name, path, why }]
+  const refuse = (why: Refusal, more: object = {}): Taken => ({
+    problems: [{ code: 'SOURCE_REFUSED', id: name, path, why, ...more }],
+    changes: [],
+  })
   const origin = originOf(tally)
   if (typeof origin === 'string') return refuse(origin)
   const other = exchangedWith(around, name, origin)
-  if (other !== undefined) return [{ code: 'SOURCE_REFUSED', id: name, path, why: 'exchanged', other }]
+  if (other !== undefined) return refuse('exchanged', { other })
   const why = refusalOf(origin, known) ?? refusalByState(around, name, origin)
   if (why !== undefined) return refuse(why)
   const gains = gainsOf(state, origin.id, tally, inPlan(plan, goneFeatures(plan, state)))
   if (gains === undefined) return refuse('fewer')
   const { id, sequence } = origin
   const counted = whyCountedBefore(plan.configuration, state, id, gains.lines)
-  if (counted !== undefined) return [{ code: 'SOURCE_REFUSED', id: name, path, ...counted }]
+  if (counted !== undefined) return refuse(counted.why, counted)
   const scanned = lookBelieved(origin, state.sources.source(id), around.now())
-  state.commit(() => {
+  const changes = state.commit(() => {
     if (gains.lines.length > 0) around.change.take()
     takeGains(state, gains, around.placementOf)
     noteGoneBefore(plan.configuration, state, id)
@@ -84,9 +92,9 @@ function takeTally(
     keepGaps(around, id, tally, scanned)
     noteReplaced(state, plan.configuration, { name, id, lines: tally.lines })
     // Where no line met a change yet, all of it begins with a later day than any of the tally.
-    if (around.change.isTaken()) keepBeginnings(state, tally)
+    return around.change.isTaken() ? keepBeginnings(state, name, tally) : []
   })
-  return []
+  return { problems: [], changes }
 }
 
 type Refusal = Extract<Problem, { readonly code: 'SOURCE_REFUSED' }>['why']
@@ -186,35 +194,6 @@ function keepGaps({ plan, state }: Around, source: string, tally: TallyFile, sca
   )
   const gaps = [...still, ...told.filter((gap) => !kept.some(isSameAs(gap)))]
   if (gaps.length + kept.length > 0) keepFact(state, 'source-gaps', gaps)
-}
-
-/** Takes in since when the machine of a tally counts what is published. */
-function keepBeginnings(state: State, { begun }: TallyFile): void {
-  const settings = readSettings(state)
-  if (settings === undefined) return
-  const days = new Map(begun)
-  const dayOf = (name: string): number => days.get(name) ?? 0
-  const spans = state.editions.spans()
-  const compared = beginWithLast(
-    settings,
-    {
-      feature: (id) => dayOf(BEGUN.feature(id)),
-      table: dayOf,
-      measure: (series, measure) => dayOf(BEGUN.measure(series, measure)),
-      definition: (id) => dayOf(BEGUN.definition(id)),
-      all: dayOf(BEGUN.all),
-    },
-    {
-      firstOpen: firstUnpublished({ through: state.editions.frozenThrough() }),
-      hasFeature: (id) => spans.some(({ feature }) => feature === id),
-      hasTable: (series) => spans.some((span) => span.series === series),
-      sinceOf: (series) => state.facts.seriesSince(series) ?? 0,
-      breaks: breaksKept(state),
-    },
-  )
-  keepSettings(state, compared.settings)
-  for (const [series, since] of compared.starts) state.facts.startSeries(series, since)
-  noteChanges(state, compared.changes)
 }
 
 /**

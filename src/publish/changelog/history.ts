@@ -82,6 +82,8 @@ export function isUndoing({ kind }: Change): boolean {
 
 function saysOtherwise(change: Change, later: Change): boolean {
   if (later.kind === 'not-begun') return isUndone(change, later)
+  // It is told again of a machine that had left it before: more days have no row.
+  if (later.kind === 'feature-removed') return later.from !== undefined
   if (!isBreak(change)) return false
   if (later.kind === 'protection-kept') return PROTECTIONS.has(change.kind) && change.date === later.planned
   return isBreak(later) && (isOvertaken(change, later) || isPutOff(change, later))

@@ -7,6 +7,7 @@ import type { KeptFeature, KeptTable, Settings } from '../settings.ts'
 import type { SettingsCompared } from './compare-settings.ts'
 import { withAway, type Away } from './away.ts'
 import { withDropped } from './dropped.ts'
+import { lostBetween } from './lost-between.ts'
 import type { SettingsChange } from './settings-change.ts'
 
 /** Since which day another machine counts something, as it does now; 0: since its beginning. Of a feature that is gone, not. */
@@ -21,6 +22,8 @@ type Beginnings = {
 
 /** What the machine that publishes knows. */
 type PublishedFacts = {
+  /** What it calls the other one. */
+  readonly machine: string
   /** The first day after all that is closed; 0: nothing is. */
   readonly firstOpen: number
   readonly hasFeature: (id: string) => boolean
@@ -35,13 +38,15 @@ type PublishedFacts = {
  * something changed its meaning the days between the first machine and the last are a mixture, and both have a break.
  */
 export function beginWithLast(settings: Settings, begun: Beginnings, facts: PublishedFacts): SettingsCompared {
-  const features = settings.features.map((feature) => ofFeature(feature, begun.feature(feature.id), facts))
+  const features = settings.features.map((was) => ({ was, ...ofFeature(was, begun.feature(was.id), facts) }))
   const tables = settings.tables.map((table) => ofTable(table, begun, facts))
   const kept = features.map(({ kept: feature }) => feature)
+  const hasDays = settings.tables.some(({ period, ended }) => period === 'day' && ended === undefined)
   return {
     settings: { ...settings, features: kept, tables: tables.map(({ kept: table }) => table) },
     changes: [
       ...[...features, ...tables].flatMap(({ changes }) => changes),
+      ...lostBetween(features, { ...facts, hasDays }),
       ...kept.flatMap((feature) => redefined(feature, begun, facts)),
       ...changedForAll(begun, facts),
     ],
@@ -54,22 +59,13 @@ type Begun<Kept> = { readonly kept: Kept; readonly changes: readonly SettingsCha
 function ofFeature(feature: KeptFeature, first: number, facts: PublishedFacts): Begun<KeptFeature> {
   const { id, away = [] } = feature
   if (feature.ended !== undefined) return { kept: endWithFirst(feature, feature.ended, first, facts), changes: [] }
-  if (away.length === 0 && !facts.hasFeature(id)) return start(feature, first, facts)
+  if (away.length === 0 && !facts.hasFeature(id))
+    return { kept: first > beginOf(feature) ? { ...feature, since: textOf(first) } : feature, changes: [] }
   const back = comeBack(away, first, facts)
   if (back === undefined) return { kept: feature, changes: [] }
   const change = { kind: 'feature-returned', feature: id, from: back.from, date: textOf(first) } as const
   const dropped = withDropped(feature, [{ from: back.from, to: textOf(first - 1) }])
   return { kept: { ...withAway(feature, back.away), ...dropped }, changes: [{ change }] }
-}
-
-function start(feature: KeptFeature, first: number, { breaks }: PublishedFacts): Begun<KeptFeature> {
-  if (first <= beginOf(feature)) return { kept: feature, changes: [] }
-  const date = textOf(first)
-  const renamed = breaks.filter((change) => change.kind === 'feature-renamed' && change.feature === feature.id)
-  return {
-    kept: { ...feature, since: date },
-    changes: renamed.map((change) => ({ change: { ...change, date } })),
-  }
 }
 
 /** One that is gone has its last day on the machine that left it first, where what came later is not published. */

@@ -13,8 +13,14 @@ export type SettingsChange = {
   readonly parts?: readonly DefinitionPart[]
   /** Said of texts, and it changes what is counted from now on. */
   readonly isCounted?: true
-  /** Days that are read in part, and of which no row is made, since a log lags behind: the one that lags most. */
-  readonly lost?: { readonly from: string; readonly to: string; readonly log: string }
+  /**
+   * Days that are read in part, and of which no row is made, since a log lags behind, the one that lags most; or since another machine
+   * of `sources:` changed on another day.
+   */
+  readonly lost?: { readonly from: string; readonly to: string } & (
+    | { readonly log: string }
+    | { readonly source: string }
+  )
 }
 
 /** The days around a change of the configuration. */

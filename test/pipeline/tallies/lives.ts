@@ -3,7 +3,14 @@ import { join } from 'node:path'
 import { dayText, DAY_OF_1970 } from '../../../src/domain/calendar.ts'
 import { indexOf } from '../../../src/domain/dictionary.ts'
 import type { Configuration } from '../../../src/domain/service.ts'
-import { exportState, type RunDone, statusOf } from '../../../src/pipeline/index.ts'
+import {
+  exportState,
+  type RunDone,
+  type SettingsChange,
+  statusOf,
+  whatWouldChange,
+} from '../../../src/pipeline/index.ts'
+import { planCount } from '../../../src/pipeline/plan-count.ts'
 import { configurationIn, runAt } from '../../run/machines.ts'
 
 const DAY = 86_400_000
@@ -32,6 +39,8 @@ export function dateOf(day: number): string {
 export type Life = {
   readonly root: string
   readonly turn: (day: number, a: Ways, pub: Ways, arrives?: boolean) => Promise<RunDone>
+  /** What `check` says that the one that publishes would change. */
+  readonly toCome: (pub: Ways) => Promise<readonly SettingsChange[]>
   readonly lateDays: (day: number, pub: Ways) => Promise<number>
   readonly file: (path: string) => string
 }
@@ -61,6 +70,10 @@ export function lifeIn(root: string): Life {
       await exportState({ configuration: configured('a', a), tally: join(root, 'a/new.tally') })
       if (arrives) cpSync(join(root, 'a/new.tally'), join(root, 'a/a.tally'))
       return await runAt(configured('pub', pub), now)
+    },
+    toCome: async (pub) => {
+      const plan = planCount({ configuration: configured('pub', pub) })
+      return (await whatWouldChange(plan)).settingsChanges ?? []
     },
     lateDays: async (day, pub) => {
       const { late } = await statusOf(configured('pub', pub), { now: START + (day + 0.5) * DAY })

@@ -9,6 +9,8 @@ type Case = {
   /** How `aide` and a table of days are kept, and stay but for what is said. */
   readonly aide?: Partial<KeptFeature>
   readonly days?: Partial<KeptTable>
+  /** Another feature, where there is one. */
+  readonly help?: Partial<KeptFeature>
   /** What is published of: `aide`, `day`. */
   readonly published?: readonly string[]
   readonly firstOpen?: string
@@ -16,6 +18,7 @@ type Case = {
   /** Since when another machine counts, by name. */
   readonly begun: Readonly<Record<string, string>>
   readonly aideThen?: Partial<KeptFeature>
+  readonly helpThen?: Partial<KeptFeature>
   readonly daysThen?: Partial<KeptTable>
   readonly starts?: string
   readonly tells?: readonly string[]
@@ -26,6 +29,7 @@ const march = (day: number): string => on('03', day)
 const ALL = ['aide', 'day']
 const AWAY = [{ from: march(3), to: march(3) }]
 const redefined = (date: string, id = 'aide'): SeriesBreak => ({ kind: 'feature-redefined', feature: id, date })
+const renamed = (date: string): SeriesBreak => ({ kind: 'feature-renamed', feature: 'help', before: 'aide', date })
 const zoned = (date: string): SeriesBreak => ({ kind: 'timezone-changed', timezone: 'UTC', date })
 
 it.each<Case>([
@@ -94,6 +98,74 @@ it.each<Case>([
     firstOpen: march(3),
     begun: { aide: march(4) },
     aideThen: { ended: march(3), dropped: [{ from: march(4), to: march(5) }] },
+    tells: ['feature-removed feature=aide from=2026-03-04 lost=2026-03-04..2026-03-05 source=web1'],
+  },
+  {
+    why: 'of which no day is lost after its until',
+    aide: { ended: march(5), until: march(3) },
+    published: ALL,
+    firstOpen: march(3),
+    begun: { aide: march(4) },
+    aideThen: { ended: march(3), dropped: [{ from: march(4), to: march(5) }] },
+  },
+  {
+    why: 'nor before its first',
+    aide: { ended: march(5), since: march(5) },
+    firstOpen: march(3),
+    begun: { aide: march(4) },
+    aideThen: { ended: march(3), dropped: [{ from: march(4), to: march(5) }] },
+    tells: ['feature-removed feature=aide from=2026-03-05 lost=2026-03-05..2026-03-05 source=web1'],
+  },
+  {
+    why: 'nor where no table is by day',
+    aide: { ended: march(5) },
+    days: { ended: march(5) },
+    firstOpen: march(3),
+    begun: { aide: march(4) },
+    aideThen: { ended: march(3), dropped: [{ from: march(4), to: march(5) }] },
+  },
+  {
+    why: 'and those before its heir begins, where it has one',
+    aide: { ended: march(5) },
+    help: { since: march(6) },
+    breaks: [renamed(march(6))],
+    firstOpen: march(3),
+    begun: { aide: march(4), help: march(4) },
+    aideThen: { ended: march(3), dropped: [{ from: march(4), to: march(5) }] },
+    tells: [
+      'feature-renamed feature=help before=aide date=2026-03-06 from=2026-03-04 lost=2026-03-04..2026-03-05 source=web1',
+    ],
+  },
+  {
+    why: 'also where that begins later there',
+    aide: { ended: march(5) },
+    help: { since: march(6) },
+    breaks: [renamed(march(6))],
+    firstOpen: march(3),
+    begun: { aide: march(7), help: march(8) },
+    helpThen: { since: march(8) },
+    tells: [
+      'feature-renamed feature=help before=aide date=2026-03-08 from=2026-03-06 lost=2026-03-06..2026-03-07 source=web1',
+    ],
+  },
+  {
+    why: 'but none where it is back itself',
+    help: { since: march(6) },
+    breaks: [renamed(march(6))],
+    firstOpen: march(3),
+    begun: { help: march(8) },
+    helpThen: { since: march(8) },
+    tells: ['feature-renamed feature=help before=aide date=2026-03-08'],
+  },
+  {
+    why: 'of one that came back since it was renamed, and is gone again, as of one without',
+    aide: { ended: march(5) },
+    help: { since: march(2) },
+    breaks: [renamed(march(2))],
+    firstOpen: march(3),
+    begun: { aide: march(4) },
+    aideThen: { ended: march(3), dropped: [{ from: march(4), to: march(5) }] },
+    tells: ['feature-removed feature=aide from=2026-03-04 lost=2026-03-04..2026-03-05 source=web1'],
   },
   {
     why: 'but no day before what is published',
@@ -102,6 +174,7 @@ it.each<Case>([
     firstOpen: march(5),
     begun: { aide: march(2) },
     aideThen: { ended: march(4), dropped: [{ from: march(5), to: march(5) }] },
+    tells: ['feature-removed feature=aide from=2026-03-05 lost=2026-03-05..2026-03-05 source=web1'],
   },
   { why: 'or later', aide: { ended: march(5) }, firstOpen: march(3), begun: { aide: march(8) } },
   { why: 'or with what nobody there knows', aide: { ended: march(5) }, firstOpen: march(3), begun: {} },
@@ -238,10 +311,14 @@ it.each<Case>([
     begun: { counting: march(4) },
     tells: ['timezone-changed timezone=UTC date=2026-03-04', 'timezone-changed timezone=UTC date=2026-03-05'],
   },
-])('$why', ({ aide = {}, days = {}, published = [], firstOpen, breaks = [], begun, ...then }) => {
+])('$why', ({ aide = {}, days = {}, help, published = [], firstOpen, breaks = [], begun, ...then }) => {
   const dayOf = (name: string): number => dayOfText(begun[name] ?? '') ?? 0
+  const features = (own: Partial<KeptFeature>, other?: Partial<KeptFeature>): KeptFeature[] => [
+    feature('aide', { ...aide, ...own }),
+    ...(help === undefined ? [] : [feature('help', { ...help, ...other })]),
+  ]
   const compared = beginWithLast(
-    settings({ features: [feature('aide', aide)], tables: [table('day', days)] }),
+    settings({ features: features({}), tables: [table('day', days)] }),
     {
       feature: dayOf,
       table: dayOf,
@@ -250,6 +327,7 @@ it.each<Case>([
       all: dayOf('counting'),
     },
     {
+      machine: 'web1',
       firstOpen: dayOfText(firstOpen ?? '') ?? 0,
       hasFeature: (id) => published.includes(id),
       hasTable: (series) => published.includes(series),
@@ -257,7 +335,7 @@ it.each<Case>([
       breaks,
     },
   )
-  expect(compared.settings.features).toEqual([feature('aide', { ...aide, ...then.aideThen })])
+  expect(compared.settings.features).toEqual(features(then.aideThen ?? {}, then.helpThen))
   expect(compared.settings.tables).toEqual([table('day', { ...days, ...then.daysThen })])
   expect(told(compared)).toEqual(then.tells ?? [])
   const [start] = compared.starts

@@ -137,7 +137,9 @@ export function told({ changes }: { readonly changes: readonly SettingsChange[] 
       ...facts,
       ...(parts.length > 0 ? [`(${parts.join(' ')})`] : []),
       ...(isCounted ? ['counted'] : []),
-      ...(lost === undefined ? [] : [`lost=${lost.from}..${lost.to}`, `log=${lost.log}`]),
+      ...(lost === undefined
+        ? []
+        : [`lost=${lost.from}..${lost.to}`, 'source' in lost ? `source=${lost.source}` : `log=${lost.log}`]),
     ].join(' ')
   })
 }

@@ -12,6 +12,11 @@ function lostText(lost: SettingsChange['lost']): string {
   const [from, to] = [dayInWords(lost.from), dayInWords(lost.to)]
   const days =
     from === to ? { en: from, fr: `le ${from}` } : { en: `${from} to ${to}`, fr: `les jours du ${from} au ${to}` }
+  if ('source' in lost)
+    return say({
+      en: `; since ${lost.source} made this change on another day, no row is made of ${days.en}: make such a change on all machines on one day`,
+      fr: ` ; comme ${lost.source} a changé un autre jour, aucune ligne n’est faite pour ${days.fr} : faites un tel changement le même jour sur toutes les machines`,
+    })
   return say({
     en: `; since ${lost.log} lags behind, no row is made of ${days.en}: to lose none, take the change back, and make it when all logs are read up to the same day, or these days are closed`,
     fr: ` ; comme ${lost.log} est en retard, aucune ligne n’est faite pour ${days.fr} : pour n’en perdre aucun, revenez sur ce changement, et faites-le quand tous les journaux sont lus jusqu’au même jour, ou que ces jours sont clos`,
