@@ -14,7 +14,7 @@ const SIMULATEUR = '{ id: simulateur, match: [ /simulateur ] }'
 const SINCE = `since: 2026-03-01\n${DAYS}`
 
 /** Two logs, `b` of which is read up to a day of March when the features change on the 21st; `a` up to the 20th. */
-async function changeWhile(b: number, features: readonly string[]): ReturnType<typeof end> {
+async function changeWhile(b: number, features: readonly string[], more = SINCE): ReturnType<typeof end> {
   const folder = fresh()
   mkdirSync(join(folder, 'logs'))
   // Not the same lines, or one would be a copy of the other.
@@ -28,7 +28,7 @@ async function changeWhile(b: number, features: readonly string[]): ReturnType<t
   write('a', 1, 20)
   write('b', 1, b)
   await configuredService(folder, [AIDE, SIMULATEUR], SINCE).run(20.02)
-  const service = configuredService(folder, features, SINCE)
+  const service = configuredService(folder, features, more)
   write('a', 21, 21)
   const { settingsChanges } = await service.run(20.9)
   write('a', 22, 31)
@@ -106,6 +106,17 @@ describe('while a log lags behind', () => {
       { change: { kind: 'feature-renamed', feature: 'ayde', before: 'aide', date: '2026-03-21' } },
     ])
     expect(textOf(service, 'CHANGELOG.md')).not.toContain('neither has a row')
+    await expectSound(service)
+  })
+  it('one that has ended does not', async () => {
+    const logs = ['a.log"', 'b.log", until: 2026-03-16'].map((log) => `{ path: "logs/${log}, format: combined }`)
+    const { service, settingsChanges } = await changeWhile(
+      16,
+      [AYDE, SIMULATEUR],
+      `${SINCE}logs: [ ${logs.join(', ')} ]\n`,
+    )
+    expect(settingsChanges.flatMap(({ lost }) => lost ?? [])).toEqual([])
+    expect([daysOf(service, 'aide').at(-1), daysOf(service, 'ayde')[0]]).toEqual(['2026-03-20', '2026-03-21'])
     await expectSound(service)
   })
 })

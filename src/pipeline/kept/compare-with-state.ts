@@ -7,6 +7,7 @@ import { seriesOf } from '../../domain/series-of.ts'
 import { rivalsOf } from '../../feature/index.ts'
 import { withThreshold } from '../../protect/index.ts'
 import { eventsInOrder } from '../../publish/index.ts'
+import { fitsPath } from '../../source/index.ts'
 import type { State } from '../../state/index.ts'
 import {
   compareSettings,
@@ -41,8 +42,9 @@ export function compareWithState(plan: CountPlan, state: State): SettingsCompare
       const rows = editions.publishedOf(series, period)
       return rows.length === 0 ? undefined : new Set(rows.map(({ measure }) => measure))
     },
-    logs: logs.logs(),
+    logs: logs.logs().map((log) => ({ ...log, until: endOf(plan, log.name) })),
     silenceHours: plan.configuration.silenceHours,
+    graceHours: plan.configuration.graceHours,
     machines: new Map(
       [...state.sources.named()].flatMap(([id, { logs: own }]) =>
         own.length === 0 ? [] : [[id, indexOf<'day'>(Math.max(...own.map(([lastDay]) => lastDay)))] as const],
@@ -51,6 +53,12 @@ export function compareWithState(plan: CountPlan, state: State): SettingsCompare
     withThreshold,
   }
   return compareSettings(before, wanted, daysAround(facts, before, wanted))
+}
+
+/** The last day of a log, if all the entries that find it say so. */
+function endOf({ configuration }: CountPlan, name: string): number {
+  const own = configuration.logs.filter(({ path }) => fitsPath(name, path.value))
+  return own.length === 0 ? Infinity : Math.max(...own.map(({ until = Infinity }) => until))
 }
 
 /** The least of the days around, since a clock may change on one, and of both halves of an hour, since zones differ by halves too. */

@@ -24,11 +24,17 @@ export type ChangeFacts = Pick<DaysAround, 'newest' | 'withThreshold'> & {
   /** `lastDay` −1: it has no line that is dated. */
   readonly logs: readonly LastOfLog[]
   readonly silenceHours: number
+  readonly graceHours: number
   /** The day of the newest line of each other machine that has one. */
   readonly machines: ReadonlyMap<string, DayIndex>
 }
 
-type LastOfLog = { readonly name: string; readonly lastDay: number }
+type LastOfLog = {
+  readonly name: string
+  readonly lastDay: number
+  /** The last day of a log that has one. */
+  readonly until?: number
+}
 
 /** The days by which a change of the configuration is told. */
 export function daysAround(
@@ -149,9 +155,12 @@ function closedWithout(
 }
 
 /** The log that lags most of those that are waited for; where none does, one without a name. */
-function lagMost({ newest, logs, silenceHours }: ChangeFacts): LastOfLog {
+function lagMost({ newest, newestHour, logs, silenceHours, graceHours }: ChangeFacts): LastOfLog {
+  // One that is read to its last day brings no more once the grace is over.
+  const hasEnded = ({ lastDay, until = Infinity }: LastOfLog): boolean =>
+    lastDay >= until && (until + 1) * 24 + graceHours <= newestHour
   return logs
-    .filter(({ lastDay }) => lastDay >= 0 && (newest - lastDay) * 24 <= silenceHours)
+    .filter((log) => log.lastDay >= 0 && (newest - log.lastDay) * 24 <= silenceHours && !hasEnded(log))
     .reduce((least, log) => (log.lastDay < least.lastDay ? log : least), { name: '', lastDay: newest })
 }
 

@@ -62,7 +62,7 @@ export type World = {
   readonly waiting?: readonly PeriodKind[]
   /** The day of the newest line of another machine. */
   readonly machines?: Readonly<Record<string, string>>
-  /** The last days of logs. */
+  /** The last days of logs; of one that has an end, both: `2026-03-08 until 2026-03-08`. */
   readonly logs?: readonly string[]
   /** Of the newest line, on its day. */
   readonly hour?: number
@@ -113,10 +113,14 @@ export function changed(
       const isWithout = without !== undefined && firstDayOf(kindOf(series), period) >= dayNamed(without.from)
       return isPublished ? new Set(MEASURES.filter((one) => !isWithout || one !== without.measure)) : undefined
     },
-    logs: logs.map((text, i) => ({ name: `log${i}`, lastDay: dayNamed(text) })),
+    logs: logs.map((text, i) => {
+      const [last = '', until] = text.split(' until ')
+      return { name: `log${i}`, lastDay: dayNamed(last), ...(until !== undefined && { until: dayNamed(until) }) }
+    }),
     newestHour: dayNamed(newest) * 24 + hour,
     hoursAhead,
     silenceHours: 72,
+    graceHours: 24,
     machines: new Map(Object.entries(machines).map(([id, day]) => [id, dayNamed(day)])),
     // At `dp` and at `exact` the threshold of the service changes nothing.
     withThreshold: (protection: Protection, k: number) =>

@@ -46,6 +46,23 @@ it.each<Case>([
     tells: ['feature-removed feature=aide from=2026-03-09 lost=2026-03-09..2026-03-10 log=log2'],
   },
   {
+    why: 'a log that is read to its end does not lag, once the grace is over',
+    before: [feature('aide')],
+    world: { logs: ['2026-03-08 until 2026-03-08', '2026-03-10'] },
+    tells: ['feature-removed feature=aide'],
+    keeps: { ended: '2026-03-10' },
+  },
+  ...[
+    { why: 'it may before that', log: '2026-03-09 until 2026-03-09', from: '2026-03-10' },
+    { why: 'or where lines of its last day are missing', log: '2026-03-08 until 2026-03-09', from: '2026-03-09' },
+  ].map(({ why, log, from }): Case => ({
+    why,
+    before: [feature('aide')],
+    world: { logs: [log, '2026-03-10'] },
+    tells: [`feature-removed feature=aide from=${from} lost=${from}..2026-03-10 log=log0`],
+    keeps: { ended: log.slice(0, 10) },
+  })),
+  {
     why: 'no day is lost where no table is by day: the month has what was read of them',
     before: [feature('aide')],
     world: { logs: ['2026-03-08', '2026-03-10'] },
