@@ -144,7 +144,7 @@ async function publish(
   ]
 }
 
-function tellUnwritten(output: string, isCut: boolean, { quiet }: Pick<CountOptions, 'quiet'>): void {
+export function tellUnwritten(output: string, isCut: boolean, { quiet }: Pick<CountOptions, 'quiet'>): void {
   if (quiet === true) return
   const folder = relative(process.cwd(), output) || '.'
   const words = {

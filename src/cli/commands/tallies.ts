@@ -7,7 +7,7 @@ import type { Shared } from '../shared-options.ts'
 import { tellProblems } from '../show-problems.ts'
 import { endOnSignals, startProgress } from '../terminal/progress.ts'
 import { showLedger } from '../terminal/show-ledger.ts'
-import { refuseTerminal, tellWritten } from './count.ts'
+import { refuseTerminal, tellUnwritten, tellWritten } from './count.ts'
 
 type MergeOptions = Shared<'config' | 'state' | 'cutAnew' | 'quiet' | 'output'> & {
   readonly tally?: string
@@ -24,8 +24,9 @@ export async function merge(files: readonly string[], options: MergeOptions): Pr
   }
   if (output === undefined) throw new ProblemError({ code: 'USAGE', message: say(NO_DESTINATION) })
   endOnSignals()
-  const { changed, problems } = await publishTallies(request, output, options.cutAnew === true)
-  tellWritten(changed, output, options)
+  const { changed, problems, unwritten } = await publishTallies(request, output, options.cutAnew === true)
+  if (unwritten === undefined) tellWritten(changed, output, options)
+  else tellUnwritten(output, unwritten.isCut, options)
   return told(problems, options)
 }
 

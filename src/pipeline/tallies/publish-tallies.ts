@@ -1,5 +1,6 @@
 import { wordsOfCell } from '../../domain/cell.ts'
 import { type DayIndex, dayText, periodOf } from '../../domain/calendar.ts'
+import type { Fate } from '../../domain/fate.ts'
 import { type Problem, ProblemError } from '../../domain/problem.ts'
 import { seriesOf } from '../../domain/series-of.ts'
 import type { CountedTable } from '../../domain/table.ts'
@@ -27,7 +28,15 @@ import { type MergeRequest, mergeTallies } from './merge-tallies.ts'
 import { remarkAlikeTallies, remarkOldTallies } from './remark-tallies.ts'
 
 /** What was published of a sum. */
-export type PublishedSum = { readonly changed: readonly string[]; readonly problems: readonly Problem[] }
+export type PublishedSum = {
+  readonly changed: readonly string[]
+  readonly problems: readonly Problem[]
+  /** The tallies hold no request, or by `isCut` none of these days: the folder is as it was. */
+  readonly unwritten?: { readonly isCut: boolean }
+}
+
+/** What becomes of lines that are no request of these days. */
+const NO_REQUESTS: readonly Fate[] = ['not-a-request', 'malformed', 'out-of-period']
 
 /**
  * Publishes the sum of tallies, as one count over all their logs would.
@@ -54,7 +63,8 @@ export async function publishTallies(request: MergeRequest, output: string, cutA
   })
   // An empty sum would take away what may be there.
   if (publication === undefined) return { changed: [], problems: counted.problems.map(asMerged) }
-  if (sum.lines.length === 0) return { changed: [], problems: [] }
+  if (sum.lines.every(({ fate }) => NO_REQUESTS.includes(fate)))
+    return { changed: [], problems: [], unwritten: { isCut: sum.lines.some(({ fate }) => fate === 'out-of-period') } }
   const ofNoise = noiseRemarks(plan, output)
   const changed = await publishAlone(publication, output, standing)
   return {

@@ -80,6 +80,19 @@ describe('a tally', () => {
   })
 
   it.each([
+    { line: '- - - [10/Mar/2026:09:31:24 +0100] "-" 408 0 "-" "-"', more: '', isCut: false, why: 'no request' },
+    { line: linesOf(1, START).trimEnd(), more: 'since: 2026-04-01\n', isCut: true, why: 'none of these days' },
+  ])('with $why leaves the folder as it is, as count does', async ({ line, more, isCut }) => {
+    const folder = fresh({ 'no.log': `${line}\n` })
+    const [configuration, path] = [configurationIn(folder, more), join(folder, 'no.tally')]
+    await tallyLogs({ configuration, logs: [join(folder, 'no.log')], format: 'combined' }, path)
+    const output = join(folder, 'none')
+    const published = await publishTallies({ configuration, files: [path] }, output)
+    expect(published).toEqual({ changed: [], problems: [], unwritten: { isCut } })
+    expect(existsSync(output)).toBe(false)
+  })
+
+  it.each([
     { why: 'is missing', logs: ['gone.log'] },
     { why: 'is missing beside an empty one', logs: ['no.log', 'gone.log'] },
   ])('is not written of a log that $why', async ({ logs }) => {
