@@ -364,6 +364,11 @@ it.each<{ problem: Problem; says: readonly string[]; never: RegExp }>([
     never: /makes it below output|le crée sous/,
   },
   { problem: EVERY_PROBLEM.DISK_LOW, says: ['nothing is read', 'rien n’est lu'], never: /was read|été lu/ },
+  {
+    problem: { ...EVERY_PROBLEM.NOTHING_COUNTED, commonest: 'not-a-request' },
+    says: ['the head of a new log', 'l’en-tête d’un nouveau journal'],
+    never: /fix: +these are messages|ce sont des messages/,
+  },
   { problem: EVERY_PROBLEM.DP_NEEDS_RUN, says: ['count and merge', 'count et merge'], never: /--protection/ },
   { problem: EVERY_PROBLEM.NOISE_DRAWN_ANEW, says: ['do this again', 'recommencez'], never: /count again/ },
   {

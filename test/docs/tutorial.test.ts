@@ -1,4 +1,4 @@
-import { cpSync, readFileSync } from 'node:fs'
+import { cpSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { ROOT, runShell, testFolder } from '../cli/run-comptage.ts'
@@ -32,8 +32,8 @@ describe.each([
       expect(code, stderr).toBe(0)
       printed.push(Buffer.from(stdout, 'latin1').toString())
       seconds.push(secondsIn(readFileSync(join(cwd, 'times'), 'utf8')))
+      if (command.text === 'cat comptage.yaml\n') takeMarksAway(join(cwd, 'comptage.yaml'))
     }
-    expect(readFileSync(join(cwd, 'comptage.yaml'), 'utf8')).toContain('# review')
   })
 
   it('has commands, each with what it prints', () => {
@@ -48,6 +48,13 @@ describe.each([
 
   it('takes less than ten seconds a step', () => expect(Math.max(...seconds)).toBeLessThan(10))
 })
+
+/** As the page says, once each was looked at. */
+function takeMarksAway(configuration: string): void {
+  const draft = readFileSync(configuration, 'utf8')
+  expect(draft).toContain(' # review:')
+  writeFileSync(configuration, draft.replaceAll(/ # review:.*/g, ''))
+}
 
 /** `…` alone on a line stands for lines that were left out. */
 function expectShown(shown: Block | undefined, whole: string): void {

@@ -57,6 +57,8 @@ describe('names of a draft that still bear the mark of init', () => {
     expect(await remarkOn(8)).toEqual({ code: 'REVIEW_LEFT', ...unreviewed })
     appendFileSync(setting.log, linesOf(60, START + 8 * DAY))
     expect(await remarkOn(9)).toBeUndefined()
+    const { matters } = await statusOf(setting.service.configuration, { now: START + 9 * DAY })
+    expect(matters).toMatchObject([{ what: 'problem', problem: { code: 'REVIEW_LEFT', ...unreviewed } }])
   })
 })
 

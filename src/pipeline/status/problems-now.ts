@@ -8,6 +8,7 @@ import { findLogs } from '../../source/index.ts'
 import { isOnReadOnly, refuseLinks, type State } from '../../state/index.ts'
 import { refuseOpenFolder } from '../refuse-open-folder.ts'
 import { remarkLogsInOutput } from '../logs-apart.ts'
+import { reviewRemarks } from '../licence-remarks.ts'
 import { requireRoom } from '../require-room.ts'
 import { isOff } from '../../timeline/index.ts'
 import { stateApart } from '../state-apart.ts'
@@ -40,6 +41,7 @@ export async function problemsNow(
     ...(await remarkTalliesInOutput(configuration)),
     ...(await refusalsOf(() => requireRoom(configuration, folder, () => Promise.resolve(undefined)))),
     ...datedAhead(releasesOf(state).at(-1), now),
+    ...reviewRemarks(configuration),
   ]
 }
 

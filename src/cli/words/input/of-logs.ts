@@ -198,8 +198,8 @@ function nameLogsIn(folder: string): Both {
 function mendNothing(commonest: Fate | undefined): Both {
   if (commonest === 'not-a-request')
     return {
-      en: 'these are messages of a server, as of an error log: name its access log',
-      fr: 'ce sont des messages d’un serveur, comme d’un journal d’erreurs : désignez son journal d’accès',
+      en: 'if this is but the head of a new log, the first request is still to come; if these are messages of a server, as of an error log, name its access log',
+      fr: 'si ce n’est que l’en-tête d’un nouveau journal, la première requête est encore à venir ; si le serveur y écrit ses messages, comme dans un journal d’erreurs, désignez son journal d’accès',
     }
   if (commonest === 'out-of-period')
     return {
