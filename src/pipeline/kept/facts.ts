@@ -156,6 +156,8 @@ const CODECS = {
   ),
   /** By the identifier of its state: the last day of a machine that lines may be of where too many do not fit; −1: there is none. */
   'malformed-sources': json(z.record(z.string(), z.int())),
+  /** By the identifier of its state: since when a machine counts what it counts, as its last tally says. */
+  'begun-sources': json(z.record(z.string(), z.array(z.tuple([z.string(), z.int()]).readonly()).readonly())),
   /** By machine: since when it says that a file was not read, or that too many lines do not fit, in milliseconds since 1970. */
   'unread-sources': json(z.record(z.string(), z.int())),
   'seen-again': json(z.array(SEEN_AGAIN).readonly()),

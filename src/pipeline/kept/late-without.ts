@@ -11,24 +11,26 @@ import { readSettings } from './kept-settings.ts'
  * of them and is back now: they were counted without it, so a revision would change the others alone, or nothing.
  */
 export function noteLateWithout(state: State, specs: readonly TableSpec[]): void {
-  const back = specs.flatMap((spec) => {
-    const measures = measuresBack(state, spec)
-    return measures.length === 0 ? [] : [{ spec, measures }]
-  })
-  if (back.length === 0) return
-  const known = daysWithout(state)
-  const late = distinctDays(state.counts.allFates().filter(({ placed, day }) => placed !== 'period' && day >= 0))
+  const back = new Map(specs.map((spec) => [spec, measuresBack(state, spec)]))
+  if ([...back.values()].every((measures) => measures.length === 0)) return
+  const late = state.counts.allFates().filter(({ placed, day }) => placed !== 'period' && day >= 0)
+  noteDays(state, distinctDays(late), back)
+}
+
+/** Those of the days of which something is published that is back. */
+export function noteDays(
+  state: State,
+  late: readonly DayIndex[],
+  back: ReadonlyMap<TableSpec, TableSpec['measures']>,
+): void {
   const isTold = (day: DayIndex): boolean =>
-    back.some(({ spec, measures }) =>
+    [...back].some(([spec, measures]) =>
       state.editions
         .publishedOf(seriesOf(spec), periodOf(spec.period, day))
         .some(({ measure }) => measures.some((own) => own === measure)),
     )
-  keepFact(
-    state,
-    'late-without',
-    late.filter((day) => known.has(day) || isTold(day)),
-  )
+  const days = new Set([...daysWithout(state), ...late.filter(isTold)])
+  if (days.size > 0) keepFact(state, 'late-without', [...days])
 }
 
 /** The days of which late lines were counted without a figure that is published of them, and that may be revised. */

@@ -20,6 +20,7 @@ import { noteGoneBefore, whyCountedBefore } from './counted-before.ts'
 import { findTally, type FoundTally } from './find-tally.ts'
 import { fingerprintOf } from './fingerprint-of.ts'
 import { goneFeatures, inPlan } from './in-plan.ts'
+import { noteLateElsewhere } from './late-elsewhere.ts'
 import { noteReplaced } from './note-replaced.ts'
 import { afterSilence } from './note-silence.ts'
 
@@ -82,6 +83,7 @@ function takeTally(
   const changes = state.commit(() => {
     if (gains.lines.length > 0) around.change.take()
     takeGains(state, gains, around.placementOf)
+    noteLateElsewhere(around, id, tally.begun, gains.lines.filter(isLate(around)))
     noteGoneBefore(plan.configuration, state, id)
     state.sources.addCells(id, gains.rows)
     state.sources.addFates(id, gains.lines)
@@ -147,6 +149,10 @@ function fateRow(line: TallyLines, placementOf: PlacementOf): FateRow {
   const { day, fate, feature, lines } = line
   const placed = placementOfLines(line, placementOf)
   return { placed, day, fate, feature: placed === 'period' ? '' : feature, lines }
+}
+
+function isLate({ placementOf }: Around): (line: TallyLines) => boolean {
+  return (line) => line.day >= 0 && placementOfLines(line, placementOf) !== 'period'
 }
 
 function placementOfLines({ day, fate }: TallyLines, placementOf: PlacementOf): Placement {

@@ -27,6 +27,7 @@ export type FactName =
   | 'noise-key-made'
   | 'own-beginning'
   | 'begun-by-all'
+  | 'begun-sources'
   | 'begun-unknown'
   | 'partial-log'
   | 'percentiles-ordered'

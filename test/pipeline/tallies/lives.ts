@@ -5,6 +5,7 @@ import { indexOf } from '../../../src/domain/dictionary.ts'
 import type { Configuration } from '../../../src/domain/service.ts'
 import {
   exportState,
+  periodNamed,
   type RunDone,
   type SettingsChange,
   statusOf,
@@ -41,6 +42,9 @@ export type Life = {
   readonly turn: (day: number, a: Ways, pub: Ways, arrives?: boolean) => Promise<RunDone>
   /** What `check` says that the one that publishes would change. */
   readonly toCome: (pub: Ways) => Promise<readonly SettingsChange[]>
+  /** Lines of a day that come to a machine later. */
+  readonly comeLate: (name: Name, day: number, uses: number) => void
+  readonly revise: (day: number, pub: Ways, period: string) => Promise<RunDone>
   readonly lateDays: (day: number, pub: Ways) => Promise<number>
   readonly file: (path: string) => string
 }
@@ -75,6 +79,9 @@ export function lifeIn(root: string): Life {
       const plan = planCount({ configuration: configured('pub', pub) })
       return (await whatWouldChange(plan)).settingsChanges ?? []
     },
+    comeLate: (name, day, uses) => appendFileSync(join(root, name, 'access.log'), linesOfDay(day, uses)),
+    revise: (day, pub, period) =>
+      runAt(configured('pub', pub), START + day * DAY + 8 * 3_600_000, { revise: periodNamed(period)! }),
     lateDays: async (day, pub) => {
       const { late } = await statusOf(configured('pub', pub), { now: START + (day + 0.5) * DAY })
       return late.length
