@@ -11,8 +11,8 @@ type Definition = {
   | {
       /** How many lines there are: of what a table counts as a use, or of one fate. */
       readonly counts: 'uses' | Exclude<FateOfFeature, 'counted'>
-      /** It counts some of them, and others are left. */
-      readonly where?: Reading<boolean>
+      /** All of them, or those of which it is true. */
+      readonly where: 'all' | Reading<boolean>
     }
   /** What the uses add up to: no number of lines. */
   | { readonly adds: Reading<number> }
@@ -31,13 +31,13 @@ function reading<F extends FieldOfHit, T>(fields: readonly F[], of: (hit: Pick<H
 const { internal: INTERNAL } = REFERRER
 
 export const DEFINITIONS: ByMeasure<Definition> = {
-  requests: { header: { fr: 'requetes', en: 'requests' }, counts: 'uses' },
+  requests: { header: { fr: 'requetes', en: 'requests' }, counts: 'uses', where: 'all' },
   entries: {
     header: { fr: 'entrees', en: 'entries' },
     counts: 'uses',
     where: reading(['referrer'], ({ referrer }) => referrer >= 0 && referrer !== INTERNAL),
   },
-  errors: { header: { fr: 'erreurs', en: 'errors' }, counts: 'failed' },
+  errors: { header: { fr: 'erreurs', en: 'errors' }, counts: 'failed', where: 'all' },
   bytes: {
     header: { fr: 'octets', en: 'bytes' },
     adds: reading(['bytes'], ({ bytes }) => (bytes > 0 ? bytes : 0)),
@@ -57,7 +57,8 @@ function isMeasure(word: string): word is Measure {
 
 function fieldsOf(definition: Definition): readonly FieldOfHit[] {
   if ('quantile' in definition) return ['duration']
-  return 'adds' in definition ? definition.adds.fields : (definition.where?.fields ?? [])
+  if ('adds' in definition) return definition.adds.fields
+  return definition.where === 'all' ? [] : definition.where.fields
 }
 
 /** The lines of a fate that a measure counts in tables of uses, all or some. */
@@ -72,7 +73,7 @@ const LINES: ByMeasure<LinesCounted | undefined> = recordOf(MEASURES, (_, measur
   const definition = DEFINITIONS[measure]
   if (!('counts' in definition)) return undefined
   const { counts, where } = definition
-  return { fate: counts === 'uses' ? 'counted' : counts, isAll: where === undefined }
+  return { fate: counts === 'uses' ? 'counted' : counts, isAll: where === 'all' }
 })
 
 /** The measure that counts all lines of a fate. */

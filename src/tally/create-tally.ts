@@ -114,7 +114,7 @@ function addendsOf(measures: readonly Measure[], fate: Fate, uses: readonly Fate
     if ('adds' in definition) return uses.includes(fate) ? [{ at, where: undefined, amountOf: definition.adds.of }] : []
     const { counts, where } = definition
     const isCounted = counts === 'uses' ? uses.includes(fate) : counts === fate
-    return isCounted ? [{ at, where: where?.of, amountOf: undefined }] : []
+    return isCounted ? [{ at, where: where === 'all' ? undefined : where.of, amountOf: undefined }] : []
   })
 }
 
