@@ -273,11 +273,11 @@ describe('columns of rows that were counted before', () => {
   it('are known to who reads on from there, and what they lack is told', () => {
     const before = scannerOf([HEADER])
     const after = scannerOf(['no header'])
-    after.standing?.takeUp(before.standing?.tell() ?? [])
+    after.memory?.takeUp(before.memory?.tell() ?? [])
     expectTexts(readLast(after, ['2026-03-10 08,/a,200,curl,7']), { target: '/a' })
     expect(after.cautions).toEqual(['no-method', 'no-referrer', 'no-host'])
     const none = scannerOf(['no header'])
-    none.standing?.takeUp(none.standing.tell())
+    none.memory?.takeUp(none.memory.tell())
     expect(readLast(none, ['2026-03-10 08,/a,200,curl,7'])).toBe(1)
   })
 })

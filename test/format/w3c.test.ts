@@ -292,7 +292,7 @@ describe('W3C extended', () => {
   it('read on from where it stood, the days go on', () => {
     const [before, after] = [compileFormat('w3c'), compileFormat('w3c')]
     readLog(before, ['#Date: 2026-03-10 23:00:03', '#Fields: time cs-uri-stem sc-status', '08:15:00 / 200'])
-    after.standing?.takeUp(before.standing?.tell() ?? [])
+    after.memory?.takeUp(before.memory?.tell() ?? [])
     expect(readLog(after, ['21:59:59 / 200', '07:00:00 / 200'])).toMatchObject([
       { instant: '2026-03-11T21:59:59Z' },
       { instant: '2026-03-12T07:00:00Z' },
@@ -309,9 +309,9 @@ describe('W3C extended', () => {
     for (const at of lines.keys()) {
       const [before, after] = [compileFormat('w3c'), compileFormat('w3c')]
       readLog(before, [...head, ...lines.slice(0, at)])
-      const told = before.standing?.tell() ?? []
+      const told = before.memory?.tell() ?? []
       expect((told[0] ?? 1) % 3600).toBe(0)
-      after.standing?.takeUp(told)
+      after.memory?.takeUp(told)
       expect(readLog(after, lines.slice(at))).toEqual(whole.slice(at))
     }
   })

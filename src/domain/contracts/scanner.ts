@@ -88,7 +88,7 @@ export type LineScanner = {
   /** How the kernel reads most of these lines; absent where it cannot. `scan` has the last word on those that it cannot read. */
   readonly kernelPlan?: KernelPlan
   /** What the lines that were read say of those that follow, as numbers: to read on from there another time. Absent: nothing. */
-  readonly standing?: { readonly tell: () => readonly number[]; readonly takeUp: (told: readonly number[]) => void }
+  readonly memory?: { readonly tell: () => readonly number[]; readonly takeUp: (told: readonly number[]) => void }
   /**
    * Where the line that was scanned last says how many requests it stands for: a row that was aggregated before, and none where no
    * count stands there. Absent: each line is one.

@@ -71,7 +71,7 @@ export function makeW3c(writer: Writer, first?: FirstBytes, lost?: string): Line
   }
 
   return {
-    standing: {
+    memory: {
       tell: () => tellHeader(header),
       takeUp: (told) => {
         Object.assign(header, headerTold(told))

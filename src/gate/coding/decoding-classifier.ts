@@ -1,5 +1,5 @@
 import type { AgentClassifier, AgentCoding, LineScanner } from '../../domain/contracts.ts'
-import { hexByte } from './undo-escapes.ts'
+import { undoCodes } from './undo-escapes.ts'
 import { undoJson } from './undo-json.ts'
 
 const BACKSLASH = 0x5c
@@ -50,25 +50,13 @@ function decodeAgent(
 ): number {
   if (coding === 'percent') {
     // CloudFront encodes some agents twice. What was encoded once and has no code left stays as it is.
-    const once = decodePercent(bytes, start, end, out)
-    return decodePercent(out, 0, once, out)
+    const once = undoCodes(PERCENT, bytes, start, end, out)
+    return undoCodes(PERCENT, out, 0, once, out)
   }
   let length = 0
   for (let at = start; at < end; at++) {
     const byte = bytes[at]!
     out[length++] = byte === PLUS && coding === 'plus' ? SPACE : byte
-  }
-  return length
-}
-
-/** `out` may be `bytes` itself, from 0 on. A percent sign that begins no code stays. */
-function decodePercent(bytes: Uint8Array, start: number, end: number, out: Uint8Array): number {
-  let length = 0
-  for (let at = start; at < end; at++) {
-    const byte = bytes[at]!
-    const value = byte === PERCENT && at + 2 < end ? hexByte(bytes[at + 1]!, bytes[at + 2]!) : -1
-    out[length++] = value < 0 ? byte : value
-    if (value >= 0) at += 2
   }
   return length
 }

@@ -91,10 +91,15 @@ export function undoDoubled(bytes: Uint8Array, start: number, end: number, out: 
  * @returns the number of bytes written to `out`, at most `end − start`
  */
 export function undoHash(bytes: Uint8Array, start: number, end: number, out: Uint8Array): number {
+  return undoCodes(HASH, bytes, start, end, out)
+}
+
+/** Undoes two hexadecimal digits after a mark. `out` may be `bytes` itself, from 0 on. A mark that begins no code stays. */
+export function undoCodes(mark: number, bytes: Uint8Array, start: number, end: number, out: Uint8Array): number {
   let length = 0
   for (let at = start; at < end; at++) {
     const byte = bytes[at]!
-    const value = byte === HASH && at + 2 < end ? hexByte(bytes[at + 1]!, bytes[at + 2]!) : -1
+    const value = byte === mark && at + 2 < end ? hexByte(bytes[at + 1]!, bytes[at + 2]!) : -1
     out[length++] = value < 0 ? byte : value
     if (value >= 0) at += 2
   }

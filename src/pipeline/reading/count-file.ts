@@ -34,7 +34,7 @@ export type FileCounted = {
   /** Days × 24 + hour of its latest dated line; −1: there is none. */
   readonly newestHour: number
   readonly foreign: ForeignHosts
-  /** As `LineSums` has it. */
+  /** As `PartSums` has it. */
   readonly had: readonly Field[]
   /** Why no table may be made of this log: no line of it is read. */
   readonly alarm: Problem | undefined

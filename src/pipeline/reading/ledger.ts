@@ -33,8 +33,11 @@ export type FileLedger = LedgerEntry & { readonly file: string }
 /** Where every line ends in exactly one fate. */
 export type Ledger = { readonly total: LedgerEntry; readonly files: readonly FileLedger[] }
 
-/** What became of lines that were counted together. */
-export type LineSums = {
+/** What parts of one file come to, which may be told in any order. */
+export type PartSums = {
+  /** @param position without a gap in the end */
+  readonly add: (position: number, part: LinePart) => void
+  readonly lines: () => number
   readonly entry: () => LedgerEntry
   /** Lines that speak against the format, and the first of them. */
   readonly misfits: () => Misfits
@@ -53,11 +56,10 @@ export type LineSums = {
 
 export type Misfits = { readonly lines: number; readonly first: FirstMisfit | undefined }
 
-/** Counts the lines of one file. */
-export type LineCounter = LineSums & {
+/** Counts lines that stand together, until they are handed over. */
+export type LineCounter = {
   readonly note: (hit: Hit, of: Pick<LineAtHand, 'column' | 'isForeign' | 'isForeignTarget' | 'rows'>) => void
   readonly noteTooLong: () => void
-  readonly lines: () => number
   /** What was counted since it was asked for last; it is not counted any more. */
   readonly handOver: () => LinePart
 }
@@ -135,29 +137,11 @@ export function countLines(): LineCounter {
       fits.note(UNDATED, false, 1)
       fates[FATE['too-long']] = (fates[FATE['too-long']] ?? 0) + 1
     },
-    lines: () => linesRead,
-    entry: () => entryOf(linesRead, fates, reasons),
-    misfits: () => ({ lines: misfits, first }),
-    fits: fits.fits,
-    uses: () => uses.uses(),
-    foreign: () => foreign,
-    foreignTargets: () => foreignTargets,
-    had: () => fieldsOf(had),
-    newestHour: () => newestHour,
     handOver: () => {
       const part = {
-        ...{
-          linesRead,
-          rows,
-          fates: fates.slice(),
-          reasons: reasons.slice(),
-          misfits,
-          first,
-          foreign,
-          foreignTargets,
-          newestHour,
-        },
-        had,
+        ...{ linesRead, rows, misfits, first, foreign, foreignTargets, had, newestHour },
+        fates: fates.slice(),
+        reasons: reasons.slice(),
         fits: fits.fits(),
         uses: uses.uses(),
       }
@@ -176,13 +160,6 @@ export function countLines(): LineCounter {
       return part
     },
   }
-}
-
-/** What parts of one file come to, which may be told in any order. */
-export type PartSums = LineSums & {
-  /** @param position without a gap in the end */
-  readonly add: (position: number, part: LinePart) => void
-  readonly lines: () => number
 }
 
 /** @param next the position of the first */

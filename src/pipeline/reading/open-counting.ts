@@ -17,7 +17,7 @@ import { isError } from '../severity-of.ts'
 export type Taker = { readonly onHit: HitTaker; readonly areSummed?: boolean }
 
 /** A log that is read on: its first lines, by which the format is chosen, and what the scanner knew where it stopped. */
-export type Resumed = { readonly head: Chunk; readonly standing?: readonly number[] }
+export type Resumed = { readonly head: Chunk; readonly told?: readonly number[] }
 
 /** What the lines of one log pass on their way. */
 export type LinesAround = Taker & {
@@ -142,7 +142,7 @@ export function openLines(around: LinesAround, resumed?: Resumed): Lines {
     const chosen = chooseFormat(plan, input, first)
     if (chosen.isSettled) settledBy = first
     // What was told stands at the first of these lines; one that chooses anew has read on since.
-    if (head !== undefined) takeUp(chosen, resumed?.standing)
+    if (head !== undefined) takeUp(chosen, resumed?.told)
     head = undefined
     lacking = scannersOf(chosen).flatMap((scanner) => checkFields(plan, scanner))
     // Of lines that are of another format this would be said in vain.

@@ -1,5 +1,5 @@
 import type { Problem } from '../../domain/problem.ts'
-import type { LineSums } from './ledger.ts'
+import type { PartSums } from './ledger.ts'
 
 /** Lines of a log that name a host which is none of the service's and are worth a word: by a column, or by their target. */
 export type ForeignHosts = { readonly columns: number; readonly targets: number }
@@ -8,7 +8,7 @@ export type ForeignHosts = { readonly columns: number; readonly targets: number 
 const FEWEST_TARGETS = 10
 const LEAST_OF_COUNTED = 0.1
 
-export function foreignHostsIn({ entry, foreign, foreignTargets }: LineSums): ForeignHosts {
+export function foreignHostsIn({ entry, foreign, foreignTargets }: PartSums): ForeignHosts {
   const targets = foreignTargets()
   const isTold = targets >= FEWEST_TARGETS && targets >= LEAST_OF_COUNTED * entry().fates.counted
   return { columns: foreign(), targets: isTold ? targets : 0 }

@@ -1,7 +1,8 @@
 import type { RunRow } from '../../state/index.ts'
 import type { KeptProblem } from '../kept/kept-problems.ts'
-import { type AtWork, CRASHED, STOPPED_MS, type Unended, unendedRun } from '../run/refused-run.ts'
+import { CRASHED } from '../run/refused-run.ts'
 import type { ClosedKind } from './closed-periods.ts'
+import { type AtWork, STOPPED_MS, type Unended, unendedRun } from './unended-run.ts'
 
 /** Something that is not well. Times are milliseconds since 1970. */
 export type Matter =

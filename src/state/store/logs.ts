@@ -4,13 +4,13 @@ import { wordsOf } from './facts.ts'
 import type { AlikeRow, FitRow, LeftBehind, LogRecord, Stream, WaitingRow } from './rows.ts'
 
 type StoredLeft = Omit<LeftBehind, 'isOfArchive'> & { readonly archive: 0 | 1 }
-type StoredStream = Omit<Stream, 'prefixes' | 'standing'> & { readonly prefixes: string; readonly standing: string }
+type StoredStream = Omit<Stream, 'prefixes' | 'told'> & { readonly prefixes: string; readonly told: string }
 
 /** What is kept of logs: positions and marks, and which files need not be opened. */
 export type LogStore = ReturnType<typeof logStore>
 
 export function logStore(db: Database) {
-  const selectStream = `SELECT id, log, first_line AS firstLine, prefixes, consumed, tail, lines, largest, format, standing, misfits, fit,
+  const selectStream = `SELECT id, log, first_line AS firstLine, prefixes, consumed, tail, lines, largest, format, standing AS told, misfits, fit,
     oldest_hour AS oldestHour, newest_hour AS newestHour FROM stream`
   const streamsWith = db.prepare<[string], StoredStream>(`${selectStream} WHERE first_line = ?`)
   const streamsOf = db.prepare<[string], StoredStream>(`${selectStream} WHERE log = ? ORDER BY id`)
@@ -27,7 +27,7 @@ export function logStore(db: Database) {
   const keepStream = db.prepare(
     `INSERT INTO stream (id, log, first_line, prefixes, consumed, tail, lines, largest, format, standing, misfits, fit,
        oldest_hour, newest_hour, last_run)
-     VALUES (nullif(@id, 0), @log, @firstLine, @prefixes, @consumed, @tail, @lines, @largest, @format, @standing, @misfits, @fit,
+     VALUES (nullif(@id, 0), @log, @firstLine, @prefixes, @consumed, @tail, @lines, @largest, @format, @told, @misfits, @fit,
        @oldestHour, @newestHour, @run)
      ON CONFLICT (id) DO UPDATE SET first_line = excluded.first_line, prefixes = excluded.prefixes, consumed = excluded.consumed, tail = excluded.tail,
        lines = excluded.lines, largest = excluded.largest, format = excluded.format, standing = excluded.standing,
@@ -124,11 +124,11 @@ export function logStore(db: Database) {
     fits: (): readonly FitRow[] => fits.all(),
     /** @returns its number */
     keepStream: (stream: Stream, run: number): number => {
-      const { prefixes, standing } = stream
+      const { prefixes, told } = stream
       const { lastInsertRowid } = keepStream.run({
         ...stream,
         prefixes: prefixes.join(' '),
-        standing: standing.join(' '),
+        told: told.join(' '),
         run,
       })
       return stream.id === 0 ? Number(lastInsertRowid) : stream.id
@@ -183,5 +183,5 @@ export function logStore(db: Database) {
 }
 
 function readStream(stored: StoredStream): Stream {
-  return { ...stored, prefixes: wordsOf(stored.prefixes), standing: wordsOf(stored.standing).map(Number) }
+  return { ...stored, prefixes: wordsOf(stored.prefixes), told: wordsOf(stored.told).map(Number) }
 }

@@ -23,7 +23,7 @@ export type Stream = {
   /** Name of the format it is read in; empty: not decided. */
   readonly format: string
   /** What the scanner of its format must know to read on. */
-  readonly standing: readonly number[]
+  readonly told: readonly number[]
   /** Lines that do not fit its format, of those that were read. */
   readonly misfits: number
   /** How its lines fit, and in which formats they were read, as JSON; empty: none was read. */

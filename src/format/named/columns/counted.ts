@@ -188,7 +188,7 @@ function countedColumns(header: FirstBytes, more: Pick<LineScanner, 'hasDaysAlon
     scan,
     count,
     isNotRequest: (bytes, start, stop) => readHeader(bytes, start, stop) !== undefined,
-    standing: {
+    memory: {
       tell: () => [columns.separator, ...columns.places],
       takeUp: ([separator = COMMA, ...places]) => {
         columns = places.length === 0 ? NO_COLUMNS : { separator, places: Int32Array.from(places) }

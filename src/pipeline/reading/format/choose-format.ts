@@ -227,8 +227,8 @@ export function scannersOf({ scanner, others = [] }: Pick<Chosen, 'scanner' | 'o
 }
 
 /** What the scanners must know to read on: of several, each with how many numbers it tells. */
-export function standingOf(chosen: Chosen): readonly number[] {
-  const told = scannersOf(chosen).map(({ standing, told: ofLines }) => standing?.tell() ?? ofLines ?? [])
+export function toldOf(chosen: Chosen): readonly number[] {
+  const told = scannersOf(chosen).map(({ memory, told: ofLines }) => memory?.tell() ?? ofLines ?? [])
   return told.length === 1 ? told.flat() : told.flatMap((numbers) => [numbers.length, ...numbers])
 }
 
@@ -236,9 +236,9 @@ export function standingOf(chosen: Chosen): readonly number[] {
 export function takeUp(chosen: Chosen, told: readonly number[] = []): void {
   const scanners = scannersOf(chosen)
   let rest = scanners.length === 1 ? [told.length, ...told] : told
-  for (const { standing } of scanners) {
+  for (const { memory } of scanners) {
     const [length = 0, ...numbers] = rest
-    if (length > 0) standing?.takeUp(numbers.slice(0, length))
+    if (length > 0) memory?.takeUp(numbers.slice(0, length))
     rest = numbers.slice(length)
   }
 }

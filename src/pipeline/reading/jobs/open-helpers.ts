@@ -207,7 +207,7 @@ function isAlike(chosen: Chosen | undefined): boolean {
   return (
     chosen?.scanner !== undefined &&
     chosen.isSettled &&
-    scannersOf(chosen).every(({ standing }) => standing === undefined) &&
+    scannersOf(chosen).every(({ memory }) => memory === undefined) &&
     chosen.wrapped.wrappers.length === 0
   )
 }

@@ -10,7 +10,8 @@ import type { Input } from '../../reading/input.ts'
 import { type Accumulator, openAccumulator } from '../../reading/open-accumulator.ts'
 import { type Counting, openCounting } from '../../reading/open-counting.ts'
 import { readOf, type StretchRead } from './read-stretch.ts'
-import { hoursOf, keepStretch, keepUnchanged, type OpenStream, type Reading } from './read-stretches.ts'
+import { keepStretch, keepUnchanged, type OpenStream } from './keep-stretch.ts'
+import { hoursOf, type Reading } from './read-stretches.ts'
 
 type Tried = StreamFit['tried'][number]
 
@@ -68,11 +69,10 @@ export async function readAgain(
   const fates = [...before.fates().map((row) => ({ ...row, lines: -row.lines })), ...now.fates()]
   const read: StretchRead = { ...last, sums: { ...now, fates: () => fates }, lines: 0 }
   const hours = hoursOf(stream, { oldestHour: now.oldestHour(), newestHour: now.newestHour() })
-  const log = reading.state.logs.logs().find(({ name }) => name === stream.logName)
   const id = await keepUnchanged(reading, sight, () =>
     keepAgain(reading.state, stream.id, () => {
       reading.change.take()
-      return keepStretch(reading, { ...next, ...hours, newDays: days }, read, log)
+      return keepStretch(reading, { ...next, ...hours, newDays: days }, read)
     }),
   )
   return id === undefined ? undefined : { ...next, ...hours }

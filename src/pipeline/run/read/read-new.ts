@@ -20,14 +20,8 @@ import type { State, Stream } from '../../../state/index.ts'
 import { fileOf, type Input } from '../../reading/input.ts'
 import { lookUpOnDisk } from './look-up-on-disk.ts'
 import { isDoneToReadAgain, readAgain } from './read-again.ts'
-import {
-  type FileRead,
-  keepUnchanged,
-  NOTHING,
-  type Reading,
-  readStretches,
-  type SightedRead,
-} from './read-stretches.ts'
+import { keepUnchanged } from './keep-stretch.ts'
+import { type FileRead, NOTHING, type Reading, readStretches, type SightedRead } from './read-stretches.ts'
 
 /**
  * Reads what is new of a file, and keeps each stretch with the position behind it, in one commit.
@@ -145,7 +139,7 @@ async function readSighted(
 export function newStream(log: string, firstLine: string): Stream {
   return {
     ...{ id: 0, log, firstLine, prefixes: [], consumed: 0, tail: '', lines: 0, largest: 0 },
-    ...{ format: '', standing: [], misfits: 0, fit: '', oldestHour: -1, newestHour: -1 },
+    ...{ format: '', told: [], misfits: 0, fit: '', oldestHour: -1, newestHour: -1 },
   }
 }
 
@@ -228,10 +222,10 @@ async function readJoined(
  * its own, too, and is known by its own stream. What comes then is in the format of the last.
  */
 async function joinedStream(stream: Stream, sight: Sight, { known, to }: Following<Stream>): Promise<Stream> {
-  const { format, standing } = known.findLast((piece) => piece.format !== '') ?? stream
+  const { format, told } = known.findLast((piece) => piece.format !== '') ?? stream
   return {
     ...newStream(stream.log, stream.firstLine),
-    ...{ prefixes: prefixesUpTo(sight.marks, to), consumed: to, largest: sight.sizeBytes, format, standing },
+    ...{ prefixes: prefixesUpTo(sight.marks, to), consumed: to, largest: sight.sizeBytes, format, told },
     // Of an archive, only at its end; else it is made with the position that is read up to.
     tail: await sight.tailAt(to),
   }

@@ -11,7 +11,8 @@ import type { Input } from '../../reading/input.ts'
 import { openAccumulator } from '../../reading/open-accumulator.ts'
 import { openCounting } from '../../reading/open-counting.ts'
 import { newStream } from './read-new.ts'
-import { type FileRead, keepStretch, NOTHING, type Reading, readTo } from './read-stretches.ts'
+import { keepStretch } from './keep-stretch.ts'
+import { type FileRead, NOTHING, type Reading, readTo } from './read-stretches.ts'
 
 /** All that comes through stdin is one log. */
 export const STDIN = '-'
@@ -47,10 +48,9 @@ async function readPipe(reading: Reading, pipe: Pipe, marks: NonNullable<Pipe['m
     // In another window, positions count from another place.
     largest: end === stream.consumed ? Math.max(stream.largest, sizeBytes) : sizeBytes,
   })
-  const log = reading.state.logs.logs().find(({ name }) => name === STDIN)
   reading.tools.checkpoint('before commit')
   reading.state.commit(() => {
-    const id = keepStretch(reading, next, read, log)
+    const id = keepStretch(reading, next, read)
     // Beside the mark of the bytes before its end, that of the last line.
     keepFact(reading.state, 'last-piped-line', { stream: id, mark: line })
   })

@@ -14,7 +14,7 @@ import type { Helpers, LogShare } from '../../reading/jobs/open-helpers.ts'
 import { openAccumulator, type Sums } from '../../reading/open-accumulator.ts'
 import { type Counting, openCounting, type LogCounted } from '../../reading/open-counting.ts'
 import { foreignHostsIn, type ForeignHosts } from '../../reading/remark-hosts.ts'
-import { formatsTried, inFormat, scannersOf, standingOf, type Refusal } from '../../reading/format/choose-format.ts'
+import { formatsTried, inFormat, scannersOf, toldOf, type Refusal } from '../../reading/format/choose-format.ts'
 import type { CountPlan } from '../../plan-count.ts'
 
 /** New lines of a file, from one LF to another. */
@@ -32,7 +32,7 @@ export type StretchRead = {
   readonly alarm: Refusal | undefined
   readonly fit: FitRead
   readonly format: string
-  readonly standing: readonly number[]
+  readonly told: readonly number[]
   /** The formats that it was read in, and what each cannot give. */
   readonly formats: readonly FormatRead[]
 }
@@ -59,7 +59,7 @@ export async function readStretch(
   known: { readonly stream: Stream; readonly log: LogRecord | undefined },
 ): Promise<StretchRead> {
   const { stream, log } = known
-  const asStream = await readAs(around, inFormat(around.plan, input, stream.format), sight, stretch, stream.standing)
+  const asStream = await readAs(around, inFormat(around.plan, input, stream.format), sight, stretch, stream.told)
   const isUntold = asStream.alarm?.code === 'FORMAT_NOT_DETECTED' && stream.format === ''
   const { misfit, ...read } =
     isUntold && log !== undefined && log.format !== ''
@@ -90,19 +90,19 @@ async function readAs(
   input: Input,
   sight: Sight,
   { from, to }: Stretch,
-  standing: readonly number[],
+  told: readonly number[],
 ): Promise<StretchRead & { readonly misfit: FoundMisfit | undefined }> {
   const accumulator = openAccumulator(plan, placementOf)
   const lastDay = await latestDayOf(input.log.path)
-  const resumed = { head: await sight.head(), ...(from > 0 && standing.length > 0 && { standing }) }
+  const resumed = { head: await sight.head(), ...(from > 0 && told.length > 0 && { told }) }
   const around = { plan, input, lastDay, onHit: accumulator.note, areSummed: true }
   const counting = openCounting(around, resumed)
   const share = helpers?.shareLog(around, counting)
-  let [position, told] = [from, 0]
+  let [position, shown] = [from, 0]
   const note = (bytes: number): void => {
     position += bytes
-    onRead(position / sight.wholeBytes, counting.sums.lines() - told)
-    told = counting.sums.lines()
+    onRead(position / sight.wholeBytes, counting.sums.lines() - shown)
+    shown = counting.sums.lines()
   }
   await readLines(sight.lines(from, to), counting, share, note)
   for (const noted of (await share?.settle()) ?? []) accumulator.take(noted)
@@ -152,18 +152,18 @@ export function readOf(
 function formatOf(
   chosen: LogCounted['chosen'],
   had: readonly Field[],
-): Pick<StretchRead, 'format' | 'standing' | 'formats'> {
+): Pick<StretchRead, 'format' | 'told' | 'formats'> {
   // A log that holds no request yet says nothing about its format.
-  if (chosen?.scanner === undefined || !chosen.isSettled) return { format: '', standing: [], formats: [] }
+  if (chosen?.scanner === undefined || !chosen.isSettled) return { format: '', told: [], formats: [] }
   return {
     format: chosen.scanner.name,
-    standing: standingOf(chosen),
+    told: toldOf(chosen),
     formats: scannersOf(chosen).map((scanner) => formatRead(scanner, had)),
   }
 }
 
 /** The input with what the scanner of its log told last, by the streams of the log. */
 export function withBefore(input: Input, streams: readonly Stream[]): Input {
-  const last = streams.findLast(({ standing }) => standing.length > 0)
-  return last === undefined ? input : { ...input, before: { format: last.format, told: last.standing } }
+  const last = streams.findLast(({ told }) => told.length > 0)
+  return last === undefined ? input : { ...input, before: { format: last.format, told: last.told } }
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { indexOf, STATUS } from '../../../../src/domain/dictionary.ts'
 import { FATE, REASON } from '../../../../src/domain/fate.ts'
-import { countLines, type LineCounter } from '../../../../src/pipeline/reading/ledger.ts'
+import { addUpParts, countLines, type PartSums } from '../../../../src/pipeline/reading/ledger.ts'
 import { soundAlarm } from '../../../../src/pipeline/reading/alarm/sound-alarm.ts'
 import { blankHit } from '../../../../src/gate/mutable-hit.ts'
 
@@ -11,9 +11,10 @@ type Lines = {
   readonly badRequests?: number
   readonly answered?: number
   readonly blank?: number
+  readonly dated?: number
 }
 
-function counterOf({ good = 0, misfits = 0, badRequests = 0, answered = 0, blank = 0 }: Lines): LineCounter {
+function sumsOf({ good = 0, misfits = 0, badRequests = 0, answered = 0, blank = 0, dated = 0 }: Lines): PartSums {
   const counter = countLines()
   const note = (count: number, change: object): void => {
     for (let i = 0; i < count; i++)
@@ -27,7 +28,10 @@ function counterOf({ good = 0, misfits = 0, badRequests = 0, answered = 0, blank
   note(badRequests, { fate: FATE.malformed, reason: REASON['bad-request'], status: STATUS['4xx'] })
   note(answered, { fate: FATE.malformed, reason: REASON['bad-request'], status: STATUS['2xx'] })
   note(misfits, { fate: FATE.malformed, reason: REASON['bad-line'] })
-  return counter
+  note(dated, { fate: FATE.counted, day: indexOf<'day'>(100) })
+  const sums = addUpParts()
+  sums.add(0, counter.handOver())
+  return sums
 }
 
 describe('soundAlarm', () => {
@@ -47,20 +51,15 @@ describe('soundAlarm', () => {
     { lines: { misfits: 5000 }, limit: 1, sounds: false, why: 'a limit of 100 % turns it off' },
     { lines: { good: 99_900, misfits: 100 }, limit: 0, sounds: true, why: 'a limit of 0 %' },
   ])('$why: $sounds', ({ lines, limit, sounds }) => {
-    expect(soundAlarm('a.log', 'combined', counterOf(lines), limit) !== undefined).toBe(sounds)
+    expect(soundAlarm('a.log', 'combined', sumsOf(lines), limit) !== undefined).toBe(sounds)
   })
 
   it('leaves a log with a dated line to its days', () => {
-    const counter = counterOf({ misfits: 5000 })
-    counter.note(
-      { ...blankHit(), fate: FATE.counted, day: indexOf<'day'>(100) },
-      { column: () => 7, isForeign: () => false, isForeignTarget: () => false, rows: ({ lines }) => lines },
-    )
-    expect(soundAlarm('a.log', 'combined', counter, 0.05)).toBeUndefined()
+    expect(soundAlarm('a.log', 'combined', sumsOf({ misfits: 5000, dated: 1 }), 0.05)).toBeUndefined()
   })
 
   it('says where the first of them is, and how many there are', () => {
-    expect(soundAlarm('a.log', 'combined', counterOf({ good: 300, misfits: 100 }), 0.05)).toEqual({
+    expect(soundAlarm('a.log', 'combined', sumsOf({ good: 300, misfits: 100 }), 0.05)).toEqual({
       code: 'TOO_MANY_MALFORMED',
       file: 'a.log',
       format: 'combined',
