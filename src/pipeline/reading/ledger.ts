@@ -33,7 +33,10 @@ export type FileLedger = LedgerEntry & { readonly file: string }
 /** Where every line ends in exactly one fate. */
 export type Ledger = { readonly total: LedgerEntry; readonly files: readonly FileLedger[] }
 
-/** What parts of one file come to, which may be told in any order. */
+/**
+ * What parts of one file come to, which may be told in any order: whether it is read as it should be, and `--ledger`. What is published
+ * is counted beside it, by day and feature.
+ */
 export type PartSums = {
   /** @param position without a gap in the end */
   readonly add: (position: number, part: LinePart) => void

@@ -106,7 +106,7 @@ async function runWith(run: Run): Promise<RunDone> {
   tools.checkpoint('run begun')
   const read = await countAll(run, begun, clock)
   const { problems: jumped, believedMs } = watch.judge()
-  // By a clock that has jumped nobody knows when.
+  // Again with what was read, and where the clock was off and the lines tell that it is right. By one that has jumped nobody knows when.
   if (jumped.length === 0) state.commit(() => takeCome(state, clock.day + 1))
   const seen = gatherEvidence(plan, state, clock, { ...read, jumped })
   if (jumped.length === 0)

@@ -69,13 +69,14 @@ export function keepPeriods(
   // The latest first: a detail is decided by what is published of its period and of those beneath, which begin no earlier.
   const parts = plansInForce(around, whole, ending)
     .toReversed()
-    .flatMap(({ plan, periods }) => keepAlike({ ...around, plan, shown }, periods, anew))
+    .flatMap(({ plan, periods }) => keepPart({ ...around, plan, shown }, periods, anew))
     .toReversed()
   // A month whose days are protected in two ways tells the sum of both.
   const ofQuality = parts.flatMap((part) => keepQuality({ ...around, plan: part.plan }, part))
   return [...parts.flatMap(({ changes }) => changes), ...ofQuality]
 }
 
+/** Periods that are protected in one way. */
 type Part = {
   readonly plan: CountPlan
   readonly span: Days
@@ -86,7 +87,7 @@ type Part = {
 }
 
 /** @param around with all tables that a reader has: those that have ended too, and those that begin later */
-function keepAlike(
+function keepPart(
   around: CloseAround & { readonly shown: readonly TableSpec[] },
   whole: Periods,
   anew: Anew,

@@ -99,18 +99,18 @@ async function readInOrder(
     found.note(input, read)
     keepUnread(reading, input, read, now)
   }
-  const alike: { readonly input: Input; readonly bytes: number }[] = []
+  const undecided: { readonly input: Input; readonly bytes: number }[] = []
   for (const input of inputs) {
     const read = await readNew(reading, input)
     meter.turn()
-    if (read.alikeBytes === undefined) keep(input, read)
+    if (read.undecidedBytes === undefined) keep(input, read)
     else {
-      alike.push({ input, bytes: read.alikeBytes })
+      undecided.push({ input, bytes: read.undecidedBytes })
       found.note(input, read)
     }
   }
   // The shortest first: it is what was read, rather than one that goes on with lines of its own.
-  for (const { input } of alike.sort((a, b) => a.bytes - b.bytes)) keep(input, await readNew(reading, input, found))
+  for (const { input } of undecided.sort((a, b) => a.bytes - b.bytes)) keep(input, await readNew(reading, input, found))
   return { reads, live, found }
 }
 

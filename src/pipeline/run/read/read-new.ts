@@ -124,7 +124,7 @@ async function readSighted(
     const lookUps = lookUpOnDisk(reading.state, input, sight, found)
     const verdict = await whichStream(file, begun, found, lookUps)
     // One that was seen being copied is judged last: whatever else holds the log is the log.
-    if (verdict.kind === 'later') return { ...NOTHING, alikeBytes: file.copying === 'seen' ? Infinity : sizeBytes }
+    if (verdict.kind === 'later') return { ...NOTHING, undecidedBytes: file.copying === 'seen' ? Infinity : sizeBytes }
     if (verdict.kind === 'waiting')
       return { ...NOTHING, why: verdict.why, streams: [...near, ...others].map(({ id }) => id) }
     return verdict.kind === 'known'
@@ -182,7 +182,7 @@ async function readOn(
   const isRotated = input.log.path !== file.log
   const following = await whatFollows(file, { stream, near }, isRotated, found, lookUps)
   const { known, rest } = following
-  if (rest === 'later') return { ...NOTHING, alikeBytes: sight.sizeBytes, holds: stream.id }
+  if (rest === 'later') return { ...NOTHING, undecidedBytes: sight.sizeBytes, holds: stream.id }
   if (rest === 'part' || rest === 'copy')
     return { ...NOTHING, why: rest, streams: [stream, ...known].map(({ id }) => id), holds: stream.id }
   return await (known.length === 0

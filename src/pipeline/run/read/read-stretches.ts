@@ -103,7 +103,7 @@ export type FileRead = {
   /** The stream of which it holds all that was read: of several, the one that it is read on as. */
   readonly holds?: number
   /** It begins like another, or is rotated and goes on, and is judged once all others were looked at: its size in bytes of text. */
-  readonly alikeBytes?: number
+  readonly undecidedBytes?: number
 }
 
 export type Reading = Around &
