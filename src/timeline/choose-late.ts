@@ -11,7 +11,7 @@ export type LateFacts<Line extends LateLine> = {
   readonly keptOf: (lines: readonly Line[]) => ReadonlySet<string>
   /** The periods that would appear if these lines counted, and must not; `apart` do not in any case. */
   readonly holesOf: (lines: readonly Line[], apart: readonly PeriodOfKind[]) => readonly PeriodOfKind[]
-  /** Whether a period is published, or published anew, if these lines count. */
+  /** Whether a period is published, or published anew, if these lines count: of no feature alone, whether one appears. */
   readonly isTold: (lines: readonly Line[], apart: readonly PeriodOfKind[]) => boolean
 }
 
@@ -100,6 +100,6 @@ function tellable<Line extends LateLine>(lines: readonly Line[], { keptOf }: Lat
 
 /** Why none of what may be told counts; undefined: it does. */
 function whyNone<Line extends LateLine>({ told, apart }: Told<Line>, { isTold }: LateFacts<Line>): Stays | undefined {
-  if (told.every(({ feature }) => feature === '')) return 'uncounted'
-  return isTold(told, apart) ? undefined : 'partial'
+  if (isTold(told, apart)) return undefined
+  return told.every(({ feature }) => feature === '') ? 'uncounted' : 'partial'
 }

@@ -71,6 +71,7 @@ const LATE: Readonly<Record<string, Late>> = {
   'enough of a day without a line': { uses: { 4: 20 }, lacks: 4 },
   'few of a day without a line': { uses: { 4: 2, 6: 20 }, lacks: 4 },
   'of days before all others': { uses: { [-3]: 20, [-2]: 20, [-1]: 20 }, since: false },
+  'of no feature, before all others': { uses: { [-3]: 20 }, isOfNone: true, since: false },
   'of one day before all others': { uses: { [-3]: 1 }, since: false },
   'of the first day': { uses: { 0: 20, 5: 20 }, lacks: 0 },
   'few of the first day': { uses: { 0: 2, 5: 20 }, lacks: 0 },
@@ -150,6 +151,15 @@ describe.each(Object.keys(LATE))('a revision counts what status proposes, of lin
   ])('by $tables at $level, month closed: $isMonthClosed', async (world) => {
     await followed(await lived(fresh(), world, LATE[late]!))
   })
+})
+
+it('lines of no feature before all others make the day whole that was taken for the first', async () => {
+  const world = { tables: ['day'], level: 'exact', isMonthClosed: false } as const
+  const life = await lived(fresh(), world, LATE['of no feature, before all others']!)
+  const first = (): boolean => (figuresOf(life)['essai/data/day-feature.csv'] ?? '').includes('2026-03-01,aide,20')
+  expect(first()).toBe(false)
+  expect(await revise(life, '2026-02')).toEqual([])
+  expect(first()).toBe(true)
 })
 
 describe('a revision of a month of which some days are refused counts what those of the others do', () => {

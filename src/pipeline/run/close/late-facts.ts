@@ -33,7 +33,11 @@ export function readLateFacts(around: PlanAndState, all: LateRows): Omit<LateFac
   return {
     whyNot: (day) => barred.get(day),
     keptOf: openKeptBack(around, linesOf(free, all.cells)),
-    isTold: (fates, apart) => newlyRevised(around, fates, apart).length > 0,
+    // Lines that no feature has add to no figure, and yet the log has begun before what was taken for its first day.
+    isTold: (fates, apart) => {
+      const areCounted = fates.some(({ feature }) => feature !== '')
+      return newlyRevised(around, fates, apart).some(({ revision }) => areCounted || revision === 0)
+    },
   }
 }
 
