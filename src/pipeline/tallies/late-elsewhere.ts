@@ -11,7 +11,7 @@ import { BEGUN } from './begun.ts'
 
 /**
  * Notes of which days another machine counted late lines before it had a table or a measure back that has figures of them: its tally
- * says since when it has it, and the one before said otherwise.
+ * says since when it has it, and the one before said otherwise, or had no line of that day yet.
  */
 export function noteLateElsewhere(
   { plan, state }: { readonly plan: CountPlan; readonly state: State },
@@ -21,9 +21,11 @@ export function noteLateElsewhere(
 ): void {
   const known = readFact(state, 'begun-sources') ?? {}
   const [before, now] = [new Map(known[id]), new Map(begun)]
+  const newestTaken = Math.max(-1, ...(state.sources.source(id)?.logs ?? []).map(([lastDay]) => lastDay))
   const isAnew = (name: string, day: DayIndex): boolean => {
-    const since = now.get(name) ?? 0
-    return day < since && since > (before.get(name) ?? 0)
+    const [since, told] = [now.get(name) ?? 0, before.get(name) ?? 0]
+    // Away and back once more before its next day began, it says the same day as before: nothing tells that it was not.
+    return day < since && (since > told || since > newestTaken)
   }
   const backOn = (day: DayIndex): readonly (readonly [TableSpec, TableSpec['measures']])[] =>
     plan.specs.map((spec) => {

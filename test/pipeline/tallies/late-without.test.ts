@@ -36,3 +36,18 @@ it.each([
   expect(rowOfFirst()).toBe(isWhole ? `${dateOf(1)},aide,140,140` : `${dateOf(1)},aide,60,60`)
   expect(problems).toMatchObject(isWhole ? [] : [{ code: 'LATE_KEPT_BACK', why: 'counted-without', days: [dateOf(1)] }])
 })
+
+it.each([COLUMN, TABLE])('a second absence that ends on the day of the first is told too', async (what) => {
+  const life = lifeIn(fresh())
+  for (const day of [1, 2, 3]) await life.turn(day, BOTH, BOTH)
+  await life.turn(4, what, BOTH)
+  await life.again(4, BOTH, [[4, 40]])
+  await life.revise(4, BOTH, dateOf(1))
+  await life.again(4, what, [[1, 80]])
+  await life.again(4, BOTH, [[4, 40]])
+  await life.turn(5, BOTH, BOTH)
+  const { problems } = await life.revise(5, BOTH, dateOf(1))
+  const rows = life.file('essai/data/day-feature.csv').split('\n')
+  expect(rows.find((row) => row.startsWith(dateOf(1)))).toBe(`${dateOf(1)},aide,60,60`)
+  expect(problems).toMatchObject([{ code: 'LATE_KEPT_BACK', why: 'counted-without', days: [dateOf(1)] }])
+})

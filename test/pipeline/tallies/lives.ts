@@ -40,6 +40,8 @@ export function dateOf(day: number): string {
 export type Life = {
   readonly root: string
   readonly turn: (day: number, a: Ways, pub: Ways, arrives?: boolean) => Promise<RunDone>
+  /** The other machine runs once more on the night of a day, with lines of days that are given, and exports. */
+  readonly again: (day: number, a: Ways, lines: readonly (readonly [day: number, uses: number])[]) => Promise<void>
   /** What `check` says that the one that publishes would change. */
   readonly toCome: (pub: Ways) => Promise<readonly SettingsChange[]>
   /** Lines of a day that come to a machine later. */
@@ -74,6 +76,11 @@ export function lifeIn(root: string): Life {
       await exportState({ configuration: configured('a', a), tally: join(root, 'a/new.tally') })
       if (arrives) cpSync(join(root, 'a/new.tally'), join(root, 'a/a.tally'))
       return await runAt(configured('pub', pub), now)
+    },
+    again: async (day, a, lines) => {
+      for (const [of, uses] of lines) appendFileSync(join(root, 'a/access.log'), linesOfDay(of, uses))
+      await runAt(configured('a', a), START + day * DAY + 7.5 * 3_600_000)
+      await exportState({ configuration: configured('a', a), tally: join(root, 'a/a.tally') })
     },
     toCome: async (pub) => {
       const plan = planCount({ configuration: configured('pub', pub) })
