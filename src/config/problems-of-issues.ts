@@ -102,7 +102,7 @@ const CALLED: ReadonlyMap<string, readonly string[]> = new Map(
   fuseau=timezone langue=language journaux=logs chemin=path motif=match producteur=publisher
   dimensions=by dimension=by period=by periode=by
   fonctionnalite=feature fonctionnalites=features jour=day semaine=week mois=month trimestre=quarter an=year annee=year heure=hour
-  appareil=device navigateur=browser provenance=referrer threshold=k seuil=k tous=all humains=humans personnes=humans`
+  appareil=device terminal=device navigateur=browser provenance=referrer threshold=k seuil=k tous=all humains=humans personnes=humans`
     .split(/\s+/)
     .map((pair) => pair.split('='))
     .map(([written = '', words = '']) => [written, words.split(',')]),
