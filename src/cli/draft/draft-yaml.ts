@@ -136,7 +136,7 @@ const DRAFT_WORDS = {
     machine: 'review: its times name no zone; this is the one of this machine',
     since:
       'the day on which the service opened, if these logs begin with it: without it their first day and month are never published',
-    language: 'of titles and read-mes: fr or en',
+    language: 'of column names and titles: fr or en; read-mes are in both',
     pipe: 'The log came through a pipe. Say here where it is:',
     rotated: 'its rotated files too, those to come as well',
     days: 'the files of other days too, those to come as well',
@@ -175,7 +175,7 @@ const DRAFT_WORDS = {
     machine: 'à vérifier : ses heures ne disent aucun fuseau ; c’est celui de cette machine',
     since:
       'le jour où le service a ouvert, si ces journaux commencent avec lui : sans cette ligne, leur premier jour et leur premier mois ne sont jamais publiés',
-    language: 'des titres et des modes d’emploi (LISEZMOI.md) : fr ou en',
+    language: 'des noms de colonnes et des titres : fr ou en ; les modes d’emploi sont dans les deux',
     pipe: 'Le journal est venu par un tube. Dites ici où il se trouve :',
     rotated: 'ses rotations aussi, celles à venir comprises',
     days: 'les fichiers des autres jours aussi, ceux à venir compris',
