@@ -48,7 +48,7 @@ function unfold(issue: Issue, yaml: WrittenYaml): readonly Issue[] {
 
 /** Without the keys that are missing because they are misspelt. */
 function unexplained(issues: readonly Issue[], yaml: WrittenYaml): readonly Issue[] {
-  const explained = new Set(issues.flatMap(explainedKeys))
+  const explained = new Set(issues.flatMap((issue) => explainedKeys(issue, yaml)))
   return issues.filter(({ path }) => yaml.has(path) || !explained.has(keyText(path)))
 }
 
@@ -65,9 +65,9 @@ function isOfAnotherForm(issue: Issue, yaml: WrittenYaml): boolean {
 
 const DOCUMENTS: readonly string[] = ['openapi', 'sitemap']
 
-function explainedKeys(issue: Issue): readonly string[] {
+function explainedKeys(issue: Issue, yaml: WrittenYaml): readonly string[] {
   if (issue.code !== 'unrecognized_keys') return []
-  const meant = issue.keys.map((key) => meantBy(key, issue).nearest)
+  const meant = issue.keys.map((key) => meantBy(key, issue, yaml).nearest)
   return meant.flatMap((key) => (key === undefined ? [] : [keyText([...issue.path, key])]))
 }
 
@@ -77,35 +77,40 @@ function unknownKeys(issue: z.core.$ZodIssueUnrecognizedKeys, yaml: WrittenYaml)
     const place = yaml.placeOfKey(path)
     // What is no word of a key is not shown: see `isMeant`.
     const shown = KEY.test(key) || key === MERGE ? keyText(path) : keyText([...issue.path, '…'])
-    return { code: 'CONFIG_UNKNOWN_KEY', place, key: shown, known: knownKeys(issue), ...meantBy(key, issue) }
+    return { code: 'CONFIG_UNKNOWN_KEY', place, key: shown, known: knownKeys(issue), ...meantBy(key, issue, yaml) }
   })
 }
 
 type UnknownKey = Extract<Problem, { readonly code: 'CONFIG_UNKNOWN_KEY' }>
 
 /** A key of another level stands on the wrong one, though a word of this one is spelt alike: `name` is no `case`. */
-function meantBy(key: string, issue: Issue): Pick<UnknownKey, 'nearest' | 'owners' | 'beside'> {
-  const known = knownKeys(issue)
-  const inOtherNumber = known.find((word) => `${word}s` === key || word === `${key}s`)
+function meantBy(key: string, issue: Issue, yaml: WrittenYaml): Pick<UnknownKey, 'nearest' | 'owners' | 'beside'> {
+  const all = knownKeys(issue)
+  // Whoever has both has one too many.
+  const known = all.filter((word) => !yaml.has([...issue.path, word]))
+  const inOtherNumber = all.find((word) => `${word}s` === key || word === `${key}s`)
   const here = mappingName(issue.path)
   const owners = [...keysByMapping()].flatMap(([mapping, keys]) => (keys.has(key) ? [mapping] : []))
-  if (inOtherNumber !== undefined || owners.length === 0 || meant(key, known) !== undefined) return nearest(key, known)
-  return owners.includes(here) ? { beside: known[0] ?? '' } : { owners }
+  if (inOtherNumber !== undefined) return { nearest: inOtherNumber }
+  if (owners.length === 0 || meant(key, known) !== undefined) return nearest(key, known)
+  return owners.includes(here) ? { beside: all[0] ?? '' } : { owners }
 }
 
-/** What a reader of the documentation calls a key or a word, and what both are called in French: the first that is known is meant. */
+/** What a reader of the documentation calls a key or a word, and what both are called in French, without accents: the first that is known is meant. */
 const CALLED: ReadonlyMap<string, readonly string[]> = new Map(
   `tables=datasets tableaux=datasets name=title title=text nom=name,title titre=title,text,name texte=text
-  fuseau=timezone langue=language journaux=logs chemin=path motif=match
-  fonctionnalité=feature fonctionnalités=features jour=day semaine=week mois=month trimestre=quarter an=year année=year heure=hour
-  appareil=device navigateur=browser provenance=referrer threshold=k seuil=k tous=all humains=humans personnes=humans`
+  fuseau=timezone langue=language journaux=logs chemin=path motif=match producteur=publisher
+  dimensions=by dimension=by period=by periode=by
+  fonctionnalite=feature fonctionnalites=features jour=day semaine=week mois=month trimestre=quarter an=year annee=year heure=hour
+  appareil=device terminal=device navigateur=browser provenance=referrer threshold=k seuil=k tous=all humains=humans personnes=humans`
     .split(/\s+/)
     .map((pair) => pair.split('='))
     .map(([written = '', words = '']) => [written, words.split(',')]),
 )
 
 function meant(written: string, words: readonly string[]): string | undefined {
-  return CALLED.get(written.toLowerCase())?.find((word) => words.includes(word))
+  const plain = written.toLowerCase().normalize('NFD').replaceAll(/\p{M}/gu, '')
+  return CALLED.get(plain)?.find((word) => words.includes(word))
 }
 
 /** `logs[].fields` */

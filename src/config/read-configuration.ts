@@ -62,8 +62,8 @@ export function readConfiguration(
 /** The marks of `init` that are left behind the ids of features. */
 function unreviewedIn(text: string, file: string): Pick<Configuration, 'unreviewed'> {
   const marked = text.split('\n').flatMap((line, i) => {
-    const at = /^\s*- id: .*(# review: )/d.exec(line)?.indices?.[1]?.[0]
-    return at === undefined ? [] : [{ file, line: i + 1, column: at + 1 }]
+    const at = /^[^#]*\bid: /.test(line) ? line.indexOf('# review: ') : -1
+    return at < 0 ? [] : [{ file, line: i + 1, column: at + 1 }]
   })
   const [place] = marked
   return place === undefined ? {} : { unreviewed: { names: marked.length, place } }

@@ -176,10 +176,10 @@ function inTimezone(sheet: Sheet, timezone: string): Sheet {
 }
 
 function datasetTitle(service: string, tier: Tier): Words {
-  const de = /^[aeiouàâæéèêëîïôœùû]/i.test(service) ? 'd’' : 'de '
+  // « de » would have to become « d’ », « du » or « des », by names whose sound nobody can tell here.
   return tier === 'summary'
-    ? { fr: `Usage ${de}${service} par fonctionnalité`, en: `Usage of ${service} by feature` }
-    : { fr: `Usage ${de}${service} en détail`, en: `Usage of ${service} in detail` }
+    ? { fr: `${service}\u00A0: usage par fonctionnalité`, en: `Usage of ${service} by feature` }
+    : { fr: `${service}\u00A0: usage détaillé`, en: `Usage of ${service} in detail` }
 }
 
 export function addressOf(publicationUrl: string | undefined, name: string): string | undefined {

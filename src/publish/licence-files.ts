@@ -27,7 +27,7 @@ function noticeOf(edition: Edition): string | undefined {
   if (id !== 'ODbL-1.0' && id !== 'ODC-By-1.0') return undefined
   const { publication, title, address } = edition
   const sentence = attributionOf(edition)?.[publication.language] ?? ''
-  const lines = [sentence, '', ...(address === undefined ? [] : [`${title[publication.language]}: ${address}`])]
+  const lines = [sentence, '', ...(address === undefined ? [] : [`${title[publication.language]}, ${address}`])]
   return `${[...lines, `${LICENCE_WORDS[id].title}: ${LICENCE_WORDS[id].address}`].join('\n')}\n`
 }
 

@@ -20,7 +20,7 @@ describe('comptage publish', () => {
     const first = await run(FOLDER, { ...TO, url })
     expect(first).toMatchObject({
       code: 0,
-      stdout: 'https://www.example.org/datasets/usage-de-essai-par-fonctionnalite/\n',
+      stdout: 'https://www.example.org/datasets/essai-usage-par-fonctionnalite/\n',
     })
     const lines = first.stderr.trimEnd().split('\n')
     expect(lines[0]).toBe(`POST ${url}/api/1/datasets/`)
@@ -37,7 +37,7 @@ describe('comptage publish', () => {
     const { code, stdout, stderr } = await run(FOLDER, { ...TO, dryRun: true })
     expect({ code, stderr }).toEqual({ code: 0, stderr: '14 calls would write; nothing was sent\n' })
     expect(stdout).toContain(
-      'POST https://www.data.gouv.fr/api/1/datasets/\n    title: "Usage de Essai par fonctionnalité"\n',
+      'POST https://www.data.gouv.fr/api/1/datasets/\n    title: "Essai : usage par fonctionnalité"\n',
     )
     expect(stdout).toContain('    license: "lov2"\n    frequency: "daily"\n')
     expect(stdout).toContain('    private: true\n')

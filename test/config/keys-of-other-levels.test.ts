@@ -91,3 +91,20 @@ events: [{ date: 2026-03-01, title: Panne }]
     'text',
   ])
 })
+
+it.each([
+  { written: '{ dimensions: [device], period: month }', keys: ['dimensions=by', 'period=by'] },
+  { written: '{ Période: month }', keys: ['Période=by'] },
+  { written: '{ by: [device], period: month }', keys: ['by', 'period=undefined'], why: 'which stands there already' },
+  { written: '{ measures: [requests] }', keys: ['by'], why: 'says what it has to be' },
+])('knows what by is called: $written', ({ written, keys }) => {
+  const text = `service: { name: Essai }\nfeatures: [{ id: aide, match: /aide }]\ndatasets: [${written}]\n`
+  const { problems } = readConfiguration(text, 'comptage.yaml', { folder: '/srv/conf' })
+  const short = (key: string) => key.replace('datasets[0].', '')
+  const told = problems.map((problem) => {
+    if (problem.code === 'CONFIG_UNKNOWN_KEY') return `${short(problem.key)}=${problem.nearest}`
+    const isKnown = problem.code === 'CONFIG_VALUE' || problem.code === 'CONFIG_MISSING_KEY'
+    return isKnown && problem.expected.kind === 'one-period-and-feature' ? short(problem.key) : problem.code
+  })
+  expect(told).toEqual(keys)
+})

@@ -26,7 +26,7 @@ export function datasetFiles({ tables = TABLES, texts = TEXTS, properties, resou
   const descriptor = {
     $schema: 'https://datapackage.org/profiles/2.0/datapackage.json',
     name: 'essai',
-    title: 'Usage de Essai par fonctionnalité',
+    title: 'Essai\u00A0: usage par fonctionnalité',
     description: 'Nombre d’utilisations de chaque fonctionnalité.',
     homepage: 'https://data.example.org/essai/',
     version: '1.0.0',

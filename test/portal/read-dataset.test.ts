@@ -29,7 +29,7 @@ describe('readDataset', () => {
     expect(dataset).toEqual({
       name: 'essai',
       language: 'fr',
-      title: { fr: 'Usage de Essai par fonctionnalité', en: 'Usage of Essai by feature' },
+      title: { fr: 'Essai\u00A0: usage par fonctionnalité', en: 'Usage of Essai by feature' },
       description: { fr: 'Nombre d’utilisations de chaque fonctionnalité.', en: 'Number of uses of each feature.' },
       version: '1.0.0',
       licence: 'etalab-2.0',
@@ -59,7 +59,7 @@ describe('readDataset', () => {
     const dataset = readDataset(writeFiles(fresh(), files))
     expect(dataset).toMatchObject({
       language: 'en',
-      title: { en: 'Usage de Essai par fonctionnalité', fr: 'Usage de Essai par fonctionnalité' },
+      title: { en: 'Essai\u00A0: usage par fonctionnalité', fr: 'Essai\u00A0: usage par fonctionnalité' },
     })
     expect(Object.keys(dataset)).not.toEqual(expect.arrayContaining(['frequency']))
   })

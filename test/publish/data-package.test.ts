@@ -52,7 +52,7 @@ describe('datapackage.json', () => {
       name: 'mes-demarches',
       id: 'https://data.example.fr/mes-demarches/',
       homepage: 'https://data.example.fr/mes-demarches/',
-      title: 'Usage de Mes démarches par fonctionnalité',
+      title: 'Mes démarches\u00A0: usage par fonctionnalité',
       version: '1.0.0',
       created: '2026-03-05T00:00:00+01:00',
       languages: ['fr', 'en'],

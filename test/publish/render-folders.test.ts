@@ -195,7 +195,7 @@ describe('read-me', () => {
   const readme = fileOf(detail, 'README.md')
 
   it.each([
-    { says: '# Usage de Mes démarches par fonctionnalité', why: 'what it is' },
+    { says: '# Mes démarches\u00A0: usage par fonctionnalité', why: 'what it is' },
     { says: 'du 1er mars 2026 au 5 mars 2026', why: 'the span, months in our own words' },
     {
       says: '| `requetes` | Requêtes qui sont une utilisation de la fonctionnalité | requêtes |',
@@ -268,7 +268,7 @@ describe('read-me', () => {
     })
     expect(publicationUrl).toBeDefined()
     const text = fileOf(summaryOf(publication), 'LISEZMOI.md')
-    expect(text).toContain('# Usage d’Aides par fonctionnalité\n')
+    expect(text).toContain('# Aides\u00A0: usage par fonctionnalité\n')
     expect(text).toContain('\nAides - Données originales, mise à jour du 5 mars 2026\n')
     expect(text).not.toMatch(/undefined|Formats de journaux|en partie seulement|Autre niveau|Exception/)
   })
@@ -284,7 +284,7 @@ describe('read-me', () => {
     { licence: 'PDDL-1.0', says: 'Aucune mention n’est exigée' },
     {
       licence: 'CC-BY-4.0',
-      says: 'Usage de Mes démarches par fonctionnalité © Ville d’Exemple, https://data.example.fr/mes-demarches/, CC BY 4.0',
+      says: 'Mes démarches\u00A0: usage par fonctionnalité © Ville d’Exemple, https://data.example.fr/mes-demarches/, CC BY 4.0',
     },
     { licence: 'CC-BY-SA-4.0', says: 'CC BY-SA 4.0' },
     { licence: 'ODC-By-1.0', says: 'which is made available under the ODC Attribution License.' },

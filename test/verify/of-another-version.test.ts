@@ -97,6 +97,18 @@ describe('verify, of a folder that another version wrote', async () => {
     expect([...told(copy)]).toEqual([])
   })
 
+  it('lets the dataset have another title, wherever it stands', () => {
+    const copy = new Copy(clean, fresh())
+    const [ours, theirs] = [`Mes démarches\u00A0: usage `, 'Usage de Mes démarches '] as const
+    for (const folder of FOLDERS)
+      for (const path of filesOf(copy, folder).filter((one) => copy.read(`${folder}/${one}`).includes(ours)))
+        copy.edit(`${folder}/${path}`, ours, theirs)
+    rmSync(copy.path('catalog.jsonld'))
+    expect([...told(copy)]).toContain('DESCRIPTION_DIFFERS')
+    for (const folder of FOLDERS) copy.set(`${folder}/datapackage.json`, 'comptage.version', '0.1.0')
+    expect([...told(copy)]).toEqual([])
+  })
+
   it('takes a looser bound of what can be guessed, and no tighter one', () => {
     const at = 'resources.month-feature-device.comptage.disclosure'
     const found = (version: string | undefined, presence: number) => {

@@ -172,7 +172,7 @@ function datasetShape() {
     name: matching('dataset-name', DATASET_NAME, MOST_FILE_NAME_SIGNS)
       .exactOptional()
       .describe('Name of the file. Default: made from `by`.'),
-    by: filledList(oneOf([...PERIOD_KINDS, 'feature', ...DIMENSIONS]))
+    by: filledList(oneOf([...PERIOD_KINDS, 'feature', ...DIMENSIONS]), 'one-period-and-feature')
       .refine(isCut, { error: 'one-period-and-feature' })
       .meta(CUT)
       .describe('Exactly one period, `feature`, and at most two further dimensions.'),

@@ -36,8 +36,12 @@ export function list<Item extends z.core.SomeType>(item: Item, most = MOST_ENTRI
   return z.array(item, { error: 'list' }).max(most, { error: `most-entries ${most}` })
 }
 
-export function filledList<Item extends z.core.SomeType>(item: Item) {
-  return list(item).min(1, { error: 'list' })
+/** @param word what is expected, where the list is missing or is none */
+export function filledList<Item extends z.core.SomeType>(item: Item, word = 'list') {
+  return z
+    .array(item, { error: word })
+    .max(MOST_ENTRIES, { error: `most-entries ${MOST_ENTRIES}` })
+    .min(1, { error: word })
 }
 
 export function oneOf<const Words extends readonly string[]>(words: Words) {

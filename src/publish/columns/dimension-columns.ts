@@ -34,7 +34,7 @@ const DIMENSION_COLUMNS: Readonly<Record<Dimension, ColumnMeaning>> = {
     ...CODE_OF_KEY,
     name: { fr: 'terminal', en: 'device' },
     title: { fr: 'Terminal', en: 'Device' },
-    description: { fr: 'Genre d’appareil, tel qu’il se déclare', en: 'Kind of device, as it declares itself' },
+    description: { fr: 'Genre de terminal, tel qu’il se déclare', en: 'Kind of device, as it declares itself' },
   },
   browser: {
     ...CODE_OF_KEY,

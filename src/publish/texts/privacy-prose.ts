@@ -124,7 +124,7 @@ export function privacyProse(language: Language) {
         }),
       ],
     ],
-    tablesHeader: ['table', say({ en: 'by', fr: 'par' }), 'protection'],
+    tablesHeader: [say({ en: 'table', fr: 'tableau' }), say({ en: 'by', fr: 'par' }), 'protection'],
     protection: (protection: Protection) => {
       switch (protection.level) {
         case 'threshold':
@@ -187,7 +187,7 @@ export function privacyProse(language: Language) {
       fr: 'Qui en a gardé une plus ancienne peut comparer les deux : là où ses fonctionnalités, ses tableaux ou son seuil étaient autres, ou des lignes sont venues depuis, la différence peut trahir ce qui est masqué.',
     }),
     guessesHeader: [
-      'table',
+      say({ en: 'table', fr: 'tableau' }),
       say({ en: 'that it came', fr: 'qu’elle a eu lieu' }),
       say({ en: 'its categories', fr: 'ses catégories' }),
     ],

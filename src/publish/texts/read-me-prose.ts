@@ -213,8 +213,8 @@ Ne comptent pas : les robots, les redirections d’une simple lecture, les rép
         fr: `Adresses à donner avec la mention : ${address ? `${title}, ${shownAddress(address)} ; ` : ''}licence, ${shownAddress(licence)}.`,
       }),
     reading: say({
-      en: 'Name the types: a reader would take a wholly hidden column for text, and a code like 007 for a number.',
-      fr: 'Nommer les types : un lecteur prendrait une colonne toute masquée pour du texte, et un code comme 007 pour un nombre.',
+      en: 'Name the types: a program would take a wholly hidden column for text, and a code like 007 for a number.',
+      fr: 'Nommer les types : un programme prendrait une colonne toute masquée pour du texte, et un code comme 007 pour un nombre.',
     }),
     check: say({
       en: 'The first command says whether a file was damaged on its way; the second, of the program that wrote the folder, makes every text and every page anew from the figures and names what differs.',

@@ -44,7 +44,10 @@ function changesOfAll(before: Settings, wanted: Settings, days: DaysAround): rea
   const [date, zoned] = [dayText(days.firstAnew), dayText(days.firstOfZone)]
   const { timezone, robots: version } = wanted
   const all: readonly (readonly [boolean, readonly SettingsChange[]])[] = [
-    [before.timezone !== timezone, [{ change: { kind: 'timezone-changed', timezone, date: zoned } }]],
+    [
+      before.timezone.toLowerCase() !== timezone.toLowerCase(),
+      [{ change: { kind: 'timezone-changed', timezone, date: zoned } }],
+    ],
     // Absent: taken over, and nobody knows.
     [before.hosts !== undefined && before.hosts !== wanted.hosts, [{ change: { kind: 'hosts-changed', date } }]],
     [true, machinesChanged(before.sources, wanted.sources, days)],

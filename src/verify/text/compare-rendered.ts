@@ -61,6 +61,7 @@ const TEXTS = new Set([
   'dc:description',
   'dct:title',
   'dct:description',
+  'cite',
   'sources',
   'name',
   'measurementTechnique',

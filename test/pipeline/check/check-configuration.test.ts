@@ -28,6 +28,11 @@ it.each([
     why: 'a name of a draft that nobody has looked at',
   },
   {
+    yaml: 'features:\n  - { id: a, match: [/a] } # review: a\n  # - id: b # review: b',
+    codes: ['REVIEW_LEFT'],
+    why: 'one that was written on one line since',
+  },
+  {
     yaml: 'features: [{ id: a, match: [/a], examples: [/a] }]\nignore: [/a]',
     codes: ['PATTERN_UNREACHABLE', 'EXAMPLE_MISSES'],
     why: 'an example that is ignored',

@@ -74,7 +74,7 @@ describe('feed', () => {
   it('has an entry a version, the newest first, that says what is new, revised and broken', () => {
     const xml = feedOf(examplePublication(WITH_HISTORY))
     expect(inside(xml, 'title')).toEqual([
-      'Usage de Mes démarches par fonctionnalité',
+      'Mes démarches\u00A0: usage par fonctionnalité',
       'Version 2.0.0, rupture de série',
       'Version 1.1.0, nouveaux chiffres, chiffres corrigés',
       'Version 1.0.0, nouveaux chiffres',

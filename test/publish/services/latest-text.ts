@@ -6,7 +6,7 @@ export function latestText(name: string, changed: Changed = {}): string {
     format: 'comptage-latest-1',
     dataset: {
       name,
-      title: { fr: `Usage de ${name} par fonctionnalité`, en: `Usage of ${name} by feature` },
+      title: { fr: `${name}\u00A0: usage par fonctionnalité`, en: `Usage of ${name} by feature` },
       language: 'fr',
       service: { name },
       publisher: { name: 'Ville d’Exemple' },

@@ -15,6 +15,7 @@ type Case = {
 
 it.each<Case>([
   { why: 'the same is no change' },
+  { why: 'nor is a zone in other letters', before: { timezone: 'UTC' }, now: { timezone: 'utc' } },
   {
     why: 'a zone to the west breaks the day before, where lines of today may be of it',
     now: { timezone: 'America/New_York' },

@@ -87,8 +87,8 @@ export function auditWords() {
     /** Of a period not every day has lines. */
     covered: (days: number, of: number) =>
       say({
-        en: `Of its ${of} days ${days} ${days === 1 ? 'has' : 'have'} lines; the others play no part.`,
-        fr: `Sur ses ${of} jours, ${days} ${days === 1 ? 'a' : 'ont'} des lignes ; les autres ne comptent pour rien.`,
+        en: `Of its ${of} days ${days} ${days === 1 ? 'has' : 'have'} lines; ${of - days === 1 ? 'the other plays' : 'the others play'} no part.`,
+        fr: `Sur ses ${of} jours, ${days} ${days === 1 ? 'a' : 'ont'} des lignes ; ${of - days === 1 ? 'l’autre ne compte' : 'les autres ne comptent'} pour rien.`,
       }),
     tooFewDays: (days: number) =>
       say({

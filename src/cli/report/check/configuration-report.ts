@@ -39,7 +39,7 @@ export function configurationReport({ configuration, specs }: CountPlan, lacking
         ...(areImported ? [feature.origin?.path ?? say({ en: 'this file', fr: 'ce fichier' })] : []),
       ]),
     ),
-    heading(numbered(specs.length, { en: ['table', 'tables'], fr: ['table', 'tables'] })),
+    heading(numbered(specs.length, { en: ['table', 'tables'], fr: ['tableau', 'tableaux'] })),
     protectionReport(specs),
     ...(measuresEntries(specs) && service.hosts.length === 0 ? [`\n${say(NO_OWN_HOST)}\n`] : []),
     `\n${examplesText(features)}\n`,

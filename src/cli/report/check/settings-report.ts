@@ -133,7 +133,7 @@ const WORDS: { readonly [K in Change['kind']]: (change: Extract<Change, { readon
     }),
     'publisher-changed': ({ before, after }) => ({
       en: `the publisher is ${after} instead of ${before}`,
-      fr: `le producteur est ${after} au lieu de ${before}`,
+      fr: `le producteur est ${after}, et non plus ${before}`,
     }),
     'address-changed': ({ before, after }) =>
       after === undefined

@@ -131,7 +131,10 @@ const FAULTS: Readonly<Record<PatternFault, Both>> = {
     en: 'a value is taken as it is: ?key alone takes any; a star or a colon of the value itself is %2A or %3A',
     fr: 'une valeur est prise telle quelle : ?clé seule les prend toutes ; une étoile ou un deux-points de la valeur même s’écrit %2A ou %3A',
   },
-  'bad-host': { en: 'this is no host name', fr: 'ce n’est pas un nom d’hôte' },
+  'bad-host': {
+    en: 'this is no host name, which stands without https://',
+    fr: 'ce n’est pas un nom d’hôte, qui s’écrit sans https://',
+  },
   'bad-query': {
     en: 'a condition is ?key or ?key=value, more of them joined by &',
     fr: 'une condition s’écrit ?clé ou ?clé=valeur, plusieurs reliées par &',

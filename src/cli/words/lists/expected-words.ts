@@ -90,7 +90,7 @@ const KINDS: Readonly<
   host: { en: 'the name of a host, as www.example.fr', fr: 'le nom d’un hôte, comme www.example.fr' },
   'referrer-host': {
     en: `the name of a host, as www.example.fr, that is no word of the table itself (${REFERRERS.join(', ')})`,
-    fr: `le nom d’un hôte, comme www.example.fr, qui n’est pas déjà un mot de la table (${REFERRERS.join(', ')})`,
+    fr: `le nom d’un hôte, comme www.example.fr, qui n’est pas déjà un mot du tableau (${REFERRERS.join(', ')})`,
   },
   boolean: { en: 'true or false', fr: 'true ou false' },
   'positive-number': { en: 'a number above 0', fr: 'un nombre plus grand que 0' },

@@ -151,7 +151,7 @@ export function ofAnother({ owner, service, configuration }: OfAnother): { reado
   return {
     what: {
       en: `what is kept here is of the service ${owner}, and the configuration is that of ${service}: nothing was read or changed`,
-      fr: `ce qui est gardé ici est celui du service ${owner}, et la configuration est celle de ${service} : rien n’a été lu ni modifié`,
+      fr: `ce qui est gardé ici est du service ${owner}, et la configuration est du service ${service} : rien n’a été lu ni modifié`,
     },
     fix: {
       en: `name another folder with state: (or --state) for ${service}, or set service.id back to ${owner}`,

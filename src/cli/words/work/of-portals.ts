@@ -37,8 +37,8 @@ export const OF_PORTALS: WordsFor<PortalProblem['code']> = {
           },
     where: { en: `the environment, ${variable}`, fr: `l’environnement, ${variable}` },
     fix: {
-      en: 'take it from your profile on the portal; a systemd unit reads it with EnvironmentFile=',
-      fr: 'prenez-la dans votre profil sur le portail ; une unité systemd la lit par EnvironmentFile=',
+      en: 'take it from your profile on the portal, and set this variable to it; a systemd unit reads it with EnvironmentFile=',
+      fr: 'prenez-la dans votre profil sur le portail, et donnez-la à cette variable ; une unité systemd la lit par EnvironmentFile=',
     },
   }),
   PORTAL_ADDRESS: ({ why, portal }) => ({

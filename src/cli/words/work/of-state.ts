@@ -1,3 +1,4 @@
+import { dirname } from 'node:path'
 import { LONG_HOURS, type StateProblem } from '../../../domain/problem/of-state.ts'
 import { OF_REVISION } from './of-revision.ts'
 import { OF_RUN } from './of-run.ts'
@@ -108,8 +109,8 @@ export const OF_STATE: WordsFor<StateProblem['code']> = {
     },
     where: path,
     fix: {
-      en: 'ask as the user that runs comptage run (sudo -u USER), or as root',
-      fr: 'demandez-le en tant qu’utilisateur de comptage run (sudo -u UTILISATEUR), ou que root',
+      en: `be the user that runs comptage run (sudo -u USER), or root; if root ran it by mistake: chown -R USER ${typed(dirname(path))}, and the folder of output:`,
+      fr: `soyez l’utilisateur qui exécute comptage run (sudo -u UTILISATEUR), ou root ; si root l’a exécuté par erreur : chown -R UTILISATEUR ${typed(dirname(path))}, et le dossier d’output:`,
     },
   }),
   MARKS_KEY: ({ path, why }) => ({
