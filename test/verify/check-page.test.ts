@@ -14,6 +14,8 @@ it.each([
   ['<b title="style=url(x)" style="color:red">', 'a title of a style'],
   ['<b title=once=1 class=on>', 'a value without quotes'],
   ['<b one=1 on=1 data-onclick=1>', 'no name of a handler'],
+  ['<p title="a onclick=x>', 'a tag that breaks off with its page'],
+  ["<p title='a onclick=x>", 'the same between single quotes'],
 ])('%s is %s, which runs nothing', (markup) => {
   const found: unknown[] = []
   checkPage('index.html', POLICY + markup, (finding) => found.push(finding))
@@ -50,9 +52,10 @@ it.each([
   '<p\0onclick=x>',
   '<p \0onclick=x>',
   '<p on\0click=x>',
-  '<p title="a onclick=x>',
-  "<p title='a onclick=x>",
+  '<p title="a onclick=x><p class="b">',
+  "<p title='a onclick=x><p class='b'>",
   '<!-- <p title=" --><p onclick="x">',
+  '<!-- <p title=" --><p onclick=x>',
   `<style><p title='</style><p onclick='x'>`,
   '<textarea><p title=</textarea><p onclick=x>',
   '<p class="a"> b="<p onclick=x>',

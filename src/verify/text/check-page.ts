@@ -52,17 +52,26 @@ function attributeAt(text: string): number {
     ATTRIBUTE.lastIndex = TAG.lastIndex
     for (let found = ATTRIBUTE.exec(text); found !== null; found = ATTRIBUTE.exec(text)) {
       TAG.lastIndex = ATTRIBUTE.lastIndex
-      if (isActive(found[0], found.groups ?? {})) return ATTRIBUTE.lastIndex - found[0].trimStart().length
+      const { open, ...named } = found.groups ?? {}
+      if (open !== undefined) return breaksOff(text.slice(TAG.lastIndex), open) ? -1 : placeOf(found[0])
+      if (isActive(found[0], named)) return placeOf(found[0])
     }
   }
   return -1
 }
 
-function isActive(
-  whole: string,
-  { name = '', open, ...values }: Readonly<Record<string, string | undefined>>,
-): boolean {
-  if (HANDLER.test(name) || open !== undefined || whole.includes('\0')) return true
+/** Where a page ends within quotes, browsers drop the tag, as HTML has it (eof-in-tag); where a `<` follows, it may be none, as in a comment. */
+function breaksOff(rest: string, quote: string): boolean {
+  return !rest.includes(quote) && !rest.includes('<')
+}
+
+/** @param attribute that was found last */
+function placeOf(attribute: string): number {
+  return ATTRIBUTE.lastIndex - attribute.trimStart().length
+}
+
+function isActive(whole: string, { name = '', ...values }: Readonly<Record<string, string | undefined>>): boolean {
+  if (HANDLER.test(name) || whole.includes('\0')) return true
   return PAINT.test(name) && Object.values(values).some((value) => value !== undefined && LOADS.test(value))
 }
 
