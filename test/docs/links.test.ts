@@ -65,6 +65,21 @@ it('names functions that stand in the file beside which it names them', () => {
   expect(named.filter((one) => !isThere(one))).toEqual([])
 })
 
+it('names nothing that the house does not know', () => {
+  const sources = ['src', 'assembly', 'test', 'build', 'bin', '.ci'].flatMap((folder) =>
+    readdirSync(join(ROOT, folder), { recursive: true, encoding: 'utf8' })
+      .filter((file) => /\.c?[jt]s$/.test(file))
+      .map((file) => readFileSync(join(ROOT, folder, file), 'utf8')),
+  )
+  const words = new Set(sources.flatMap((text) => text.match(/\w+/g) ?? []))
+  // `keepPeriods`, `WhyOpen`
+  const named = codesIn(page('docs/architecture.md').text).filter((code) =>
+    /^(?:[a-z]+[A-Z]\w*|[A-Z][a-z]\w*)$/.test(code),
+  )
+  expect(named.length).toBeGreaterThan(30)
+  expect(named.filter((name) => !words.has(name))).toEqual([])
+})
+
 it('leads through eight files at most to why a period is open', () => {
   const { text } = page('docs/architecture.md')
   const told = text.slice(text.indexOf('Why did March not close'), text.indexOf('| is closed and has nothing'))
