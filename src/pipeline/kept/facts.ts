@@ -158,6 +158,16 @@ const CODECS = {
   'malformed-sources': json(z.record(z.string(), z.int())),
   /** By the identifier of its state: since when a machine counts what it counts, as its last tally says. */
   'begun-sources': json(z.record(z.string(), z.array(z.tuple([z.string(), z.int()]).readonly()).readonly())),
+  /**
+   * By the identifier of its state: the day of the last look of a machine whose tally was taken; and of what was gone here by then, by
+   * its name in a tally, the day of the last look before it went.
+   */
+  'looks-sources': json(
+    z.record(
+      z.string(),
+      z.object({ day: z.int(), gone: z.array(z.tuple([z.string(), z.int()]).readonly()).readonly() }),
+    ),
+  ),
   /** By machine: since when it says that a file was not read, or that too many lines do not fit, in milliseconds since 1970. */
   'unread-sources': json(z.record(z.string(), z.int())),
   'seen-again': json(z.array(SEEN_AGAIN).readonly()),

@@ -94,7 +94,7 @@ function takeTally(
     keepGaps(around, id, tally, scanned)
     noteReplaced(state, plan.configuration, { name, id, lines: tally.lines })
     // Where no line met a change yet, all of it begins with a later day than any of the tally.
-    return around.change.isTaken() ? keepBeginnings(state, name, tally) : []
+    return around.change.isTaken() ? keepBeginnings(around, { name, id, scanned }, tally) : []
   })
   return { problems: [], changes }
 }

@@ -28,6 +28,7 @@ export type FactName =
   | 'own-beginning'
   | 'begun-by-all'
   | 'begun-sources'
+  | 'looks-sources'
   | 'begun-unknown'
   | 'partial-log'
   | 'percentiles-ordered'

@@ -31,6 +31,8 @@ type PublishedFacts = {
   readonly sinceOf: (series: string) => number
   /** The breaks that were told, or will be. */
   readonly breaks: readonly SeriesBreak[]
+  /** The day on which the other one is known to have counted something, as this one did, before either of them left it; 0: none is. */
+  readonly countedOn: Pick<Beginnings, 'feature' | 'table' | 'measure'>
 }
 
 /**
@@ -61,10 +63,11 @@ function ofFeature(feature: KeptFeature, first: number, facts: PublishedFacts): 
   if (feature.ended !== undefined) return { kept: endWithFirst(feature, feature.ended, first, facts), changes: [] }
   if (away.length === 0 && !facts.hasFeature(id))
     return { kept: first > beginOf(feature) ? { ...feature, since: textOf(first) } : feature, changes: [] }
-  const back = comeBack(away, first, facts)
+  const back = comeBack(away, { first, counted: facts.countedOn.feature(id) }, facts)
   if (back === undefined) return { kept: feature, changes: [] }
-  const change = { kind: 'feature-returned', feature: id, from: back.from, date: textOf(first) } as const
-  const dropped = withDropped(feature, [{ from: back.from, to: textOf(first - 1) }])
+  const { from, to, date } = back
+  const change = { kind: 'feature-returned', feature: id, from, date } as const
+  const dropped = withDropped(feature, [{ from, to }])
   return { kept: { ...withAway(feature, back.away), ...dropped }, changes: [{ change }] }
 }
 
@@ -79,31 +82,44 @@ type Hole = {
   /** Undefined: it has no figure before. */
   readonly from: string | undefined
   readonly to: string
-  /** The hole before it, of which it is one with. */
-  readonly wider: Gap | undefined
+  /** The day after it. */
+  readonly date: string
+  /** The holes of which it is one with. */
+  readonly wider: readonly Gap[]
 }
 type Gap = { readonly from?: string; readonly to?: string }
 
-/** The open days before the last machine counts it again; with those before, where they are a hole already. */
-function holeBefore(gaps: readonly Gap[], first: number, firstOpen: number): Hole | undefined {
-  const last = gaps.at(-1)
-  const back = (dayAt(last?.to) ?? -1) + 1
-  if (first <= Math.max(back, firstOpen)) return undefined
-  const wider = back >= firstOpen ? last : undefined
-  const opens = firstOpen > 0 ? textOf(firstOpen) : undefined
-  return { from: wider === undefined ? opens : wider.from, to: textOf(first - 1), wider }
+/** When another machine counts something again, and when it did before. */
+type Other = { readonly first: number; readonly counted: number }
+
+/**
+ * The open days before the last machine counts it again; with those around, where they are a hole already. A hole is all of it that
+ * holds every day on which the other one may have been without: what it left before this one did, or found again later, widens it.
+ */
+function holeBefore(gaps: readonly Gap[], { first, counted }: Other, firstOpen: number): Hole | undefined {
+  if (first <= Math.max(firstOpen, counted)) return undefined
+  const without = Math.max(firstOpen, counted)
+  const wider = gaps.filter((gap) => endOf(gap) + 1 >= without && startOf(gap) <= first)
+  const [start, end] = [Math.min(...wider.map(startOf)), Math.max(first - 1, ...wider.map(endOf))]
+  if (wider.some((gap) => startOf(gap) <= without && endOf(gap) >= first - 1)) return undefined
+  const from = start <= without ? start : firstOpen
+  return { from: from > 0 ? textOf(from) : undefined, to: textOf(end), date: textOf(end + 1), wider }
 }
+
+const startOf = (gap: Gap): number => dayAt(gap.from) ?? 0
+const endOf = (gap: Gap): number => dayAt(gap.to) ?? Infinity
 
 /** What is published, or was, is not counted until the last machine counts it again. */
 function comeBack(
   away: Away,
-  first: number,
+  other: Other,
   { firstOpen }: PublishedFacts,
-): { readonly from: string; readonly away: Away } | undefined {
-  const hole = holeBefore(away, first, firstOpen)
+): { readonly from: string; readonly to: string; readonly date: string; readonly away: Away } | undefined {
+  const hole = holeBefore(away, other, firstOpen)
   if (hole?.from === undefined) return undefined
-  const { from, to, wider } = hole
-  return { from, away: [...away.filter((one) => one !== wider), { from, to }] }
+  const { from, to, date, wider } = hole
+  const kept = [...away.filter((one) => !wider.includes(one)), { from, to }]
+  return { from, to, date, away: kept.sort((a, b) => (a.from < b.from ? -1 : 1)) }
 }
 
 function ofTable(
@@ -115,12 +131,13 @@ function ofTable(
   if (ended !== undefined) return { kept: table, changes: [], starts: [] }
   const series = seriesOf(table)
   const first = begun.table(series)
-  const measures = ofMeasures(table, (measure) => begun.measure(series, measure), facts)
+  const measures = ofMeasures(table, begun, facts)
   if (away.length === 0 && !facts.hasTable(series))
     return { ...measures, starts: first > facts.sinceOf(series) ? [[series, indexOf<'day'>(first)]] : [] }
-  const back = comeBack(away, first, facts)
+  const back = comeBack(away, { first, counted: facts.countedOn.table(series) }, facts)
   if (back === undefined) return { ...measures, starts: [] }
-  const change = { kind: 'table-returned', table: name, from: back.from, date: textOf(first) } as const
+  const { from, date } = back
+  const change = { kind: 'table-returned', table: name, from, date } as const
   return {
     kept: withAway(measures.kept, back.away),
     changes: [...measures.changes, { change }],
@@ -130,18 +147,20 @@ function ofTable(
 
 function ofMeasures(
   table: KeptTable,
-  beginOfMeasure: (measure: Measure) => number,
-  { firstOpen, hasTable }: PublishedFacts,
+  begun: Beginnings,
+  { firstOpen, hasTable, countedOn }: PublishedFacts,
 ): Begun<KeptTable> {
   const { lacking = [], measures, name } = table
-  const open = hasTable(seriesOf(table)) ? firstOpen : 0
+  const series = seriesOf(table)
+  const open = hasTable(series) ? firstOpen : 0
   const holes = measures.flatMap((measure) => {
     const own = lacking.filter((one) => one.measure === measure)
-    const hole = holeBefore(own, beginOfMeasure(measure), open)
-    return hole === undefined ? [] : { ...hole, measure, date: textOf(beginOfMeasure(measure)) }
+    const other = { first: begun.measure(series, measure), counted: countedOn.measure(series, measure) }
+    const hole = holeBefore(own, other, open)
+    return hole === undefined ? [] : { ...hole, measure }
   })
   if (holes.length === 0) return { kept: table, changes: [] }
-  const widened = new Set<unknown>(holes.map(({ wider }) => wider))
+  const widened = new Set<unknown>(holes.flatMap(({ wider }) => wider))
   const anew = holes.map(({ measure, from, to }) => ({ measure, ...(from !== undefined && { from }), to }))
   return {
     kept: { ...table, lacking: [...lacking.filter((one) => !widened.has(one)), ...anew] },

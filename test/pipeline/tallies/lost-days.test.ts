@@ -36,3 +36,29 @@ it.each([
   for (const day of [3, 4]) expect(rows).not.toMatch(new RegExp(`${dateOf(day)},(aide|help),`))
   expect(verifyFolder({ folder: join(life.root, 'pub/out/essai') }).findings).toEqual([])
 })
+
+/* Each letter a day, from the third on: who lacks the column then; of `s` the tally does not come either, and of `-` both have it. */
+it.each(['aap', 'asp', 'sap', 'aab', 'apa', 'paa', 'ppa', 'abp', 'asb-s', 'bab', 'bpb'])(
+  'a column that was away on two machines is whole or empty on each day: %s',
+  async (history) => {
+    const life = lifeIn(fresh())
+    const tables = (measures: string): string =>
+      `{ by: [ day, feature ], measures: [ ${measures} ], protection: exact, accept_risk: true }`
+    const [full, less] = ['requests, entries', 'requests'].map((measures) => ({
+      ...ways(AIDE),
+      tables: tables(measures),
+    }))
+    if (full === undefined || less === undefined) throw new Error('both')
+    for (let day = 1; day <= 10; day++) {
+      const who = history[day - 3] ?? '-'
+      await life.turn(day, 'abs'.includes(who) ? less : full, 'pb'.includes(who) ? less : full, who !== 's')
+    }
+    const rows = life.file('essai/data/day-feature.csv').split('\n')
+    const days = [1, 2, 3, 4, 5, 6, 7, 8, 9].map((day) => rows.find((row) => row.startsWith(`${dateOf(day)},aide,`)))
+    const whole = days.map((row) => row?.split(',').slice(2).join(','))
+    expect(whole.filter((row) => row !== '60,60' && row !== '60,')).toEqual([])
+    // Before all of it, and once both have had it back for long.
+    expect([whole[0], ...whole.slice(-2)]).toEqual(['60,60', '60,60', '60,60'])
+    expect(verifyFolder({ folder: join(life.root, 'pub/out/essai') }).findings).toEqual([])
+  },
+)

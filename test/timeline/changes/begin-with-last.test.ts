@@ -17,6 +17,8 @@ type Case = {
   readonly breaks?: readonly SeriesBreak[]
   /** Since when another machine counts, by name. */
   readonly begun: Readonly<Record<string, string>>
+  /** When another machine is known to have counted it before, by name. */
+  readonly counted?: Readonly<Record<string, string>>
   readonly aideThen?: Partial<KeptFeature>
   readonly helpThen?: Partial<KeptFeature>
   readonly daysThen?: Partial<KeptTable>
@@ -84,6 +86,98 @@ it.each<Case>([
       dropped: [AWAY[0]!, { from: march(6), to: march(7) }],
     },
     tells: ['feature-returned feature=aide from=2026-03-06 date=2026-03-08'],
+  },
+  ...[
+    { counted: march(3), begun: march(5), then: { from: march(3), to: march(5) }, why: 'left there first' },
+    {
+      counted: march(3),
+      begun: march(7),
+      then: { from: march(3), to: march(6) },
+      why: 'left there first, back there last',
+    },
+    {
+      counted: march(5),
+      begun: march(7),
+      then: { from: march(5), to: march(6) },
+      why: 'left here first, back there last',
+    },
+    { counted: march(5), begun: march(5), then: undefined, why: 'counted there while it was away here' },
+    { counted: march(9), begun: march(6), then: undefined, why: 'counted there since' },
+  ].flatMap(({ counted, begun, then, why }): Case[] => {
+    const away = [{ from: march(5), to: march(5) }]
+    const of = { published: ALL, firstOpen: march(3) }
+    const from = then?.from
+    const date = then && march(Number(then.to.slice(-2)) + 1)
+    const lacking = away.map((gap) => ({ measure: 'errors' as const, ...gap }))
+    return [
+      {
+        ...of,
+        why: `a feature that was ${why}`,
+        aide: { away },
+        counted: { aide: counted },
+        begun: { aide: begun },
+        aideThen: then === undefined ? {} : { away: [then], dropped: [...away, then] },
+        tells: then === undefined ? [] : [`feature-returned feature=aide from=${from} date=${date}`],
+      },
+      {
+        ...of,
+        why: `a table that was ${why}`,
+        days: { away },
+        counted: { day: counted },
+        begun: { day: begun },
+        daysThen: then === undefined ? {} : { away: [then] },
+        tells: then === undefined ? [] : [`table-returned table=day from=${from} date=${date}`],
+      },
+      {
+        ...of,
+        why: `a measure that was ${why}`,
+        days: { measures: ['requests', 'errors'], lacking },
+        counted: { 'day: errors': counted },
+        begun: { 'day: errors': begun },
+        daysThen: then === undefined ? {} : { lacking: [{ measure: 'errors', ...then }] },
+        tells: then === undefined ? [] : [`measure-returned from=${from} table=day measure=errors date=${date}`],
+      },
+    ]
+  }),
+  {
+    why: 'holes that do not touch stay two, in their order',
+    aide: { away: [{ from: march(8), to: march(8) }] },
+    published: ALL,
+    firstOpen: march(3),
+    counted: { aide: march(3) },
+    begun: { aide: march(5) },
+    aideThen: {
+      away: [
+        { from: march(3), to: march(4) },
+        { from: march(8), to: march(8) },
+      ],
+      dropped: [
+        { from: march(8), to: march(8) },
+        { from: march(3), to: march(4) },
+      ],
+    },
+    tells: ['feature-returned feature=aide from=2026-03-03 date=2026-03-05'],
+  },
+  {
+    why: 'one that lies between two holes makes one of them',
+    aide: {
+      away: [
+        { from: march(3), to: march(3) },
+        { from: march(6), to: march(6) },
+      ],
+    },
+    published: ALL,
+    firstOpen: march(3),
+    begun: { aide: march(6) },
+    aideThen: {
+      away: [{ from: march(3), to: march(6) }],
+      dropped: [
+        { from: march(3), to: march(3) },
+        { from: march(6), to: march(6) },
+        { from: march(3), to: march(6) },
+      ],
+    },
+    tells: ['feature-returned feature=aide from=2026-03-03 date=2026-03-07'],
   },
   {
     why: 'what is published of some machines stays',
@@ -311,8 +405,9 @@ it.each<Case>([
     begun: { counting: march(4) },
     tells: ['timezone-changed timezone=UTC date=2026-03-04', 'timezone-changed timezone=UTC date=2026-03-05'],
   },
-])('$why', ({ aide = {}, days = {}, help, published = [], firstOpen, breaks = [], begun, ...then }) => {
+])('$why', ({ aide = {}, days = {}, help, published = [], firstOpen, breaks = [], begun, counted = {}, ...then }) => {
   const dayOf = (name: string): number => dayOfText(begun[name] ?? '') ?? 0
+  const countedOn = (name: string): number => dayOfText(counted[name] ?? '') ?? 0
   const features = (own: Partial<KeptFeature>, other?: Partial<KeptFeature>): KeptFeature[] => [
     feature('aide', { ...aide, ...own }),
     ...(help === undefined ? [] : [feature('help', { ...help, ...other })]),
@@ -331,6 +426,11 @@ it.each<Case>([
       firstOpen: dayOfText(firstOpen ?? '') ?? 0,
       hasFeature: (id) => published.includes(id),
       hasTable: (series) => published.includes(series),
+      countedOn: {
+        feature: countedOn,
+        table: countedOn,
+        measure: (series, measure) => countedOn(`${series}: ${measure}`),
+      },
       sinceOf: () => dayOfText(march(3)) ?? 0,
       breaks,
     },
