@@ -3,7 +3,7 @@ import { hasNoise } from '../compare-figures.ts'
 import { html, type Html } from '../html.ts'
 import { FEATURES, NO_FIGURE } from '../insight-words.ts'
 import { againstWords, countText, duringWords, leastText, percentText, usesWords, windowInWords } from '../numbers.ts'
-import { largestThreshold, rulesOver, type Overview, type Row } from '../overview.ts'
+import { hasEnded, largestThreshold, rulesOver, type Overview, type Row } from '../overview.ts'
 import { rowId, titleHtml, type Page } from '../page.ts'
 import type { Series } from '../series.ts'
 import { silenceOf } from '../silence.ts'
@@ -47,7 +47,7 @@ type Group = {
   readonly name: Html
   /** Of its features that have a row, most used first. */
   readonly rows: readonly Row[]
-  /** How often they were used. */
+  /** How many more have no figure, and how often all were used. */
   readonly sum: string
 }
 
@@ -55,14 +55,22 @@ type Group = {
 function groupsOf(page: Page, overview: Overview): readonly Group[] | undefined {
   const { edition, language } = page
   const { families = [] } = edition.publication
-  const ofFamily = groupBy(overview.active, ({ series }) => series.feature.family)
-  const groupOf = (id: string, name: Html, rows: readonly Row[] = []): readonly Group[] =>
-    rows.length === 0 ? [] : [{ id, name, rows, sum: sumText(rows, page, overview) }]
-  const groups = families.flatMap(({ id, title }) =>
-    groupOf(`family-${id}`, titleHtml({ id, title }, language), ofFamily.get(id)),
+  const [withRow, without] = [overview.active, hiddenElsewhere(overview)].map((rows) =>
+    groupBy(rows, ({ series }) => series.feature.family),
   )
-  if (groups.length === 0) return undefined
-  return [...groups, ...groupOf(OTHERS, html`${familyWords(language).ofNone}`, ofFamily.get(undefined))]
+  const groupOf = (id: string, name: Html, family?: string): readonly Group[] => {
+    const [rows, more] = [withRow?.get(family) ?? [], without?.get(family) ?? []]
+    const sum = listed([familyWords(language).without(more.length), sumText([...rows, ...more], page, overview)])
+    return rows.length === 0 ? [] : [{ id, name, rows, sum }]
+  }
+  const groups = families.flatMap(({ id, title }) => groupOf(`family-${id}`, titleHtml({ id, title }, language), id))
+  return groups.length === 0 ? undefined : [...groups, ...groupOf(OTHERS, html`${familyWords(language).ofNone}`)]
+}
+
+/** The uses of those without a figure are hidden, and may be some: with them a family has at least the sum of its rows. */
+function hiddenElsewhere({ rows, active, drawn }: Overview): readonly Row[] {
+  const others = rows.filter((row) => !active.includes(row) && !hasEnded(row.series.feature, drawn))
+  return others.filter(({ latest: { state } }) => state === 'hidden' || state === 'withheld')
 }
 
 const OTHERS = 'others'
@@ -239,6 +247,12 @@ function familyWords(language: Language) {
         en: `${all}, ${countText(above, language)} of them above`,
         fr: `${all}, dont ${countText(above, language)} plus haut`,
       })
+    },
+    /** The section on these follows. */
+    without: (count: number) => {
+      const one = { en: '1 more without a figure', fr: '1\u00A0autre sans chiffre' }
+      const some = { en: `${count} more without a figure`, fr: `${count}\u00A0autres sans chiffre` }
+      return count === 0 ? '' : say(count === 1 ? one : some)
     },
     above: say({ en: 'Above:', fr: 'Plus haut\u00A0:' }),
   }
