@@ -336,6 +336,13 @@ it.each<Case>([
     daysThen: { lacking: [{ measure: 'requests', from: march(4), to: march(5) }] },
     tells: ['measure-returned from=2026-03-04 table=day measure=requests date=2026-03-06'],
   },
+  {
+    why: 'one without a figure for good stays so',
+    days: { lacking: [{ measure: 'requests', from: march(4) }] },
+    published: ALL,
+    firstOpen: march(4),
+    begun: { 'day: requests': march(6) },
+  },
 
   // What changes its meaning.
   {
