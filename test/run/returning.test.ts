@@ -1,7 +1,7 @@
 import { appendFileSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { checkState, verifyFolder } from '../../src/pipeline/index.ts'
+import { checkState, statusOf, verifyFolder } from '../../src/pipeline/index.ts'
 import { filesBelow, testFolder } from '../cli/run-comptage.ts'
 import { tellOf } from '../intruder/folders-of.ts'
 import { oneOf } from '../seed.ts'
@@ -249,6 +249,10 @@ describe('a table that is gone and comes back', () => {
     const withheld = 'Périodes de `data/month-feature.csv` qui ne seront jamais publiées : avril 2026. '
     if (kind === 'month') expect(textOf(service, 'LISEZMOI.md')).toContain(withheld)
     else expect(textOf(service, 'LISEZMOI.md')).not.toContain('jamais publiées')
+    // Its operator is told why.
+    const { closed } = await statusOf(service.configuration, { now: START + 103 * DAY })
+    const why = kind === 'day' ? 'away' : 'above-away'
+    expect(closed.find((one) => one.kind === 'month')?.unpublished).toEqual([{ from: '2026-04', to: '2026-04', why }])
     // April is told as not published, wherever the folder tells of periods, and nowhere as a gap.
     const { before, features } = JSON.parse(textOf(service, 'latest.json')) as {
       readonly before: { readonly periods: readonly string[] }

@@ -1,5 +1,6 @@
 import { firstDayOf, lastDayOf, periodOf, periodText, type DayIndex, type PeriodIndex } from '../../domain/calendar.ts'
 import { indexOf, type PeriodKind } from '../../domain/dictionary.ts'
+import { groupBy } from '../../domain/group-by.ts'
 import { isSame } from '../../domain/is-same.ts'
 import { runsOf, type Run } from '../../domain/runs-of.ts'
 import type { State } from '../../state/index.ts'
@@ -11,7 +12,7 @@ import { daysWithLines, firstWholeDay } from '../kept/days-of-state.ts'
 import { readEndingTables } from '../kept/ending-tables.ts'
 import { readFact } from '../kept/facts.ts'
 import { readHalfLost } from '../kept/half-lost.ts'
-import { readStanding } from '../kept/read-timeline.ts'
+import { readStanding, readTablesInTime } from '../kept/read-timeline.ts'
 import { seriesOf } from '../../domain/series-of.ts'
 import {
   type ClosingKind,
@@ -23,6 +24,7 @@ import {
   waitsFor,
   waitsForLine,
   whyOpen,
+  type WhyNot,
   type WhyOpen,
 } from '../../timeline/index.ts'
 
@@ -40,10 +42,10 @@ export type OpenFor = Readonly<Record<Exclude<WhyOpen['what'], 'log' | 'machine'
 type Span = { readonly from: string; readonly to: string }
 
 /**
- * The logs begin within it; it holds days that were taken over from a folder, which did not come out the same; or it is withheld for
- * something else, as the changelog of the dataset says.
+ * The logs begin within it; it holds days that were taken over from a folder, which did not come out the same; why the tables of its
+ * kind, the first of them that says so, do not publish it; or something else, as the changelog of the dataset says.
  */
-type WhyUnpublished = 'part' | 'adopted' | 'withheld'
+type WhyUnpublished = 'part' | 'adopted' | Exclude<WhyNot, 'doubtful'> | 'withheld'
 
 /** How far the periods of a kind are closed. */
 export type ClosedKind = {
@@ -116,31 +118,32 @@ function openUnpublished(
   const refuted = adopted.filter(({ verdict }) => verdict === 'refuted')
   // Of a folder that was taken over, the logs had begun before.
   const begins = [firstWhole, state.adoptions.days()[0] ?? firstWhole]
+  const tableOf = readTablesInTime(state, specs)
   const whyOf = (kind: PeriodKind, period: PeriodIndex): WhyUnpublished => {
     const [from, to] = [firstDayOf(kind, period), lastDayOf(kind, period)]
     if (begins.some((day) => from < day && to >= day - 1)) return 'part'
-    return isWithin({ kind, period }, refuted) ? 'adopted' : 'withheld'
+    if (isWithin({ kind, period }, refuted)) return 'adopted'
+    const whys = specs.flatMap((spec) => (spec.period === kind ? (tableOf(spec).whyNot(period) ?? []) : []))
+    return whys.find((why) => why !== 'doubtful') ?? 'withheld'
   }
   return (kind, isFrozen) => {
     const series = specs.filter((spec) => spec.period === kind).map(seriesOf)
     if (series.length === 0) return []
     const lined = [...new Set(days.map((day) => periodOf(kind, day)))]
     const latest = lined.findLast((period) => isFrozen(kind, period)) ?? -1
+    const mayBeTold = (period: PeriodIndex): boolean =>
+      !isFrozen(kind, period) ||
+      (period > latest - RECENT && series.every((name) => state.editions.publishedOf(name, period).length === 0))
     const isTold = (period: PeriodIndex, why: WhyUnpublished): boolean => {
       if (why === 'part' && kind === 'day' && isYoung) return false
-      if (!isFrozen(kind, period)) return why !== 'withheld'
-      return period > latest - RECENT && series.every((name) => state.editions.publishedOf(name, period).length === 0)
+      return isFrozen(kind, period) || why === 'part' || why === 'adopted'
     }
-    return WHYS.flatMap((why) =>
-      runsOf(lined.filter((period) => whyOf(kind, period) === why && isTold(period, why))).map((run) => ({
-        ...spanOf(kind, run),
-        why,
-      })),
+    const byWhy = groupBy(lined.filter(mayBeTold), (period) => whyOf(kind, period))
+    return [...byWhy].flatMap(([why, periods]) =>
+      runsOf(periods.filter((period) => isTold(period, why))).map((run) => ({ ...spanOf(kind, run), why })),
     )
   }
 }
-
-const WHYS: readonly WhyUnpublished[] = ['part', 'adopted', 'withheld']
 
 /** Of what is longer ago nobody asks `status`: the changelog of the dataset tells it. */
 const RECENT = 12

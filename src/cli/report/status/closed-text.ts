@@ -18,25 +18,42 @@ function closedUpTo(last: string | undefined): string {
 }
 
 function unpublishedText(unpublished: ClosedKind['unpublished']): string {
-  return WHYS.map(([why, { en, fr }]) => {
-    const named = listed(unpublished.filter((span) => span.why === why).map(periodsText))
-    return named === ''
-      ? ''
-      : say({ en: ` (not published${en}: ${named})`, fr: ` (sans publication${fr}\u00A0: ${named})` })
-  }).join('')
+  return Object.entries(UNPUBLISHED)
+    .map(([why, { en, fr }]) => {
+      const named = listed(unpublished.filter((span) => span.why === why).map(periodsText))
+      return named === ''
+        ? ''
+        : say({ en: ` (not published${en}: ${named})`, fr: ` (sans publication${fr}\u00A0: ${named})` })
+    })
+    .join('')
 }
 
-const WHYS: readonly (readonly [ClosedKind['unpublished'][number]['why'], Both])[] = [
-  ['part', { en: ', as the logs begin within', fr: ', car les journaux y commencent' }],
-  [
-    'adopted',
-    {
-      en: ', as the logs do not confirm days of it that were taken over',
-      fr: ', car les journaux ne confirment pas des jours qui ont été repris',
-    },
-  ],
-  ['withheld', { en: '', fr: '' }],
-]
+const UNPUBLISHED: Readonly<Record<ClosedKind['unpublished'][number]['why'], Both>> = {
+  part: { en: ', as the logs begin within', fr: ', car les journaux y commencent' },
+  adopted: {
+    en: ', as the logs do not confirm days of it that were taken over',
+    fr: ', car les journaux ne confirment pas des jours qui ont été repris',
+  },
+  'before-its-time': { en: ', as the table came later', fr: ', car le tableau est venu plus tard' },
+  away: {
+    en: ', as the table was out of the configuration then',
+    fr: ', car le tableau n’était pas dans la configuration alors',
+  },
+  unaccepted: {
+    en: ', as nobody accepts the risk of exact figures any more',
+    fr: ', car plus personne n’accepte le risque de chiffres exacts',
+  },
+  'above-ended': {
+    en: ', as it would tell what a table hid that is gone',
+    fr: ', car on y lirait ce qu’a masqué un tableau qui n’est plus là',
+  },
+  'above-away': {
+    en: ', as a table of shorter periods was out of the configuration then',
+    fr: ', car un tableau de périodes plus courtes n’était pas dans la configuration alors',
+  },
+  'between-eras': { en: ', as its protection changed within', fr: ', car la protection y a changé' },
+  withheld: { en: '', fr: '' },
+}
 
 function periodsText({ from, to }: Pick<ClosedKind['held'][number], 'from' | 'to'>): string {
   return from === to ? from : say({ en: `${from} to ${to}`, fr: `${from} à ${to}` })
