@@ -69,13 +69,17 @@ type Around = {
 
 function stateIn(db: Database, around: Around): State {
   const { path, marksKey, copyOf } = around
-  const editions = editionStore(db)
+  const [editions, adoptions] = [editionStore(db), adoptionStore(db)]
+  const forget = (): void => {
+    editions.forget()
+    adoptions.forget()
+  }
   return {
     marksKey,
     logs: logStore(db),
     counts: countStore(db),
     editions,
-    adoptions: adoptionStore(db),
+    adoptions,
     facts: factStore(db),
     sources: sourceStore(db),
     commit: (act) =>
@@ -83,7 +87,7 @@ function stateIn(db: Database, around: Around): State {
         try {
           return db.transaction(act).immediate()
         } catch (error) {
-          editions.forget()
+          forget()
           throw error
         }
       }),
@@ -94,7 +98,7 @@ function stateIn(db: Database, around: Around): State {
           return act()
         } finally {
           db.exec('ROLLBACK TO tried; RELEASE tried')
-          editions.forget()
+          forget()
         }
       }),
     isIntact: () => isIntact(db),

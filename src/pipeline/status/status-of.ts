@@ -92,11 +92,15 @@ export async function statusOf(
     const found = now.filter(({ code }) => !known.has(code))
     const problems = [...kept, ...found.map((problem) => ({ since: options.now, problem }))]
     const pid = readFact(state, 'run-pid')
-    const holder = holderOfLock(folder)
-    const isHolder = status.lastRun?.ended === null && (holder === undefined || holder === pid)
-    const isRunning = isHolder ? await isFolderLocked(folder) : false
+    const isRunning = status.lastRun?.ended === null && isHeldBy(pid, folder) ? await isFolderLocked(folder) : false
     return { ...status, isRunning, matters: mattersOf({ ...status, isRunning, pid }, problems, options.now) }
   })
+}
+
+/** Or it is not known by whom. The system waits 8 ms for its list of locks: it is asked of a run that has not ended alone. */
+function isHeldBy(pid: number | undefined, folder: string): boolean {
+  const holder = holderOfLock(folder)
+  return holder === undefined || holder === pid
 }
 
 // Of runs that end in another way, some were ended by hand.

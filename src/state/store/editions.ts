@@ -1,7 +1,8 @@
 import type { PublishedRow } from '../../domain/cell.ts'
-import type { Database, Statement } from 'better-sqlite3'
+import type { Database } from 'better-sqlite3'
 import type { PeriodIndex } from '../../domain/calendar.ts'
 import type { PeriodKind } from '../../domain/dictionary.ts'
+import { remembered } from './remembered.ts'
 import type { QualityRow, ReleaseRow, SpanRow } from './rows.ts'
 
 /** What was published, as it was published; and which periods never change again without a revision. */
@@ -25,8 +26,10 @@ export function editionStore(db: Database) {
     'SELECT * FROM published WHERE series = ? AND period BETWEEN ? AND ? ORDER BY period, place',
   )
   // All rows of a period have one.
-  const revisions = db.prepare<[], Pick<PublishedRow, 'series' | 'period' | 'revision'>>(
-    'SELECT series, period, max(revision) AS revision FROM published GROUP BY series, period',
+  const revisions = remembered(
+    db.prepare<[], Pick<PublishedRow, 'series' | 'period' | 'revision'>>(
+      'SELECT series, period, max(revision) AS revision FROM published GROUP BY series, period',
+    ),
   )
   const rowsByPeriod = db.prepare<[string], { period: PeriodIndex; rows: number }>(
     'SELECT period, count(DISTINCT place) AS rows FROM published WHERE series = ? GROUP BY period',
@@ -70,6 +73,7 @@ export function editionStore(db: Database) {
 
   const forget = (): void => {
     published.forget()
+    revisions.forget()
     spans.forget()
   }
   return {
@@ -136,19 +140,5 @@ export function editionStore(db: Database) {
       for (const change of list) tell.run({ release: NO_RELEASE, change })
     },
     dropNoted: (): void => void drop.run(NO_RELEASE),
-  }
-}
-
-/** The rows of a question, asked once until they change: a run asks nine times for the spans of what was published. */
-function remembered<Row>(question: Statement<[], Row>): {
-  readonly all: () => readonly Row[]
-  readonly forget: () => void
-} {
-  let rows: readonly Row[] | undefined
-  return {
-    all: () => (rows ??= question.all()),
-    forget: () => {
-      rows = undefined
-    },
   }
 }

@@ -84,7 +84,7 @@ type Hole = {
   readonly to: string
   /** The day after it. */
   readonly date: string
-  /** The holes of which it is one with. */
+  /** The holes with which it is one. */
   readonly wider: readonly Gap[]
 }
 type Gap = { readonly from?: string; readonly to?: string }

@@ -50,16 +50,19 @@ export function judgeAdopted(around: CloseAround, evidence: Evidence, areAllFoun
   }))
   const witnesses = { areAllFound, logs }
   state.commit(() => {
-    for (const { plan, periods } of plansInForce(around, periodsByKind(due)))
-      for (const [kind, list] of periods)
-        for (const period of list) {
+    const judged = plansInForce(around, periodsByKind(due)).flatMap(({ plan, periods }) =>
+      [...periods].flatMap(([kind, list]) =>
+        list.map((period) => {
           const isKeyLost = period <= (lost.get(kind) ?? -1)
           const isSame =
             firstDayOf(kind, period) >= firstWhole
               ? comesOutTheSame(around, plan, { kind, period, isKeyLost, published, asideOf, witnesses })
               : !hasRows(state, kind, period)
-          state.adoptions.keep({ kind, period, verdict: isSame ? 'confirmed' : 'refuted' })
-        }
+          return { kind, period, verdict: isSame ? 'confirmed' : 'refuted' } as const
+        }),
+      ),
+    )
+    judged.forEach(state.adoptions.keep)
     bringBack(state)
   })
 }
