@@ -12,6 +12,7 @@ describe('a clock', () => {
     { now: 8.1, before: 1, off: true, why: 'after more than a week' },
     { now: 8, before: 8.1, off: true, why: 'back' },
     { now: 8, before: 8 + 299 * SECOND, off: false, why: 'back by less than five minutes' },
+    { now: 8, before: 8 + 300 * SECOND, off: false, why: 'back by five minutes' },
     { now: 8, before: 8 + 301 * SECOND, off: true, why: 'back by more than that' },
   ])('is off, $off: $why', ({ now, before, off }) => {
     expect(isOff(START + now * DAY_MS, before === undefined ? undefined : START + before * DAY_MS)).toBe(off)
@@ -21,6 +22,7 @@ describe('a clock', () => {
     { now: 8.1, before: [1], is: 'jumped', why: 'more than a week, in the second run' },
     { now: 8.1, before: [1, 0], is: 'jumped', why: 'more than a week, once' },
     { now: 20, before: [10, 1], is: 'rare', why: 'more than a week, as the time before' },
+    { now: 28, before: [10, 1], is: 'rare', why: 'twice as much as the time before' },
     { now: 20, before: [10, 1], wasOff: false, is: 'jumped', why: 'the same, where lines filled that time' },
     { now: 29, before: [10, 1], is: 'jumped', why: 'much more than the time before' },
     { now: 20, before: [10, 30], is: 'jumped', why: 'more than a week, after it was put back' },

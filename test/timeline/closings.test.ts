@@ -176,6 +176,8 @@ describe('the first day of which no line is missing', () => {
     { why: 'the next that has a line', days: [100, 104, 105], first: 104 },
     { why: 'of a service that is seldom used', days: [100, 120, 150], first: 120 },
     { why: 'not that after a line of long ago', days: [3, 100, 101], first: 101 },
+    { why: 'that after a line of five weeks before', days: [65, 100, 101], first: 100 },
+    { why: 'not that after a line of a day more', days: [64, 100, 101], first: 101 },
     { why: 'not those after two', days: [3, 50, 100, 101], first: 101 },
     { why: 'that on which the service opened', days: [100, 101], since: 100, first: 100 },
     { why: 'not the first that has a line since it opened', days: [103, 104], since: 100, first: 104 },

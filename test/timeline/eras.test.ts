@@ -192,7 +192,7 @@ describe('a table with noise is protected', () => {
   })
 
   it('as it was, where it hides and has no noise', () => {
-    const tables = [table('day', { away: [{ from: '2026-02-01', to: '2026-04-30' }] })]
+    const tables = [table('day', { away: [{ from: '2026-02-01', to: '2026-04-30' }] }), noisy('month')]
     expect(within([spec()], { tables })[2]).toEqual(['day 1'])
   })
 })
@@ -228,6 +228,9 @@ describe('tables are published', () => {
   it('with the ways in which earlier rows are protected', () => {
     const earlier = (first: number, last: number) => shownTables([spec()], KEPT, [days(first, last)])[0]?.earlier
     expect(earlier(at(2, 1), at(3, 5))).toEqual([{ until: '2026-03-01', protection: EXACT }])
+    expect(earlier(at(2, 1), at(3, 1))).toEqual([{ until: '2026-03-01', protection: EXACT }])
+    expect(earlier(at(2, 1), at(2, 28))).toEqual([])
+    expect(earlier(at(3, 1), at(3, 5))).toEqual([])
     expect(earlier(at(3, 2), at(3, 5))).toEqual([])
     expect(shownTables([spec()], undefined, [])).toMatchObject([{ earlier: [] }])
     expect(shownTables([spec()], KEPT, [])).toMatchObject([{ earlier: [] }])
@@ -237,6 +240,8 @@ describe('tables are published', () => {
     const spans = [days(at(3, 1), at(4, 2))]
     expect([thresholdNow(3, KEPT, spans), thresholdNow(3, undefined, spans)]).toEqual([5, 3])
     expect(thresholdsPublished(KEPT, spans)).toEqual([11, 5])
+    expect(thresholdsPublished(KEPT, [days(at(3, 1), at(4, 1))])).toEqual([11, 5])
+    expect(thresholdsPublished(KEPT, [days(at(3, 1), at(3, 31))])).toEqual([11])
     expect(thresholdsPublished(KEPT, [days(at(4, 1), at(4, 2))])).toEqual([5])
     expect(thresholdsPublished(KEPT, [days(at(3, 1), at(3, 2))])).toEqual([11])
     expect(thresholdsPublished(undefined, spans)).toEqual([])

@@ -73,6 +73,12 @@ const CASES: readonly Case[] = [
     why: 'all logs are silent: none of them is missing',
   },
   { change: { logs: [quiet(DAY - 1, 5)] }, waits: [], why: 'a log that is often silent is not missing' },
+  {
+    change: { logs: [quiet(DAY - 1, 3)] },
+    waits: [],
+    why: 'a log has been silent as long as this before',
+  },
+  { change: { logs: [quiet(DAY - 1, 2)] }, waits: [LOG], why: 'a log is silent for a day longer than before' },
   { change: { logs: [quiet(DAY + 1)] }, waits: [], why: 'a log went on after it, and is silent since' },
   { change: { logs: [{ ...quiet(DAY - 1), until: DAY - 1 }] }, waits: [], why: 'a log has ended, with its last day' },
   { change: { logs: [{ ...quiet(DAY - 2), until: DAY - 1 }] }, waits: [], why: 'a log that is missing ends before it' },

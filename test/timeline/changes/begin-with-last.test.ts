@@ -29,6 +29,8 @@ type Case = {
 const on = (month: string, day: number): string => `2026-${month}-${String(day).padStart(2, '0')}`
 const march = (day: number): string => on('03', day)
 const ALL = ['aide', 'day']
+// Nothing of it is asked, and so nothing of it changes.
+const MONTHS = table('month')
 const AWAY = [{ from: march(3), to: march(3) }]
 const redefined = (date: string, id = 'aide'): SeriesBreak => ({ kind: 'feature-redefined', feature: id, date })
 const renamed = (date: string): SeriesBreak => ({ kind: 'feature-renamed', feature: 'help', before: 'aide', date })
@@ -180,6 +182,22 @@ it.each<Case>([
     tells: ['feature-returned feature=aide from=2026-03-03 date=2026-03-07'],
   },
   {
+    why: 'a hole that ends on the day before is one with it',
+    aide: { away: [{ from: march(3), to: march(4) }] },
+    published: ALL,
+    firstOpen: march(3),
+    counted: { aide: march(5) },
+    begun: { aide: march(7) },
+    aideThen: {
+      away: [{ from: march(3), to: march(6) }],
+      dropped: [
+        { from: march(3), to: march(3) },
+        { from: march(3), to: march(6) },
+      ],
+    },
+    tells: ['feature-returned feature=aide from=2026-03-03 date=2026-03-07'],
+  },
+  {
     why: 'what is published of some machines stays',
     published: ALL,
     firstOpen: march(6),
@@ -260,6 +278,18 @@ it.each<Case>([
     begun: { aide: march(4) },
     aideThen: { ended: march(3), dropped: [{ from: march(4), to: march(5) }] },
     tells: ['feature-removed feature=aide from=2026-03-04 lost=2026-03-04..2026-03-05 source=web1'],
+  },
+  {
+    why: 'one that had its own days to the day on which it was renamed loses those before the other',
+    aide: { ended: march(5) },
+    help: { since: march(5) },
+    breaks: [renamed(march(5))],
+    firstOpen: march(3),
+    begun: { aide: march(4) },
+    aideThen: { ended: march(3), dropped: [{ from: march(4), to: march(5) }] },
+    tells: [
+      'feature-renamed feature=help before=aide date=2026-03-05 from=2026-03-04 lost=2026-03-04..2026-03-04 source=web1',
+    ],
   },
   {
     why: 'but no day before what is published',
@@ -376,6 +406,13 @@ it.each<Case>([
     begun: { 'definition aide': march(2) },
   },
   {
+    why: 'and not, where it was told of the day on which it came there',
+    breaks: [redefined(march(2)), redefined(march(5))],
+    published: ALL,
+    firstOpen: march(3),
+    begun: { 'definition aide': march(2) },
+  },
+  {
     why: 'of a change long ago nothing is told',
     published: ALL,
     firstOpen: march(3),
@@ -420,7 +457,7 @@ it.each<Case>([
     ...(help === undefined ? [] : [feature('help', { ...help, ...other })]),
   ]
   const compared = beginWithLast(
-    settings({ features: features({}), tables: [table('day', days)] }),
+    settings({ features: features({}), tables: [table('day', days), MONTHS] }),
     {
       feature: dayOf,
       table: dayOf,
@@ -443,7 +480,7 @@ it.each<Case>([
     },
   )
   expect(compared.settings.features).toEqual(features(then.aideThen ?? {}, then.helpThen))
-  expect(compared.settings.tables).toEqual([table('day', { ...days, ...then.daysThen })])
+  expect(compared.settings.tables).toEqual([table('day', { ...days, ...then.daysThen }), MONTHS])
   expect(told(compared)).toEqual(then.tells ?? [])
   const [start] = compared.starts
   expect(start && [start[0], start[1]]).toEqual(then.starts === undefined ? undefined : ['day', dayOf('day')])

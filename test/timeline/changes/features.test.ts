@@ -256,6 +256,12 @@ it.each<Case>([
     keeps: { away: [{ from: '2026-03-02', to: '2026-03-10' }] },
   },
   {
+    why: 'one whose last day is over and stays is gone no longer',
+    before: [feature('aide', { until: '2026-03-01' })],
+    now: [feature('aide', { until: '2026-03-01' })],
+    keeps: {},
+  },
+  {
     why: 'and was published to what had closed by then',
     before: [feature('aide', { until: '2026-03-01' })],
     now: [feature('aide', { until: '2026-12-31' })],
@@ -291,6 +297,23 @@ it.each<Case>([
     now: [feature('aide')],
     world: { published: ['day aide 2026-02-01 2026-03-05'], closed: ['day 2026-03-07'] },
     tells: ['feature-returned feature=aide from=2026-03-06 date=2026-03-11'],
+  },
+  {
+    why: 'nor the month that did',
+    before: [feature('aide', { until: '2026-01-10', cut: '2026-03-09' })],
+    now: [feature('aide')],
+    world: { published: ['month aide 2026-01'], closed: ['month 2026-02'] },
+    tells: ['feature-returned feature=aide from=2026-02-01 date=2026-03-11'],
+  },
+  {
+    why: 'whichever months closed without another feature',
+    before: [feature('aide', { until: '2026-02-20', cut: '2026-03-09' })],
+    now: [feature('aide')],
+    world: {
+      published: ['day aide 2026-02-01 2026-03-07', 'month help 2026-01'],
+      closed: ['day 2026-03-07', 'month 2026-02'],
+    },
+    tells: ['feature-returned feature=aide from=2026-03-09 date=2026-03-11'],
   },
   {
     why: 'nor where it has no row, and all closed',

@@ -31,6 +31,8 @@ describe('lines are of a day', () => {
     { log: '?! 10', ends: [3, 8, 12, -1], is: '8: 1/1, 9: 1/1, 10: 1/2', why: 'from the last of an earlier file on' },
     { log: '10 ?!', through: 12, is: '10: 1/2, 11: 1/1, 12: 1/1', why: 'up to when the file was written last' },
     { log: '10 ?!', through: 3, is: '10: 1/2', why: 'the last, whatever the clock of the file says' },
+    { log: '0 ?! 1', ends: [0], is: '0: 1/2, 1: 1/2', why: 'the first of all days, too' },
+    { log: '?! 2', ends: [0], is: '0: 1/1, 1: 1/1, 2: 1/2', why: 'that of an earlier file, if it is the first of all' },
     { log: '? ?!', is: '', why: 'none, where none is dated' },
   ])('$why: $log', ({ log, ends = [], through = -1, is }) => {
     expect(told(fitsByDay(fitsOf(log), ends, through))).toBe(is)
@@ -41,6 +43,7 @@ describe('lines are of a day', () => {
     { parts: ['?!', '? 10 ?!'], why: 'before the first' },
     { parts: ['10 ?!', '? ?!'], why: 'after the last' },
     { parts: ['?', '?!'], why: 'none is dated' },
+    { parts: ['?!', '0 ?!'], why: 'on the first of all days' },
   ])('wherever they are cut: $why', ({ parts: [one = '', next = ''] }) => {
     expect(joinFits(fitsOf(one), fitsOf(next))).toEqual(fitsOf(`${one} ${next}`))
   })

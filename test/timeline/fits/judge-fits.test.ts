@@ -123,6 +123,11 @@ describe('of lines that do not fit', () => {
       ...{ lost: [12], problems: ['TOO_MANY_MALFORMED a.log 1'] },
     },
     {
+      why: 'or not, where no line is told',
+      streams: [stream('0/0', { ...DATED, misfit: null })],
+      days: ['a.log 12 160/200'],
+    },
+    {
       why: 'a day after the newest has no figures',
       streams: [stream('0/0', DATED)],
       days: ['a.log 13 60/100'],
@@ -181,6 +186,8 @@ describe('areTooMany', () => {
   it.each([
     { lines: 1999, misfits: 100, limit: 0.05, sounds: true, why: 'more than the limit, and a hundred' },
     { lines: 249, misfits: 99, limit: 0.05, sounds: false, why: 'ninety-nine, and less than half' },
+    { lines: 10, misfits: 5, limit: 0.05, sounds: false, why: 'half of ten' },
+    { lines: 10, misfits: 6, limit: 0.05, sounds: true, why: 'more than half of ten' },
     { lines: 10, misfits: 6, limit: 0.7, sounds: false, why: 'a limit that was raised above half holds' },
     { lines: 10, misfits: 0, limit: 0, sounds: false, why: 'none' },
   ])('$why: $sounds', ({ limit, sounds, ...fits }) => {
