@@ -1,4 +1,4 @@
-// Where what stands in the memory: src/kernel/layout.ts has the same figures, and a test compares them.
+// Where what stands in the memory: src/kernel/memory-layout.ts has the same figures, and a test compares them.
 export const SPANS: usize = 64
 export const LINE: usize = 160
 export const HOUR: usize = 192

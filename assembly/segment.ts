@@ -1,4 +1,4 @@
-// What kinds a decoded segment of a path is of: as src/feature/pattern/segment-kinds.ts says, and whether it ends as the files do
+// What kinds a decoded segment of a path is of: as src/feature/pattern/is-of-kind.ts says, and whether it ends as the files do
 // that a page brings along (src/gate/read/read-target.ts).
 
 import { isDigit, maskOf } from './bytes'

@@ -142,6 +142,12 @@ describe('the floors and rooms', () => {
     expect(named.filter((name) => !there.includes(name))).toEqual([])
   })
 
+  it('give no two files one name, but the doors of rooms', () => {
+    const modules = FILES.filter((file) => basename(file) !== 'index.ts')
+    const names = modules.map((file) => basename(file))
+    expect(names.filter((name, i) => names.indexOf(name) < i)).toEqual([])
+  })
+
   it('have a planted file for each rule', () => {
     // Each room of run that has another above it has a rule of its own, all of one name.
     // Those against circles of folders are made of the circles that are found.

@@ -1,4 +1,4 @@
-import type { AuditRules, DayFigures, Observed, ObservedFeature, PassedOver } from '../domain/audit.ts'
+import type { AuditRules, DayFigures, Observed, ObservedFeature, PassedOver } from '../domain/observed-features.ts'
 import { endsOf, type DayIndex, type Days } from '../domain/calendar.ts'
 import { chooseWindows, coveredIn, daysToRetire, LEAST_DAYS, type Windows } from './choose-windows.ts'
 import { median, sum } from './statistics.ts'

@@ -1,4 +1,4 @@
-import type { Bounds, KnownUses } from '../domain/verdict.ts'
+import type { Bounds, KnownUses } from '../domain/sure-verdicts.ts'
 import { dispersionOf, sum } from './statistics.ts'
 
 /** Uses of a feature in one period, and of all other features that were there all along. */

@@ -1,5 +1,5 @@
-import type { AuditRules } from '../domain/audit.ts'
-import type { Bounds, KnownDays } from '../domain/verdict.ts'
+import type { AuditRules } from '../domain/observed-features.ts'
+import type { Bounds, KnownDays } from '../domain/sure-verdicts.ts'
 import { every, isAbove, isAtLeast, medianBounds, perDay, sumBounds, type Sure } from './bounds.ts'
 import { MEDIAN_AGAINST_MEAN } from './trend-of.ts'
 

@@ -1,4 +1,4 @@
-import type { Bounds } from '../domain/verdict.ts'
+import type { Bounds } from '../domain/sure-verdicts.ts'
 import { median } from './statistics.ts'
 
 /** Whether something holds of every number that is possible, of none (false), or of some (undefined). */

@@ -1,4 +1,4 @@
-import { PASSED_OVER, type AuditRules, type DayFigures } from '../domain/audit.ts'
+import { PASSED_OVER, type AuditRules, type DayFigures } from '../domain/observed-features.ts'
 import { carriedOver } from './choose-windows.ts'
 import { errorsOf, requestsOf, type UsesToRetire } from './measure-features.ts'
 import type { Reason, Trend, Verdict } from './verdict.ts'

@@ -1,4 +1,4 @@
-import type { AuditRules } from '../domain/audit.ts'
+import type { AuditRules } from '../domain/observed-features.ts'
 import type {
   Bounds,
   KnownDays,
@@ -7,7 +7,7 @@ import type {
   KnownUses,
   SureReason,
   SureVerdicts,
-} from '../domain/verdict.ts'
+} from '../domain/sure-verdicts.ts'
 import { boundDispersion } from './bound-dispersion.ts'
 import { boundTrend, type MovedBounds, type SureTrend } from './bound-trend.ts'
 import { every, isAbove, isAtLeast, medianBounds, not, perDay, sumBounds, type Sure } from './bounds.ts'

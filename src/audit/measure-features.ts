@@ -5,7 +5,7 @@ import {
   type DayFigures,
   type ObservedFeature,
   type PassedOver,
-} from '../domain/audit.ts'
+} from '../domain/observed-features.ts'
 import { daysFrom, type DayIndex, type Days } from '../domain/calendar.ts'
 import { DURATION_BUCKETS, quantileMs, type Histogram } from '../domain/duration.ts'
 import type { Windows } from './choose-windows.ts'

@@ -1,4 +1,4 @@
-import type { AuditRules } from '../domain/audit.ts'
+import type { AuditRules } from '../domain/observed-features.ts'
 import { median, sum } from './statistics.ts'
 import type { Trend } from './verdict.ts'
 

@@ -1,4 +1,4 @@
-import type { PassedOver } from '../domain/audit.ts'
+import type { PassedOver } from '../domain/observed-features.ts'
 
 /** What to do about a feature: of `judgeFeature`, which tries its rules in an order of its own. */
 export type Verdict = 'improve' | 'retire' | 'too-little' | 'strengthen' | 'keep'

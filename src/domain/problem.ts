@@ -1,13 +1,13 @@
-import type { AuditProblem } from './problem/of-audit.ts'
-import type { ConfigurationProblem } from './problem/of-configuration.ts'
-import type { LogProblem } from './problem/of-logs.ts'
-import type { PatternProblem } from './problem/of-patterns.ts'
-import type { PortalProblem } from './problem/of-portals.ts'
-import type { ProtectionProblem } from './problem/of-protection.ts'
-import type { ServerProblem } from './problem/of-servers.ts'
-import type { StateProblem } from './problem/of-state.ts'
-import type { TallyProblem } from './problem/of-tallies.ts'
-import type { UseProblem } from './problem/of-use.ts'
+import type { AuditProblem } from './problem/audit-problems.ts'
+import type { ConfigurationProblem } from './problem/configuration-problems.ts'
+import type { LogProblem } from './problem/log-problems.ts'
+import type { PatternProblem } from './problem/pattern-problems.ts'
+import type { PortalProblem } from './problem/portal-problems.ts'
+import type { ProtectionProblem } from './problem/protection-problems.ts'
+import type { ServerProblem } from './problem/server-problems.ts'
+import type { StateProblem } from './problem/state-problems.ts'
+import type { TallyProblem } from './problem/tally-problems.ts'
+import type { UseProblem } from './problem/use-problems.ts'
 
 /**
  * Everything that can go wrong or deserves a word. Facts only: the sentences are in `cli/`. A problem about a line of a
@@ -25,8 +25,8 @@ export type Problem =
   | PortalProblem
   | AuditProblem
 
-export type { CutPart, TallyDifference } from './problem/of-tallies.ts'
-export type { AddressFault, DatasetFault } from './problem/of-portals.ts'
+export type { CutPart, TallyDifference } from './problem/tally-problems.ts'
+export type { AddressFault, DatasetFault } from './problem/portal-problems.ts'
 
 /** Known problems, thrown together: where nothing else knows what to do about them, `cli/main.ts` shows them. */
 export class ProblemError extends Error {

@@ -1,4 +1,4 @@
-import type { AuditRules } from './audit.ts'
+import type { AuditRules } from './observed-features.ts'
 import type { DayIndex } from './calendar.ts'
 import type { Field } from './contracts.ts'
 import type { Bilingual, Feature, FeatureFamily } from './feature.ts'

@@ -1,7 +1,7 @@
 import type { Feature, PersonalKind } from '../domain/feature.ts'
 import type { Written } from '../domain/place.ts'
 import type { Problem } from '../domain/problem.ts'
-import { isAsset } from './pattern/segment-kinds.ts'
+import { isAsset } from './pattern/is-of-kind.ts'
 import type { Pattern } from './pattern/route.ts'
 
 /** The literals of a pattern, path and query values, that look like a person's data: literals reach what is published. */

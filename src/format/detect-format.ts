@@ -1,5 +1,5 @@
 import type { LineScanner, Peeler } from '../domain/contracts.ts'
-import type { ReadLayout } from '../domain/problem/of-logs.ts'
+import type { ReadLayout } from '../domain/problem/log-problems.ts'
 import { layersOf, type Layer } from './detect/layers-of.ts'
 import { messagesOf } from './detect/messages-of.ts'
 import { rankTrials } from './detect/rank-trials.ts'

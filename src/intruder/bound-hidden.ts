@@ -2,10 +2,10 @@ import { daysOf, firstDayOf, periodOf, type DayIndex, type PeriodIndex } from '.
 import { MEASURES, type PeriodKind } from '../domain/dictionary.ts'
 import { groupBy } from '../domain/group-by.ts'
 import { standsBeside } from '../domain/measure.ts'
-import type { Edition } from './editions.ts'
+import type { Edition } from './editions-in-time.ts'
 import { cellOf, seriesOf } from './gather-figures.ts'
 import type { PublishedRow, PublishedTable } from './published-folder.ts'
-import type { Cell, Ledger, Series } from './series.ts'
+import type { Cell, Ledger, Series } from './open-ledger.ts'
 
 /**
  * What is hidden for no sake but its own is below the threshold. A reader knows which figures those are: all but the companions, since

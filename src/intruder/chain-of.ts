@@ -1,4 +1,4 @@
-import type { Bounds, Facts, Figure, FigureName, Ground, Relation } from './figures.ts'
+import type { Bounds, Facts, Figure, FigureName, Ground, Relation } from './bounded-figures.ts'
 import type { Propagated, Step } from './propagate.ts'
 
 /** What follows of one figure: a file shows it, or from one relation and what was known before. */

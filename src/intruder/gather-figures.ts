@@ -1,8 +1,8 @@
 import { daysOf, type PeriodIndex } from '../domain/calendar.ts'
 import type { PeriodKind } from '../domain/dictionary.ts'
-import type { Edition } from './editions.ts'
+import type { Edition } from './editions-in-time.ts'
 import type { PublishedProtection, PublishedTable } from './published-folder.ts'
-import { addFigure, keyOf, type Cell, type Ledger, type Series } from './series.ts'
+import { addFigure, keyOf, type Cell, type Ledger, type Series } from './open-ledger.ts'
 
 /** Notes every figure of a table of totals, shown or hidden, once for all editions that tell the same of it. */
 export function gatherFigures(editions: readonly Edition[], ledger: Ledger): void {

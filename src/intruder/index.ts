@@ -1,5 +1,5 @@
 export { readFolder, type FolderFiles } from './read-folder.ts'
 export type { PublishedFolder } from './published-folder.ts'
 export type { ChainStep } from './chain-of.ts'
-export type { FigureName } from './figures.ts'
+export type { FigureName } from './bounded-figures.ts'
 export { tellHidden, type Hidden, type HiddenFigure } from './tell-hidden.ts'

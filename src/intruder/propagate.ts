@@ -1,4 +1,4 @@
-import type { Bounds, Facts, Relation, Term } from './figures.ts'
+import type { Bounds, Facts, Relation, Term } from './bounded-figures.ts'
 
 /** Why a figure is at least, or at most, so much. */
 export type Step = {

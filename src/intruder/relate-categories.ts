@@ -1,9 +1,9 @@
 import { firstDayOf } from '../domain/calendar.ts'
 import { countsUsesAlone } from '../domain/table.ts'
-import type { Edition } from './editions.ts'
+import type { Edition } from './editions-in-time.ts'
 import { cellOf, seriesOf } from './gather-figures.ts'
 import type { PublishedRow, PublishedTable } from './published-folder.ts'
-import type { Ledger } from './series.ts'
+import type { Ledger } from './open-ledger.ts'
 
 /**
  * A figure is the sum of its categories. Noise is bounded by what the dataset says of its reach, so noisy categories leave as many

@@ -1,5 +1,5 @@
-import type { Figure } from './figures.ts'
-import { addFigure, addSum, addSumsOf, keyOf, type Cell, type Ledger, type Series } from './series.ts'
+import type { Figure } from './bounded-figures.ts'
+import { addFigure, addSum, addSumsOf, keyOf, type Cell, type Ledger, type Series } from './open-ledger.ts'
 
 /**
  * Where later lines changed what was published, the difference of two editions is a figure too: what came since. Lines are added, never

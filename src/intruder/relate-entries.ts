@@ -1,7 +1,7 @@
 import { MEASURES, type Measure } from '../domain/dictionary.ts'
 import { wholeOf } from '../domain/measure.ts'
-import type { Figure } from './figures.ts'
-import { addFigure, addSum, addSumsOf, type Ledger, type Series } from './series.ts'
+import type { Figure } from './bounded-figures.ts'
+import { addFigure, addSum, addSumsOf, type Ledger, type Series } from './open-ledger.ts'
 
 /**
  * Requests are entries and others, as all lines are those of a part and the rest, and whoever has two of them has the third: the

@@ -1,11 +1,11 @@
 import type { PeriodIndex } from '../domain/calendar.ts'
 import { FATES_OF_FEATURES } from '../domain/fate.ts'
 import { groupBy } from '../domain/group-by.ts'
-import type { Edition } from './editions.ts'
-import type { Term } from './figures.ts'
+import type { Edition } from './editions-in-time.ts'
+import type { Term } from './bounded-figures.ts'
 import type { PublishedFate } from './published-folder.ts'
 import { countsOf, monthFigures } from './relate-quality.ts'
-import { addFigure, type Ledger } from './series.ts'
+import { addFigure, type Ledger } from './open-ledger.ts'
 
 /**
  * Services whose folders stand beside each other may read one log: then all lines of the one are all lines of the other. Whoever tries

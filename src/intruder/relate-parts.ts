@@ -1,8 +1,8 @@
 import { dayAfter, firstDayOf, lastDayOf, periodOf, type DayIndex, type Days } from '../domain/calendar.ts'
 import type { PeriodKind } from '../domain/dictionary.ts'
-import type { Edition } from './editions.ts'
-import type { Ground } from './figures.ts'
-import { addFigure, addSum, keyOf, type Cell, type Ledger, type Series } from './series.ts'
+import type { Edition } from './editions-in-time.ts'
+import type { Ground } from './bounded-figures.ts'
+import { addFigure, addSum, keyOf, type Cell, type Ledger, type Series } from './open-ledger.ts'
 
 /**
  * Each longer period is the sum of the shorter ones, and of the days of which no table tells; or more, where its feature ends within and later

@@ -1,10 +1,10 @@
 import { firstDayOf, periodOf, type PeriodIndex } from '../domain/calendar.ts'
 import { MEASURES, type Measure } from '../domain/dictionary.ts'
 import { linesCounted, type LinesCounted } from '../domain/measure.ts'
-import type { Edition } from './editions.ts'
+import type { Edition } from './editions-in-time.ts'
 import { cellOf, seriesOf } from './gather-figures.ts'
 import type { PublishedFate } from './published-folder.ts'
-import type { Ledger } from './series.ts'
+import type { Ledger } from './open-ledger.ts'
 
 type CountOfFate = LinesCounted & { readonly count: Measure }
 

@@ -1,4 +1,4 @@
-import { addFigure, addSum, type Ledger } from './series.ts'
+import { addFigure, addSum, type Ledger } from './open-ledger.ts'
 
 /**
  * Sums that share several open figures stand in a circle, in which bounds know less than the sums tell: a week and a month, whose

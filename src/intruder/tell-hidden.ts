@@ -1,9 +1,9 @@
 import { chainOf, type ChainStep } from './chain-of.ts'
 import { boundHidden } from './bound-hidden.ts'
-import { editionsOf } from './editions.ts'
-import type { Bounds, Facts, Figure, FigureName } from './figures.ts'
+import { editionsOf } from './editions-in-time.ts'
+import type { Bounds, Facts, Figure, FigureName } from './bounded-figures.ts'
 import { gatherFigures } from './gather-figures.ts'
-import { noteSilence } from './note-silence.ts'
+import { noteSilence } from './note-silent-periods.ts'
 import { propagate, type Propagated } from './propagate.ts'
 import type { PublishedFolder } from './published-folder.ts'
 import { relateCategories } from './relate-categories.ts'
@@ -13,7 +13,7 @@ import { relateLogs } from './relate-logs.ts'
 import { relateParts } from './relate-parts.ts'
 import { relateQuality } from './relate-quality.ts'
 import { relateShared } from './relate-shared.ts'
-import { openLedger } from './series.ts'
+import { openLedger } from './open-ledger.ts'
 
 /** A hidden figure, and what all folders together leave of it. */
 export type HiddenFigure = FigureName &

@@ -1,5 +1,5 @@
 import { LINE_LENGTH, SPANS_LENGTH, type ByteMemo, type Kernel, type MemoSize } from '../domain/contracts.ts'
-import { LINES_BYTES } from './layout.ts'
+import { LINES_BYTES } from './memory-layout.ts'
 
 const NONE = new Uint8Array(0)
 

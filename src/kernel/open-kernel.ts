@@ -17,7 +17,7 @@ import {
   MEMO_SLOT_BYTES,
   SCRATCH_BYTES,
   TUPLE_BYTES,
-} from './layout.ts'
+} from './memory-layout.ts'
 import { patternTables } from './pattern-tables.ts'
 import { writeKeys, writeSteps } from './write-plan.ts'
 

@@ -1,6 +1,6 @@
 import type { PatternSegment } from '../domain/contracts.ts'
 import { ASSET_EXTENSIONS, PATTERN_KINDS } from '../domain/feature.ts'
-import { WORD_PLACE_BYTES, WORDS_HEAD, WORDS_HEAD_BYTES } from './layout.ts'
+import { WORD_PLACE_BYTES, WORDS_HEAD, WORDS_HEAD_BYTES } from './memory-layout.ts'
 
 /** Tables in the memory of the kernel, up to `end`. */
 type Tables = {

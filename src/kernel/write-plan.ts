@@ -18,7 +18,7 @@ import {
   NODE,
   RECORD_BYTES,
   STEP,
-} from './layout.ts'
+} from './memory-layout.ts'
 
 const LF = 0x0a
 

@@ -20,7 +20,7 @@ import { publishedMargins, type Margins } from './noisy/published-margins.ts'
 import { writeNoisyRows } from './noisy/write-noisy-rows.ts'
 import { writePrivateRows } from './noisy/write-private-rows.ts'
 import { orderQuantiles } from './order-quantiles.ts'
-import { brokenRules, viewsOf, type TableDraft } from './plan/table-rules.ts'
+import { brokenRules, viewsOf, type TableDraft } from './plan/broken-rules.ts'
 import { seal } from './seal.ts'
 import { writeRows } from './write-rows.ts'
 

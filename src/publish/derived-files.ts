@@ -1,5 +1,5 @@
 import type { Language } from '../domain/service.ts'
-import type { Judge } from '../domain/verdict.ts'
+import type { Judge } from '../domain/sure-verdicts.ts'
 import { changeLog } from './changelog/change-log.ts'
 import { datasetNodes } from './dcat/dataset-nodes.ts'
 import { graphText } from './dcat/vocabulary.ts'

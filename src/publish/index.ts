@@ -10,7 +10,7 @@ export {
 export { basesBelow, mendFolders, obstaclesBeside, writeFolders } from './write/write-folders.ts'
 export { placeIn } from './write/exchange.ts'
 export { categoriesOf } from './columns/labels.ts'
-export { listLicences, type ListedLicence } from './licence.ts'
+export { listLicences, type ListedLicence } from './listed-licences.ts'
 export type { Folder, Publication, ReleaseLedger } from './publication.ts'
 export { breaksOf, daysAwayOf, isTakenBack, isUndoing, neverPublishedOf, toldNow } from './changelog/history.ts'
 export { nextVersion } from './changelog/next-version.ts'

@@ -12,7 +12,7 @@ import {
 import { indexOf, type Measure, type PeriodKind } from '../domain/dictionary.ts'
 import { holdsAway, isInService, lifeOf, type Feature } from '../domain/feature.ts'
 import { isNoisy, type ReadableTable } from '../domain/table.ts'
-import type { Bounds, KnownFeature, KnownService, KnownUses } from '../domain/verdict.ts'
+import type { Bounds, KnownFeature, KnownService, KnownUses } from '../domain/sure-verdicts.ts'
 import { breaksOf, daysAwayOf } from './changelog/history.ts'
 import type { Edition } from './edition.ts'
 import { rulesIn } from './known-figures.ts'

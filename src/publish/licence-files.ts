@@ -1,5 +1,5 @@
 import type { Edition } from './edition.ts'
-import { LICENCE_WORDS, licenceText } from './licence.ts'
+import { LICENCE_WORDS, licenceText } from './listed-licences.ts'
 import type { FolderFile, Told } from './publication.ts'
 import { inBoth, updatedOn, type Words } from './words.ts'
 

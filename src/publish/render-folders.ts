@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { TIERS, type Tier } from '../domain/table.ts'
-import type { Judge } from '../domain/verdict.ts'
+import type { Judge } from '../domain/sure-verdicts.ts'
 import { derivedFiles } from './derived-files.ts'
 import { editionOf, folderName, tablesOf } from './edition.ts'
 import { dataPackage } from './metadata/data-package.ts'

@@ -3,7 +3,12 @@ import { auditService } from '../../src/audit/index.ts'
 import { chooseWindows } from '../../src/audit/choose-windows.ts'
 import { trendOf, usualChange } from '../../src/audit/trend-of.ts'
 import { wilsonBounds } from '../../src/domain/wilson-bounds.ts'
-import { NO_FIGURES, NO_PASSED_OVER, type DayFigures, type ObservedFeature } from '../../src/domain/audit.ts'
+import {
+  NO_FIGURES,
+  NO_PASSED_OVER,
+  type DayFigures,
+  type ObservedFeature,
+} from '../../src/domain/observed-features.ts'
 import type { DayIndex } from '../../src/domain/calendar.ts'
 import { indexOf } from '../../src/domain/dictionary.ts'
 import { daysOf, featureOf, FIRST, RULES } from './simulate.ts'

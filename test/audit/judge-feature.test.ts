@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { judgeFeature, type ServiceFacts, type Facts } from '../../src/audit/judge-feature.ts'
-import { NO_FIGURES, NO_PASSED_OVER, type DayFigures, type PassedOver } from '../../src/domain/audit.ts'
+import { NO_FIGURES, NO_PASSED_OVER, type DayFigures, type PassedOver } from '../../src/domain/observed-features.ts'
 import { RULES } from './simulate.ts'
 
 // Twenty features, 28,000 uses in 28 days: 1,400 each on average, a share of 5 %.

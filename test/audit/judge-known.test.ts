@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { auditService, judgeKnown } from '../../src/audit/index.ts'
-import { NO_FIGURES, type AuditRules, type DayFigures, type Observed } from '../../src/domain/audit.ts'
+import { NO_FIGURES, type AuditRules, type DayFigures, type Observed } from '../../src/domain/observed-features.ts'
 import type { DayIndex } from '../../src/domain/calendar.ts'
 import { indexOf } from '../../src/domain/dictionary.ts'
-import type { Bounds, KnownFeature, KnownService, KnownUses, SureReason } from '../../src/domain/verdict.ts'
+import type { Bounds, KnownFeature, KnownService, KnownUses, SureReason } from '../../src/domain/sure-verdicts.ts'
 import { FIRST, randomOf, RULES } from './simulate.ts'
 
 type Random = () => number

@@ -1,4 +1,9 @@
-import { AUDIT_NUMBERS, type DayFigures, type Observed, type ObservedFeature } from '../../src/domain/audit.ts'
+import {
+  AUDIT_NUMBERS,
+  type DayFigures,
+  type Observed,
+  type ObservedFeature,
+} from '../../src/domain/observed-features.ts'
 import { dayOf, type DayIndex } from '../../src/domain/calendar.ts'
 import { indexOf } from '../../src/domain/dictionary.ts'
 

@@ -1,5 +1,5 @@
 import { judgeKnown } from '../../src/audit/index.ts'
-import { AUDIT_NUMBERS } from '../../src/domain/audit.ts'
+import { AUDIT_NUMBERS } from '../../src/domain/observed-features.ts'
 import { derivedFiles } from '../../src/publish/derived-files.ts'
 import { editionOf } from '../../src/publish/edition.ts'
 import type { Publication } from '../../src/publish/publication.ts'

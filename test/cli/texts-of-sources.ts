@@ -9,7 +9,11 @@ export type Pair = { readonly at: string; readonly en: SourceText; readonly fr: 
 
 const FOLDER = 'src/cli'
 // Prometheus, whose other metrics speak English, shells, and web servers.
-const FOR_PROGRAMS = ['src/cli/report/status/status-metrics.ts', 'src/cli/completion.ts', 'src/cli/help/serve-text.ts']
+const FOR_PROGRAMS = [
+  'src/cli/report/status/status-metrics.ts',
+  'src/cli/shell-completion.ts',
+  'src/cli/help/serve-text.ts',
+]
 // Markup, which has no words.
 const MARKUP = ['src/cli/report/audit/as-html.ts']
 const EXEMPT = [...FOR_PROGRAMS, ...MARKUP]

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { AUDIT_NUMBERS } from '../../src/domain/audit.ts'
+import { AUDIT_NUMBERS } from '../../src/domain/observed-features.ts'
 import { configurationCandidates, readConfiguration } from '../../src/config/index.ts'
 import { dayOfText } from '../../src/domain/calendar.ts'
 import { REFERRERS } from '../../src/domain/dictionary.ts'

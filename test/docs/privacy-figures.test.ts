@@ -16,7 +16,7 @@ import { DISCLOSURE_RULES } from '../../src/protect/disclosure/disclosure-rules.
 import { REACH } from '../../src/protect/noise/noise-table.ts'
 import { NOISE_RULES } from '../../src/protect/noisy/noise-rules.ts'
 import { protectionOf } from '../../src/protect/plan/protection-of.ts'
-import { viewsOf } from '../../src/protect/plan/table-rules.ts'
+import { viewsOf } from '../../src/protect/plan/broken-rules.ts'
 import { writePrivately } from '../../src/publish/write/write-privately.ts'
 import { REFERRERS_REMEMBERED } from '../../src/referrer/create-referrer-classifier.ts'
 import { LINE_LIMIT } from '../../src/source/index.ts'

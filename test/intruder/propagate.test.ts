@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { Bounds, Facts, Relation } from '../../src/intruder/figures.ts'
+import type { Bounds, Facts, Relation } from '../../src/intruder/bounded-figures.ts'
 import { propagate } from '../../src/intruder/propagate.ts'
 
 type Sum = readonly [terms: readonly (readonly [figure: number, times: 1 | -1])[], low: number, high: number]

@@ -5,7 +5,7 @@ import { compileFormat, compileKeyMap, listFormats } from '../../src/format/inde
 import { jsonScanner } from '../../src/format/json/json-scanner.ts'
 import { keyMapOf, type WrittenKeys } from '../../src/format/json/keys/key-map.ts'
 import { openKernel } from '../../src/kernel/index.ts'
-import { LAYOUT } from '../../src/kernel/layout.ts'
+import { LAYOUT } from '../../src/kernel/memory-layout.ts'
 import { testGate } from '../gate/test-gate.ts'
 import { processorClock } from '../processor-clock.ts'
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { METHOD } from '../../src/domain/dictionary.ts'
 import { PATH_WRITING } from '../../src/domain/contracts.ts'
 import { PATTERN_KINDS } from '../../src/domain/feature.ts'
-import { IS_OF_KIND, isAsset } from '../../src/feature/pattern/segment-kinds.ts'
+import { IS_OF_KIND, isAsset } from '../../src/feature/pattern/is-of-kind.ts'
 import { openKernel } from '../../src/kernel/index.ts'
 
 const UUID = '0123abcd-4567-89ef-ABCD-0123456789af'

@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { afterEach, describe, expect, it } from 'vitest'
 import { readConfiguration } from '../../src/config/index.ts'
-import { AUDIT_NUMBERS } from '../../src/domain/audit.ts'
+import { AUDIT_NUMBERS } from '../../src/domain/observed-features.ts'
 import { verifyFolder } from '../../src/pipeline/index.ts'
 import { testFolder } from '../cli/run-comptage.ts'
 import { Copy, publishTo, seal, servicePublished } from './published.ts'

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { configurationCandidates } from '../../config/index.ts'
-import { AUDIT_NUMBERS } from '../../domain/audit.ts'
+import { AUDIT_NUMBERS } from '../../domain/observed-features.ts'
 import { ProblemError } from '../../domain/problem.ts'
 import type { Configuration } from '../../domain/service.ts'
 import {

@@ -1,5 +1,5 @@
 import { ProblemError, type Problem } from '../../domain/problem.ts'
-import { LONG_HOURS } from '../../domain/problem/of-state.ts'
+import { LONG_HOURS } from '../../domain/problem/state-problems.ts'
 import {
   isAsked,
   isTrouble,

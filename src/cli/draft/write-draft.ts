@@ -16,7 +16,7 @@ import {
 } from 'node:fs'
 import { dirname, resolve } from 'node:path'
 import { codedError, errnoOf, ProblemError } from '../../domain/problem.ts'
-import type { DraftOf } from '../../domain/problem/of-use.ts'
+import type { DraftOf } from '../../domain/problem/use-problems.ts'
 
 /** Where a draft is written, and who may read it beside its owner. */
 export type DraftFile = {

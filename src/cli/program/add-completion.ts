@@ -1,5 +1,5 @@
 import { Argument } from 'commander'
-import { SHELLS } from '../completion.ts'
+import { SHELLS } from '../shell-completion.ts'
 import { say } from '../language/language.ts'
 import { choiceOption } from '../options.ts'
 import type { SpokenCommand } from './spoken-command.ts'

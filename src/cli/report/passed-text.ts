@@ -1,4 +1,4 @@
-import { PASSED_OVER, type PassedOver } from '../../domain/audit.ts'
+import { PASSED_OVER, type PassedOver } from '../../domain/observed-features.ts'
 import { grouped, say, type Both } from '../language/language.ts'
 import type { Column } from './columns-text.ts'
 

@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { AUDIT_NUMBERS, type AuditNumber } from '../../domain/audit.ts'
+import { AUDIT_NUMBERS, type AuditNumber } from '../../domain/observed-features.ts'
 import { DIMENSIONS, MEASURES, PERIOD_KINDS } from '../../domain/dictionary.ts'
 import { once } from '../../domain/once.ts'
 import { LEAST_K, LICENCES, MOST_FAMILIES, MACHINE_ID, MOST_K, SERVICE_ID } from '../../domain/service.ts'

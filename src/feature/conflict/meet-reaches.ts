@@ -1,5 +1,5 @@
 import type { PatternSegment } from '../../domain/contracts.ts'
-import { IS_OF_KIND, isAsset } from '../pattern/segment-kinds.ts'
+import { IS_OF_KIND, isAsset } from '../pattern/is-of-kind.ts'
 import type { Condition, Reach } from '../pattern/route.ts'
 
 /** The requests that are in both, if there are any. */

@@ -1,7 +1,7 @@
 import type { PatternSegment } from '../../domain/contracts.ts'
 import type { PatternKind } from '../../domain/feature.ts'
 import type { Route } from '../pattern/route.ts'
-import { IS_OF_KIND } from '../pattern/segment-kinds.ts'
+import { IS_OF_KIND } from '../pattern/is-of-kind.ts'
 
 /** So many pairs that meet are compared in all: 10,000 patterns may have 10⁸, which took minutes, and lists of them all memory. */
 export const MOST_COMPARED = 2_000_000

@@ -1,6 +1,6 @@
 import { hashSegment, type RequestView } from '../../domain/contracts.ts'
 import type { PatternKind } from '../../domain/feature.ts'
-import { isAsset } from '../pattern/segment-kinds.ts'
+import { isAsset } from '../pattern/is-of-kind.ts'
 import type { Condition, Reach, Route } from '../pattern/route.ts'
 
 /**

@@ -1,6 +1,6 @@
 import { PATTERN_KINDS, type PatternKind } from '../../domain/feature.ts'
 import { compareRoutes, type Route } from '../pattern/route.ts'
-import { IS_OF_KIND } from '../pattern/segment-kinds.ts'
+import { IS_OF_KIND } from '../pattern/is-of-kind.ts'
 import { literalTable, type LiteralTable } from './literal-table.ts'
 
 /** All patterns that begin with the same segments. */

@@ -1,5 +1,5 @@
 import type { LineScanner } from '../../domain/contracts.ts'
-import type { ReadLayout } from '../../domain/problem/of-logs.ts'
+import type { ReadLayout } from '../../domain/problem/log-problems.ts'
 import { CUSTOM_FORMAT } from '../named-format.ts'
 import { SHAPE, type ParsedFormat, type Piece } from '../plan.ts'
 import { makeScanner } from '../scan/make-scanner.ts'

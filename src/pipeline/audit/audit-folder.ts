@@ -5,7 +5,7 @@ import {
   type AuditRules,
   type DayFigures,
   type ObservedFeature,
-} from '../../domain/audit.ts'
+} from '../../domain/observed-features.ts'
 import { dayText, daysFrom, gapsOf, type DayIndex } from '../../domain/calendar.ts'
 import { indexOf, type Measure } from '../../domain/dictionary.ts'
 import { lifeOf } from '../../domain/feature.ts'
@@ -14,7 +14,7 @@ import { lastCredibleDay } from '../../domain/last-credible-day.ts'
 import { ProblemError, type DatasetFault, type Problem } from '../../domain/problem.ts'
 import type { Protection } from '../../domain/table.ts'
 import { today } from '../reading/days/days-believed.ts'
-import { tablesOf, type FigureTable } from '../verify/eras.ts'
+import { tablesOf, type FigureTable } from '../verify/derive-eras.ts'
 import { readWhole } from '../verify/read/read-whole.ts'
 import { NO_LINES, type AuditDone, type Compared, type HiddenDays } from './audit-done.ts'
 import { windowsOf } from './day-spans.ts'

@@ -1,5 +1,5 @@
 import { auditService, resemblingFeature, type PatternLiterals } from '../../audit/index.ts'
-import type { ObservedFeature } from '../../domain/audit.ts'
+import type { ObservedFeature } from '../../domain/observed-features.ts'
 import { dayText, gapsOf, type DayIndex } from '../../domain/calendar.ts'
 import { indexOf } from '../../domain/dictionary.ts'
 import { FATE } from '../../domain/fate.ts'

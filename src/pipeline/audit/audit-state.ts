@@ -1,5 +1,5 @@
 import { auditService } from '../../audit/index.ts'
-import { NO_FIGURES, type DayFigures, type ObservedFeature } from '../../domain/audit.ts'
+import { NO_FIGURES, type DayFigures, type ObservedFeature } from '../../domain/observed-features.ts'
 import { CALENDAR_DAYS, type DayIndex, firstDayOf, gapsOf, periodOf } from '../../domain/calendar.ts'
 import { recordOf } from '../../domain/dictionary.ts'
 import type { Histogram } from '../../domain/duration.ts'

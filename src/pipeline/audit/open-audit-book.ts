@@ -1,4 +1,4 @@
-import type { DayFigures, PassedOver } from '../../domain/audit.ts'
+import type { DayFigures, PassedOver } from '../../domain/observed-features.ts'
 import type { DayIndex } from '../../domain/calendar.ts'
 import { CLIENTS, AI_PURPOSES, REFERRER, STATUS, type AiPurpose, type Client } from '../../domain/dictionary.ts'
 import { bucketOf, DURATION_BUCKETS, type Histogram } from '../../domain/duration.ts'

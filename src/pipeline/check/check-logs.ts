@@ -1,4 +1,4 @@
-import type { PassedOver } from '../../domain/audit.ts'
+import type { PassedOver } from '../../domain/observed-features.ts'
 import { FATE } from '../../domain/fate.ts'
 import type { Problem } from '../../domain/problem.ts'
 import { createShaper } from '../../gate/index.ts'

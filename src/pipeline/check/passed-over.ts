@@ -1,4 +1,4 @@
-import { NO_PASSED_OVER, type PassedOver } from '../../domain/audit.ts'
+import { NO_PASSED_OVER, type PassedOver } from '../../domain/observed-features.ts'
 import { CLIENT } from '../../domain/dictionary.ts'
 import { FATE, type FateIndex } from '../../domain/fate.ts'
 import type { FeatureIndex } from '../../domain/feature.ts'

@@ -4,7 +4,7 @@ import { daysFrom } from '../../domain/calendar.ts'
 import { ProblemError } from '../../domain/problem.ts'
 import type { EditionBefore } from '../../domain/table.ts'
 import { foldersOf, readDescription, tracesIn } from '../../publish/index.ts'
-import { tablesOf } from '../verify/eras.ts'
+import { tablesOf } from '../verify/derive-eras.ts'
 import { readWhole } from '../verify/read/read-whole.ts'
 import { OF_COUNT } from './refuse-cut-anew.ts'
 

@@ -14,7 +14,7 @@ import { isError } from '../severity-of.ts'
 import { languageOf } from './french-words.ts'
 import { fixesDate, joinRotated, withRotated } from './with-rotated.ts'
 import { learnLogs, type LearnRequest, type LogsLearnt } from './learn-logs.ts'
-import { measureFeatures, withoutUnreachable } from './measure-features.ts'
+import { measureFeatures, withoutUnreachable } from './measure-draft.ts'
 import { nameFeatures, type Named } from './name-features.ts'
 
 /** A feature of the draft, and the share of all uses of the service's own hosts that it catches. */

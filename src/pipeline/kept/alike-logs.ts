@@ -15,7 +15,7 @@ import {
   recentOf,
 } from '../../timeline/index.ts'
 import type { CountPlan } from '../plan-count.ts'
-import { keepFact, readFact } from './facts.ts'
+import { keepFact, readFact } from './fact-codecs.ts'
 
 /** Watches for logs of the same requests from run to run, however little each reads. */
 export type RunningWatch = {

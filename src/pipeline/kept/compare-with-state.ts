@@ -19,7 +19,7 @@ import {
 import type { CountPlan } from '../plan-count.ts'
 import { wallClock } from '../wall-clock.ts'
 import { newestHourOf, newestKnownDay } from './days-of-state.ts'
-import { readEndingTables } from './ending-tables.ts'
+import { readEndingTables } from './read-ending-tables.ts'
 import { readSettings } from './kept-settings.ts'
 import { readStanding } from './read-timeline.ts'
 

@@ -6,7 +6,7 @@ import type { State } from '../../state/index.ts'
 import { remarkAhead, remarkBehind } from '../reading/days/days-believed.ts'
 import type { Input } from '../reading/input.ts'
 import type { PlanAndState } from './days-of-state.ts'
-import { type DaysAhead, keepFact, readFact } from './facts.ts'
+import { type DaysAhead, keepFact, readFact } from './fact-codecs.ts'
 
 /** Notes which days of lines that were just read of a log are ahead of the clock: they are no end of it before they come. */
 export function noteAhead(state: State, log: string, days: readonly number[], lastCredible: number): void {

@@ -8,7 +8,7 @@ import type { State } from '../../state/index.ts'
 import { rotatedLogOf } from '../../recognition/index.ts'
 import { begunByAll, dayBelieved, type Evidence, firstWholeOf, haveEnded, usualSilence } from '../../timeline/index.ts'
 import { wallClock } from '../wall-clock.ts'
-import { keepFact, readFact } from './facts.ts'
+import { keepFact, readFact } from './fact-codecs.ts'
 
 export type PlanAndState = { readonly plan: CountPlan; readonly state: State }
 

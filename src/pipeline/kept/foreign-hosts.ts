@@ -1,7 +1,7 @@
 import type { Problem } from '../../domain/problem.ts'
 import type { State } from '../../state/index.ts'
 import { remarkHosts, type ForeignHosts } from '../reading/remark-hosts.ts'
-import { keepFact, readFact } from './facts.ts'
+import { keepFact, readFact } from './fact-codecs.ts'
 
 const FACTS = { columns: 'foreign-hosts', targets: 'foreign-targets' } as const
 type By = keyof ForeignHosts

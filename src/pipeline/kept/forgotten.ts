@@ -2,7 +2,7 @@ import { type DayIndex, dayText } from '../../domain/calendar.ts'
 import { indexOf } from '../../domain/dictionary.ts'
 import { ProblemError } from '../../domain/problem.ts'
 import type { State } from '../../state/index.ts'
-import { keepFact, readFact } from './facts.ts'
+import { keepFact, readFact } from './fact-codecs.ts'
 
 /** Notes that all counts up to a day were deleted. */
 export function keepForgotten(state: Pick<State, 'facts'>, day: DayIndex): void {

@@ -3,7 +3,7 @@ import { seriesOf } from '../../domain/series-of.ts'
 import type { TableSpec } from '../../domain/table.ts'
 import type { State } from '../../state/index.ts'
 import { distinctDays } from '../../timeline/index.ts'
-import { keepFact, readFact } from './facts.ts'
+import { keepFact, readFact } from './fact-codecs.ts'
 import { readSettings } from './kept-settings.ts'
 
 /**

@@ -5,7 +5,7 @@ import { isNoisy, type TableSpec } from '../../domain/table.ts'
 import type { State } from '../../state/index.ts'
 import { closedDaysOf, closingKinds, mayLack } from '../../timeline/index.ts'
 import type { CountPlan } from '../plan-count.ts'
-import { keepFact, type LogGap, readFact, type SourceGap } from './facts.ts'
+import { keepFact, type LogGap, readFact, type SourceGap } from './fact-codecs.ts'
 import { readStanding } from './read-timeline.ts'
 
 /** So long it is worth a look whether the files are still somewhere. */

@@ -13,7 +13,7 @@ import {
   type StateUse,
 } from '../../state/index.ts'
 import { refuseOpenFolder } from '../refuse-open-folder.ts'
-import { keepFact, readFact } from './facts.ts'
+import { keepFact, readFact } from './fact-codecs.ts'
 
 type Owner = Pick<Configuration, 'service' | 'file' | 'output' | 'logs'>
 

@@ -19,7 +19,7 @@ import {
   thresholdsPublished,
 } from '../../timeline/index.ts'
 import { disclosuresOf } from '../disclosures-of.ts'
-import { readFact } from './facts.ts'
+import { readFact } from './fact-codecs.ts'
 import { periodsOfGaps, type Revisions } from './log-gaps.ts'
 import { readSettings } from './kept-settings.ts'
 import { publishedGrid } from './published-grid.ts'

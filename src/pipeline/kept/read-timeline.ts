@@ -20,7 +20,7 @@ import type { CountPlan } from '../plan-count.ts'
 import { forgottenThrough } from './forgotten.ts'
 import { readSettings } from './kept-settings.ts'
 import { daysWithout } from './late-without.ts'
-import { drawsAllowed, openDrawn } from './noise-key.ts'
+import { drawsAllowed, openDrawn } from './drawn-periods.ts'
 
 /** How the periods stand by what is kept: to be read anew once something was closed. */
 export function readStanding(state: Pick<State, 'editions' | 'adoptions'>): Standing {

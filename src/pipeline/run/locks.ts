@@ -1,6 +1,6 @@
 import { HOUR_MS } from '../../domain/calendar.ts'
 import { ProblemError } from '../../domain/problem.ts'
-import { readFact } from '../kept/facts.ts'
+import { readFact } from '../kept/fact-codecs.ts'
 import { hasState, holderOfLock, lockFolder, openState } from '../../state/index.ts'
 
 type Lock = Awaited<ReturnType<typeof lockFolder>>

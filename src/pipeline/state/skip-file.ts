@@ -5,7 +5,7 @@ import type { Configuration } from '../../domain/service.ts'
 import { fileState, markStored } from '../../source/index.ts'
 import { refuseOfAnotherUser } from '../state-apart.ts'
 import { withOwnState } from '../kept/own-state.ts'
-import { keepFact, readFact } from '../kept/facts.ts'
+import { keepFact, readFact } from '../kept/fact-codecs.ts'
 
 /**
  * Gives a file up that cannot be read: no period waits for it any more. It is known by where it stands and by its bytes, so

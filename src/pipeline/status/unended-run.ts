@@ -1,5 +1,5 @@
 import { HOUR_MS } from '../../domain/calendar.ts'
-import { LONG_HOURS } from '../../domain/problem/of-state.ts'
+import { LONG_HOURS } from '../../domain/problem/state-problems.ts'
 import type { RunRow } from '../../state/index.ts'
 import { CRASHED } from '../run/refused-run.ts'
 

@@ -10,7 +10,7 @@ import {
 import { seriesOf } from '../../domain/series-of.ts'
 import { isTakenBack } from '../../publish/index.ts'
 import { compareWithState } from '../kept/compare-with-state.ts'
-import { keepFact, readFact } from '../kept/facts.ts'
+import { keepFact, readFact } from '../kept/fact-codecs.ts'
 import { keepSettings, readSettings } from '../kept/kept-settings.ts'
 import { breaksKept, noteChanges } from '../kept/releases.ts'
 import type { CountPlan } from '../plan-count.ts'

@@ -1,6 +1,6 @@
 import { type Problem, ProblemError } from '../../domain/problem.ts'
 import { keyOfRow, type TallyFile, writeTally } from '../../tally/index.ts'
-import { underItsPeriod } from './add-tallies.ts'
+import { underItsPeriod } from './sum-tallies.ts'
 
 export type GivenTally = { readonly path: string; readonly tally: TallyFile }
 

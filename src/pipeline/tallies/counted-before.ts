@@ -2,7 +2,7 @@ import type { Problem } from '../../domain/problem.ts'
 import type { Configuration } from '../../domain/service.ts'
 import type { SourceRow, State } from '../../state/index.ts'
 import { sortLines, type TallyLines } from '../../tally/index.ts'
-import { keepFact, readFact } from '../kept/facts.ts'
+import { keepFact, readFact } from '../kept/fact-codecs.ts'
 import { dateTime } from '../wall-clock.ts'
 import { areCountedBefore } from './remark-tallies.ts'
 

@@ -6,7 +6,7 @@ import type { SourceRow } from '../../state/index.ts'
 import type { TallyFile } from '../../tally/index.ts'
 import type { CountPlan } from '../plan-count.ts'
 import { hasAllOf } from './choose-tallies.ts'
-import { type CountedHere, readTallyFile, tallyAsHere } from './tally-file.ts'
+import { type CountedHere, readTallyFile, tallyAsHere } from './tally-on-disk.ts'
 
 /** A tally, where it lay, and the file as it stood. */
 export type FoundTally = { readonly path: string; readonly file: string; readonly tally: TallyFile }

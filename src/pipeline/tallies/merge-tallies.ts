@@ -4,11 +4,11 @@ import type { TallyFile } from '../../tally/index.ts'
 import { isNonsense } from '../../timeline/index.ts'
 import { type CountPlan, planCount } from '../plan-count.ts'
 import { instantOfHour } from '../wall-clock.ts'
-import { addTallies } from './add-tallies.ts'
+import { addTallies } from './sum-tallies.ts'
 import { chooseTallies, type GivenTally } from './choose-tallies.ts'
 import { fingerprintOf } from './fingerprint-of.ts'
 import { remarkAlikeTallies } from './remark-tallies.ts'
-import { readTallyFile, tallyAsHere, writeTallyFile } from './tally-file.ts'
+import { readTallyFile, tallyAsHere, writeTallyFile } from './tally-on-disk.ts'
 
 export type MergeRequest = {
   readonly configuration: Configuration

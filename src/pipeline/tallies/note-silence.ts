@@ -1,6 +1,6 @@
 import type { State } from '../../state/index.ts'
 import { type Evidence, isGivenUp } from '../../timeline/index.ts'
-import { keepFact, type SourceGap } from '../kept/facts.ts'
+import { keepFact, type SourceGap } from '../kept/fact-codecs.ts'
 import { sourceGaps } from '../kept/log-gaps.ts'
 
 /**

@@ -7,7 +7,7 @@ import { FORGOTTEN, type CellRow, type FateRow, type SourceRow, type State } fro
 import { type TallyFile, type TallyLines, type TallyRow, keyOfLines, keyOfRow, sortLines } from '../../tally/index.ts'
 import { lookBelieved, type SettingsChange } from '../../timeline/index.ts'
 import { keepNewestHour } from '../kept/days-of-state.ts'
-import { keepFact, readFact, type SourceGap } from '../kept/facts.ts'
+import { keepFact, readFact, type SourceGap } from '../kept/fact-codecs.ts'
 import { keepFormats } from '../kept/keep-formats.ts'
 import { openFound, sourceGaps } from '../kept/log-gaps.ts'
 import { ownCell } from '../kept/rows-by-day.ts'

@@ -10,10 +10,10 @@ import { planCount, type CountPlan, type CountRequest } from '../plan-count.ts'
 import { PROGRAM_VERSION } from '../program-version.ts'
 import { readLogs, type Progress } from '../reading/read-logs.ts'
 import { openAccumulator, type Accumulator } from '../reading/open-accumulator.ts'
-import { distinct } from './add-tallies.ts'
+import { distinct } from './sum-tallies.ts'
 import { fingerprintOf } from './fingerprint-of.ts'
 import { isError } from '../severity-of.ts'
-import { refuseTallyAt, writeTallyFile } from './tally-file.ts'
+import { refuseTallyAt, writeTallyFile } from './tally-on-disk.ts'
 
 /** What one pass over logs gave. Where an alarm went off, or a log was missing and no other had a line, no tally was written. */
 export type TalliedLogs = {

@@ -2,7 +2,7 @@ import { dayOfText, firstDayOf } from '../../domain/calendar.ts'
 import type { SeriesBreak } from '../../domain/change.ts'
 import { breaksOf } from '../../publish/index.ts'
 import { SETTINGS_SHAPE } from '../../timeline/index.ts'
-import { tablesOf, thresholdChanges } from './eras.ts'
+import { tablesOf, thresholdChanges } from './derive-eras.ts'
 import type { ReadEdition } from './read/read-edition.ts'
 
 /** A place of the description, and what stands there. */

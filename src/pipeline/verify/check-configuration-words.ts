@@ -4,7 +4,7 @@ import type { Feature, FeatureFamily } from '../../domain/feature.ts'
 import type { Report } from '../../domain/finding.ts'
 import type { Configuration, ServiceEvent, Voice } from '../../domain/service.ts'
 import type { Book } from '../../publish/index.ts'
-import { thresholdChanges } from './eras.ts'
+import { thresholdChanges } from './derive-eras.ts'
 import { DESCRIPTION_FILE } from './read/read-edition.ts'
 
 /** Every word of the folder that does not ship with the program stands in the configuration. */

@@ -6,7 +6,7 @@ import { tierOf, type Protection, type Rows, type TableSpec } from '../../domain
 import { shownByFate, tellingDetails, tellingTotals } from '../../protect/index.ts'
 import { toldNow } from '../../publish/index.ts'
 import type { PlacedRow } from '../../verify/index.ts'
-import { erasOf, isIn, rowsIn, specIn, tablesOf, thresholdIn, type FigureTable } from './eras.ts'
+import { erasOf, isIn, rowsIn, specIn, tablesOf, thresholdIn, type FigureTable } from './derive-eras.ts'
 import type { ReadEdition } from './read/read-edition.ts'
 
 /** What the figures must be beside each other, and what they must not tell; with those of the other tier, where it is at hand. */

@@ -15,7 +15,7 @@ import { QUANTILES } from '../../domain/measure.ts'
 import { rememberLast } from '../../domain/once.ts'
 import type { TableSpec } from '../../domain/table.ts'
 import { firstRows, keyOf, placeOf } from './check-figures.ts'
-import { protectionBefore, tablesOf, type Publication } from './eras.ts'
+import { protectionBefore, tablesOf, type Publication } from './derive-eras.ts'
 import type { ReadEdition } from './read/read-edition.ts'
 import { sumsOf, type Bounds, type Sums } from './sums-of.ts'
 

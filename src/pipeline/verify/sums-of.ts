@@ -3,7 +3,7 @@ import type { Measure } from '../../domain/dictionary.ts'
 import type { Feature } from '../../domain/feature.ts'
 import { countsUsesAlone, isNoisy, type Protection, type TableSpec } from '../../domain/table.ts'
 import { partsOf } from '../../protect/index.ts'
-import type { FigureTable } from './eras.ts'
+import type { FigureTable } from './derive-eras.ts'
 
 /** What one measure of a feature in a period is at least, and at most: the same, but where some of it is hidden, or no table counts it alone. */
 export type Bounds = { readonly low: number; readonly high: number }

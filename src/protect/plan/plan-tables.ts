@@ -12,7 +12,7 @@ import {
 import { defaultMeasures } from '../measures.ts'
 import { mostGuessed } from './describe-protection.ts'
 import { protectionOf } from './protection-of.ts'
-import { brokenRules, viewsOf, type TableDraft } from './table-rules.ts'
+import { brokenRules, viewsOf, type TableDraft } from './broken-rules.ts'
 
 export type PlanOptions = {
   /** The threshold: counts below it are hidden. */

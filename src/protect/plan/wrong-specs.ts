@@ -1,7 +1,7 @@
 import { isNoisy, type Protection, type TableRule, type TableSpec } from '../../domain/table.ts'
 import { protectionOf, viewsIn, withThreshold } from './protection-of.ts'
 import { planTables } from './plan-tables.ts'
-import { viewsOf } from './table-rules.ts'
+import { viewsOf } from './broken-rules.ts'
 
 /** A table that says of itself what no plan of ours would. */
 export type WrongSpec = {

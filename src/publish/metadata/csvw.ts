@@ -1,7 +1,7 @@
 import { basename } from 'node:path/posix'
 import { isRequired, keysOf, type ColumnMeaning, type Sheet } from '../columns/column.ts'
 import type { Edition } from '../edition.ts'
-import { LICENCE_WORDS } from '../licence.ts'
+import { LICENCE_WORDS } from '../listed-licences.ts'
 
 /** `NAME.csv-metadata.json`: CSV on the Web, under the name that its readers try first. */
 export function csvw(sheet: Sheet, path: string, { publication, tier }: Edition): string {

@@ -1,9 +1,9 @@
-import type { AuditRules } from '../../domain/audit.ts'
+import type { AuditRules } from '../../domain/observed-features.ts'
 import { daysText, dayText, endsOf } from '../../domain/calendar.ts'
 import type { Publisher } from '../../domain/service.ts'
 import { isNoisy, type Grid } from '../../domain/table.ts'
 import { dayOrNone, otherFolderOf, type Edition } from '../edition.ts'
-import { LICENCE_WORDS } from '../licence.ts'
+import { LICENCE_WORDS } from '../listed-licences.ts'
 import { otherLanguage, type Words } from '../words.ts'
 import { labelsOf, resourceOf } from './resource-of.ts'
 

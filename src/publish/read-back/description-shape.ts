@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import type { AuditNumber } from '../../domain/audit.ts'
+import type { AuditNumber } from '../../domain/observed-features.ts'
 import { dayOfText } from '../../domain/calendar.ts'
 import { FIELDS } from '../../domain/contracts.ts'
 import { PERIOD_KINDS } from '../../domain/dictionary.ts'

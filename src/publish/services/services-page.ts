@@ -1,7 +1,7 @@
 import { dateOf, dayAfter, dayText, type DayIndex } from '../../domain/calendar.ts'
 import { groupBy } from '../../domain/group-by.ts'
 import type { Language } from '../../domain/service.ts'
-import { LICENCE_WORDS } from '../licence.ts'
+import { LICENCE_WORDS } from '../listed-licences.ts'
 import { pageFrame } from '../page/frame.ts'
 import { html, type Html } from '../page/html.ts'
 import { INCOMPLETE, changeText, countText, spanInWords } from '../page/numbers.ts'

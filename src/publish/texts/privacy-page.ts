@@ -5,7 +5,7 @@ import { keysOf } from '../columns/column.ts'
 import { code, link, list, plain, table } from '../markdown.ts'
 import { privacyProse, type PrivacyProse } from './privacy-prose.ts'
 import { contactText } from './read-me.ts'
-import { fileOfText, type Text } from './text.ts'
+import { fileOfText, type Text } from './folder-text.ts'
 import { listed, saidOf, type Say, type Words } from '../words.ts'
 
 /** What a section of the page is told from. */

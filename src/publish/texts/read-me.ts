@@ -2,14 +2,14 @@ import type { Publisher } from '../../domain/service.ts'
 import { addressOf, otherFolderOf, type Edition } from '../edition.ts'
 import type { MadeOffer } from '../offer.ts'
 import { attributionOf } from '../licence-files.ts'
-import { LICENCE_WORDS } from '../licence.ts'
+import { LICENCE_WORDS } from '../listed-licences.ts'
 import { block, code, link, mail, plain } from '../markdown.ts'
 import { asksFor, NOTHING_TO_CITE, PARTIAL_LOG, robotsLeftOut } from '../read-me-and-page-words.ts'
 import { dataSections, type Section, type Telling } from './data-sections.ts'
 import { listed, otherLanguage, saidOf, spanOf, type Words } from '../words.ts'
 import { hasSizes } from '../levels.ts'
 import { readMeProse } from './read-me-prose.ts'
-import { fileOfText, type Text } from './text.ts'
+import { fileOfText, type Text } from './folder-text.ts'
 
 /** The file of it: README.md, or LISEZMOI.md. */
 export function readMe(text: Text, language: keyof Words): string {

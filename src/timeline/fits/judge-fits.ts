@@ -1,7 +1,7 @@
 import { dayText, daysOf, type Days, periodOf, periodText, type PeriodIndex } from '../../domain/calendar.ts'
 import { indexOf, type PeriodKind } from '../../domain/dictionary.ts'
 import type { Problem } from '../../domain/problem.ts'
-import type { FoundMisfit } from '../../domain/problem/of-logs.ts'
+import type { FoundMisfit } from '../../domain/problem/log-problems.ts'
 import { addFits, addTo, fitsByDay, NO_FITS, type DayFits, type Fits } from './day-fits.ts'
 
 /** A stream of a log with lines that do not fit. Those between its first and its last dated line stand by their day. */

@@ -1,6 +1,6 @@
 import type { FindingCode, FindingText, Report } from '../../domain/finding.ts'
 import { schemaOrgIn } from './check-page.ts'
-import { parseJson } from './read-text.ts'
+import { parseJson } from './read-published-text.ts'
 
 /** Files that follow from the description and the figures, by the code of a difference. */
 const CODES: readonly (readonly [RegExp, FindingCode])[] = [

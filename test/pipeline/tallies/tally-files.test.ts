@@ -12,7 +12,7 @@ import {
   tallyLogs,
   writePublication,
 } from '../../../src/pipeline/index.ts'
-import { sealTally, unsealTally } from '../../../src/pipeline/tallies/tally-file.ts'
+import { sealTally, unsealTally } from '../../../src/pipeline/tallies/tally-on-disk.ts'
 import { filesBelow, testFolder } from '../../cli/run-comptage.ts'
 import { linesOf } from '../../run/lines-of.ts'
 import { configurationIn, machineIn, runAt } from '../../run/machines.ts'

@@ -8,7 +8,7 @@ import { indexOf, PERIOD_KINDS, type PeriodKind } from '../../../src/domain/dict
 import type { Change } from '../../../src/domain/change.ts'
 import type { TableSpec } from '../../../src/domain/table.ts'
 import { isSealed } from '../../../src/protect/index.ts'
-import { brokenRules, viewsOf } from '../../../src/protect/plan/table-rules.ts'
+import { brokenRules, viewsOf } from '../../../src/protect/plan/broken-rules.ts'
 import { editionOf } from '../../../src/publish/edition.ts'
 import { overviewOf } from '../../../src/publish/page/overview.ts'
 import { latest as latestOffer } from '../../../src/publish/programs/latest.ts'

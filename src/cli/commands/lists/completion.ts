@@ -2,7 +2,7 @@ import type { Command } from 'commander'
 import { ProblemError } from '../../../domain/problem.ts'
 import type { Configuration } from '../../../domain/service.ts'
 import { listFormats } from '../../../pipeline/index.ts'
-import { SHELL_SCRIPTS, wordsAfter, type Shell } from '../../completion.ts'
+import { SHELL_SCRIPTS, wordsAfter, type Shell } from '../../shell-completion.ts'
 import { EXIT, type ExitCode } from '../../exit-code.ts'
 import { loadConfiguration } from '../../load-configuration.ts'
 

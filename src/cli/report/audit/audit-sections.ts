@@ -1,4 +1,4 @@
-import type { AuditRules } from '../../../domain/audit.ts'
+import type { AuditRules } from '../../../domain/observed-features.ts'
 import { dayText, type DayIndex, type Days } from '../../../domain/calendar.ts'
 import { LONGEST_MS } from '../../../domain/duration.ts'
 import { FATES } from '../../../domain/fate.ts'

@@ -1,4 +1,4 @@
-import type { AuditNumber } from '../../../domain/audit.ts'
+import type { AuditNumber } from '../../../domain/observed-features.ts'
 import type { AuditReason, AuditTrend, RobotKind } from '../../../pipeline/index.ts'
 import { decimal, grouped, percent, say, type Both } from '../../language/language.ts'
 import { passedText } from '../passed-text.ts'

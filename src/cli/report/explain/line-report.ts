@@ -5,7 +5,7 @@ import { categoriesOf, type CountPlan, type ExplainedLine } from '../../../pipel
 import { say, spoken, type Both } from '../../language/language.ts'
 import { REASON_WORDS } from '../../words/lists/line-words.ts'
 import { dropped, fateText, LABELS, patternText } from './request-text.ts'
-import { whyNone } from '../../words/lists/why-none.ts'
+import { whyNone } from '../../words/lists/no-format-found.ts'
 import { wide } from '../../terminal/wide.ts'
 
 type Row = readonly [label: Both, words: string]

@@ -1,5 +1,5 @@
 import { userInfo } from 'node:os'
-import type { ConfigurationProblem } from '../../../domain/problem/of-configuration.ts'
+import type { ConfigurationProblem } from '../../../domain/problem/configuration-problems.ts'
 import type { OperationsLeftOut } from '../../../domain/feature.ts'
 import type { Place } from '../../../domain/place.ts'
 import {

@@ -1,8 +1,8 @@
 import type { Field, FormatCaution, FormatFault } from '../../../domain/contracts.ts'
-import type { LogProblem, ReadLayout } from '../../../domain/problem/of-logs.ts'
+import type { LogProblem, ReadLayout } from '../../../domain/problem/log-problems.ts'
 import { grouped, listed, meaning, numbered, type Both, type WordsFor } from '../../language/language.ts'
 import { FIELD_WORDS, MEASURE_WORDS } from '../lists/line-words.ts'
-import { mendNone, nameOfLayout, whereNone, whyNone } from '../lists/why-none.ts'
+import { mendNone, nameOfLayout, whereNone, whyNone } from '../lists/no-format-found.ts'
 import { at } from './of-configuration.ts'
 
 /** Of the problems of logs those that speak of their format. */

@@ -1,6 +1,6 @@
 import { COPY_ENDINGS } from '../../../domain/copy-endings.ts'
 import type { Fate } from '../../../domain/fate.ts'
-import type { LogProblem } from '../../../domain/problem/of-logs.ts'
+import type { LogProblem } from '../../../domain/problem/log-problems.ts'
 import { dayInWords } from '../../language/dates.ts'
 import { grouped, percent, type Both, type Words, type WordsFor } from '../../language/language.ts'
 import { OF_ARCHIVES } from './of-archives.ts'

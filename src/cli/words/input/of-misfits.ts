@@ -1,5 +1,5 @@
 import type { Reason } from '../../../domain/fate.ts'
-import type { LogProblem, Malformed, MalformedDays } from '../../../domain/problem/of-logs.ts'
+import type { LogProblem, Malformed, MalformedDays } from '../../../domain/problem/log-problems.ts'
 import { dayInWords } from '../../language/dates.ts'
 import { grouped, listed, percent, type Both, type WordsFor } from '../../language/language.ts'
 import { REASON_WORDS } from '../lists/line-words.ts'

@@ -1,5 +1,5 @@
 import type { PatternFault, PersonalKind } from '../../../domain/feature.ts'
-import type { PatternProblem } from '../../../domain/problem/of-patterns.ts'
+import type { PatternProblem } from '../../../domain/problem/pattern-problems.ts'
 import { meaning, type Both, type WordsFor } from '../../language/language.ts'
 import { at } from './of-configuration.ts'
 

@@ -1,5 +1,5 @@
 import type { ServerFault } from '../../../domain/service.ts'
-import type { ServerProblem } from '../../../domain/problem/of-servers.ts'
+import type { ServerProblem } from '../../../domain/problem/server-problems.ts'
 import { say, type Both, type WordsFor } from '../../language/language.ts'
 import { at } from './of-configuration.ts'
 

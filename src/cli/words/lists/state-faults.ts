@@ -1,5 +1,5 @@
 import type { CountedBy } from '../../../domain/change.ts'
-import type { StateProblem } from '../../../domain/problem/of-state.ts'
+import type { StateProblem } from '../../../domain/problem/state-problems.ts'
 import type { Problem } from '../../../domain/problem.ts'
 import { type Both, say } from '../../language/language.ts'
 

@@ -1,4 +1,4 @@
-import type { YamlFault } from '../../../domain/problem/of-configuration.ts'
+import type { YamlFault } from '../../../domain/problem/configuration-problems.ts'
 import type { Both } from '../../language/language.ts'
 
 type Fault = { readonly what: Both; readonly fix: Both }

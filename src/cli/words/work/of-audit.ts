@@ -1,4 +1,4 @@
-import type { AuditProblem } from '../../../domain/problem/of-audit.ts'
+import type { AuditProblem } from '../../../domain/problem/audit-problems.ts'
 import { listed, type WordsFor } from '../../language/language.ts'
 
 export const OF_AUDIT: WordsFor<AuditProblem['code']> = {

@@ -1,5 +1,5 @@
 import type { AddressFault, DatasetFault } from '../../../domain/problem.ts'
-import type { PortalProblem } from '../../../domain/problem/of-portals.ts'
+import type { PortalProblem } from '../../../domain/problem/portal-problems.ts'
 import { listed, type Both, type WordsFor } from '../../language/language.ts'
 
 export const OF_PORTALS: WordsFor<PortalProblem['code']> = {

@@ -1,5 +1,5 @@
 import { dirname } from 'node:path'
-import type { ProtectionProblem } from '../../../domain/problem/of-protection.ts'
+import type { ProtectionProblem } from '../../../domain/problem/protection-problems.ts'
 import { listed, typed, type Both, type WordsFor } from '../../language/language.ts'
 
 export const OF_PROTECTION: WordsFor<ProtectionProblem['code']> = {

@@ -1,5 +1,5 @@
 import { dirname } from 'node:path'
-import { LONG_HOURS, type StateProblem } from '../../../domain/problem/of-state.ts'
+import { LONG_HOURS, type StateProblem } from '../../../domain/problem/state-problems.ts'
 import { OF_REVISION } from './of-revision.ts'
 import { OF_RUN } from './of-run.ts'
 import { MAKE_ROOM, WRITE_FIXES } from '../lists/errno-fixes.ts'

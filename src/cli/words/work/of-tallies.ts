@@ -1,5 +1,5 @@
 import type { CutPart, TallyDifference } from '../../../domain/problem.ts'
-import type { TallyProblem } from '../../../domain/problem/of-tallies.ts'
+import type { TallyProblem } from '../../../domain/problem/tally-problems.ts'
 import { dayInWords, momentInWords } from '../../language/dates.ts'
 import { listed, type Both, type WordsFor } from '../../language/language.ts'
 import { READ_FIXES } from '../lists/errno-fixes.ts'

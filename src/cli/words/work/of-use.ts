@@ -1,5 +1,5 @@
 import type { Fate } from '../../../domain/fate.ts'
-import type { DraftOf, UseProblem } from '../../../domain/problem/of-use.ts'
+import type { DraftOf, UseProblem } from '../../../domain/problem/use-problems.ts'
 import { countOfLines, listed, meaning, type Both, type WordsFor } from '../../language/language.ts'
 import { WRITE_FIXES } from '../lists/errno-fixes.ts'
 import { FATE_WORDS } from '../lists/line-words.ts'

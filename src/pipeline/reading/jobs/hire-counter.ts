@@ -4,7 +4,7 @@ import { leavePieces, type Chunk, type SharedPieces } from '../../../source/inde
 import type { LinePart } from '../ledger.ts'
 import type { CountRequest } from '../../plan-count.ts'
 import type { Noted } from '../open-accumulator.ts'
-import type { Asked, PiecesToRead, Placing, SharedLog, Told } from './messages.ts'
+import type { Asked, PiecesToRead, Placing, SharedLog, Told } from './job-messages.ts'
 
 /** One that counts what it is handed, at the other end of a port. */
 export type Counter = {

@@ -21,7 +21,7 @@ import type { Counting, LinesAround } from '../open-counting.ts'
 import type { Noted } from '../open-accumulator.ts'
 import type { CountRequest } from '../../plan-count.ts'
 import { hireCounter, type Counter } from './hire-counter.ts'
-import type { Placing } from './messages.ts'
+import type { Placing } from './job-messages.ts'
 
 /** Threads that count lines beside the one that reads them. None is started before a log is found to be long. */
 export type Helpers = {

@@ -7,7 +7,7 @@ import { takeUpLearnt } from './learnt.ts'
 import { openAccumulator, type Accumulator, type Noted } from '../open-accumulator.ts'
 import { openLines, type Lines as OpenLines } from '../open-counting.ts'
 import { planCount, type CountRequest } from '../../plan-count.ts'
-import type { Asked, PiecesToRead, Placing, SharedLog, Told } from './messages.ts'
+import type { Asked, PiecesToRead, Placing, SharedLog, Told } from './job-messages.ts'
 
 /** Counts the lines that come over a port, and those of pieces that it reads itself, and tells what became of them. */
 export function serveCounter(port: MessagePort): void {

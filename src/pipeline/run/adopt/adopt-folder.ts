@@ -25,12 +25,12 @@ import { daysWithLines, noteOwnBeginning } from '../../kept/days-of-state.ts'
 import { readSettings, keepSettings } from '../../kept/kept-settings.ts'
 import { readStanding } from '../../kept/read-timeline.ts'
 import { releasesOf, changeText } from '../../kept/releases.ts'
-import { type FigureTable, tablesOf } from '../../verify/eras.ts'
+import { type FigureTable, tablesOf } from '../../verify/derive-eras.ts'
 import type { ReadEdition } from '../../verify/read/read-edition.ts'
 import { readWhole } from '../../verify/read/read-whole.ts'
-import { keepFact } from '../../kept/facts.ts'
+import { keepFact } from '../../kept/fact-codecs.ts'
 import { keepFormats } from '../../kept/keep-formats.ts'
-import { hasKey, hasMadeKey, noteLostKey } from '../../kept/noise-key.ts'
+import { hasKey, hasMadeKey, noteLostKey } from '../../kept/drawn-periods.ts'
 
 /**
  * Takes what was published over: both tiers' rows, their revisions, versions and days. They are frozen, and stand as adopted

@@ -16,7 +16,7 @@ import {
 import type { Closing, EndingTable, Evidence, Periods, WhyNot } from '../../../timeline/index.ts'
 import { countedOf, spanOf } from '../../kept/count-closed.ts'
 import { daysWithLines, firstWholeDay, type PlanAndState } from '../../kept/days-of-state.ts'
-import { hasCountedAll, readEndingTables } from '../../kept/ending-tables.ts'
+import { hasCountedAll, readEndingTables } from '../../kept/read-ending-tables.ts'
 import { forgottenThrough } from '../../kept/forgotten.ts'
 import { readSettings } from '../../kept/kept-settings.ts'
 import { publishedTables, publishedWithin, releasedTables } from '../../kept/published-tables.ts'

@@ -9,7 +9,7 @@ import { chooseLate, closingKinds, distinctDays, periodsByKind } from '../../../
 import type { LateFacts, PeriodOfKind } from '../../../timeline/index.ts'
 import { forgottenThrough } from '../../kept/forgotten.ts'
 import { endFound } from '../../kept/log-gaps.ts'
-import { drawsAllowed, openDrawn } from '../../kept/noise-key.ts'
+import { drawsAllowed, openDrawn } from '../../kept/drawn-periods.ts'
 import { openWhyNotRevised } from '../../kept/read-timeline.ts'
 import { moveCell, moveFate } from '../../kept/rows-by-day.ts'
 import { type CloseAround, keepPeriods } from './close-periods.ts'

@@ -1,5 +1,5 @@
 import type { State } from '../../../state/index.ts'
-import { keepFact, type LogGap, readFact } from '../../kept/facts.ts'
+import { keepFact, type LogGap, readFact } from '../../kept/fact-codecs.ts'
 import { logGaps, openFound } from '../../kept/log-gaps.ts'
 import type { PlanAndState } from '../../kept/days-of-state.ts'
 import { wallClock } from '../../wall-clock.ts'

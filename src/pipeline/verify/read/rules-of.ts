@@ -12,7 +12,7 @@ import {
 import { holdsAway, type DaysAway } from '../../../domain/feature.ts'
 import { FOLDED, isFolded, isNoisy, type TableSpec } from '../../../domain/table.ts'
 import { breaksOf, daysAwayOf, neverPublishedOf, type Book, type BookSheet } from '../../../publish/index.ts'
-import { protectionBefore } from '../eras.ts'
+import { protectionBefore } from '../derive-eras.ts'
 import type { ColumnRule, TableRule } from '../../../verify/index.ts'
 
 /** The columns of a sheet as they are checked. */

@@ -1,5 +1,5 @@
 import { attributionOf } from '../../licence-files.ts'
-import { LICENCE_WORDS } from '../../licence.ts'
+import { LICENCE_WORDS } from '../../listed-licences.ts'
 import { asksFor, NOTHING_TO_CITE } from '../../read-me-and-page-words.ts'
 import { html, type Html } from '../html.ts'
 import type { Page } from '../page.ts'

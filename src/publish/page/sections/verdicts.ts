@@ -1,6 +1,6 @@
 import { dateOf, type Days } from '../../../domain/calendar.ts'
 import type { Language } from '../../../domain/service.ts'
-import type { Judge, KnownService, SureReason, SureVerdicts } from '../../../domain/verdict.ts'
+import type { Judge, KnownService, SureReason, SureVerdicts } from '../../../domain/sure-verdicts.ts'
 import type { Edition } from '../../edition.ts'
 import { knownService } from '../../known-service.ts'
 import { monthInWords, type Words } from '../../words.ts'

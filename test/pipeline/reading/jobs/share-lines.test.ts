@@ -10,7 +10,7 @@ import { countFile, type FileCounted } from '../../../../src/pipeline/reading/co
 import { dayBookOf, type Book } from '../../../../src/pipeline/reading/days/day-book.ts'
 import { hireCounter } from '../../../../src/pipeline/reading/jobs/hire-counter.ts'
 import { learntBy } from '../../../../src/pipeline/reading/jobs/learnt.ts'
-import type { Asked, Told } from '../../../../src/pipeline/reading/jobs/messages.ts'
+import type { Asked, Told } from '../../../../src/pipeline/reading/jobs/job-messages.ts'
 import {
   helpWith,
   shareWith,

@@ -4,7 +4,7 @@ import { expect, it } from 'vitest'
 import { LICENCES } from '../../src/domain/service.ts'
 import { isSealed } from '../../src/protect/index.ts'
 import { renderFolders } from '../../src/publish/index.ts'
-import { listLicences } from '../../src/publish/licence.ts'
+import { listLicences } from '../../src/publish/listed-licences.ts'
 import { examplePublication, fileOf } from './example-publication.ts'
 
 const ROOT = new URL('../../', import.meta.url)

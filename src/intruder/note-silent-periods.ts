@@ -1,8 +1,8 @@
 import { dayOf, daysOf, KNOWN_DAYS, LAST_YEAR, periodsFrom, type PeriodIndex } from '../domain/calendar.ts'
 import { PERIOD_KINDS, type PeriodKind } from '../domain/dictionary.ts'
-import type { Edition } from './editions.ts'
+import type { Edition } from './editions-in-time.ts'
 import type { PublishedFolder, PublishedTable } from './published-folder.ts'
-import { addFigure, type Ledger } from './series.ts'
+import { addFigure, type Ledger } from './open-ledger.ts'
 
 /**
  * A period without a row, between others that have some, tells that no line came: 0, of every feature. A table that was not

@@ -1,4 +1,4 @@
-import type { AuditRules } from './audit.ts'
+import type { AuditRules } from './observed-features.ts'
 import type { DayIndex, Days } from './calendar.ts'
 
 /** A number of which this is known; equal where it is published. `most` may be Infinity. */

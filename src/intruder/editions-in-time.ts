@@ -1,7 +1,7 @@
 import { daysOf, type Days, type PeriodIndex } from '../domain/calendar.ts'
 import { indexOf, type PeriodKind } from '../domain/dictionary.ts'
 import type { PublishedFolder, PublishedTable } from './published-folder.ts'
-import { monthsOf } from './series.ts'
+import { monthsOf } from './open-ledger.ts'
 
 /** A folder among all that were published, in the order of time. */
 export type Edition = {

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, expect, it } from 'vitest'
-import { keepFact, readFact } from '../../../src/pipeline/kept/facts.ts'
+import { keepFact, readFact } from '../../../src/pipeline/kept/fact-codecs.ts'
 import { openState } from '../../../src/state/index.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'comptage-facts-'))

@@ -1,4 +1,4 @@
-import type { LogProblem, ReadLayout } from '../../../domain/problem/of-logs.ts'
+import type { LogProblem, ReadLayout } from '../../../domain/problem/log-problems.ts'
 import type { LogKeys } from '../../../domain/service.ts'
 import { grouped, type Both } from '../../language/language.ts'
 

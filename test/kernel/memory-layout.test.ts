@@ -5,7 +5,7 @@ import { METHODS, REFERRER } from '../../src/domain/dictionary.ts'
 import { ASSET_EXTENSIONS, PATTERN_KINDS } from '../../src/domain/feature.ts'
 import { READ_BYTES } from '../../src/source/cut-lines.ts'
 import { PIECE_ROOM } from '../../src/source/share-pieces.ts'
-import * as layout from '../../src/kernel/layout.ts'
+import * as layout from '../../src/kernel/memory-layout.ts'
 
 const { KEY, LAYOUT, LONGEST_KEY, LONGEST_TEXT, MOST_CANDIDATES, MOST_ELEMENTS, NODE, RECORD_BYTES, STEP } = layout
 

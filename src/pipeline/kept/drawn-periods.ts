@@ -1,7 +1,7 @@
 import { indexOf, PERIOD_KINDS, type PeriodKind } from '../../domain/dictionary.ts'
 import type { State } from '../../state/index.ts'
 import { isNoisy, type TableSpec } from '../../domain/table.ts'
-import { keepFact, readFact } from './facts.ts'
+import { keepFact, readFact } from './fact-codecs.ts'
 import { once } from '../../domain/once.ts'
 import { seriesOf } from '../../domain/series-of.ts'
 import type { PeriodIndex } from '../../domain/calendar.ts'

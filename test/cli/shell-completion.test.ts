@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { createProgram } from '../../src/cli/program.ts'
-import { SHELL_SCRIPTS, SHELLS, wordsAfter } from '../../src/cli/completion.ts'
+import { SHELL_SCRIPTS, SHELLS, wordsAfter } from '../../src/cli/shell-completion.ts'
 import { has } from '../machine.js'
 import { COMPTAGE, ROOT } from './run-comptage.ts'
 

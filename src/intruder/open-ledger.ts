@@ -1,6 +1,6 @@
 import { firstDayOf, lastDayOf, periodOf, periodsFrom, type Days, type PeriodIndex } from '../domain/calendar.ts'
 import type { PeriodKind } from '../domain/dictionary.ts'
-import type { Figure, FigureName, Relation } from './figures.ts'
+import type { Figure, FigureName, Relation } from './bounded-figures.ts'
 
 /** All figures of one measure of one feature, however many editions tell of them. */
 export type Series = {
