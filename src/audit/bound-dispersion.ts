@@ -2,10 +2,10 @@ import type { Bounds, KnownUses } from '../domain/sure-verdicts.ts'
 import { dispersionOf, sum } from './statistics.ts'
 
 /** Uses of a feature in one period, and of all other features that were there all along. */
-type Part = { readonly own: KnownUses; readonly others: KnownUses }
+type UsesBeside = { readonly own: KnownUses; readonly others: KnownUses }
 
 /** What φ may be, whatever the hidden days are (see `dispersionOf`). It is never below 1. */
-export function boundDispersion(parts: readonly Part[]): Bounds {
+export function boundDispersion(parts: readonly UsesBeside[]): Bounds {
   if (parts.every(({ own, others }) => [...own.days, ...others.days].every(({ least, most }) => least === most))) {
     const phi = dispersionOf(
       parts.map(({ own, others }) => ({
@@ -34,7 +34,7 @@ function at({ days }: KnownUses, day: number): Bounds {
  * The most that χ² can be. A day's term is convex in its uses and in what is expected of it, so it is greatest in a corner; what is
  * hidden goes where it adds most.
  */
-function boundPart({ own, others }: Part): { readonly most: number; readonly degrees: number } {
+function boundPart({ own, others }: UsesBeside): { readonly most: number; readonly degrees: number } {
   const days = own.days.filter(({ least }, day) => least + at(others, day).least > 0).length
   if (days < 2 || !Number.isFinite(own.sum.most + others.sum.most)) return { most: Infinity, degrees: 1 }
   const part = Math.max(1, own.sum.least)

@@ -92,7 +92,7 @@ function hasEnough({ now, before }: KnownDays): Sure {
   return every(isAbove(now, 0), isAbove(before, 0), isAtLeast(sumBounds([now, before]), LEAST_DAYS))
 }
 
-type Around = {
+type UsualBounds = {
   readonly uses: Bounds
   readonly inUse: Bounds
   readonly clientErrors: Bounds
@@ -100,7 +100,7 @@ type Around = {
   readonly toRetire: { readonly days: Bounds; readonly uses: Bounds; readonly inUse: Bounds }
 }
 
-function lookAround(features: readonly KnownFeature[], { now }: KnownDays): Around {
+function lookAround(features: readonly KnownFeature[], { now }: KnownDays): UsualBounds {
   const isAsked = ({ now, errors }: KnownFeature) => isAbove(sumBounds([now.sum, errors]), 0)
   const ratesOf = (asked: Sure) => features.filter((one) => isAsked(one) === asked).map(rateOf)
   const toRetire = features.map((one) => usesToRetire(one, now))
@@ -136,7 +136,7 @@ function rateOf({ now: { sum }, errors }: KnownFeature): Bounds {
 
 type Ground = {
   readonly known: KnownService
-  readonly around: Around
+  readonly around: UsualBounds
   readonly rules: AuditRules
   readonly phi: Bounds
   readonly others: Bounds
@@ -229,7 +229,7 @@ function growing({ now: { sum } }: KnownFeature, trend: SureTrend, ground: Groun
   return { fits, reason: { verdict: 'strengthen', rule: 'growing', change: trend.change } }
 }
 
-function averageShares(times: number, { inUse }: Around): Bounds {
+function averageShares(times: number, { inUse }: UsualBounds): Bounds {
   return { least: times / Math.max(1, inUse.most), most: times / Math.max(1, inUse.least) }
 }
 

@@ -89,7 +89,7 @@ type TriedLayout = { readonly trial: Trial; readonly layout: ReadLayout }
 
 function tryLayout(layer: Layer): readonly TriedLayout[] {
   const { bytes, lines } = layer.sample
-  const texts = lines.flatMap(({ start, end, isRequest }) => (isRequest ? [textOf(bytes, start, end)] : []))
+  const texts = lines.flatMap(({ start, end, isRequest }) => (isRequest ? [bytesAsText(bytes, start, end)] : []))
   const layout = proposeLayout(texts)
   if (layout === undefined) return []
   const { make, ...told } = layout
@@ -98,7 +98,7 @@ function tryLayout(layer: Layer): readonly TriedLayout[] {
 }
 
 /** A character a byte. */
-function textOf(bytes: Uint8Array, start: number, end: number): string {
+function bytesAsText(bytes: Uint8Array, start: number, end: number): string {
   return String.fromCharCode(...bytes.subarray(start, Math.min(end, start + LONGEST_TEXT)))
 }
 

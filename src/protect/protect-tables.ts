@@ -121,7 +121,7 @@ function turnOf({ spec: { protection, dimensions } }: CountedTable): number {
   return dimensions.length === 0 ? 1 : 2
 }
 
-type Around = {
+type Protecting = {
   readonly counted: Counted
   readonly decided: readonly Figures[]
   readonly margins: Margins
@@ -129,7 +129,7 @@ type Around = {
   readonly rules: Rules
 }
 
-function rowsOf(table: CountedTable, { counted, decided, margins, noise, rules }: Around): readonly ProtectedRow[] {
+function rowsOf(table: CountedTable, { counted, decided, margins, noise, rules }: Protecting): readonly ProtectedRow[] {
   const { protection } = table.spec
   switch (protection.level) {
     case 'cell-key': {

@@ -24,13 +24,13 @@ export type PartFacts = {
   readonly sha256: string
 }
 
-export type Part = PartFacts & { readonly text: string }
+export type CsvPart = PartFacts & { readonly text: string }
 
 /** Portals preview, and spreadsheets open, tables of about this size. */
 export const MOST_ROWS = 50_000
 
 /** The CSVs of a sheet. @param isTable of figures, which is cut when it is large */
-export function partsOf(sheet: Sheet, isTable: boolean, language: Language): readonly Part[] {
+export function partsOf(sheet: Sheet, isTable: boolean, language: Language): readonly CsvPart[] {
   return cutRecords(sheet, isTable).map(({ name, records }) => {
     const text = sheetToCsv({ ...sheet, records: () => records }, language)
     return {

@@ -8,7 +8,7 @@ import { featuresSheet, inOrderOfIds, titlesOf } from './columns/features-sheet.
 import { gapsSheet } from './columns/gaps-sheet.ts'
 import { qualitySheet } from './columns/quality-sheet.ts'
 import { tableSheet } from './columns/table-sheet.ts'
-import { partsOf, type Part, type PartFacts } from './csv.ts'
+import { partsOf, type CsvPart, type PartFacts } from './csv.ts'
 import { COMPANION, type Told } from './publication.ts'
 import { openUncounted } from './uncounted.ts'
 import { inBoth, type Words } from './words.ts'
@@ -37,7 +37,7 @@ export type DataFile<P extends PartFacts = PartFacts> = {
   readonly parts: readonly P[]
 }
 
-export function editionOf(publication: Told, tier: Tier): Edition<Part> {
+export function editionOf(publication: Told, tier: Tier): Edition<CsvPart> {
   const { language } = publication
   return editionWith(publication, tier, (sheet, isTable) => partsOf(sheet, isTable, language))
 }

@@ -72,7 +72,7 @@ function tokenAt(text: string, at: number): RegExpExecArray | null {
 }
 
 /** Told each token, says which opens a block of OpenResty: `content_by_lua_block {`, perhaps with a word between. */
-function followDirectives(): (token: Part) => boolean {
+function followDirectives(): (token: TokenPart) => boolean {
   let name: string | undefined
   return ({ kind, text }) => {
     const opensLua = kind === '{' && name?.endsWith('_by_lua_block') === true
@@ -81,9 +81,9 @@ function followDirectives(): (token: Part) => boolean {
   }
 }
 
-type Part = Pick<NginxToken, 'kind' | 'text'> & { readonly isUnclosed?: boolean }
+type TokenPart = Pick<NginxToken, 'kind' | 'text'> & { readonly isUnclosed?: boolean }
 
-function partOf({ groups: { mark, double, single, bare } = {} }: RegExpExecArray): Part | undefined {
+function partOf({ groups: { mark, double, single, bare } = {} }: RegExpExecArray): TokenPart | undefined {
   if (mark === ';' || mark === '{' || mark === '}') return { kind: mark, text: mark }
   // A quote that nothing closes makes the rest a bare word.
   if (bare !== undefined) return { kind: 'word', text: unescaped(bare), isUnclosed: /^["']/.test(bare) }

@@ -29,10 +29,10 @@ function isUnguarded(): boolean {
 
 function addressesLeft(): number {
   const limit = limitIn(limitsText())
-  return limit === Infinity ? limit : leftBelow(limit, textOf('/proc/self/status'))
+  return limit === Infinity ? limit : leftBelow(limit, readOrEmpty('/proc/self/status'))
 }
 
-const limitsText = once(() => textOf('/proc/self/limits'))
+const limitsText = once(() => readOrEmpty('/proc/self/limits'))
 
 /** @param limits as /proc/self/limits has them; elsewhere than on Linux nothing, and no limit is known */
 export function limitIn(limits: string): number {
@@ -44,6 +44,6 @@ export function leftBelow(limit: number, status: string): number {
   return limit - 1024 * Number(/^VmSize:\s+(\d+) kB$/m.exec(status)?.[1] ?? 0)
 }
 
-function textOf(path: string): string {
+function readOrEmpty(path: string): string {
   return unlessRefused(() => readFileSync(path, 'latin1')) ?? ''
 }

@@ -61,13 +61,13 @@ export async function openState(folder: string, use: StateUse = 'keep'): Promise
   })
 }
 
-type Around = {
+type StateFile = {
   readonly path: string
   readonly marksKey: Uint8Array
   readonly copyOf: (bytes: Buffer) => Database
 }
 
-function stateIn(db: Database, around: Around): State {
+function stateIn(db: Database, around: StateFile): State {
   const { path, marksKey, copyOf } = around
   const [editions, adoptions] = [editionStore(db), adoptionStore(db)]
   const forget = (): void => {

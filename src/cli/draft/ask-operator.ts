@@ -33,7 +33,7 @@ export async function openAsker(): Promise<Asker> {
     return isCancel(answer) ? undefined : answer
   }
 
-  async function textOf(message: string, value: string, fault: (answer: string) => string | undefined) {
+  async function askText(message: string, value: string, fault: (answer: string) => string | undefined) {
     const answer = await text({
       ...streams,
       message,
@@ -53,20 +53,20 @@ export async function openAsker(): Promise<Asker> {
     service: async ({ name: proposed, timezone: zone }) => {
       const isLearnt = proposed === ''
       const enter = isLearnt ? say(BUSIEST) : ''
-      const name = await textOf(`${say(NAME)}${enter}`, proposed, (answer) =>
+      const name = await askText(`${say(NAME)}${enter}`, proposed, (answer) =>
         (answer === '' && isLearnt) || isFit({ name: answer }) ? undefined : say(NO_NAME),
       )
       if (name === undefined) return undefined
       const slug = name === '' ? '' : idOf(name)
-      const id = await textOf(`${say(ID)}${slug === '' ? enter : ''}`, slug, (answer) =>
+      const id = await askText(`${say(ID)}${slug === '' ? enter : ''}`, slug, (answer) =>
         (answer === '' && slug === '') || isFit({ id: answer }) ? undefined : say(NO_ID),
       )
       if (id === undefined) return undefined
-      const url = await textOf(`${say(URL_OF)}${enter}`, '', (answer) =>
+      const url = await askText(`${say(URL_OF)}${enter}`, '', (answer) =>
         answer === '' || isFit({ url: answer }) ? undefined : say(NO_URL),
       )
       if (url === undefined) return undefined
-      const timezone = await textOf(say(ZONE), zone, (answer) =>
+      const timezone = await askText(say(ZONE), zone, (answer) =>
         isFit({ timezone: answer }) ? undefined : say(NO_ZONE),
       )
       if (timezone === undefined) return undefined

@@ -107,7 +107,7 @@ function sharePatterns(
   const leftOut = WHYS.flatMap((why) => {
     const all = lost.filter(({ whys }) => whys.includes(why))
     const [first] = all
-    return first === undefined ? [] : [{ why, operations: all.length, first: textOf(first.operation) }]
+    return first === undefined ? [] : [{ why, operations: all.length, first: operationText(first.operation) }]
   })
   return { kept, leftOut }
 }
@@ -115,7 +115,7 @@ function sharePatterns(
 const WHYS: readonly OperationsLeftOut['why'][] = ['part-of-segment', 'same-pattern', 'no-slash']
 
 /** Without what no text may hold. */
-function textOf({ method, path }: Operation): string {
+function operationText({ method, path }: Operation): string {
   return `${method} ${path.replace(/[\p{C}\p{Z}]/gu, '\uFFFD').replace(/^(.{80}).+$/u, '$1…')}`
 }
 

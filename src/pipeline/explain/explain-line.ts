@@ -92,12 +92,13 @@ function sharedEntry({ configuration: { logs } }: CountPlan): LogSource | undefi
   const [first] = logs
   const isShared = logs.every(
     ({ format, otherFormats, timezone }) =>
-      textOf(format, otherFormats) === textOf(first?.format, first?.otherFormats) && timezone === first?.timezone,
+      formatsText(format, otherFormats) === formatsText(first?.format, first?.otherFormats) &&
+      timezone === first?.timezone,
   )
   return isShared ? first : undefined
 }
 
-function textOf(...formats: readonly (LogSource['format'] | LogSource['otherFormats'])[]): string {
+function formatsText(...formats: readonly (LogSource['format'] | LogSource['otherFormats'])[]): string {
   return JSON.stringify(formats.flatMap((format) => format ?? []).map(({ value }) => value))
 }
 

@@ -25,7 +25,7 @@ export type RunningWatch = {
   readonly remarks: () => readonly Problem[]
 }
 
-type Around = {
+type AlikeFacts = {
   readonly plan: { readonly configuration: Pick<CountPlan['configuration'], 'features'> }
   readonly state: State
   /** Tomorrow. */
@@ -36,7 +36,7 @@ type Around = {
 const RECENT_DAYS = 3
 
 /** @param names of the logs that were found: of one alone nothing is kept */
-export function watchRunning({ plan, state, lastCredible }: Around, names: ReadonlySet<string>): RunningWatch {
+export function watchRunning({ plan, state, lastCredible }: AlikeFacts, names: ReadonlySet<string>): RunningWatch {
   const { facts } = state
   const ids = plan.configuration.features.map(({ id }) => id)
   const earliest = (lastCredible - RECENT_DAYS) * 24

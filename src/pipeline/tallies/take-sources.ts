@@ -24,7 +24,7 @@ import { noteLateElsewhere } from './late-elsewhere.ts'
 import { noteReplaced } from './note-replaced.ts'
 import { afterSilence } from './note-silence.ts'
 
-type Around = {
+type TakingFacts = {
   readonly plan: CountPlan
   readonly state: State
   /** Taken with the first lines that are counted in another way than before. */
@@ -37,7 +37,7 @@ type Around = {
  * Takes what the tallies of other machines have more than was taken before, each in one commit. One that is refused is
  * named, and the others are taken.
  */
-export async function takeSources(around: Around): Promise<Taken> {
+export async function takeSources(around: TakingFacts): Promise<Taken> {
   const { plan, state } = around
   const ours = fingerprintOf(plan)
   const problems: Problem[] = []
@@ -58,7 +58,7 @@ export async function takeSources(around: Around): Promise<Taken> {
 type Taken = { readonly problems: readonly Problem[]; readonly changes: readonly SettingsChange[] }
 
 function takeTally(
-  around: Around,
+  around: TakingFacts,
   { id: name }: MachineSource,
   { path, file, tally }: FoundTally,
   known: SourceRow | undefined,
@@ -118,13 +118,13 @@ function refusalOf({ id, sequence }: Origin, known: SourceRow | undefined): Refu
 }
 
 /** The entry that was another machine so far, and whose tally this one has now. */
-function exchangedWith({ plan, state }: Around, name: string, { id }: Origin): string | undefined {
+function exchangedWith({ plan, state }: TakingFacts, name: string, { id }: Origin): string | undefined {
   const named = state.sources.named()
   if (named.get(name) === undefined || named.get(name)?.id === id) return undefined
   return plan.configuration.sources.find((other) => named.get(other.id)?.id === id)?.id
 }
 
-function refusalByState({ plan, state }: Around, name: string, { id, sequence }: Origin): Refusal | undefined {
+function refusalByState({ plan, state }: TakingFacts, name: string, { id, sequence }: Origin): Refusal | undefined {
   const names = plan.configuration.sources.map((source) => source.id)
   const named = state.sources.named()
   // An entry before this one has the same machine: the one that is meant here is missing, and must be waited for.
@@ -151,7 +151,7 @@ function fateRow(line: TallyLines, placementOf: PlacementOf): FateRow {
   return { placed, day, fate, feature: placed === 'period' ? '' : feature, lines }
 }
 
-function isLate({ placementOf }: Around): (line: TallyLines) => boolean {
+function isLate({ placementOf }: TakingFacts): (line: TallyLines) => boolean {
   return (line) => line.day >= 0 && placementOfLines(line, placementOf) !== 'period'
 }
 
@@ -180,7 +180,7 @@ function keepFacts(state: State, tally: TallyFile): void {
  * Keeps what a machine says of its gaps as this one keeps its own. Of one that it names no more the lines have come with this tally, late
  * where a period is closed; of its silence those up to its look.
  */
-function keepGaps({ plan, state }: Around, source: string, tally: TallyFile, scanned: number): void {
+function keepGaps({ plan, state }: TakingFacts, source: string, tally: TallyFile, scanned: number): void {
   const kept = sourceGaps(state)
   const told = tally.gaps.map(([from, to]): SourceGap => ({ source, from: from * 24, to: to * 24 + 23 }))
   const isSameAs = (gap: SourceGap) => (one: SourceGap) =>

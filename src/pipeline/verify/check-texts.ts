@@ -29,7 +29,7 @@ export function checkTexts(
   if (isOurs && areFiguresRight) checkBinaries(binaries, published, report)
   const expectedOf = new Map(texts.map(({ path, text }) => [path, text]))
   for (const path of published.paths.filter((one) => !csvs.includes(one) && !one.endsWith('.parquet'))) {
-    const found = textOf(path, edition, report)
+    const found = publishedText(path, edition, report)
     if (found === undefined) continue
     checkForm(path, found, edition, report)
     const expected = areFiguresRight || !showsFigures(path) ? expectedOf.get(path) : undefined
@@ -48,7 +48,7 @@ function checkBinaries(
   }
 }
 
-function textOf(path: string, { published, description }: ReadEdition, report: Report): string | undefined {
+function publishedText(path: string, { published, description }: ReadEdition, report: Report): string | undefined {
   if (path === SUMS_FILE) return undefined
   if (path === DESCRIPTION_FILE) return description
   return readText(published, path, report, isForSpreadsheets(path) ? '\r\n' : '\n')

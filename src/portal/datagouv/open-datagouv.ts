@@ -101,7 +101,7 @@ function openShelf(dataset: Dataset, licence: string, found: PortalDataset, send
   const resources = found.resources ?? []
   return {
     page: found.page ?? undefined,
-    version: textOf(found.extras?.[VERSION]),
+    version: extraText(found.extras?.[VERSION]),
     put: (file) => put(file, resources, dataset, path, send),
     removeOthers: async () => {
       for (const { id } of superfluous(dataset, resources, pathOf))
@@ -118,7 +118,7 @@ function openShelf(dataset: Dataset, licence: string, found: PortalDataset, send
   }
 }
 
-function textOf(extra: unknown): string | undefined {
+function extraText(extra: unknown): string | undefined {
   return typeof extra === 'string' ? extra : undefined
 }
 
@@ -128,7 +128,7 @@ function isMarked(resource: PortalResource | undefined): boolean {
 }
 
 function pathOf({ extras }: PortalResource): string | undefined {
-  return textOf(extras?.[OUR_FILE])
+  return extraText(extras?.[OUR_FILE])
 }
 
 async function put(

@@ -13,7 +13,7 @@ export type Breakdown = {
 }
 
 /** What published figures say of a breakdown. */
-export type Around = {
+export type PeriodAround = {
   /** Whether the total of its period is shown in the summary, or would be; undefined: no summary says. */
   readonly isShown: boolean | undefined
   /** Its published total; undefined: there is none. */
@@ -22,7 +22,7 @@ export type Around = {
   readonly parts: readonly PartAround[]
 }
 
-type PartAround = Pick<Part, 'cells' | 'isSum'> & Pick<Around, 'isShown' | 'margin'>
+type PartAround = Pick<Part, 'cells' | 'isSum'> & Pick<PeriodAround, 'isShown' | 'margin'>
 
 /** Figures in the order of the cells; undefined is hidden. */
 export type Shown = { readonly cells: readonly (number | undefined)[]; readonly other: number | undefined }
@@ -32,7 +32,7 @@ export type Shown = { readonly cells: readonly (number | undefined)[]; readonly 
  * as they are shown. The noise of a hidden cell decides on nothing but that cell, or a reader would learn of it by what else
  * is hidden: at T = 4 a request's categories were guessed right 74 % of the time where totals were of all noisy cells.
  */
-export function decideBreakdown(breakdown: Breakdown, around: Around, k: number, rules: NoiseRules): Shown {
+export function decideBreakdown(breakdown: Breakdown, around: PeriodAround, k: number, rules: NoiseRules): Shown {
   const { counts, noisy, whole } = breakdown
   // 1. what the summary hides: its detail would tell why, and what is folded with others would tell too
   if (!rules.isOpen(around.isShown)) return nothing(noisy)

@@ -13,7 +13,7 @@ import {
 import { DISCLOSURE_RULES } from '../disclosure/disclosure-rules.ts'
 import type { ClosedSums } from '../disclosure/sums-behind-noise.ts'
 import { gridPeriods, kindsWithin, type GridPeriod } from '../grid-periods.ts'
-import type { Around } from './decide-breakdown.ts'
+import type { PeriodAround } from './decide-breakdown.ts'
 import type { Figure } from '../measures.ts'
 import type { Part } from './parts-of.ts'
 
@@ -25,12 +25,12 @@ export type Parted = {
 }
 
 /** What the published summary says of a breakdown, for a feature in a period. */
-export type Margins = (breakdown: Parted, period: GridPeriod, feature: string) => Around
+export type Margins = (breakdown: Parted, period: GridPeriod, feature: string) => PeriodAround
 
 /** A table as far as it tells of others. */
 type Told = Pick<ReadableTable, 'spec' | 'rows'>
 
-type Said = Pick<Around, 'isShown' | 'margin'>
+type Said = Pick<PeriodAround, 'isShown' | 'margin'>
 
 /** What a table says of a feature in a period. */
 type RowSaid = number | 'hidden'

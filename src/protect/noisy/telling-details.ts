@@ -3,7 +3,7 @@ import type { Feature } from '../../domain/feature.ts'
 import { FOLDED, tierOf, type Grid, type ProtectedRow, type ReadableTable, type Rows } from '../../domain/table.ts'
 import type { TellingTotal } from '../disclosure/telling-totals.ts'
 import { gridPeriods } from '../grid-periods.ts'
-import type { Around } from './decide-breakdown.ts'
+import type { PeriodAround } from './decide-breakdown.ts'
 import { NOISE_RULES } from './noise-rules.ts'
 import { partsOf } from './parts-of.ts'
 import { publishedMargins } from './published-margins.ts'
@@ -51,8 +51,12 @@ function figuresOf(rows: readonly ProtectedRow[], m: number): Figures {
 }
 
 /** @param all with what was folded */
-function faultOf(cells: Figures, all: Figures, { isShown, margin, parts }: Around, k: number): Fault | undefined {
-  const judge = (figures: Figures, largest: number, one: Pick<Around, 'isShown' | 'margin'>): Fault | undefined => {
+function faultOf(cells: Figures, all: Figures, { isShown, margin, parts }: PeriodAround, k: number): Fault | undefined {
+  const judge = (
+    figures: Figures,
+    largest: number,
+    one: Pick<PeriodAround, 'isShown' | 'margin'>,
+  ): Fault | undefined => {
     if (figures.every((figure) => figure === undefined)) return undefined
     if (one.isShown === false) return 'hidden-above'
     return one.margin !== undefined && NOISE_RULES.isDominated(one.margin, largest, k) ? 'dominated' : undefined

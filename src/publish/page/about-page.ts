@@ -7,7 +7,7 @@ import type { FolderFile } from '../publication.ts'
 import type { Text, TextSection } from '../texts/folder-text.ts'
 import { otherLanguage } from '../words.ts'
 import { frame } from './frame.ts'
-import { fromMarkdown, type Around } from './from-markdown.ts'
+import { fromMarkdown, type PageAround } from './from-markdown.ts'
 import { html, type Html } from './html.ts'
 import { ABOUT, inEither, pageName, titleHtml, type Page } from './page.ts'
 import { paragraphsOf } from './sections/voice.ts'
@@ -82,7 +82,7 @@ function privacyHtml({ id, heading, paragraphs }: TextSection, ground: Ground): 
     ${fromMarkdown(paragraphs, { ...ground, headingId: place })}`
 }
 
-type Ground = Pick<Around, 'addressOf' | 'known'>
+type Ground = Pick<PageAround, 'addressOf' | 'known'>
 
 /** What the rendering of each text asks of this page. */
 function groundOf({ edition, language }: Page): Ground {

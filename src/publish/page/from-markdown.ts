@@ -1,7 +1,7 @@
 import { html, type Html } from './html.ts'
 
 /** What the rendering asks of the page around. */
-export type Around = {
+export type PageAround = {
   /** Of the heading above: a scroll box is named after it. */
   readonly headingId: string
   /** Where a link of the text leads on a page. */
@@ -11,7 +11,7 @@ export type Around = {
 }
 
 /** Paragraphs of our own Markdown (`../markdown.ts`, and no more of the language than it writes) as HTML. */
-export function fromMarkdown(paragraphs: readonly string[], around: Around): readonly Html[] {
+export function fromMarkdown(paragraphs: readonly string[], around: PageAround): readonly Html[] {
   return paragraphs.flatMap((paragraph) =>
     /^```\w*\n/.test(paragraph) ? [fenced(paragraph)] : paragraph.split(/\n{2,}/).map((one) => block(one, around)),
   )
@@ -22,7 +22,7 @@ function fenced(paragraph: string): Html {
   return html`<pre><code>${text}</code></pre>`
 }
 
-function block(text: string, around: Around): Html {
+function block(text: string, around: PageAround): Html {
   const lines = text.split('\n')
   if (text.startsWith('| ')) return table(lines, around)
   if (lines.every((line) => line.startsWith('- ')))
@@ -32,7 +32,7 @@ function block(text: string, around: Around): Html {
   return html`<p>${around.known.get(text) ?? inline(text, around)}</p>`
 }
 
-function table([header = '', , ...rows]: readonly string[], around: Around): Html {
+function table([header = '', , ...rows]: readonly string[], around: PageAround): Html {
   const cells = (row: string) => cellsOf(row).map((cell) => around.known.get(cell) ?? inline(cell, around))
   return html`<div class="scroll" role="group" tabindex="0" aria-labelledby="${around.headingId}">
     <table class="plain">
@@ -70,7 +70,7 @@ const SPAN = [
 const SPANS = new RegExp(SPAN.map(({ source }) => source).join('|'), 'gu')
 
 /** What is none of the spans that we write stays text, whatever it looks like. */
-function inline(text: string, around: Around): readonly Html[] {
+function inline(text: string, around: PageAround): readonly Html[] {
   const pieces: Html[] = []
   let at = 0
   for (const { 0: span, index, groups } of text.matchAll(SPANS)) {
@@ -82,7 +82,7 @@ function inline(text: string, around: Around): readonly Html[] {
 
 type Groups = Readonly<Record<string, string | undefined>>
 
-function spanHtml({ escaped, code, strong, line, ...link }: Groups, around: Around): Html {
+function spanHtml({ escaped, code, strong, line, ...link }: Groups, around: PageAround): Html {
   if (escaped !== undefined) return html`${escaped}`
   if (code !== undefined) return html`<code>${unpadded(code)}</code>`
   if (strong !== undefined) return html`<strong>${inline(strong, around)}</strong>`
@@ -93,7 +93,7 @@ function unpadded(code: string): string {
   return code.trim() !== '' && code.startsWith(' ') && code.endsWith(' ') ? code.slice(1, -1) : code
 }
 
-function linkHtml({ label, address, path = '', auto }: Groups, around: Around): Html {
+function linkHtml({ label, address, path = '', auto }: Groups, around: PageAround): Html {
   if (auto !== undefined) return html`<a href="${/^https?:/.test(auto) ? '' : 'mailto:'}${auto}">${auto}</a>`
   const text = inline(label ?? '', around)
   const target = around.addressOf(address ?? path)

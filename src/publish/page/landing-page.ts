@@ -28,13 +28,13 @@ import { pageProse } from './page-prose.ts'
 const FEED = 'feed.atom'
 const FEED_LINK = html`<link rel="alternate" type="application/atom+xml" href="${FEED}" /> `
 
-type Around = Pick<Page, 'files' | 'offers'> & {
+type LandingFacts = Pick<Page, 'files' | 'offers'> & {
   readonly overview: Overview | undefined
   readonly verdicts: Verdicts | undefined
 }
 
 /** The pages of a folder, in the language of the dataset and in the other one. */
-export function landingPages(edition: Edition, around: Around): readonly FolderFile[] {
+export function landingPages(edition: Edition, around: LandingFacts): readonly FolderFile[] {
   return (['fr', 'en'] as const).map((language) => ({
     path: pageName(language, edition.publication.language),
     text: landingPage(edition, language, around),
@@ -42,7 +42,11 @@ export function landingPages(edition: Edition, around: Around): readonly FolderF
 }
 
 // For people: it shows the figures of this folder alone.
-function landingPage(edition: Edition, language: Language, { files, offers, overview, verdicts }: Around): string {
+function landingPage(
+  edition: Edition,
+  language: Language,
+  { files, offers, overview, verdicts }: LandingFacts,
+): string {
   const page: Page = { edition, language, prose: pageProse(language), files, offers }
   return frame(page, {
     title: edition.title[language],

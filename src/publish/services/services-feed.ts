@@ -3,7 +3,7 @@ import { html } from '../page/html.ts'
 import type { Service } from './read-service.ts'
 import { servicesProse } from './services-prose.ts'
 
-type Around = { readonly base: string; readonly title: string; readonly author: string; readonly language: Language }
+type FeedFacts = { readonly base: string; readonly title: string; readonly author: string; readonly language: Language }
 
 /**
  * The latest version of each service, the newest first, as Atom (RFC 4287). An entry is named as in the feed of its service: whoever
@@ -11,7 +11,7 @@ type Around = { readonly base: string; readonly title: string; readonly author: 
  *
  * @param base address of the output folder, ending with a slash
  */
-export function servicesFeed(services: readonly Service[], { base, title, author, language }: Around): string {
+export function servicesFeed(services: readonly Service[], { base, title, author, language }: FeedFacts): string {
   const newest = services.toSorted(
     (a, b) => Date.parse(b.created) - Date.parse(a.created) || (a.folder < b.folder ? -1 : 1),
   )

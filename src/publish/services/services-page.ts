@@ -14,7 +14,7 @@ import { FEED, GENERATOR } from './services-feed.ts'
 import { servicesProse, type ServicesProse } from './services-prose.ts'
 
 /** What stands beside the page, and who wrote it. */
-type Around = {
+type ServicesFacts = {
   readonly main: Language
   /** Names of files beside the page that somebody else has. */
   readonly taken: readonly string[]
@@ -23,7 +23,7 @@ type Around = {
   readonly programVersion: string
 }
 
-type Telling = Around & {
+type Telling = ServicesFacts & {
   readonly language: Language
   readonly prose: ServicesProse
   readonly publisher: string | undefined
@@ -34,7 +34,7 @@ type Telling = Around & {
 const MOST_BY_USE = 20
 
 /** The page of all services of an output folder: their latest figures, and the way to each. */
-export function servicesPage(services: readonly Service[], language: Language, around: Around): string {
+export function servicesPage(services: readonly Service[], language: Language, around: ServicesFacts): string {
   const prose = servicesProse(language)
   const [newest] = services.flatMap(({ latest }) => latest?.through ?? []).toSorted((a, b) => b - a)
   const telling = { ...around, language, prose, publisher: publisherOf(services), newest }

@@ -15,7 +15,7 @@ const OUTPUT_BYTES = 1048576
 export async function* unpackZstd(stored: ByteReader): AsyncGenerator<Uint8Array, void, undefined> {
   const decoder = openDecoder(await libzstd())
   try {
-    for await (const piece of piecesOf(stored, INPUT_BYTES)) yield* decoder.textOf(piece)
+    for await (const piece of piecesOf(stored, INPUT_BYTES)) yield* decoder.unpackedOf(piece)
     if (!decoder.isAtEnd()) throw damage('ZSTD_CUT')
   } finally {
     decoder.close()
@@ -40,7 +40,7 @@ async function libzstd(): Promise<Libzstd> {
 
 type Decoder = {
   /** @param piece of at most INPUT_BYTES */
-  readonly textOf: (piece: Uint8Array) => Generator<Uint8Array, void, undefined>
+  readonly unpackedOf: (piece: Uint8Array) => Generator<Uint8Array, void, undefined>
   /** Whether a frame ended where the input did. */
   readonly isAtEnd: () => boolean
   readonly close: () => void
@@ -57,7 +57,7 @@ function openDecoder(lib: Libzstd): Decoder {
   const wordsAt = (address: number): Uint32Array => new Uint32Array(lib.memory.buffer, address, 3)
   const doneOf = (address: number): number => wordsAt(address)[2] ?? 0
 
-  function* textOf(piece: Uint8Array): Generator<Uint8Array, void, undefined> {
+  function* unpackedOf(piece: Uint8Array): Generator<Uint8Array, void, undefined> {
     bytesAt(input, piece.length).set(piece)
     wordsAt(words).set([input, piece.length, 0])
     for (let isFull = false; doneOf(words) < piece.length || (isFull && left > 0);) {
@@ -71,7 +71,7 @@ function openDecoder(lib: Libzstd): Decoder {
   }
 
   return {
-    textOf,
+    unpackedOf,
     isAtEnd: () => left === 0,
     close: () => {
       lib.ZSTD_freeDCtx(context)

@@ -62,7 +62,7 @@ function ofFeature(feature: KeptFeature, first: number, facts: PublishedFacts): 
   const { id, away = [] } = feature
   if (feature.ended !== undefined) return { kept: endWithFirst(feature, feature.ended, first, facts), changes: [] }
   if (away.length === 0 && !facts.hasFeature(id))
-    return { kept: first > beginOf(feature) ? { ...feature, since: textOf(first) } : feature, changes: [] }
+    return { kept: first > beginOf(feature) ? { ...feature, since: dateText(first) } : feature, changes: [] }
   const back = comeBack(away, { first, counted: facts.countedOn.feature(id) }, facts)
   if (back === undefined) return { kept: feature, changes: [] }
   const { from, to, date } = back
@@ -74,8 +74,8 @@ function ofFeature(feature: KeptFeature, first: number, facts: PublishedFacts): 
 /** One that is gone has its last day on the machine that left it first, where what came later is not published. */
 function endWithFirst(feature: KeptFeature, ended: string, first: number, { firstOpen }: PublishedFacts): KeptFeature {
   const end = Math.max(first, firstOpen) - 1
-  if (first === 0 || textOf(end) >= ended || holeAtEnd(feature) !== undefined) return feature
-  return { ...feature, ended: textOf(end), ...withDropped(feature, [{ from: textOf(end + 1), to: ended }]) }
+  if (first === 0 || dateText(end) >= ended || holeAtEnd(feature) !== undefined) return feature
+  return { ...feature, ended: dateText(end), ...withDropped(feature, [{ from: dateText(end + 1), to: ended }]) }
 }
 
 type Hole = {
@@ -103,7 +103,7 @@ function holeBefore(gaps: readonly Gap[], { first, counted }: Other, firstOpen: 
   const [start, end] = [Math.min(...wider.map(startOf)), Math.max(first - 1, ...wider.map(endOf))]
   if (wider.some((gap) => startOf(gap) <= without && endOf(gap) >= first - 1)) return undefined
   const from = start <= without ? start : firstOpen
-  return { from: from > 0 ? textOf(from) : undefined, to: textOf(end), date: textOf(end + 1), wider }
+  return { from: from > 0 ? dateText(from) : undefined, to: dateText(end), date: dateText(end + 1), wider }
 }
 
 const startOf = (gap: Gap): number => dayAt(gap.from) ?? 0
@@ -183,7 +183,7 @@ function redefined(
   const own = breaks.filter((one) => one.kind === 'feature-redefined' && one.feature === id)
   const day = mixedFrom(begun.definition(id), own, firstOpen)
   if (day === undefined || day <= beginOf(feature)) return []
-  return [{ change: { kind: 'feature-redefined', feature: id, date: textOf(day) } }]
+  return [{ change: { kind: 'feature-redefined', feature: id, date: dateText(day) } }]
 }
 
 const OF_ALL: ReadonlySet<SeriesBreak['kind']> = new Set(['timezone-changed', 'hosts-changed', 'robots-changed'])
@@ -193,7 +193,7 @@ function changedForAll(begun: Beginnings, { breaks, firstOpen }: PublishedFacts)
   const own = breaks.filter(({ kind }) => OF_ALL.has(kind))
   const day = mixedFrom(begun.all, own, firstOpen)
   if (day === undefined) return []
-  const date = textOf(day)
+  const date = dateText(day)
   const last = own.reduce((latest, one) => (one.date > latest ? one.date : latest), '')
   const again = own.filter((one) => one.date === last)
   return [...again.map((change) => ({ ...change, date })), ...(date < last ? again : [])].map((change) => ({ change }))
@@ -204,7 +204,7 @@ function changedForAll(begun: Beginnings, { breaks, firstOpen }: PublishedFacts)
  * before, and this machine has since.
  */
 function mixedFrom(day: number, told: readonly SeriesBreak[], firstOpen: number): number | undefined {
-  const [begins, opens] = [textOf(day), textOf(firstOpen)]
+  const [begins, opens] = [dateText(day), dateText(firstOpen)]
   if (day >= firstOpen) return day === 0 || told.some(({ date }) => date === begins) ? undefined : day
   const isTold = told.some(({ date }) => date >= begins && date <= opens)
   return day > 0 && !isTold && told.some(({ date }) => date > opens) ? firstOpen : undefined
@@ -214,6 +214,6 @@ function beginOf(feature: KeptFeature): number {
   return Math.max(dayAt(feature.since) ?? 0, ...awayOf(feature).map(({ to }) => to + 1))
 }
 
-function textOf(day: number): string {
+function dateText(day: number): string {
   return dayText(indexOf<'day'>(day))
 }

@@ -16,7 +16,7 @@ const MOST_FOLDERS = 5_000
 
 /** A file above a folder; what cannot be read is not there. No link is followed. */
 export function readAbove(root: string, name: string): string | undefined {
-  return textOf(join(root, '..', name), MOST_BYTES)
+  return readUnlinked(join(root, '..', name), MOST_BYTES)
 }
 
 /** Whether anything has that name above a folder, be it no file. */
@@ -37,7 +37,7 @@ export function readDatasetsBeside(root: string, report: Report): readonly Datas
     ?.slice(0, MOST_FOLDERS)
     .map((folder) => {
       const [dcat, latest] = ['dcat.jsonld', 'latest.json'].map((name) => {
-        const text = textOf(join(parent, folder, name), left)
+        const text = readUnlinked(join(parent, folder, name), left)
         left -= text?.length ?? 0
         return text
       })
@@ -56,7 +56,7 @@ function foldersIn(parent: string, report: Report): readonly string[] | undefine
   }
 }
 
-function textOf(path: string, mostBytes: number): string | undefined {
+function readUnlinked(path: string, mostBytes: number): string | undefined {
   let file: number | undefined
   try {
     file = openSync(path, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK)

@@ -160,7 +160,8 @@ function compareJson(
   function compare(a: unknown, b: unknown, place: string): void {
     if (differences.length >= MOST) return
     if (isObject(a) && isObject(b) && Array.isArray(a) === Array.isArray(b)) compareInside(a, b, place)
-    else if (a !== b) differences.push({ ...(place !== '' && { field: place }), found: textOf(a), expected: textOf(b) })
+    else if (a !== b)
+      differences.push({ ...(place !== '' && { field: place }), found: valueText(a), expected: valueText(b) })
   }
 
   function compareInside(a: object, b: object, place: string): void {
@@ -176,6 +177,6 @@ function isObject(value: unknown): value is object {
   return typeof value === 'object' && value !== null
 }
 
-function textOf(value: unknown): FindingText {
+function valueText(value: unknown): FindingText {
   return value === undefined ? NOTHING : JSON.stringify(value)
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it, vi } from 'vitest'
 import { REACH } from '../../../src/protect/noise/noise-table.ts'
-import { decideBreakdown, type Around } from '../../../src/protect/noisy/decide-breakdown.ts'
+import { decideBreakdown, type PeriodAround } from '../../../src/protect/noisy/decide-breakdown.ts'
 import { NOISE_RULES, type NoiseRules } from '../../../src/protect/noisy/noise-rules.ts'
 import { expectFigures } from '../../docs/privacy-page.ts'
 import { probabilitiesOf } from '../noise/compute-noise-table.ts'
@@ -56,12 +56,12 @@ function pinned(rules: Partial<NoiseRules> = {}, aroundOf = whole, margins = MAR
   return only / all
 }
 
-function whole(margin: number): Around {
+function whole(margin: number): PeriodAround {
   return { isShown: true, margin, parts: [] }
 }
 
 /** The three are a part of a breakdown whose other cells are many: errors among all requests. */
-function partly(margin: number): Around {
+function partly(margin: number): PeriodAround {
   const parts = [{ cells: [0, 1, 2], isSum: true, isShown: true, margin }]
   return { isShown: true, margin: margin + 100, parts }
 }
@@ -81,7 +81,7 @@ type Outcome = {
 }
 
 /** What may be published of a world, and how likely it is. */
-function* outcomes(counts: readonly number[], around: Around, rules: NoiseRules): Generator<Outcome> {
+function* outcomes(counts: readonly number[], around: PeriodAround, rules: NoiseRules): Generator<Outcome> {
   const exact = Float64Array.from(counts)
   for (const { noises, share } of noisesOf(counts)) {
     const noisy = exact.map((count, c) => count + noises[c]!)
@@ -141,7 +141,7 @@ describe('every small table beside its exact margin, k = 3', () => {
  *
  * @returns the share of hidden errors that only one count explains
  */
-function pinnedErrors(partsOf: (isShown: boolean) => Around['parts']): number {
+function pinnedErrors(partsOf: (isShown: boolean) => PeriodAround['parts']): number {
   const explained = new Map<number, Map<number, number>>()
   for (let errors = 0; errors < K; errors++) {
     const around = { isShown: true, margin: undefined, parts: partsOf(errors >= K) }

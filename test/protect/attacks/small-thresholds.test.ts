@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { Views } from '../../../src/domain/table.ts'
 import { LEAST_THRESHOLD } from '../../../src/protect/account/guess-table.ts'
 import { REACH } from '../../../src/protect/noise/noise-table.ts'
-import { decideBreakdown, type Around, type Shown } from '../../../src/protect/noisy/decide-breakdown.ts'
+import { decideBreakdown, type PeriodAround, type Shown } from '../../../src/protect/noisy/decide-breakdown.ts'
 import { NOISE_RULES } from '../../../src/protect/noisy/noise-rules.ts'
 import { curveOf, rightIn, type LossCurve } from '../account/loss-curve.ts'
 import { presenceLoss, profileLoss } from '../account/request-loss.ts'
@@ -26,7 +26,7 @@ const NOISES = Array.from({ length: 8 * K }, (_, count) => {
 type Decide = (counts: readonly number[], noisy: readonly number[], fold: (count: number) => number) => Shown
 
 /** The program's decision, beside what the summary publishes. */
-function decideBeside(around: Around): Decide {
+function decideBeside(around: PeriodAround): Decide {
   return (counts, noisy, fold) =>
     decideBreakdown(
       { counts: Float64Array.from(counts), noisy: Float64Array.from(noisy), whole: undefined, fold },

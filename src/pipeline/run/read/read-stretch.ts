@@ -37,7 +37,7 @@ export type StretchRead = {
   readonly formats: readonly FormatRead[]
 }
 
-export type Around = {
+export type StretchReading = {
   readonly plan: CountPlan
   readonly placementOf: (day: DayIndex) => Placement
   readonly helpers: Helpers | undefined
@@ -52,7 +52,7 @@ const LF = 0x0a
  * else the one that the first lines of the file show; else, where they show none, that of the log.
  */
 export async function readStretch(
-  around: Around,
+  around: StretchReading,
   input: Input,
   sight: Sight,
   stretch: Stretch,
@@ -86,7 +86,7 @@ async function linesBefore(sight: Sight, to: number): Promise<number> {
 }
 
 async function readAs(
-  { plan, placementOf, helpers, onRead }: Around,
+  { plan, placementOf, helpers, onRead }: StretchReading,
   input: Input,
   sight: Sight,
   { from, to }: Stretch,

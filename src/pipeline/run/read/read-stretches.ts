@@ -7,7 +7,7 @@ import { nextFit } from '../../kept/half-lost.ts'
 import type { Input } from '../../reading/input.ts'
 import type { Progress } from '../../reading/read-logs.ts'
 import { type Keeping, keepStretch, keepUnchanged, type OpenStream, type ReadStream } from './keep-stretch.ts'
-import { type Around, readStretch, type StretchRead, withBefore } from './read-stretch.ts'
+import { type StretchReading, readStretch, type StretchRead, withBefore } from './read-stretch.ts'
 
 /** Reads a file from where its stream was left to its last whole line. */
 export async function readStretches(
@@ -106,7 +106,7 @@ export type FileRead = {
   readonly undecidedBytes?: number
 }
 
-export type Reading = Around &
+export type Reading = StretchReading &
   Keeping & {
     /** `stdin`: instead of logs. */
     readonly asked: { readonly stdin?: Readable; readonly onProgress?: (progress: Progress) => void }

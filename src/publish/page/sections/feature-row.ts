@@ -119,7 +119,7 @@ function allFigures(series: Series, entries: Figure | undefined, page: Page, { d
   const cellOf = (row: string, column: string) => {
     const position = cells.get(`${row}${column}`) ?? -1
     const isPart = drawn.inPart.has(position) || series.parts.has(position)
-    const text = textOf(position < 0 ? undefined : series.slots[position], isPart, page)
+    const text = slotText(position < 0 ? undefined : series.slots[position], isPart, page)
     return html`<td>${text}</td>`
   }
   const head = columns.map((column) => html`<th scope="col">${columnTitle(drawn, column, language)}</th>`)
@@ -173,7 +173,7 @@ function columnTitle({ kind, measure }: Drawn, column: string, language: Languag
   return kind === 'year' ? measure[language] : column.slice(1).replace(/^0/, '')
 }
 
-function textOf(slot: Slot | undefined, isPartial: boolean, { language, prose }: Page): string {
+function slotText(slot: Slot | undefined, isPartial: boolean, { language, prose }: Page): string {
   if (slot === undefined || slot.state === 'absent') return ''
   if (slot.state === 'gap') return '–'
   if (slot.state === 'withheld') return '×'
