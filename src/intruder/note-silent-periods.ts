@@ -9,7 +9,7 @@ import { addFigure, type Ledger } from './open-ledger.ts'
  * counted then, a period that is held open or never published, and a silence that is longer than a year, have none either; beside what hides nothing, or was to, all are told. Where totals
  * of shorter ones are or were published too, a longer period without a row is one that a change of tables left out more often than silence.
  */
-export function noteSilence(editions: readonly Edition[], ledger: Ledger): void {
+export function noteSilentPeriods(editions: readonly Edition[], ledger: Ledger): void {
   const told = new Set<string>()
   const open = new Set(
     editions.flatMap(({ folder }) => (folder.tables.some((table) => hidesNothing(table)) ? [folder.service] : [])),

@@ -3,7 +3,7 @@ import { boundHidden } from './bound-hidden.ts'
 import { editionsOf } from './editions-in-time.ts'
 import type { Bounds, Facts, Figure, FigureName } from './bounded-figures.ts'
 import { gatherFigures } from './gather-figures.ts'
-import { noteSilence } from './note-silent-periods.ts'
+import { noteSilentPeriods } from './note-silent-periods.ts'
 import { propagate, type Propagated } from './propagate.ts'
 import type { PublishedFolder } from './published-folder.ts'
 import { relateCategories } from './relate-categories.ts'
@@ -61,7 +61,7 @@ export function tellHidden(folders: readonly PublishedFolder[]): Hidden {
   relateParts(editions, ledger)
   relateChanges(ledger)
   relateEntries(ledger)
-  noteSilence(editions, ledger)
+  noteSilentPeriods(editions, ledger)
   relateShared(ledger)
   return toldBy(ledger, propagateAll(ledger))
 }

@@ -14,7 +14,7 @@ import { isError } from '../severity-of.ts'
 import { languageOf } from './french-words.ts'
 import { fixesDate, joinRotated, withRotated } from './with-rotated.ts'
 import { learnLogs, type LearnRequest, type LogsLearnt } from './learn-logs.ts'
-import { measureFeatures, withoutUnreachable } from './measure-draft.ts'
+import { measureDraft, withoutUnreachable } from './measure-draft.ts'
 import { nameFeatures, type Named } from './name-features.ts'
 
 /** A feature of the draft, and the share of all uses of the service's own hosts that it catches. */
@@ -79,7 +79,7 @@ export async function draftService(
   const { total } = ledgerOf(counted.map(({ ledger }) => ledger))
   const all = draftFeatures(learnt)
   const drafted = { ...all, features: withoutUnreachable(all.features) }
-  const measured = measureFeatures(drafted)
+  const measured = measureDraft(drafted)
   const kept = drafted.features.flatMap((feature, position) => {
     const taken = measured[position] ?? 0
     return taken === 0 ? [] : [{ ...feature, uses: taken, share: taken / uses }]

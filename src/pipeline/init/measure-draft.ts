@@ -7,7 +7,7 @@ import { draftCount } from '../plan-count.ts'
  * How many uses each feature of a draft would take, by the matcher that counts: another feature's pattern may be more
  * specific.
  */
-export function measureFeatures({ features, places }: FeaturesDrafted): readonly number[] {
+export function measureDraft({ features, places }: FeaturesDrafted): readonly number[] {
   const uses = features.map(() => 0)
   if (features.length === 0) return uses
   const explain = openExplainer(planOf(features))

@@ -4,7 +4,7 @@ import type { TallyFile } from '../../tally/index.ts'
 import { isNonsense } from '../../timeline/index.ts'
 import { type CountPlan, planCount } from '../plan-count.ts'
 import { instantOfHour } from '../wall-clock.ts'
-import { addTallies } from './sum-tallies.ts'
+import { sumTallies } from './sum-tallies.ts'
 import { chooseTallies, type GivenTally } from './choose-tallies.ts'
 import { fingerprintOf } from './fingerprint-of.ts'
 import { remarkAlikeTallies } from './remark-tallies.ts'
@@ -37,7 +37,7 @@ export async function mergeTallies(
   const unended = chosen.find(({ tally }) => isOfUnended(tally))
   if (unended !== undefined) throw new ProblemError({ code: 'TALLY_REFUSED', path: unended.path, why: 'no-run' })
   const tallies = chosen.map(({ tally }) => tally)
-  return { plan, sum: addTallies(configuration.service.id, fingerprint, tallies), chosen }
+  return { plan, sum: sumTallies(configuration.service.id, fingerprint, tallies), chosen }
 }
 
 /** Whether a first run has begun, and was killed. Of a machine that publishes, one that it no longer awaits says as little of its looks. */

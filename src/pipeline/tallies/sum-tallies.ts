@@ -6,7 +6,7 @@ import { kindOf } from '../../domain/series-of.ts'
 import { latest } from './begun.ts'
 
 /** The sum of tallies that were counted in the same way, each of other machines: exact, and the same in any order. */
-export function addTallies(service: string, fingerprint: Fingerprint, tallies: readonly TallyFile[]): TallyFile {
+export function sumTallies(service: string, fingerprint: Fingerprint, tallies: readonly TallyFile[]): TallyFile {
   const by = tallies.every((tally) => tally.by === 'day') ? 'day' : 'period'
   const most = (of: (tally: TallyFile) => number): number =>
     tallies.reduce((max, tally) => Math.max(max, of(tally)), -1)

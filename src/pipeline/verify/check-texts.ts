@@ -1,5 +1,5 @@
 import type { Report } from '../../domain/finding.ts'
-import { checkLinks, checkPage, checkSums, compareRendered, parseJson, readText } from '../../verify/index.ts'
+import { checkLinks, checkPage, checkSums, compareRendered, parseJson, readPublishedText } from '../../verify/index.ts'
 import { isForSpreadsheets, showsFigures } from '../../publish/index.ts'
 import { DESCRIPTION_FILE, type ReadEdition } from './read/read-edition.ts'
 
@@ -51,7 +51,7 @@ function checkBinaries(
 function publishedText(path: string, { published, description }: ReadEdition, report: Report): string | undefined {
   if (path === SUMS_FILE) return undefined
   if (path === DESCRIPTION_FILE) return description
-  return readText(published, path, report, isForSpreadsheets(path) ? '\r\n' : '\n')
+  return readPublishedText(published, path, report, isForSpreadsheets(path) ? '\r\n' : '\n')
 }
 
 /** Reads what nobody has read yet, then holds every checksum. */
@@ -59,7 +59,7 @@ export function checkChecksums({ published }: Pick<ReadEdition, 'published'>, re
   for (const path of published.paths)
     if (path !== SUMS_FILE && published.facts(path) === undefined) published.readPieces(path, () => undefined)
   if (!published.paths.includes(SUMS_FILE)) report({ code: 'FILE_MISSING', file: SUMS_FILE })
-  const text = published.paths.includes(SUMS_FILE) ? readText(published, SUMS_FILE, report) : undefined
+  const text = published.paths.includes(SUMS_FILE) ? readPublishedText(published, SUMS_FILE, report) : undefined
   if (text !== undefined) checkSums(text, published, report)
 }
 

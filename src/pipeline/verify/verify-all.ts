@@ -13,7 +13,7 @@ import {
   type HiddenFigure,
   type PublishedFolder,
 } from '../../intruder/index.ts'
-import { openPublished, parseJson, readLines, readText, type Published } from '../../verify/index.ts'
+import { openPublished, parseJson, readLines, readPublishedText, type Published } from '../../verify/index.ts'
 import { DESCRIPTION_FILE } from './read/read-edition.ts'
 
 export type VerifiedTogether = {
@@ -121,7 +121,7 @@ function plainLine(text: string, number: number): string {
 function descriptionIn(published: Published, noteUnread: (name: string) => void): unknown {
   // What is wrong in it beside is for who verifies it alone.
   const report = (): void => undefined
-  const text = readText(published, DESCRIPTION_FILE, report)?.replace(/^\uFEFF/, '')
+  const text = readPublishedText(published, DESCRIPTION_FILE, report)?.replace(/^\uFEFF/, '')
   const value = text === undefined ? undefined : parseJson(DESCRIPTION_FILE, text, report)
   if (value === undefined) noteUnread(DESCRIPTION_FILE)
   return value

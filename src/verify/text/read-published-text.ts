@@ -8,7 +8,12 @@ import type { Published } from '../folder/open-published.ts'
  *
  * @param ending of its lines
  */
-export function readText(published: Published, file: string, report: Report, ending = '\n'): string | undefined {
+export function readPublishedText(
+  published: Published,
+  file: string,
+  report: Report,
+  ending = '\n',
+): string | undefined {
   const bytes = published.read(file)
   if (bytes === undefined) return undefined
   const text = decoded(bytes)

@@ -5,7 +5,7 @@ import { categoriesOf, type CountPlan, type ExplainedLine } from '../../../pipel
 import { say, spoken, type Both } from '../../language/language.ts'
 import { REASON_WORDS } from '../../words/lists/line-words.ts'
 import { dropped, fateText, LABELS, patternText } from './request-text.ts'
-import { whyNone } from '../../words/lists/no-format-found.ts'
+import { noFormatFound } from '../../words/lists/no-format-found.ts'
 import { wide } from '../../terminal/wide.ts'
 
 type Row = readonly [label: Both, words: string]
@@ -53,7 +53,7 @@ function formatWords({ format, isFormatSure, refusal }: ExplainedLine): string {
       en: 'no known one reads this line, and none comes near (name yours with --format)',
       fr: 'aucun connu ne lit cette ligne, ni n’en est proche (donnez le vôtre par --format)',
     })
-  const why = say(whyNone(refusal))
+  const why = say(noFormatFound(refusal))
   if (refusal.why !== 'disbelieved') return why
   return why + say({ en: `, at column ${refusal.column}`, fr: `, à la colonne ${refusal.column}` })
 }

@@ -2,7 +2,7 @@ import type { Field, FormatCaution, FormatFault } from '../../../domain/contract
 import type { LogProblem, ReadLayout } from '../../../domain/problem/log-problems.ts'
 import { grouped, listed, meaning, numbered, type Both, type WordsFor } from '../../language/language.ts'
 import { FIELD_WORDS, MEASURE_WORDS } from '../lists/line-words.ts'
-import { mendNone, nameOfLayout, whereNone, whyNone } from '../lists/no-format-found.ts'
+import { mendNone, nameOfLayout, whereNone, noFormatFound } from '../lists/no-format-found.ts'
 import { at } from './of-configuration.ts'
 
 /** Of the problems of logs those that speak of their format. */
@@ -40,7 +40,11 @@ export const OF_FORMATS: WordsFor<FormatCode> = {
       fr: 'recopiez tel quel le log_format de nginx ou le LogFormat d’Apache',
     },
   }),
-  FORMAT_NOT_DETECTED: (problem) => ({ what: whyNone(problem), where: whereNone(problem), fix: mendNone(problem) }),
+  FORMAT_NOT_DETECTED: (problem) => ({
+    what: noFormatFound(problem),
+    where: whereNone(problem),
+    fix: mendNone(problem),
+  }),
   FORMAT_DETECTED: ({ file, format, wrappers, fits, of, zones, zoneRead, lacks, layout }) => ({
     what: {
       en: [

@@ -6,7 +6,7 @@ type NotDetected = Extract<LogProblem, { readonly code: 'FORMAT_NOT_DETECTED' }>
 type Told = Omit<NotDetected, 'code' | 'file'>
 
 /** Why no format was found. */
-export function whyNone(told: Told): Both {
+export function noFormatFound(told: Told): Both {
   const { alike, why, nearest, fits, of, layout } = told
   if (layout !== undefined) return notEnough(nameOfLayout(layout))
   if (alike !== undefined) return mayBe(alike)

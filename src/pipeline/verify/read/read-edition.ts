@@ -3,7 +3,7 @@ import type { DayIndex } from '../../../domain/calendar.ts'
 import type { FindingCode, Report } from '../../../domain/finding.ts'
 import type { Rows } from '../../../domain/table.ts'
 import { isOurName, openBook, OUR_FOLDERS, type Book, type PartFacts } from '../../../publish/index.ts'
-import { openPublished, parseJson, readText, type PlacedRow, type Published } from '../../../verify/index.ts'
+import { openPublished, parseJson, readPublishedText, type PlacedRow, type Published } from '../../../verify/index.ts'
 import type { QualityRow } from './read-small-sheets.ts'
 
 /** A published folder, read as far as it can be. */
@@ -26,7 +26,9 @@ export function openEdition(
   report: Report,
 ): Pick<ReadEdition, 'published' | 'description'> & { readonly book: Book | undefined } {
   const published = openPublished(root, { folders: OUR_FOLDERS, isOurName }, report)
-  const text = published.paths.includes(DESCRIPTION_FILE) ? readText(published, DESCRIPTION_FILE, report) : undefined
+  const text = published.paths.includes(DESCRIPTION_FILE)
+    ? readPublishedText(published, DESCRIPTION_FILE, report)
+    : undefined
   const description = text ?? ''
   const json = text === undefined ? undefined : parseJson(DESCRIPTION_FILE, text, report)
   if (json === undefined) return { published, description, book: undefined }
