@@ -148,6 +148,19 @@ describe('the floors and rooms', () => {
     expect(names.filter((name, i) => names.indexOf(name) < i)).toEqual([])
   })
 
+  // The words of a layout are a small language of their own, read in its templates alone: `${METHOD} ${STATUS}`.
+  it('give no two things that files hand out one name, but the words of a layout', () => {
+    const exported = FILES.filter((file) => !file.endsWith('format/named/layout.ts')).flatMap((file) => [
+      ...new Set(
+        [...readFileSync(file, 'utf8').matchAll(/^export (?:async )?(?:function\*?|const|type|class) (\w+)/gm)].map(
+          ([, name]) => name,
+        ),
+      ),
+    ])
+    expect(exported.length).toBeGreaterThan(1500)
+    expect(exported.filter((name, i) => exported.indexOf(name) < i)).toEqual([])
+  })
+
   it('have a planted file for each rule', () => {
     // Each room of run that has another above it has a rule of its own, all of one name.
     // Those against circles of folders are made of the circles that are found.

@@ -5,7 +5,7 @@ import { median, sum } from './statistics.ts'
 import { judgeFeature, type ServiceFacts } from './judge-feature.ts'
 import { measureFeatures, requestsOf, type Measured } from './measure-features.ts'
 import { trendOf, usualChange, type DaysCounted } from './trend-of.ts'
-import type { Reason, Trend, Verdict } from './verdict.ts'
+import type { AuditReason, AuditTrend, AuditedVerdict } from './verdict.ts'
 
 /** A feature with what is known of it *now*, and what to do about it. */
 export type AuditedFeature = {
@@ -26,9 +26,9 @@ export type AuditedFeature = {
   readonly lastUse: DayIndex | undefined
   /** Uses of each day of the period before, then of now; undefined: hidden. */
   readonly daily: readonly (number | undefined)[]
-  readonly trend: Trend | undefined
-  readonly verdict: Verdict
-  readonly reason: Reason
+  readonly trend: AuditTrend | undefined
+  readonly verdict: AuditedVerdict
+  readonly reason: AuditReason
 }
 
 export type Audited = {
@@ -105,7 +105,7 @@ function trendAmong(
   measured: readonly Measured[],
   days: DaysCounted,
   rules: AuditRules,
-): Trend | undefined {
+): AuditTrend | undefined {
   if (!one.isWhole) return undefined
   const rest = measured.filter((other) => other !== one && other.isWhole).map(({ moved }) => moved)
   return trendOf(one.moved, usualChange(rest, rules.least_requests), days, rules)
@@ -120,7 +120,7 @@ type Ground = {
   readonly isToldFrom: DayIndex | undefined
 }
 
-function judge(measured: Measured, trend: Trend | undefined, ground: Ground): AuditedFeature {
+function judge(measured: Measured, trend: AuditTrend | undefined, ground: Ground): AuditedFeature {
   const { feature, figures, daily, moved, p50Ms, p95Ms, passed, toRetire } = measured
   const { around, rules, windows, span, isToldFrom } = ground
   const isOld = isToldFrom !== undefined && (feature.from === undefined || feature.from <= isToldFrom)

@@ -1,15 +1,15 @@
 import { PASSED_OVER, type AuditRules, type DayFigures } from '../domain/observed-features.ts'
 import { carriedOver } from './choose-windows.ts'
 import { errorsOf, requestsOf, type UsesToRetire } from './measure-features.ts'
-import type { Reason, Trend, Verdict } from './verdict.ts'
+import type { AuditReason, AuditTrend, AuditedVerdict } from './verdict.ts'
 import { wilsonBounds } from '../domain/wilson-bounds.ts'
 
 /** A feature, as the rules look at it. */
-export type Facts = {
+export type FeatureFacts = {
   readonly figures: DayFigures
   readonly toRetire: UsesToRetire
   readonly p95Ms: number | undefined
-  readonly trend: Trend | undefined
+  readonly trend: AuditTrend | undefined
   readonly phi: number
   /** It may be retired: it is not the home page, and neither the data nor the feature is younger than the days by which that is told. */
   readonly mayRetire: boolean
@@ -28,10 +28,10 @@ export type ServiceFacts = {
   readonly p95Ms: number
 }
 
-type Judged = { readonly verdict: Verdict; readonly reason: Reason }
+type Judged = { readonly verdict: AuditedVerdict; readonly reason: AuditReason }
 
 /** The first rule that fits. */
-export function judgeFeature(facts: Facts, around: ServiceFacts, rules: AuditRules): Judged {
+export function judgeFeature(facts: FeatureFacts, around: ServiceFacts, rules: AuditRules): Judged {
   for (const { verdict, find } of RULES) {
     const reason = find(facts, around, rules)
     if (reason !== undefined) return { verdict, reason }
@@ -40,8 +40,8 @@ export function judgeFeature(facts: Facts, around: ServiceFacts, rules: AuditRul
 }
 
 type Rule = {
-  readonly verdict: Verdict
-  readonly find: (facts: Facts, around: ServiceFacts, rules: AuditRules) => Reason | undefined
+  readonly verdict: AuditedVerdict
+  readonly find: (facts: FeatureFacts, around: ServiceFacts, rules: AuditRules) => AuditReason | undefined
 }
 
 // 1. errors, the service's own first
@@ -61,7 +61,7 @@ const RULES: readonly Rule[] = [
   { verdict: 'keep', find: falling },
 ]
 
-function failing({ figures }: Facts, around: ServiceFacts, rules: AuditRules): Reason | undefined {
+function failing({ figures }: FeatureFacts, around: ServiceFacts, rules: AuditRules): AuditReason | undefined {
   if (errorsOf(figures) < rules.least_errors) return undefined
   const requests = requestsOf(figures)
   const kinds = [
@@ -75,13 +75,13 @@ function failing({ figures }: Facts, around: ServiceFacts, rules: AuditRules): R
   return undefined
 }
 
-function slow({ figures, p95Ms }: Facts, around: ServiceFacts, rules: AuditRules): Reason | undefined {
+function slow({ figures, p95Ms }: FeatureFacts, around: ServiceFacts, rules: AuditRules): AuditReason | undefined {
   if (p95Ms === undefined || figures.uses < rules.slow_uses) return undefined
   const limitMs = Math.max(rules.slow_ms, rules.slow_times_median * around.p95Ms)
   return p95Ms > limitMs ? { rule: 'slow', p95Ms, limitMs } : undefined
 }
 
-function passedOver({ toRetire }: Facts, around: ServiceFacts, rules: AuditRules): Reason | undefined {
+function passedOver({ toRetire }: FeatureFacts, around: ServiceFacts, rules: AuditRules): AuditReason | undefined {
   const { uses, passed } = toRetire
   if (passed === undefined) return undefined
   const { days } = around.toRetire
@@ -90,7 +90,11 @@ function passedOver({ toRetire }: Facts, around: ServiceFacts, rules: AuditRules
   return uses < limit && requests >= limit ? { rule: 'passed-over', uses, days, passed } : undefined
 }
 
-function unused({ toRetire, trend, mayRetire }: Facts, around: ServiceFacts, rules: AuditRules): Reason | undefined {
+function unused(
+  { toRetire, trend, mayRetire }: FeatureFacts,
+  around: ServiceFacts,
+  rules: AuditRules,
+): AuditReason | undefined {
   const { uses } = toRetire
   const { days, uses: all, inUse } = around.toRetire
   const average = inUse === 0 ? 0 : all / inUse
@@ -100,25 +104,33 @@ function unused({ toRetire, trend, mayRetire }: Facts, around: ServiceFacts, rul
   return { rule: 'unused', uses, days, limit, limitOf28: rules.retire_uses, average }
 }
 
-function few({ figures }: Facts, _: ServiceFacts, rules: AuditRules): Reason | undefined {
+function few({ figures }: FeatureFacts, _: ServiceFacts, rules: AuditRules): AuditReason | undefined {
   const requests = figures.uses + errorsOf(figures)
   return requests < rules.least_requests ? { rule: 'few', requests, limit: rules.least_requests } : undefined
 }
 
-function strong({ figures, trend, phi }: Facts, around: ServiceFacts, rules: AuditRules): Reason | undefined {
+function strong(
+  { figures, trend, phi }: FeatureFacts,
+  around: ServiceFacts,
+  rules: AuditRules,
+): AuditReason | undefined {
   if (trend?.direction === 'falling') return undefined
   const limit = rules.strong_share / Math.max(1, around.inUse)
   const { low } = wilsonBounds(figures.uses / phi, around.uses / phi, rules.bounds)
   return low >= limit ? { rule: 'strong', share: figures.uses / around.uses, low, limit } : undefined
 }
 
-function growing({ figures, trend, phi }: Facts, around: ServiceFacts, rules: AuditRules): Reason | undefined {
+function growing(
+  { figures, trend, phi }: FeatureFacts,
+  around: ServiceFacts,
+  rules: AuditRules,
+): AuditReason | undefined {
   if (trend?.direction !== 'growing') return undefined
   const { high } = wilsonBounds(figures.uses / phi, around.uses / phi, rules.bounds)
   const isWorthIt = high > rules.growing_share / Math.max(1, around.inUse)
   return isWorthIt ? { rule: 'growing', change: trend.change } : undefined
 }
 
-function falling({ trend }: Facts): Reason | undefined {
+function falling({ trend }: FeatureFacts): AuditReason | undefined {
   return trend?.direction === 'falling' ? { rule: 'falling', change: trend.change } : undefined
 }

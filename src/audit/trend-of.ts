@@ -1,6 +1,6 @@
 import type { AuditRules } from '../domain/observed-features.ts'
 import { median, sum } from './statistics.ts'
-import type { Trend } from './verdict.ts'
+import type { AuditTrend } from './verdict.ts'
 
 /** Days of both periods that have lines. */
 export type DaysCounted = { readonly now: number; readonly before: number }
@@ -12,7 +12,12 @@ export type DaysCounted = { readonly now: number; readonly before: number }
  * Half a use more lets a feature begin at nothing; how sure that is, is then told by what would be expected of both
  * periods if nothing had changed. It decides alone: the change that is told is that of the figures as they are.
  */
-export function trendOf({ now, before, phi }: Moved, usual: UsualChange, days: DaysCounted, rules: AuditRules): Trend {
+export function trendOf(
+  { now, before, phi }: Moved,
+  usual: UsualChange,
+  days: DaysCounted,
+  rules: AuditRules,
+): AuditTrend {
   const [n1, n0] = [now + 0.5, before + 0.5]
   const usualRatio = Math.exp(usual.log)
   const ratio = n1 / n0 / usualRatio

@@ -1,10 +1,10 @@
 import type { PassedOver } from '../domain/observed-features.ts'
 
 /** What to do about a feature: of `judgeFeature`, which tries its rules in an order of its own. */
-export type Verdict = 'improve' | 'retire' | 'too-little' | 'strengthen' | 'keep'
+export type AuditedVerdict = 'improve' | 'retire' | 'too-little' | 'strengthen' | 'keep'
 
 /** How the uses changed against those of the rest of the service. Undefined where too few days are known. */
-export type Trend = {
+export type AuditTrend = {
   readonly direction: 'growing' | 'falling' | 'flat'
   /** Of the feature's part in the service: 0.5 is half as much again, against the rest. Undefined: no use before. */
   readonly change: number | undefined
@@ -14,7 +14,7 @@ export type Trend = {
  * The rule behind a verdict, with its figures. Shares are 0–1, times ms; uses, and what features have on average, a count in these
  * `days`, as the `limit` is; `limitOf28` is what it is made of.
  */
-export type Reason =
+export type AuditReason =
   | ({ readonly rule: 'server-errors' } & ShareAboveLimit)
   | ({ readonly rule: 'client-errors' } & ShareAboveLimit)
   | { readonly rule: 'slow'; readonly p95Ms: number; readonly limitMs: number }

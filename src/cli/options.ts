@@ -2,7 +2,8 @@ import { InvalidArgumentError } from 'commander'
 import { nearestWord } from '../config/index.ts'
 import { dayOfText, FIRST_YEAR, LAST_YEAR, type DayIndex } from '../domain/calendar.ts'
 import { periodNamed, type PeriodName } from '../pipeline/index.ts'
-import { meaning, say, type Both } from './language/language.ts'
+import type { Both } from '../domain/service.ts'
+import { meaning, say } from './language/language.ts'
 
 /** `2026-03-01`. */
 export function dayOption(text: string): DayIndex {

@@ -1,4 +1,5 @@
-import { say, type Both } from './language/language.ts'
+import type { Both } from '../domain/service.ts'
+import { say } from './language/language.ts'
 import { dayOption, jobsOption, shareOption, targetOption } from './options.ts'
 
 export type SharedOption = Both & { readonly flags: string; readonly parse?: (text: string) => number | string }

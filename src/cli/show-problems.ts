@@ -2,7 +2,8 @@ import { fileURLToPath } from 'node:url'
 import { styleText } from 'node:util'
 import type { Problem } from '../domain/problem.ts'
 import { isError, severityOf, type Severity } from '../pipeline/index.ts'
-import { grouped, say, type Both } from './language/language.ts'
+import type { Both } from '../domain/service.ts'
+import { grouped, say } from './language/language.ts'
 import { printable } from './terminal/printable.ts'
 import { wordsForProblem } from './words/words-for-problem.ts'
 
@@ -57,14 +58,14 @@ export function tellProblems(problems: readonly Problem[], quiet: true | undefin
 }
 
 function blockOf(problem: Problem, severity: Severity): string {
-  const lines = linesOf(problem)
+  const lines = problemLines(problem)
   const { more, page } = say(LABELS)
   if (severity === 'error') lines.push(printable(`  ${more}${ERRORS_PAGE}#${problem.code.toLowerCase()}${page}`))
   return `${coloured(severity)} ${lines.join('\n')}`
 }
 
 /** What is wrong; where, and how to mend it, on lines of their own. */
-export function linesOf(problem: Problem): string[] {
+export function problemLines(problem: Problem): string[] {
   const { what, where, fix } = wordsForProblem(problem)
   const labels = say(LABELS)
   const lines = [what]

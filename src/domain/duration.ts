@@ -30,7 +30,7 @@ export function bucketOf(durationUs: number): number {
   return low
 }
 
-export function sizeOf(histogram: Histogram | undefined): number {
+export function linesInHistogram(histogram: Histogram | undefined): number {
   return histogram?.reduce((sum, lines) => sum + lines, 0) ?? 0
 }
 
@@ -66,7 +66,7 @@ export function usesAround(size: number, share: number): { readonly within: numb
  * says less is one that no use changes. Uses beyond either end of the scale count as that end.
  */
 export function coarseQuantileMs(histogram: Histogram | undefined, share: number): number | undefined {
-  const size = sizeOf(histogram)
+  const size = linesInHistogram(histogram)
   if (histogram === undefined || size === 0) return undefined
   const { rank, side } = aroundOf(size, share)
   const within = 2 * side + 1
@@ -107,7 +107,7 @@ function placeOf(
   histogram: Histogram | undefined,
   share: number,
 ): { readonly bucket: number; readonly share: number } | undefined {
-  const size = sizeOf(histogram)
+  const size = linesInHistogram(histogram)
   if (histogram === undefined || size === 0) return undefined
   const rank = Math.max(1, Math.ceil(share * size))
   let before = 0

@@ -8,6 +8,9 @@ import { DEVICE } from './text.ts'
 
 export type Language = 'fr' | 'en'
 
+/** A text, or whatever else, in each language that the program speaks and publishes. */
+export type Both<T = string> = Readonly<Record<Language, T>>
+
 export type Publisher = { readonly name: string; readonly url?: string; readonly email?: string }
 
 export const LICENCES = [

@@ -6,7 +6,7 @@ import type { Problem } from '../domain/problem.ts'
 import { withoutPassword } from '../domain/without-password.ts'
 import { findConflicts } from './conflict/find-conflicts.ts'
 import { findPersonal, findPersonalTitle } from './find-personal.ts'
-import { isFault, parsePattern, type Fault } from './pattern/parse-pattern.ts'
+import { isFault, parsePattern, type FaultInPattern } from './pattern/parse-pattern.ts'
 import { USUAL_METHODS, type Condition, type Pattern, type Route } from './pattern/route.ts'
 import { METHOD_MISSED, openFinder, type Finder } from './trie/open-finder.ts'
 
@@ -143,7 +143,7 @@ function readRoutes(
   return { routes, problems }
 }
 
-function syntaxProblem(written: Written<string>, fault: Fault): Problem {
+function syntaxProblem(written: Written<string>, fault: FaultInPattern): Problem {
   return { code: 'PATTERN_SYNTAX', place: written.place, pattern: withoutPassword(written.value), ...fault }
 }
 

@@ -6,10 +6,10 @@ import { withItsAgents } from './json/agent-of-log.ts'
 import { jsonScanner } from './json/json-scanner.ts'
 import { parseKeyPath, timedBy } from './json/keys/key-map.ts'
 import { JSON_OBJECT } from './json/walk-object.ts'
-import { LOGFMT } from './logfmt/walk-pairs.ts'
+import { LOGFMT_PAIRS } from './logfmt/walk-pairs.ts'
 import { NAMED_FORMATS } from './named/list.ts'
 import { CUSTOM_FORMAT, type FirstBytes, type ToldBefore } from './named-format.ts'
-import type { Fault } from './scan/make-scanner.ts'
+import type { FaultInFormat } from './scan/make-scanner.ts'
 import { compileString } from './strings/compile-string.ts'
 import { headerLacks } from './w3c/columns.ts'
 import { makeW3c } from './w3c/make-w3c.ts'
@@ -32,7 +32,7 @@ export function compileFormat(written: string, place?: Place, first?: FirstBytes
   throw new ProblemError({ code: 'FORMAT_SYNTAX', format: written, column: scanner.column, why: scanner.why, ...where })
 }
 
-function compileHeader(line: string, first?: FirstBytes): LineScanner | Fault {
+function compileHeader(line: string, first?: FirstBytes): LineScanner | FaultInFormat {
   const bytes = new TextEncoder().encode(line)
   const [lacking] = headerLacks(bytes, 0, bytes.length)
   return lacking === undefined ? makeW3c('w3c', first, line) : { why: `no-${lacking}`, column: 1 }
@@ -55,7 +55,7 @@ export function compileKeyMap(
     const paths = written.flatMap((key) => (key.includes('.') ? [parseKeyPath(key), [key]] : [parseKeyPath(key)]))
     return paths.length === 0 ? [] : [[field, paths] as const]
   })
-  const notation = name === 'logfmt' ? LOGFMT : JSON_OBJECT
+  const notation = name === 'logfmt' ? LOGFMT_PAIRS : JSON_OBJECT
   const format = {
     name,
     keys: timedBy(notation, new Map(named)),

@@ -33,7 +33,7 @@ export type Wrapped = {
 export const UNWRAPPED: Wrapped = { wrappers: [], open: () => undefined }
 
 /** The format of a log, and how many of its first lines it reads. */
-export type Found = {
+export type FoundFormat = {
   readonly scanner: LineScanner
   readonly wrapped: Wrapped
   /** Lines that it reads, of those that are requests, in the sample. */
@@ -51,7 +51,7 @@ type Quiet = { readonly quiet: Wrapped; readonly reader?: LineScanner }
 /** No format is that of the log. Where all its lines are messages of a server, `reader` knows them as such. */
 type None = NotFound & { readonly reader?: LineScanner; readonly wrapped?: Wrapped }
 
-export type Detected = Found | None | Quiet
+export type Detected = FoundFormat | None | Quiet
 
 /**
  * Finds the named format that reads most of the first 1,000 lines of a log, and what is wrapped around them.
@@ -123,7 +123,7 @@ function noneOf(ranked: readonly Trial[], layers: readonly Layer[]): None | Quie
 export function detectWrapper(
   first: FirstBytes,
   make: Candidate['make'],
-): Found | Quiet | { readonly messages: Wrapped } | undefined {
+): FoundFormat | Quiet | { readonly messages: Wrapped } | undefined {
   const layers = layersOf(first)
   const ranked = rankLayers(layers, { name: '', make })
   const best = ranked.find(readsEnough) ?? ranked[0]
@@ -149,7 +149,7 @@ function formatsFor({ withTime }: Layer, before: ToldBefore | undefined): readon
   )
 }
 
-function foundOf({ candidate, layer, scanner: tried, fits, of, offset }: Trial): Found {
+function foundOf({ candidate, layer, scanner: tried, fits, of, offset }: Trial): FoundFormat {
   // One that tried the lines may remember the last header, which is not that of the first line; but none whose lines the kernel reads
   // without it, as JSON, for which one takes 20 ms to make.
   const scanner = tried.kernelPlan === undefined ? candidate.make(layer.sample) : tried

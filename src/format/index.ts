@@ -1,5 +1,12 @@
 export { compileFormat, formatNames, compileKeyMap } from './compile-format.ts'
-export { detectFormat, detectWrapper, UNWRAPPED, type Detected, type Found, type Wrapped } from './detect-format.ts'
+export {
+  detectFormat,
+  detectWrapper,
+  UNWRAPPED,
+  type Detected,
+  type FoundFormat,
+  type Wrapped,
+} from './detect-format.ts'
 export { holdRequests } from './detect/hold-requests.ts'
 export { isNotRequest } from './is-not-request.ts'
 export { isOfSomeLines, listFormats, type ListedFormat } from './named/list.ts'

@@ -37,7 +37,7 @@ export const SHAPE = {
   /** Neither spaces nor quotes. */
   token: 16,
 } as const
-export type Shape = (typeof SHAPE)[keyof typeof SHAPE]
+export type VariableShape = (typeof SHAPE)[keyof typeof SHAPE]
 
 /** Reads a time span; false: not a time. */
 export type TimeReader = (bytes: Uint8Array, start: number, end: number, time: WrittenTime) => boolean
@@ -57,11 +57,11 @@ export type TimeForm = {
 export type Unplaced = { readonly literal: string } | { readonly variable: Variable } | { readonly pattern: string }
 
 /** One piece of a format string. Columns count from 1. */
-export type Piece = Unplaced & { readonly column: number }
+export type FormatPiece = Unplaced & { readonly column: number }
 
 export type Variable = {
   readonly field?: Field
-  readonly shape: Shape
+  readonly shape: VariableShape
   readonly time?: TimeForm
   /** Only with field `duration`. */
   readonly unit?: DurationUnit
@@ -75,4 +75,8 @@ export type Variable = {
 }
 
 /** A format string, taken apart. */
-export type ParsedFormat = { readonly pieces: readonly Piece[]; readonly escapes: Escapes; readonly forgeable: boolean }
+export type ParsedFormat = {
+  readonly pieces: readonly FormatPiece[]
+  readonly escapes: Escapes
+  readonly forgeable: boolean
+}

@@ -16,10 +16,10 @@ import { NO_FEATURE, NO_METHOD, type Feature, type FeatureIndex } from '../domai
 import type { MutableHit } from './mutable-hit.ts'
 import { changesSomething, isCommonMethod } from './read/read-method.ts'
 import type { RequestBuffer } from './request-buffer.ts'
-import { endOfPath, TARGET, type TargetForm } from './read/read-target.ts'
+import { endOfPath, TARGET_KIND, type TargetForm } from './read/read-target.ts'
 
 /** What the judge needs to know of the service. */
-export type Rules = {
+export type RequestRules = {
   readonly features: readonly Pick<Feature, 'clients' | 'partial' | 'from' | 'until'>[]
   readonly matcher: FeatureMatcher
   readonly ignore: FeatureMatcher
@@ -62,14 +62,14 @@ export type ReadRequest = {
 const { agent: AGENT, referrer: REFERRER } = SPAN
 const { counted: COUNTED, failed: FAILED, redirect: REDIRECT, partial: PARTIAL, robot: ROBOT } = FATE
 const { human: HUMAN, machine: MACHINE, unknown: UNKNOWN } = CLIENT
-const { pathless: PATHLESS, absolute: ABSOLUTE } = TARGET
+const { pathless: PATHLESS, absolute: ABSOLUTE } = TARGET_KIND
 const OTHER = METHOD.other
 // Positions of fates, as the judge gives them back.
 const ALL_FATES = FATES.map((fate) => FATE[fate])
 export const NO_FATES = FATES.length
 
 /** Decides what becomes of a request, the first that fits, and fills in what it asked for. */
-export function judgeRequest(rules: Rules, request: ReadRequest, hit: MutableHit): FateIndex {
+export function judgeRequest(rules: RequestRules, request: ReadRequest, hit: MutableHit): FateIndex {
   if (!isAskedFor(rules, hit.day)) return FATE['out-of-period']
   const verdict = requestVerdict(rules, request, hit.method)
   if (!isTaken(rules, verdict, hit)) return fateOfNoFeature(verdict)
@@ -78,7 +78,7 @@ export function judgeRequest(rules: Rules, request: ReadRequest, hit: MutableHit
 }
 
 /** Decides the same of lines that are alike, of which nothing is left but what is remembered. */
-export function judgeTuple(rules: Rules, tuple: Tuple, hasAgent: boolean, hit: MutableHit): FateIndex {
+export function judgeTuple(rules: RequestRules, tuple: Tuple, hasAgent: boolean, hit: MutableHit): FateIndex {
   if (!isAskedFor(rules, hit.day)) return FATE['out-of-period']
   if (!isTaken(rules, tuple.verdict, hit)) return fateOfNoFeature(tuple.verdict)
   setAgent(rules.agents.known!.classes[tuple.agent === NO_AGENT ? 0 : tuple.agent]!, hit)
@@ -86,18 +86,18 @@ export function judgeTuple(rules: Rules, tuple: Tuple, hasAgent: boolean, hit: M
   return fateOfUse(rules, tuple.code, hasAgent, hit)
 }
 
-function isAskedFor({ since, until }: Rules, day: DayIndex): boolean {
+function isAskedFor({ since, until }: RequestRules, day: DayIndex): boolean {
   return !(since !== undefined && day < since) && !(until !== undefined && day > until)
 }
 
-function requestVerdict(rules: Rules, request: ReadRequest, method: MethodIndex): number {
+function requestVerdict(rules: RequestRules, request: ReadRequest, method: MethodIndex): number {
   if (request.form === PATHLESS) return FATE.method
   if (isForeignTarget(rules.knownHosts, request)) return isCommonMethod(method) ? FATE.unmatched : FATE.method
   return pathVerdict(rules, request, method)
 }
 
 /** Whether the verdict is that of a feature which lives on the day; then the hit is one of it. */
-function isTaken({ features }: Rules, verdict: number, hit: MutableHit): boolean {
+function isTaken({ features }: RequestRules, verdict: number, hit: MutableHit): boolean {
   if (verdict < NO_FATES) return false
   const index = indexOf<'feature'>(verdict - NO_FATES)
   if (!livesOn(features[index]!, hit.day)) return false
@@ -114,7 +114,7 @@ function fateOfNoFeature(verdict: number): FateIndex {
  * that is on no list it is not.
  */
 export function pathVerdict(
-  rules: Pick<Rules, 'matcher' | 'ignore'>,
+  rules: Pick<RequestRules, 'matcher' | 'ignore'>,
   request: PathRequest,
   method: MethodIndex,
 ): number {
@@ -129,7 +129,7 @@ export function pathVerdict(
   return verdict
 }
 
-function decide(rules: Pick<Rules, 'matcher' | 'ignore'>, request: PathRequest, method: MethodIndex): number {
+function decide(rules: Pick<RequestRules, 'matcher' | 'ignore'>, request: PathRequest, method: MethodIndex): number {
   request.split()
   if (rules.ignore.match(request.target) >= 0) return FATE.ignored
   const feature = rules.matcher.match(request.target)
@@ -142,7 +142,7 @@ export function livesOn(feature: Pick<Feature, 'from' | 'until'>, day: DayIndex)
   return !(feature.from !== undefined && day < feature.from) && !(feature.until !== undefined && day > feature.until)
 }
 
-function readUse(rules: Rules, request: ReadRequest, hit: MutableHit): void {
+function readUse(rules: RequestRules, request: ReadRequest, hit: MutableHit): void {
   const { bytes, spans } = request
   setAgent(rules.agents.classify(bytes, Math.max(spans[AGENT]!, 0), spanEnd(spans, AGENT)), hit)
   hit.referrer = rules.referrers.classify(bytes, Math.max(spans[REFERRER]!, 0), spanEnd(spans, REFERRER))
@@ -159,7 +159,7 @@ function setAgent(agent: AgentClass, hit: MutableHit): void {
 }
 
 /** Of a hit with its feature, its agent and its method. */
-function fateOfUse({ features }: Rules, code: number, hasAgent: boolean, hit: MutableHit): FateIndex {
+function fateOfUse({ features }: RequestRules, code: number, hasAgent: boolean, hit: MutableHit): FateIndex {
   const feature = features[hit.feature]!
   hit.outcome = outcomeOf(code, feature, hit)
   return isUser(feature, hasAgent, hit) ? hit.outcome : ROBOT
@@ -170,7 +170,7 @@ function fateOfUse({ features }: Rules, code: number, hasAgent: boolean, hit: Mu
  * no feature takes, as they are told by `judgeRequest`.
  */
 export function nearFeature(
-  rules: Rules,
+  rules: RequestRules,
   request: ReadRequest,
   hit: MutableHit,
   matcher: FeatureMatcher,

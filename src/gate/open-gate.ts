@@ -13,7 +13,7 @@ import { FATE, REASON, speaksOfTheFormat, type ReasonIndex } from '../domain/fat
 import type { FeatureIndex } from '../domain/feature.ts'
 import type { Hit } from '../domain/hit.ts'
 import { decodingClassifier, unescaping } from './coding/decoding-classifier.ts'
-import { isForeignTarget, judgeRequest, namesOtherHost, nearFeature, type Rules } from './judge-request.ts'
+import { isForeignTarget, judgeRequest, namesOtherHost, nearFeature, type RequestRules } from './judge-request.ts'
 import { blankHit, clearHit } from './mutable-hit.ts'
 import { dayReader } from './read/read-day.ts'
 import { lineSummer, quickReader, type QuickReader } from './quick-reader.ts'
@@ -21,9 +21,9 @@ import { BAD_STATUS, isDash, readCount, readSize, readStatus, statusClassOf, TOO
 import { durationReader } from './read/read-duration.ts'
 import { fromReader } from './read/read-from.ts'
 import { requestReader } from './request-reader.ts'
-import type { Shape, Shaper } from './shape/create-shaper.ts'
+import type { PathShape, Shaper } from './shape/create-shaper.ts'
 
-export type GateOptions = Rules & {
+export type GateOptions = RequestRules & {
   readonly scanner: LineScanner
   /** Reads most lines of most formats in a fraction of the time; the scanner reads the rest, and all without one. */
   readonly kernel?: Kernel
@@ -57,7 +57,7 @@ export type LineAtHand = {
   /** Where a malformed one stopped to fit: bytes from 1. */
   readonly column: () => number
   /** The shape of its path; undefined where it has none. */
-  readonly shape: (shaper: Shaper) => Shape | undefined
+  readonly shape: (shaper: Shaper) => PathShape | undefined
   /** Hands its path to a learner: `comptage init` alone has one (ADR 32). */
   readonly teach: (learner: PathLearner) => void
   /** The answer was that there is no such page, 404 or 410. */
@@ -97,7 +97,7 @@ export function openGate(options: GateOptions): Gate {
   const isNotRequest = noRequestOf(options)
   const quick = quickReader(scanner, options.kernel)
   const spans = quick?.spans ?? new Int32Array(SPANS_LENGTH).fill(-1)
-  const rules: Rules = {
+  const rules: RequestRules = {
     ...options,
     agents: decodingClassifier(scanner, options.agents),
     referrers: { ...options.referrers, classify: unescaping(scanner, options.referrers.classify) },

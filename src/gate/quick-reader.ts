@@ -9,14 +9,14 @@ import {
 } from '../domain/contracts.ts'
 import { indexOf } from '../domain/dictionary.ts'
 import type { Hit } from '../domain/hit.ts'
-import { judgeTuple, namesOtherHost, NO_FATES, type ReadRequest, type Rules } from './judge-request.ts'
+import { judgeTuple, namesOtherHost, NO_FATES, type ReadRequest, type RequestRules } from './judge-request.ts'
 import { blankHit, clearHit, type MutableHit } from './mutable-hit.ts'
 import { statusClassOf } from './read/read-status.ts'
-import { TARGET } from './read/read-target.ts'
+import { TARGET_KIND } from './read/read-target.ts'
 
 // Own constants: an imported one is loaded anew at each use.
 const HOST = SPAN.host
-const PATH = TARGET.path
+const PATH = TARGET_KIND.path
 const WITHOUT = NO_AGENT
 const AT = 0x40
 
@@ -85,7 +85,7 @@ export type LineSummer = {
  */
 export function lineSummer(
   options: { readonly scanner: LineScanner; readonly areSummed?: boolean },
-  rules: Rules,
+  rules: RequestRules,
   kernel: Kernel | undefined,
   { setKept, writing }: { readonly setKept: (hit: MutableHit) => void; readonly writing: number },
 ): LineSummer | undefined {

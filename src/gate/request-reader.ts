@@ -4,13 +4,13 @@ import type { PathLearner } from '../domain/contracts/path-learner.ts'
 import type { ReadRequest } from './judge-request.ts'
 import type { MutableHit } from './mutable-hit.ts'
 import { readMethod } from './read/read-method.ts'
-import { setHost, TARGET, targetReader } from './read/read-target.ts'
+import { setHost, TARGET_KIND, targetReader } from './read/read-target.ts'
 import { requestBuffer } from './request-buffer.ts'
-import type { Shape, Shaper } from './shape/create-shaper.ts'
+import type { PathShape, Shaper } from './shape/create-shaper.ts'
 
 // Own constants: an imported one is loaded anew at each use.
 const { method: METHOD_SPAN, target: TARGET_SPAN, query: QUERY, host: HOST, agent: AGENT } = SPAN
-const { absolute: ABSOLUTE, bad: BAD, path: PATH, pathless: PATHLESS } = TARGET
+const { absolute: ABSOLUTE, bad: BAD, path: PATH, pathless: PATHLESS } = TARGET_KIND
 const { method: METHOD, pathEnd: PATH_END } = LINE
 const QUESTION = 0x3f
 
@@ -24,7 +24,7 @@ export type RequestReader = {
    */
   readonly read: (bytes: Uint8Array, facts: Int32Array) => boolean
   /** The shape of the path that was read last; undefined where there is none. */
-  readonly shape: (shaper: Shaper) => Shape | undefined
+  readonly shape: (shaper: Shaper) => PathShape | undefined
   /** Hands the path that was read last to a learner. */
   readonly teach: (learner: PathLearner) => void
 }
@@ -104,7 +104,7 @@ export function requestReader(
     return hit.method >= 0 && request.form !== PATHLESS
   }
 
-  function shape(shaper: Shaper): Shape | undefined {
+  function shape(shaper: Shaper): PathShape | undefined {
     if (!hasPath()) return undefined
     split()
     return shaper.shapeOf(target)

@@ -2,17 +2,17 @@ import { daysOf, firstDayOf, periodOf, type DayIndex, type PeriodIndex } from '.
 import { MEASURES, type PeriodKind } from '../domain/dictionary.ts'
 import { groupBy } from '../domain/group-by.ts'
 import { standsBeside } from '../domain/measure.ts'
-import type { Edition } from './editions-in-time.ts'
-import { cellOf, seriesOf } from './gather-figures.ts'
-import type { PublishedRow, PublishedTable } from './published-folder.ts'
-import type { Cell, Ledger, Series } from './open-ledger.ts'
+import type { EditionInTime } from './editions-in-time.ts'
+import { cellIn, seriesIn } from './gather-figures.ts'
+import type { RowInFolder, PublishedTable } from './published-folder.ts'
+import type { Cell, FigureLedger, FigureSeries } from './open-ledger.ts'
 
 /**
  * What is hidden for no sake but its own is below the threshold. A reader knows which figures those are: all but the companions, since
  * the rule by which they are chosen is published. A companion is the first working day after the first hidden one of a longer
  * period.
  */
-export function boundHidden(editions: readonly Edition[], ledger: Ledger): void {
+export function boundHidden(editions: readonly EditionInTime[], ledger: FigureLedger): void {
   const longer = longerKinds(editions)
   const kindsOf = (service: string): readonly PeriodKind[] => longer.get(service) ?? []
   const tables = editions.flatMap((edition) => edition.totals.map((table) => ({ edition, table })))
@@ -34,7 +34,7 @@ function bound({ cell: { figure }, k }: { readonly cell: Cell; readonly k: numbe
 }
 
 /** By service, the kinds of periods that stand above days in any table of any edition, or are to: those with noise included. */
-function longerKinds(editions: readonly Edition[]): ReadonlyMap<string, readonly PeriodKind[]> {
+function longerKinds(editions: readonly EditionInTime[]): ReadonlyMap<string, readonly PeriodKind[]> {
   const kinds = new Map<string, Set<PeriodKind>>()
   for (const { folder } of editions) {
     const own = kinds.get(folder.service) ?? new Set<PeriodKind>()
@@ -55,23 +55,23 @@ function columnsOf({ counts }: PublishedTable): readonly number[] {
 }
 
 /** The hidden figures of the shortest periods of an edition that are whole. */
-function* hiddenIn(edition: Edition, table: PublishedTable, ledger: Ledger) {
+function* hiddenIn(edition: EditionInTime, table: PublishedTable, ledger: FigureLedger) {
   if (edition.folder.tables.some(({ kind }) => daysIn(kind) < daysIn(table.kind))) return
   for (const c of columnsOf(table)) {
-    const seriesBy = seriesOf(edition, table.counts[c] ?? '', ledger)
+    const seriesBy = seriesIn(edition, table.counts[c] ?? '', ledger)
     const hidden = table.rows.filter((row) => isHidden(row, c, table))
     for (const { period, feature } of hidden.filter((row) => isWhole(row, table, edition))) {
       const { level, k } = table.protectionOf(firstDayOf(table.kind, period))
-      if (level === 'threshold') yield { cell: cellOf(edition, seriesBy(feature), table.kind, period, ledger), k }
+      if (level === 'threshold') yield { cell: cellIn(edition, seriesBy(feature), table.kind, period, ledger), k }
     }
   }
 }
 
-function isHidden({ counts, period }: PublishedRow, c: number, table: PublishedTable): boolean {
+function isHidden({ counts, period }: RowInFolder, c: number, table: PublishedTable): boolean {
   return counts[c] === undefined && !table.counts.slice(c, c + 1).some((count) => table.lacks(count, period))
 }
 
-function isWhole({ period }: PublishedRow, { kind }: PublishedTable, { openOf, span }: Edition): boolean {
+function isWhole({ period }: RowInFolder, { kind }: PublishedTable, { openOf, span }: EditionInTime): boolean {
   const { from, to } = daysOf(kind, period)
   return from >= span.from && to <= span.to && openOf(kind, period) === ''
 }
@@ -81,18 +81,23 @@ function daysIn(kind: PeriodKind): number {
 }
 
 /** Days that an edition may hide whatever they count. */
-function* companionsIn(edition: Edition, table: PublishedTable, kinds: readonly PeriodKind[], ledger: Ledger) {
+function* companionsIn(
+  edition: EditionInTime,
+  table: PublishedTable,
+  kinds: readonly PeriodKind[],
+  ledger: FigureLedger,
+) {
   if (table.kind !== 'day') return
   for (const rows of groupBy(table.rows, ({ feature }) => feature).values()) {
     for (const c of columnsOf(table)) {
-      const series = seriesOf(edition, table.counts[c] ?? '', ledger)(rows[0]?.feature ?? '')
-      for (const day of companionsFor(emptyIn(rows, c, table), kinds)) yield cellOf(edition, series, 'day', day, ledger)
+      const series = seriesIn(edition, table.counts[c] ?? '', ledger)(rows[0]?.feature ?? '')
+      for (const day of companionsFor(emptyIn(rows, c, table), kinds)) yield cellIn(edition, series, 'day', day, ledger)
     }
   }
 }
 
 /** Whether an empty cell of a count that was not made is a hidden one, a folder does not tell: it may be either. */
-function emptyIn(rows: readonly PublishedRow[], c: number, table: PublishedTable): readonly Told[] {
+function emptyIn(rows: readonly RowInFolder[], c: number, table: PublishedTable): readonly Told[] {
   return [
     rows.map(({ period, counts }) => ({ day: period, isHidden: counts[c] === undefined })),
     rows.map((row) => ({ day: row.period, isHidden: isHidden(row, c, table) })),
@@ -100,7 +105,7 @@ function emptyIn(rows: readonly PublishedRow[], c: number, table: PublishedTable
 }
 
 /** Days that stay hidden since an earlier edition hid others. */
-function* companionsOfAll({ cells, measure }: Series, kinds: readonly PeriodKind[]) {
+function* companionsOfAll({ cells, measure }: FigureSeries, kinds: readonly PeriodKind[]) {
   if (!ALONE.includes(measure)) return
   const days = [...cells.values()]
     .filter(({ kind }) => kind === 'day')

@@ -5,7 +5,7 @@ import type { PeriodKind } from '../domain/dictionary.ts'
 export type Figure = {
   readonly id: number
   readonly of: FigureName
-  bounds: Bounds
+  bounds: FigureBounds
   /** Why its first bounds hold. */
   ground: Ground
   /** The file that shows it. */
@@ -32,7 +32,7 @@ export type FigureName = {
 }
 
 /** Both included. */
-export type Bounds = { readonly low: number; readonly high: number }
+export type FigureBounds = { readonly low: number; readonly high: number }
 
 /**
  * What bounds a figure before anything is added up. `count`: counts are 0 and more. `shown`: a file has it; `exact`: one whose
@@ -44,7 +44,7 @@ export type Ground = 'count' | 'shown' | 'exact' | 'below-threshold' | 'no-row' 
 export type Term = { readonly figure: number; readonly times: 1 | -1 }
 
 /** The sum of some figures lies between two bounds. */
-export type Relation = Bounds & {
+export type Relation = FigureBounds & {
   readonly terms: readonly Term[]
   readonly why: Why
   /** Where what it says stands, beside its figures. */

@@ -1,18 +1,18 @@
-import type { Bounds, Facts, Figure, FigureName, Ground, Relation } from './bounded-figures.ts'
-import type { Propagated, Step } from './propagate.ts'
+import type { FigureBounds, Facts, Figure, FigureName, Ground, Relation } from './bounded-figures.ts'
+import type { Propagated, ProofStep } from './propagate.ts'
 
 /** What follows of one figure: a file shows it, or from one relation and what was known before. */
 export type ChainStep = {
   readonly figure: FigureName
   /** What the step says of it. */
-  readonly bounds: Bounds
+  readonly bounds: FigureBounds
   readonly why: Relation['why'] | 'shown' | 'shown-exact' | 'no-row'
   /** Services that say so in tables that hide nothing. */
   readonly exact: readonly string[]
   /** The sum of the figures of the relation that files show, and how many these are. */
   readonly shown: { readonly count: number; readonly sum: number }
   /** The others, as they were known. */
-  readonly others: readonly (FigureName & Bounds & { readonly ground: Ground })[]
+  readonly others: readonly (FigureName & FigureBounds & { readonly ground: Ground })[]
   /** Where all of it stands. */
   readonly files: readonly string[]
 }
@@ -20,9 +20,9 @@ export type ChainStep = {
 /** Why a figure lies in its interval, in an order in which each step needs those before it alone. */
 export function chainOf(figure: Figure, facts: Facts, intervalOf: Propagated['intervalOf']): readonly ChainStep[] {
   const { lowBy, highBy } = intervalOf(figure.id)
-  const steps = new Set<Step>()
+  const steps = new Set<ProofStep>()
   // A step after all that it needs.
-  function walk(step: Step): void {
+  function walk(step: ProofStep): void {
     if (steps.has(step)) return
     for (const before of step.from) walk(before)
     steps.add(step)
@@ -39,8 +39,8 @@ function groundStep({ of, bounds, ground, shownIn, hiddenIn }: Figure): ChainSte
 }
 
 /** Both bounds of a figure that follow from one relation are one step. */
-function merged(steps: readonly Step[], facts: Facts): readonly ChainStep[] {
-  const known = new Map<number, Bounds>()
+function merged(steps: readonly ProofStep[], facts: Facts): readonly ChainStep[] {
+  const known = new Map<number, FigureBounds>()
   const found: { step: ChainStep; relation: Relation; id: number }[] = []
   for (const { figure: id, side, value, relation } of steps) {
     const figure = facts.figures[id]
@@ -57,10 +57,10 @@ function merged(steps: readonly Step[], facts: Facts): readonly ChainStep[] {
 
 function stepOf(
   figure: Figure,
-  bounds: Bounds,
+  bounds: FigureBounds,
   { terms, why, files }: Relation,
   facts: Facts,
-  known: ReadonlyMap<number, Bounds>,
+  known: ReadonlyMap<number, FigureBounds>,
 ): ChainStep {
   const beside = terms.flatMap((term) => {
     const own = facts.figures[term.figure]

@@ -2,13 +2,13 @@ import { MEASURES, type Measure, type PeriodKind } from '../domain/dictionary.ts
 import { DEFINITIONS, linesCounted } from '../domain/measure.ts'
 
 /** What a column is, by its header in either language (docs/dataset.md). Undefined: no column that the relations need. */
-export type Column =
+export type ColumnRole =
   | { readonly is: 'period'; readonly kind: PeriodKind }
   | { readonly is: 'feature' | 'fate' | 'lines' }
   | { readonly is: 'dimension'; readonly dimension: string }
   | { readonly is: 'count'; readonly count: Measure }
 
-export function columnOf(header: string): Column | undefined {
+export function columnOf(header: string): ColumnRole | undefined {
   return COLUMNS.get(header)
 }
 
@@ -30,8 +30,8 @@ const MEASURE_OF = Object.fromEntries(
   ),
 )
 
-const COLUMNS: ReadonlyMap<string, Column> = new Map(
-  Object.entries<Column>({
+const COLUMNS: ReadonlyMap<string, ColumnRole> = new Map(
+  Object.entries<ColumnRole>({
     ...columns(PERIODS, (kind) => ({ is: 'period', kind })),
     ...columns(DIMENSIONS, (dimension) => ({ is: 'dimension', dimension })),
     ...columns(MEASURE_OF, (count) => ({ is: 'count', count })),
@@ -42,7 +42,7 @@ const COLUMNS: ReadonlyMap<string, Column> = new Map(
 
 function columns<T>(
   named: Readonly<Record<string, T>>,
-  columnFor: (is: T) => Column,
-): Readonly<Record<string, Column>> {
+  columnFor: (is: T) => ColumnRole,
+): Readonly<Record<string, ColumnRole>> {
   return Object.fromEntries(Object.entries(named).map(([header, is]) => [header, columnFor(is)]))
 }

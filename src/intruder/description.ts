@@ -75,7 +75,7 @@ const DESCRIPTION = z.object({
   resources: z.array(z.unknown()).optional(),
 })
 
-export type Told = NonNullable<z.output<typeof DESCRIPTION>['comptage']>
+export type ToldByDescription = NonNullable<z.output<typeof DESCRIPTION>['comptage']>
 
 type Described = Omit<z.output<typeof DESCRIPTION>, 'resources'> & { readonly resources?: readonly Resource[] }
 
@@ -105,17 +105,17 @@ function resourceIn(described: unknown, noteUnread: NoteUnread): readonly Resour
   return data === undefined ? [] : [data]
 }
 
-export function announcedIn({ ledger }: Told): readonly PeriodKind[] {
+export function announcedIn({ ledger }: ToldByDescription): readonly PeriodKind[] {
   return (ledger?.settings.tables ?? []).flatMap(({ period }) => period ?? [])
 }
 
-export function heldIn({ ledger }: Told): PublishedFolder['isHeld'] {
+export function heldIn({ ledger }: ToldByDescription): PublishedFolder['isHeld'] {
   const held = new Map((ledger?.closed ?? []).map(({ kind, open }) => [kind, new Set(open)]))
   return (kind, period) => held.get(kind)?.has(periodText(kind, period)) === true
 }
 
 /** Periods of a table that it was said never to publish. What was said before it was renamed has its old name. */
-export function withheldIn({ history = [] }: Told): (table: string) => readonly string[] {
+export function withheldIn({ history = [] }: ToldByDescription): (table: string) => readonly string[] {
   let withheld: readonly { readonly table: string; readonly periods: readonly string[] }[] = []
   for (const { kind, table, periods, tables } of history.flatMap(({ changes }) => changes)) {
     if (kind === 'periods-withheld') withheld = [...withheld, { table, periods }]
@@ -126,7 +126,7 @@ export function withheldIn({ history = [] }: Told): (table: string) => readonly 
 }
 
 /** That it ends was told afterwards: it was taken away before its `until`, if it has one, or that was set for a day that was over. */
-export function cutShortIn({ ledger }: Told): PublishedFolder['isCutShort'] {
+export function cutShortIn({ ledger }: ToldByDescription): PublishedFolder['isCutShort'] {
   const cutShort = (ledger?.settings.features ?? []).filter(
     ({ until, ended, cut }) => cut !== undefined || (ended !== undefined && (until === undefined || ended < until)),
   )
@@ -135,7 +135,7 @@ export function cutShortIn({ ledger }: Told): PublishedFolder['isCutShort'] {
 }
 
 /** The days on which a feature was not counted, between others on which it was. */
-export function awayIn({ ledger }: Told): ReadonlyMap<string, readonly z.output<typeof SPAN>[]> {
+export function awayIn({ ledger }: ToldByDescription): ReadonlyMap<string, readonly z.output<typeof SPAN>[]> {
   return new Map((ledger?.settings.features ?? []).map(({ id, away }) => [id, away]))
 }
 

@@ -4,7 +4,7 @@ import type { PublishedFolder, PublishedTable } from './published-folder.ts'
 import { monthsOf } from './open-ledger.ts'
 
 /** A folder among all that were published, in the order of time. */
-export type Edition = {
+export type EditionInTime = {
   readonly folder: PublishedFolder
   readonly rank: number
   /** Tables of totals, whose figures have no noise. */
@@ -17,7 +17,7 @@ export type Edition = {
   readonly versionOf: (feature: string, kind: PeriodKind, period: PeriodIndex) => number
 }
 
-export function editionsOf(folders: readonly PublishedFolder[]): readonly Edition[] {
+export function editionsOf(folders: readonly PublishedFolder[]): readonly EditionInTime[] {
   const inOrder = folders
     .map((folder, given) => ({ folder, given, isDetail: totalsOf(folder).length === 0 }))
     .toSorted(
@@ -68,7 +68,7 @@ function spanOf({ tables }: PublishedFolder): Days {
 const NO_PERIOD = indexOf<'period'>(0)
 
 /** Periods that are not whole: at the end more lines come, elsewhere some were not there. */
-function openPeriods({ tables }: PublishedFolder, span: Days, rank: number): Edition['openOf'] {
+function openPeriods({ tables }: PublishedFolder, span: Days, rank: number): EditionInTime['openOf'] {
   const partial = new Map<PeriodKind, ReadonlySet<PeriodIndex>>()
   for (const table of tables) partial.set(table.kind, new Set([...(partial.get(table.kind) ?? []), ...table.partial]))
   return (kind, period) => {

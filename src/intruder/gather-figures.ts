@@ -1,19 +1,19 @@
 import { daysOf, type PeriodIndex } from '../domain/calendar.ts'
 import type { PeriodKind } from '../domain/dictionary.ts'
-import type { Edition } from './editions-in-time.ts'
+import type { EditionInTime } from './editions-in-time.ts'
 import type { PublishedProtection, PublishedTable } from './published-folder.ts'
-import { addFigure, keyOf, type Cell, type Ledger, type Series } from './open-ledger.ts'
+import { addFigure, keyOfCell, type Cell, type FigureLedger, type FigureSeries } from './open-ledger.ts'
 
 /** Notes every figure of a table of totals, shown or hidden, once for all editions that tell the same of it. */
-export function gatherFigures(editions: readonly Edition[], ledger: Ledger): void {
+export function gatherFigures(editions: readonly EditionInTime[], ledger: FigureLedger): void {
   for (const edition of editions) {
     for (const table of edition.totals) gatherTable(edition, table, ledger)
   }
 }
 
-function gatherTable(edition: Edition, table: PublishedTable, ledger: Ledger): void {
+function gatherTable(edition: EditionInTime, table: PublishedTable, ledger: FigureLedger): void {
   const protections = new Map<PeriodIndex, PublishedProtection>()
-  const columns = table.counts.map((measure) => seriesOf(edition, measure, ledger))
+  const columns = table.counts.map((measure) => seriesIn(edition, measure, ledger))
   for (const { period, feature, counts, file } of table.rows) {
     const protection = protections.get(period) ?? table.protectionOf(daysOf(table.kind, period).from)
     protections.set(period, protection)
@@ -23,14 +23,18 @@ function gatherTable(edition: Edition, table: PublishedTable, ledger: Ledger): v
       // One with noise is no true count: it bounds one, as categories do.
       const isNoisy = protection.level === 'cell-key' && count !== undefined
       if (series !== undefined && !isNoisy)
-        note(cellOf(edition, series, table.kind, period, ledger), count, protection, file_)
+        note(cellIn(edition, series, table.kind, period, ledger), count, protection, file_)
     })
   }
 }
 
-export function seriesOf({ folder }: Edition, measure: string, { series }: Ledger): (feature: string) => Series {
+export function seriesIn(
+  { folder }: EditionInTime,
+  measure: string,
+  { series }: FigureLedger,
+): (feature: string) => FigureSeries {
   const { service, cutOf } = folder
-  const known = new Map<string, Series>()
+  const known = new Map<string, FigureSeries>()
   return (feature) => {
     const found = known.get(feature)
     if (found !== undefined) return found
@@ -44,16 +48,16 @@ export function seriesOf({ folder }: Edition, measure: string, { series }: Ledge
 }
 
 /** The figure of a period as an edition has it. */
-export function cellOf(
-  { openOf, versionOf, span, rank }: Edition,
-  series: Series,
+export function cellIn(
+  { openOf, versionOf, span, rank }: EditionInTime,
+  series: FigureSeries,
   kind: PeriodKind,
   period: PeriodIndex,
-  ledger: Ledger,
+  ledger: FigureLedger,
 ): Cell {
   const { service, feature, measure, cells } = series
   const [open, version] = [openOf(kind, period), versionOf(feature, kind, period)]
-  const key = keyOf(kind, period, version, open)
+  const key = keyOfCell(kind, period, version, open)
   const found = cells.get(key)
   if (found !== undefined) return found
   const { from, to } = daysOf(kind, period)

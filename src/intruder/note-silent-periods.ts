@@ -1,15 +1,15 @@
 import { dayOf, daysOf, KNOWN_DAYS, LAST_YEAR, periodsFrom, type PeriodIndex } from '../domain/calendar.ts'
 import { PERIOD_KINDS, type PeriodKind } from '../domain/dictionary.ts'
-import type { Edition } from './editions-in-time.ts'
+import type { EditionInTime } from './editions-in-time.ts'
 import type { PublishedFolder, PublishedTable } from './published-folder.ts'
-import { addFigure, type Ledger } from './open-ledger.ts'
+import { addFigure, type FigureLedger } from './open-ledger.ts'
 
 /**
  * A period without a row, between others that have some, tells that no line came: 0, of every feature. A table that was not
  * counted then, a period that is held open or never published, and a silence that is longer than a year, have none either; beside what hides nothing, or was to, all are told. Where totals
  * of shorter ones are or were published too, a longer period without a row is one that a change of tables left out more often than silence.
  */
-export function noteSilentPeriods(editions: readonly Edition[], ledger: Ledger): void {
+export function noteSilentPeriods(editions: readonly EditionInTime[], ledger: FigureLedger): void {
   const told = new Set<string>()
   const open = new Set(
     editions.flatMap(({ folder }) => (folder.tables.some((table) => hidesNothing(table)) ? [folder.service] : [])),
@@ -33,7 +33,7 @@ export function noteSilentPeriods(editions: readonly Edition[], ledger: Ledger):
 }
 
 /** By service, of the tables of totals of all its editions. */
-function shortestKinds(editions: readonly Edition[]): ReadonlyMap<string, PeriodKind> {
+function shortestKinds(editions: readonly EditionInTime[]): ReadonlyMap<string, PeriodKind> {
   const shortest = new Map<string, PeriodKind>()
   for (const { folder, totals } of editions) {
     for (const { kind } of totals) {

@@ -3,13 +3,13 @@ import type { PeriodKind } from '../domain/dictionary.ts'
 import type { Figure, FigureName, Relation } from './bounded-figures.ts'
 
 /** All figures of one measure of one feature, however many editions tell of them. */
-export type Series = {
+export type FigureSeries = {
   readonly service: string
   readonly feature: string
   /** How lines were cut into it; figures of another cut are others. */
   readonly cut: string
   readonly measure: string
-  /** By what `keyOf` says. */
+  /** By what `keyOfCell` says. */
   readonly cells: Map<string, Cell>
 }
 
@@ -28,23 +28,23 @@ export type Cell = {
   readonly rank: number
 }
 
-export function keyOf(kind: PeriodKind, period: PeriodIndex, version: number, open = ''): string {
+export function keyOfCell(kind: PeriodKind, period: PeriodIndex, version: number, open = ''): string {
   return `${kind} ${period} ${version}${open}`
 }
 
 /** Where all figures and relations are gathered. */
-export type Ledger = {
+export type FigureLedger = {
   readonly figures: Figure[]
   readonly relations: Relation[]
-  readonly series: Map<string, Series>
+  readonly series: Map<string, FigureSeries>
 }
 
-export function openLedger(): Ledger {
+export function openLedger(): FigureLedger {
   return { figures: [], relations: [], series: new Map() }
 }
 
 /** Any whole number from 0 on. */
-export function addFigure({ figures }: Pick<Ledger, 'figures'>, of: FigureName): Figure {
+export function addFigure({ figures }: Pick<FigureLedger, 'figures'>, of: FigureName): Figure {
   const bounds = { low: 0, high: Infinity }
   const figure: Figure = {
     id: figures.length,
@@ -61,7 +61,7 @@ export function addFigure({ figures }: Pick<Ledger, 'figures'>, of: FigureName):
 
 /** Parts add up to a whole, which is more by `high` at most. */
 export function addSum(
-  { relations }: Pick<Ledger, 'relations'>,
+  { relations }: Pick<FigureLedger, 'relations'>,
   whole: number,
   parts: readonly number[],
   why: Relation['why'],
@@ -76,7 +76,7 @@ export function addSum(
  *
  * @param belonging figures, by the figure that each belongs to
  */
-export function addSumsOf({ relations }: Ledger, belonging: ReadonlyMap<number, number>): void {
+export function addSumsOf({ relations }: FigureLedger, belonging: ReadonlyMap<number, number>): void {
   for (const { terms, ...rest } of relations.filter(({ why }) => why === 'parts')) {
     const own = terms.flatMap(({ figure, times }) => {
       const id = belonging.get(figure)

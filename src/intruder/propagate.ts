@@ -1,16 +1,16 @@
-import type { Bounds, Facts, Relation, Term } from './bounded-figures.ts'
+import type { FigureBounds, Facts, Relation, Term } from './bounded-figures.ts'
 
 /** Why a figure is at least, or at most, so much. */
-export type Step = {
+export type ProofStep = {
   readonly figure: number
   readonly side: 'low' | 'high'
   readonly value: number
   readonly relation: Relation
   /** What was known of the other figures of the relation, beside what holds of them at first. */
-  readonly from: readonly Step[]
+  readonly from: readonly ProofStep[]
 }
 
-type Interval = Bounds & { readonly lowBy: Step | undefined; readonly highBy: Step | undefined }
+type Interval = FigureBounds & { readonly lowBy: ProofStep | undefined; readonly highBy: ProofStep | undefined }
 
 export type Propagated = {
   readonly intervalOf: (figure: number) => Interval
@@ -25,8 +25,8 @@ export type Propagated = {
  */
 export function propagate({ figures, relations }: Facts): Propagated {
   const known = {
-    low: { values: Float64Array.from(figures, ({ bounds }) => bounds.low), by: new Map<number, Step>() },
-    high: { values: Float64Array.from(figures, ({ bounds }) => bounds.high), by: new Map<number, Step>() },
+    low: { values: Float64Array.from(figures, ({ bounds }) => bounds.low), by: new Map<number, ProofStep>() },
+    high: { values: Float64Array.from(figures, ({ bounds }) => bounds.high), by: new Map<number, ProofStep>() },
   }
   const contradicted = new Set<number>()
   const holding = relationsOf(figures.length, relations)

@@ -55,10 +55,10 @@ export type PublishedTable = {
   readonly away: readonly Days[]
   /** Whether a count may not have been made in a period: then its cell is empty without being small. */
   readonly lacks: (count: Measure, period: PeriodIndex) => boolean
-  readonly rows: readonly PublishedRow[]
+  readonly rows: readonly RowInFolder[]
 }
 
-export type PublishedRow = {
+export type RowInFolder = {
   readonly period: PeriodIndex
   readonly feature: string
   readonly category: string

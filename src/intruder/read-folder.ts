@@ -4,7 +4,7 @@ import { FATES } from '../domain/fate.ts'
 import { FEATURE_ID } from '../domain/feature.ts'
 import { tellsSilenceOn } from '../domain/table.ts'
 import { csvFields } from '../domain/text.ts'
-import { columnOf, type Column } from './conventions.ts'
+import { columnOf, type ColumnRole } from './conventions.ts'
 import {
   announcedIn,
   awayIn,
@@ -15,7 +15,7 @@ import {
   type Lacking,
   type Resource,
   serviceIn,
-  type Told,
+  type ToldByDescription,
   type ToldProtection,
   withheldIn,
 } from './description.ts'
@@ -23,7 +23,7 @@ import type {
   PublishedFate,
   PublishedFolder,
   PublishedProtection,
-  PublishedRow,
+  RowInFolder,
   PublishedTable,
 } from './published-folder.ts'
 
@@ -88,7 +88,7 @@ function csvResources(names: readonly string[]): readonly Resource[] {
 type Sheet = {
   readonly resource: Resource
   readonly file: string
-  readonly columns: readonly (Column | undefined)[]
+  readonly columns: readonly (ColumnRole | undefined)[]
   readonly rows: readonly (readonly string[])[]
   /** The number of the line of each. */
   readonly lines: readonly number[]
@@ -114,7 +114,7 @@ function sheetsOf(resource: Resource, { names, readLines, noteUnread }: FolderFi
   })
 }
 
-function tablesIn(sheets: readonly Sheet[], comptage: Told): readonly PublishedTable[] {
+function tablesIn(sheets: readonly Sheet[], comptage: ToldByDescription): readonly PublishedTable[] {
   const { k = leastShown(sheets), ledger } = comptage
   const withheldOf = withheldIn(comptage)
   const names = new Set(sheets.map(({ resource }) => resource.name))
@@ -157,7 +157,7 @@ function tableOf(parts: readonly Sheet[], { k, lacking, withheld }: Rules): Publ
 function lackedIn(
   lacking: readonly Lacking[],
   counts: readonly Measure[],
-  rows: readonly PublishedRow[],
+  rows: readonly RowInFolder[],
 ): PublishedTable['lacks'] {
   const shown = new Map(
     lacking.map(({ measure }) => {
@@ -190,8 +190,8 @@ function leastShown(sheets: readonly Sheet[]): number {
   return shown.reduce((least, count) => Math.min(least, count), Infinity)
 }
 
-function rowsOf({ columns, rows, file }: Sheet, kind: Parameters<typeof periodOfText>[0]): readonly PublishedRow[] {
-  const placesOf = (is: Column['is']) => columns.flatMap((column, place) => (column?.is === is ? [place] : []))
+function rowsOf({ columns, rows, file }: Sheet, kind: Parameters<typeof periodOfText>[0]): readonly RowInFolder[] {
+  const placesOf = (is: ColumnRole['is']) => columns.flatMap((column, place) => (column?.is === is ? [place] : []))
   const [[period = 0], [feature = 0]] = [placesOf('period'), placesOf('feature')]
   const [dimensions, counts] = [placesOf('dimension'), placesOf('count')]
   const periods = new Map<string, PeriodIndex | undefined>()
@@ -221,7 +221,7 @@ function numberIn(text: string | undefined): number | undefined {
 }
 
 function fatesIn({ columns, rows, file }: Sheet): readonly PublishedFate[] {
-  const placeOf = (is: Column['is']) => columns.findIndex((column) => column?.is === is)
+  const placeOf = (is: ColumnRole['is']) => columns.findIndex((column) => column?.is === is)
   const [period, fate, lines] = [placeOf('period'), placeOf('fate'), placeOf('lines')]
   if (period < 0 || fate < 0 || lines < 0) return []
   return rows.flatMap((cells) => {

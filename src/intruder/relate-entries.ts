@@ -1,13 +1,13 @@
 import { MEASURES, type Measure } from '../domain/dictionary.ts'
 import { wholeOf } from '../domain/measure.ts'
 import type { Figure } from './bounded-figures.ts'
-import { addFigure, addSum, addSumsOf, type Ledger, type Series } from './open-ledger.ts'
+import { addFigure, addSum, addSumsOf, type FigureLedger, type FigureSeries } from './open-ledger.ts'
 
 /**
  * Requests are entries and others, as all lines are those of a part and the rest, and whoever has two of them has the third: the
  * others are hidden like a figure of their own, though no table has them.
  */
-export function relateEntries(ledger: Ledger): void {
+export function relateEntries(ledger: FigureLedger): void {
   const others = new Map<number, number>()
   for (const series of [...ledger.series.values()]) {
     const whole = WHOLES.get(series.measure)
@@ -27,9 +27,9 @@ const WHOLES: ReadonlyMap<string, Measure> = new Map(
 
 /** By the figure of all requests, that of the others. */
 function relateSeries(
-  { service, feature, cut, cells }: Series,
+  { service, feature, cut, cells }: FigureSeries,
   measure: Measure,
-  ledger: Ledger,
+  ledger: FigureLedger,
 ): ReadonlyMap<number, number> {
   const wholes = ledger.series.get([service, feature, cut, measure].join('\n'))
   const others = new Map<number, number>()
@@ -46,7 +46,7 @@ function mayTell(whole: Figure, entries: Figure): boolean {
   return entries.ground !== 'exact' && whole.bounds.low - entries.bounds.low < entries.k
 }
 
-function relate(whole: Figure, entries: Figure, ledger: Ledger): number {
+function relate(whole: Figure, entries: Figure, ledger: FigureLedger): number {
   const others = addFigure(ledger, { ...entries.of, what: 'others' })
   if (!mayTell(whole, entries)) {
     const count = whole.bounds.low - entries.bounds.low

@@ -1,17 +1,17 @@
 import type { PeriodIndex } from '../domain/calendar.ts'
 import { FATES_OF_FEATURES } from '../domain/fate.ts'
 import { groupBy } from '../domain/group-by.ts'
-import type { Edition } from './editions-in-time.ts'
+import type { EditionInTime } from './editions-in-time.ts'
 import type { Term } from './bounded-figures.ts'
 import type { PublishedFate } from './published-folder.ts'
 import { countsOf, monthFigures } from './relate-quality.ts'
-import { addFigure, type Ledger } from './open-ledger.ts'
+import { addFigure, type FigureLedger } from './open-ledger.ts'
 
 /**
  * Services whose folders stand beside each other may read one log: then all lines of the one are all lines of the other. Whoever tries
  * supposes it where both publish what no feature takes, and reads as 0 what neither ever shows.
  */
-export function relateLogs(editions: readonly Edition[], ledger: Ledger): void {
+export function relateLogs(editions: readonly EditionInTime[], ledger: FigureLedger): void {
   const services = [...new Set(editions.map(({ folder }) => folder.service))].flatMap(
     (service) => linesOf(service, editions) ?? [],
   )
@@ -22,12 +22,12 @@ export function relateLogs(editions: readonly Edition[], ledger: Ledger): void {
 
 /** What a service says of the lines of its months, in its latest edition. */
 type Lines = {
-  readonly edition: Edition
+  readonly edition: EditionInTime
   readonly months: ReadonlyMap<PeriodIndex, readonly PublishedFate[]>
   readonly shown: ReadonlySet<string>
 }
 
-function linesOf(service: string, editions: readonly Edition[]): Lines | undefined {
+function linesOf(service: string, editions: readonly EditionInTime[]): Lines | undefined {
   const edition = editions.findLast(
     ({ folder, totals }) => folder.service === service && folder.fates.length > 0 && totals.length > 0,
   )
@@ -42,7 +42,7 @@ const OF_FEATURES: ReadonlySet<string> = new Set(FATES_OF_FEATURES)
 /** They depend on the line alone, and are the same lines for both. */
 const COMMON: readonly string[] = ['method', 'not-a-request', 'malformed', 'too-long', 'out-of-period']
 
-function relatePair(one: Lines, other: Lines, ledger: Ledger): void {
+function relatePair(one: Lines, other: Lines, ledger: FigureLedger): void {
   for (const [month, fates] of one.months) {
     const beside = other.months.get(month)
     if (beside === undefined || !mayBeOneLog(fates, beside)) continue
@@ -62,7 +62,7 @@ function mayBeOneLog(fates: readonly PublishedFate[], beside: readonly Published
 }
 
 /** All lines of a month that are not the same for both. */
-function termsOf({ edition, shown }: Lines, month: PeriodIndex, fates: readonly PublishedFate[], ledger: Ledger) {
+function termsOf({ edition, shown }: Lines, month: PeriodIndex, fates: readonly PublishedFate[], ledger: FigureLedger) {
   const terms: Term[] = []
   let known = 0
   for (const { fate, lines } of fates) {
@@ -76,7 +76,12 @@ function termsOf({ edition, shown }: Lines, month: PeriodIndex, fates: readonly 
   return { terms, known }
 }
 
-function hiddenFate({ folder: { service } }: Edition, month: PeriodIndex, fate: string, ledger: Ledger): number {
+function hiddenFate(
+  { folder: { service } }: EditionInTime,
+  month: PeriodIndex,
+  fate: string,
+  ledger: FigureLedger,
+): number {
   const figure = addFigure(ledger, { service, feature: '', measure: fate, kind: 'month', period: month, what: 'count' })
   return figure.id
 }

@@ -1,14 +1,14 @@
 import { dayAfter, firstDayOf, lastDayOf, periodOf, type DayIndex, type Days } from '../domain/calendar.ts'
 import type { PeriodKind } from '../domain/dictionary.ts'
-import type { Edition } from './editions-in-time.ts'
+import type { EditionInTime } from './editions-in-time.ts'
 import type { Ground } from './bounded-figures.ts'
-import { addFigure, addSum, keyOf, type Cell, type Ledger, type Series } from './open-ledger.ts'
+import { addFigure, addSum, keyOfCell, type Cell, type FigureLedger, type FigureSeries } from './open-ledger.ts'
 
 /**
  * Each longer period is the sum of the shorter ones, and of the days of which no table tells; or more, where its feature ends within and later
  * days were counted before that was told.
  */
-export function relateParts(editions: readonly Edition[], ledger: Ledger): void {
+export function relateParts(editions: readonly EditionInTime[], ledger: FigureLedger): void {
   const silent = silentDays(editions)
   for (const series of ledger.series.values()) {
     const kinds = new Set([...series.cells.values()].map(({ kind }) => kind))
@@ -33,7 +33,7 @@ const BENEATH: Readonly<Record<PeriodKind, readonly PeriodKind[]>> = {
 const NONE: ReadonlySet<DayIndex> = new Set()
 
 /** By service, days that some edition says to have had no line. */
-function silentDays(editions: readonly Edition[]): ReadonlyMap<string, ReadonlySet<DayIndex>> {
+function silentDays(editions: readonly EditionInTime[]): ReadonlyMap<string, ReadonlySet<DayIndex>> {
   const silent = new Map<string, Set<DayIndex>>()
   for (const { folder } of editions) {
     const days = silent.get(folder.service) ?? new Set<DayIndex>()
@@ -44,18 +44,22 @@ function silentDays(editions: readonly Edition[]): ReadonlyMap<string, ReadonlyS
 }
 
 /** What an edition counts of a period that is not whole is some of what another counts of all of it. */
-function relateOpen({ open, kind, period, version, figure }: Cell, { cells }: Series, ledger: Ledger): void {
-  const whole = open === '' ? undefined : cells.get(keyOf(kind, period, version))
+function relateOpen(
+  { open, kind, period, version, figure }: Cell,
+  { cells }: FigureSeries,
+  ledger: FigureLedger,
+): void {
+  const whole = open === '' ? undefined : cells.get(keyOfCell(kind, period, version))
   if (whole !== undefined) addSum(ledger, whole.figure.id, [figure.id], 'open', Infinity)
 }
 
 function addParts(
   cell: Cell,
-  series: Series,
+  series: FigureSeries,
   beneath: readonly PeriodKind[],
-  edition: Edition,
+  edition: EditionInTime,
   silent: ReadonlySet<DayIndex>,
-  ledger: Ledger,
+  ledger: FigureLedger,
 ): void {
   const { validity, isCutShort, away } = edition.folder
   const { from, to }: Record<'from' | 'to', number> = { ...ALWAYS, ...validity.get(series.feature) }
@@ -81,7 +85,7 @@ function groundOf(days: readonly DayIndex[], away: readonly Days[] = []): Ground
 }
 
 /** Days that no table tells of are hidden all together. */
-function restOf({ figure }: Cell, ground: Ground, ledger: Ledger): number {
+function restOf({ figure }: Cell, ground: Ground, ledger: FigureLedger): number {
   const rest = addFigure(ledger, { ...figure.of, what: 'rest' })
   rest.ground = ground
   rest.hiddenIn = figure.shownIn ?? figure.hiddenIn
@@ -93,16 +97,17 @@ function restOf({ figure }: Cell, ground: Ground, ledger: Ledger): number {
 function partAt(
   day: DayIndex,
   { days }: Cell,
-  series: Series,
+  series: FigureSeries,
   beneath: readonly PeriodKind[],
-  { openOf, versionOf }: Edition,
+  { openOf, versionOf }: EditionInTime,
 ): Cell | undefined {
   for (const kind of beneath) {
     const period = periodOf(kind, day)
     if (firstDayOf(kind, period) !== day || lastDayOf(kind, period) > days.to) continue
     const own = versionOf(series.feature, kind, period)
     const found =
-      series.cells.get(keyOf(kind, period, own, openOf(kind, period))) ?? series.cells.get(keyOf(kind, period, own))
+      series.cells.get(keyOfCell(kind, period, own, openOf(kind, period))) ??
+      series.cells.get(keyOfCell(kind, period, own))
     if (found !== undefined) return found
   }
   return undefined

@@ -1,10 +1,10 @@
 import { firstDayOf, periodOf, type PeriodIndex } from '../domain/calendar.ts'
 import { MEASURES, type Measure } from '../domain/dictionary.ts'
 import { linesCounted, type LinesCounted } from '../domain/measure.ts'
-import type { Edition } from './editions-in-time.ts'
-import { cellOf, seriesOf } from './gather-figures.ts'
+import type { EditionInTime } from './editions-in-time.ts'
+import { cellIn, seriesIn } from './gather-figures.ts'
 import type { PublishedFate } from './published-folder.ts'
-import type { Ledger } from './open-ledger.ts'
+import type { FigureLedger } from './open-ledger.ts'
 
 type CountOfFate = LinesCounted & { readonly count: Measure }
 
@@ -21,7 +21,7 @@ export function countsOf(fate: string): readonly CountOfFate[] {
  * A total of all features of a month tells nothing where it is the sum of what is shown, as it has to be; where it is any other it
  * is taken for the true one, or of a measure that counts some of those lines for the most that there are.
  */
-export function relateQuality(editions: readonly Edition[], ledger: Ledger): void {
+export function relateQuality(editions: readonly EditionInTime[], ledger: FigureLedger): void {
   for (const edition of editions) {
     for (const fate of edition.folder.fates)
       for (const counted of countsOf(fate.fate)) relateTotal(edition, fate, counted, ledger)
@@ -29,10 +29,10 @@ export function relateQuality(editions: readonly Edition[], ledger: Ledger): voi
 }
 
 function relateTotal(
-  edition: Edition,
+  edition: EditionInTime,
   { month, lines, file }: PublishedFate,
   { count, isAll }: CountOfFate,
-  ledger: Ledger,
+  ledger: FigureLedger,
 ): void {
   const shown = shownIn(edition, month, count)
   if (lines === undefined || shown === undefined || (isAll && shown === lines)) return
@@ -42,8 +42,13 @@ function relateTotal(
 }
 
 /** The figures of a month of all features that a table has in it. */
-export function monthFigures(edition: Edition, month: PeriodIndex, count: Measure, ledger: Ledger): readonly number[] {
-  const seriesBy = seriesOf(edition, count, ledger)
+export function monthFigures(
+  edition: EditionInTime,
+  month: PeriodIndex,
+  count: Measure,
+  ledger: FigureLedger,
+): readonly number[] {
+  const seriesBy = seriesIn(edition, count, ledger)
   const features = new Set(
     edition.totals.flatMap(({ counts, rows, kind }) =>
       counts.includes(count)
@@ -53,11 +58,11 @@ export function monthFigures(edition: Edition, month: PeriodIndex, count: Measur
         : [],
     ),
   )
-  return [...features].map((feature) => cellOf(edition, seriesBy(feature), 'month', month, ledger).figure.id)
+  return [...features].map((feature) => cellIn(edition, seriesBy(feature), 'month', month, ledger).figure.id)
 }
 
 /** The sum of the shown figures of a month, of months where some is shown, else of days; undefined: no table counts it. */
-function shownIn({ totals }: Edition, month: PeriodIndex, count: Measure): number | undefined {
+function shownIn({ totals }: EditionInTime, month: PeriodIndex, count: Measure): number | undefined {
   let none: 0 | undefined
   for (const kind of ['month', 'day'] as const) {
     const table = totals.find((one) => one.kind === kind && one.counts.includes(count))

@@ -1,4 +1,4 @@
-import { addFigure, addSum, type Ledger } from './open-ledger.ts'
+import { addFigure, addSum, type FigureLedger } from './open-ledger.ts'
 
 /**
  * Sums that share several open figures stand in a circle, in which bounds know less than the sums tell: a week and a month, whose
@@ -6,7 +6,7 @@ import { addFigure, addSum, type Ledger } from './open-ledger.ts'
  *
  * Asked when all relations are known, since figures that a file shows join nothing.
  */
-export function relateShared({ figures, relations }: Ledger): void {
+export function relateShared({ figures, relations }: FigureLedger): void {
   const isOpen = (id: number): boolean => figures[id]?.bounds.low !== figures[id]?.bounds.high
   const sums = new Set(relations.flatMap(({ why }, place) => (why === 'parts' ? [place] : [])))
   const holding = new Map<number, Set<number>>()

@@ -1,7 +1,7 @@
 import { chainOf, type ChainStep } from './chain-of.ts'
 import { boundHidden } from './bound-hidden.ts'
 import { editionsOf } from './editions-in-time.ts'
-import type { Bounds, Facts, Figure, FigureName } from './bounded-figures.ts'
+import type { FigureBounds, Facts, Figure, FigureName } from './bounded-figures.ts'
 import { gatherFigures } from './gather-figures.ts'
 import { noteSilentPeriods } from './note-silent-periods.ts'
 import { propagate, type Propagated } from './propagate.ts'
@@ -17,7 +17,7 @@ import { openLedger } from './open-ledger.ts'
 
 /** A hidden figure, and what all folders together leave of it. */
 export type HiddenFigure = FigureName &
-  Bounds & {
+  FigureBounds & {
     readonly k: number
     /** Fewer than k values stay possible, and some of them are below k. */
     readonly isTold: boolean
@@ -122,7 +122,7 @@ function toldBy(facts: Facts, { intervalOf, contradicted }: Propagated): Hidden 
 }
 
 /** Changes that did not happen tell of nobody; what is k and more tells of as many. */
-function isNarrow({ what, low, high, k }: FigureName & Bounds & { readonly k: number }): boolean {
+function isNarrow({ what, low, high, k }: FigureName & FigureBounds & { readonly k: number }): boolean {
   const isFew = what === 'change' ? (low > 0 && low < k) || (high < 0 && -high < k) : low < k
   return isFew && high - low + 1 < k
 }

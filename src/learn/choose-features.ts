@@ -19,7 +19,7 @@ const ENOUGH_FEATURES = 8
  *
  * @param isEager of a small log: whatever has a name of the closed vocabulary and LEAST_GENERIC_USES, however small its share
  */
-export function chooseFeatures(root: Branch, isEager = false): readonly Chosen[] {
+export function chooseFeatures(root: Branch, isEager = false): readonly ChosenBranch[] {
   let [above, from] = [SPLIT_ABOVE, CARVE_FROM]
   let chosen = splitLargest(root, above, from, isEager)
   while (chosen.length < ENOUGH_FEATURES && above >= LEAST_SPLIT) {
@@ -29,7 +29,7 @@ export function chooseFeatures(root: Branch, isEager = false): readonly Chosen[]
   return chosen
 }
 
-function splitLargest(root: Branch, above: number, from: number, isEager: boolean): readonly Chosen[] {
+function splitLargest(root: Branch, above: number, from: number, isEager: boolean): readonly ChosenBranch[] {
   const chosen = [...firstFeatures(root, isEager)]
   const carve = carver(chosen, Math.max(LEAST_GENERIC_USES, isEager ? 0 : from * root.uses))
   while (chosen.length < MOST_FEATURES) {
@@ -40,7 +40,7 @@ function splitLargest(root: Branch, above: number, from: number, isEager: boolea
   return chosen
 }
 
-function firstFeatures(root: Branch, isEager: boolean): readonly Chosen[] {
+function firstFeatures(root: Branch, isEager: boolean): readonly ChosenBranch[] {
   const leastUses = Math.max(LEAST_GENERIC_USES, isEager ? 0 : LEAST_WORD * root.uses)
   const first = [...root.words.values()].filter(({ uses }) => uses >= leastUses)
   const variable =
@@ -53,7 +53,7 @@ function firstFeatures(root: Branch, isEager: boolean): readonly Chosen[] {
 }
 
 /** A part of the feature with the largest rest that can be split. */
-function partOfLargest(carve: Carver, chosen: readonly Chosen[], above: number): Chosen | undefined {
+function partOfLargest(carve: Carver, chosen: readonly ChosenBranch[], above: number): ChosenBranch | undefined {
   const large = chosen
     .filter((feature) => !feature.isHome && carve.restOf(feature) > above)
     .toSorted((a, b) => carve.restOf(b) - carve.restOf(a) || byWeight(a.branch, b.branch))
@@ -66,16 +66,16 @@ function partOfLargest(carve: Carver, chosen: readonly Chosen[], above: number):
 
 type Carver = {
   /** Uses of a feature without those of the features that were taken out of it. */
-  readonly restOf: (feature: Chosen) => number
+  readonly restOf: (feature: ChosenBranch) => number
   /** Takes the heaviest part out of a feature; undefined: none is heavy enough. */
-  readonly partOf: (feature: Chosen) => Chosen | undefined
+  readonly partOf: (feature: ChosenBranch) => ChosenBranch | undefined
 }
 
 /** A child with this share of the rest is walked into before anything is taken out. */
 const NEARLY_ALL = 0.9
 
 /** @param leastUses of a part */
-function carver(features: readonly Chosen[], leastUses: number): Carver {
+function carver(features: readonly ChosenBranch[], leastUses: number): Carver {
   const taken = new Set<Branch>(features.flatMap(({ branch, isHome }) => (isHome ? [] : [branch])))
 
   function restBelow(branch: Branch): number {
@@ -86,7 +86,7 @@ function carver(features: readonly Chosen[], leastUses: number): Carver {
     return taken.has(branch) ? 0 : restBelow(branch)
   }
 
-  function partOf({ branch, steps }: Chosen): Chosen | undefined {
+  function partOf({ branch, steps }: ChosenBranch): ChosenBranch | undefined {
     const [inner, path] = walkDown(branch, steps)
     const heavy = childrenOf(inner)
       .filter((child) => restIfFree(child) >= leastUses)
@@ -102,7 +102,7 @@ function carver(features: readonly Chosen[], leastUses: number): Carver {
     return { branch: part, steps: [...path, part.word], isHome: false }
   }
 
-  function walkDown(branch: Branch, steps: Chosen['steps']): readonly [Branch, Chosen['steps']] {
+  function walkDown(branch: Branch, steps: ChosenBranch['steps']): readonly [Branch, ChosenBranch['steps']] {
     const main = childrenOf(branch).find((child) => restIfFree(child) >= NEARLY_ALL * restBelow(branch))
     return main === undefined ? [branch, steps] : walkDown(main, [...steps, main.word])
   }
@@ -117,7 +117,7 @@ function byWeight(a: Branch, b: Branch): number {
 }
 
 /** A feature in the making: a branch, and the steps that lead to it (undefined: whatever is no word). */
-export type Chosen = {
+export type ChosenBranch = {
   readonly branch: Branch
   readonly steps: readonly (Word | undefined)[]
   /** It is the page at the root alone. */

@@ -1,8 +1,8 @@
 import type { Branch } from './branch.ts'
-import { chooseFeatures, type Chosen } from './choose-features.ts'
+import { chooseFeatures, type ChosenBranch } from './choose-features.ts'
 import { foldWords } from './fold-words.ts'
 import { childrenOf } from './grow-tree.ts'
-import type { Learnt } from './open-learner.ts'
+import type { LearntPaths } from './open-learner.ts'
 
 /** A feature as it may be proposed. */
 export type DraftFeature = {
@@ -25,7 +25,7 @@ export type FeaturesDrafted = {
 const FEW_FEATURES = 5
 
 /** Proposes features from what was learnt. The tree is folded by it: ask once. */
-export function draftFeatures({ root, distinctPaths }: Learnt): FeaturesDrafted {
+export function draftFeatures({ root, distinctPaths }: LearntPaths): FeaturesDrafted {
   foldWords(root)
   const chosen = chooseFeatures(root)
   const isEager = chosen.length < FEW_FEATURES && distinctPaths > chosen.length
@@ -33,7 +33,7 @@ export function draftFeatures({ root, distinctPaths }: Learnt): FeaturesDrafted 
   return { features, places: placesOf(root) }
 }
 
-function draftOf({ branch, steps, isHome }: Chosen): DraftFeature {
+function draftOf({ branch, steps, isHome }: ChosenBranch): DraftFeature {
   const words = steps.flatMap((word) => word ?? [])
   return {
     words: words.map(({ text }) => text),
@@ -44,7 +44,7 @@ function draftOf({ branch, steps, isHome }: Chosen): DraftFeature {
   }
 }
 
-function patternsOf(branch: Branch, steps: Chosen['steps'], isHome: boolean): readonly string[] {
+function patternsOf(branch: Branch, steps: ChosenBranch['steps'], isHome: boolean): readonly string[] {
   if (isHome) return ['/']
   const path = steps.map((word) => `/${word?.text ?? ':name'}`).join('')
   // Nothing follows a file, as a rule.

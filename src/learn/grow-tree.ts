@@ -1,5 +1,5 @@
 import { isFull, MOST_QUERIES, newBranch, noteSibling, type Branch } from './branch.ts'
-import type { Seen, Word } from './word-reader.ts'
+import type { SeenSegment, Word } from './word-reader.ts'
 
 /**
  * The branch that a segment leads to. A place with too many siblings learns no words any more, whichever came first: what
@@ -7,7 +7,7 @@ import type { Seen, Word } from './word-reader.ts'
  *
  * @param read reads the segment, where its hash does not tell what it is
  */
-export function growInto(branch: Branch, hash: number, hasChildren: boolean, read: () => Seen): Branch {
+export function growInto(branch: Branch, hash: number, hasChildren: boolean, read: () => SeenSegment): Branch {
   const known = branch.words.get(hash)
   if (known !== undefined) {
     if (hasChildren) noteSibling(branch, hash, true, known.word?.isProgram === true)
@@ -74,8 +74,8 @@ function mergeIntoVariable(branch: Branch, child: Branch): void {
 }
 
 /** Branches of a tree. */
-export function sizeOf(tree: Branch): number {
-  return childrenOf(tree).reduce((sum, child) => sum + sizeOf(child), 1)
+export function branchesIn(tree: Branch): number {
+  return childrenOf(tree).reduce((sum, child) => sum + branchesIn(child), 1)
 }
 
 /** Cuts a tree to a depth: what follows is known no more. */

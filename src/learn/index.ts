@@ -1,2 +1,2 @@
-export { openLearner, type Learnt } from './open-learner.ts'
+export { openLearner, type LearntPaths } from './open-learner.ts'
 export { draftFeatures, type DraftFeature, type FeaturesDrafted } from './draft-features.ts'

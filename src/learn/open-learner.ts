@@ -2,11 +2,11 @@ import type { PathLearner, SegmentVocabulary } from '../domain/contracts/path-le
 import { hashSegment, type RequestView } from '../domain/contracts.ts'
 import { countHosts, type HostCounter } from './count-hosts.ts'
 import { newBranch, type Branch } from './branch.ts'
-import { cutTree, growInto, mergeBranches, noteQuery, sizeOf } from './grow-tree.ts'
+import { cutTree, growInto, mergeBranches, noteQuery, branchesIn } from './grow-tree.ts'
 import { wordReader } from './word-reader.ts'
 
 /** What a log told about the paths of a service. */
-export type Learnt = {
+export type LearntPaths = {
   /** The tree of the paths on the service's own hosts; nothing is folded that need not be. */
   readonly root: Branch
   /** The hosts that the log names, the busiest first. */
@@ -19,7 +19,7 @@ export type Learnt = {
   readonly foreignUses: number
 }
 
-export type Learning = { readonly learner: PathLearner; readonly learnt: () => Learnt }
+export type Learning = { readonly learner: PathLearner; readonly learnt: () => LearntPaths }
 
 export type LearnOptions = {
   /** Only words of the closed vocabulary are words, and no host is told. */
@@ -73,7 +73,7 @@ export function openLearner(vocabulary: SegmentVocabulary, options: LearnOptions
 
   function makeRoom(): void {
     const trees = hosts.trees()
-    const sizes = (): number => trees.reduce((sum, tree) => sum + sizeOf(tree), 0)
+    const sizes = (): number => trees.reduce((sum, tree) => sum + branchesIn(tree), 0)
     grown = sizes()
     while (grown > mostBranches / 2 && depth > LEAST_SEGMENTS) {
       depth--

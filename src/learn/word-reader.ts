@@ -9,7 +9,7 @@ export type Word = {
 }
 
 /** A segment as the tree sees it: a word, or no word, of a program or not. */
-export type Seen = { readonly word: Word | undefined; readonly isProgram: boolean }
+export type SeenSegment = { readonly word: Word | undefined; readonly isProgram: boolean }
 
 const LONGEST_CHARACTERS = 32
 const LONGEST_BYTES = 80
@@ -25,7 +25,7 @@ const PAGES = new Set(
 export function wordReader(
   { isGeneric, isPlain }: SegmentVocabulary,
   isClosed: boolean,
-): (bytes: Uint8Array, start: number, end: number) => Seen {
+): (bytes: Uint8Array, start: number, end: number) => SeenSegment {
   const decoder = new TextDecoder('utf-8', { fatal: false, ignoreBOM: true })
 
   function isWord(stem: string, written: string): boolean {
@@ -53,7 +53,7 @@ export function wordReader(
   }
 }
 
-const NO_WORD: Seen = { word: undefined, isProgram: false }
+const NO_WORD: SeenSegment = { word: undefined, isProgram: false }
 
 /** Seven consonants on end: `DGCCRF` has six. */
 const CONSONANTS = /[b-df-hj-np-tv-xz]{7}/i

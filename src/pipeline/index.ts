@@ -17,7 +17,14 @@ export { PORTAL_NAMES, type Call, type PortalName } from '../portal/index.ts'
 export { describeProtection, type Disclosure, type Utility } from '../protect/index.ts'
 export { noteLogs, remarkShared } from './shared-logs.ts'
 export { licenceRemarks, publisherRemarks, reviewRemarks } from './licence-remarks.ts'
-export { categoriesOf, dateInWords, listLicences, SHAPES, type ListedLicence, type Shape } from '../publish/index.ts'
+export {
+  categoriesOf,
+  dateInWords,
+  listLicences,
+  SHAPES,
+  type ListedLicence,
+  type TableShape,
+} from '../publish/index.ts'
 export { makeNoiseKey, makeNoiseKeyIn } from './make-noise-key.ts'
 export { looksLikeLog } from './reading/format/looks-like-log.ts'
 export { checkConfiguration } from './check/check-configuration.ts'
@@ -48,14 +55,9 @@ export { publishTallies } from './tallies/publish-tallies.ts'
 export { auditLogs } from './audit/audit-logs.ts'
 export { auditState } from './audit/audit-state.ts'
 export { auditFolder } from './audit/audit-folder.ts'
-export type {
-  AuditedFeature,
-  Reason as AuditReason,
-  Trend as AuditTrend,
-  Verdict as AuditedVerdict,
-} from '../audit/index.ts'
+export type { AuditedFeature, AuditReason, AuditTrend, AuditedVerdict } from '../audit/index.ts'
 export { refuseAuditAt, writeAudit } from './audit/write-audit.ts'
-export type { AuditDone, Compared, HiddenDays } from './audit/audit-done.ts'
+export type { AuditDone, ComparedPeriods, HiddenDays } from './audit/audit-done.ts'
 export type { RobotKind } from './audit/open-audit-book.ts'
 export { verifyFolder, type Verified, type VerifyRequest } from './verify/verify-folder.ts'
 export { verifyAll, type NamedStep, type VerifiedTogether } from './verify/verify-all.ts'

@@ -1,17 +1,15 @@
 import type { PeriodKind } from '../domain/dictionary.ts'
-import type { Language, Licence } from '../domain/service.ts'
+import type { Both, Language, Licence } from '../domain/service.ts'
 import { createHash } from 'node:crypto'
 import { ProblemError } from '../domain/problem.ts'
-
-export type Words = Readonly<Record<Language, string>>
 
 /** A published folder, read and checked: all that a portal is told, and the bytes that it is sent. */
 export type Dataset = {
   /** Of the folder: never changes, and finds the dataset again. */
   readonly name: string
   readonly language: Language
-  readonly title: Words
-  readonly description: Words
+  readonly title: Both
+  readonly description: Both
   readonly version: string
   readonly licence: Licence
   readonly publisher?: { readonly name: string; readonly email?: string }
@@ -31,8 +29,8 @@ export type DatasetFile = {
   readonly path: string
   readonly bytes: Uint8Array<ArrayBuffer>
   readonly sha256: string
-  readonly title: Words
-  readonly description: Words
+  readonly title: Both
+  readonly description: Both
   readonly isData: boolean
   /** As `csv`. */
   readonly format: string
@@ -69,7 +67,7 @@ export function descriptionText({ language, title, description, homepage, versio
 }
 
 /** A short text in both languages, the dataset's own first. */
-export function inTwo(words: Words, { language }: Pick<Dataset, 'language'>): string {
+export function inTwo(words: Both, { language }: Pick<Dataset, 'language'>): string {
   const [own, translated] = language === 'fr' ? [words.fr, words.en] : [words.en, words.fr]
   return own === translated ? own : `${own}\n\n${translated}`
 }
@@ -103,6 +101,6 @@ export function chooseLicence(licence: Licence, known: readonly string[] | undef
  * A sum over what a portal was told. It is kept there, among our extras: portals write titles, tags and dates in forms of
  * their own, so that what they answer cannot be compared with what they were sent.
  */
-export function fingerprintOf(told: object): string {
+export function checksumOf(told: object): string {
   return createHash('sha256').update(JSON.stringify(told)).digest('hex')
 }

@@ -8,7 +8,7 @@ import { pageAddress } from './without-key.ts'
 import { openCkan } from './ckan/open-ckan.ts'
 import { openDatagouv } from './datagouv/open-datagouv.ts'
 
-export type Destination = Target & {
+export type PortalDestination = Target & {
   readonly portal: PortalName
   /** Of the portal or of its API; data.gouv.fr has one that need not be given. */
   readonly url?: string
@@ -35,7 +35,7 @@ type Manner = {
  */
 export async function publishDataset(
   dataset: Dataset,
-  destination: Destination,
+  destination: PortalDestination,
   manner: Manner,
 ): Promise<string | undefined> {
   const { open, api, url, keyHeader, isNewestFirst } = PORTALS[destination.portal]

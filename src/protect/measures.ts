@@ -120,10 +120,10 @@ function hasToldTwice({ dimensions, measures }: Draft): boolean {
 }
 
 /** What the summary shows of a measure or, of one that is a part, of the other requests of its whole. */
-export type Figure = { readonly measure: Measure; readonly isOthers: boolean }
+export type SummaryFigure = { readonly measure: Measure; readonly isOthers: boolean }
 
 /** The figures that a breakdown of a measure by a dimension tells some categories of. */
-export function figuresTold(measure: Measure, dimension: Dimension): readonly Figure[] {
+export function figuresTold(measure: Measure, dimension: Dimension): readonly SummaryFigure[] {
   if (dimension === 'client') return [{ measure, isOthers: false }]
   if (measure !== 'requests') return []
   return MEASURES.filter((one) => tells(one, dimension)).flatMap((one) => [
@@ -138,7 +138,7 @@ export function tells(measure: Measure, dimension: Dimension): boolean {
 }
 
 /** The categories of a figure in a dimension, and whether they are all of it. */
-export function withinOf({ measure, isOthers }: Figure, dimension: Dimension): Within {
+export function withinOf({ measure, isOthers }: SummaryFigure, dimension: Dimension): Within {
   const within = RULES[measure].within[dimension]
   if (within === 'as-requests') return OF_USES[dimension]
   if (!isOthers) return within

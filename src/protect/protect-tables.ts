@@ -69,18 +69,22 @@ function hasNoiseFor({ protection }: TableSpec, views: number): boolean {
 }
 
 /** The decisions at every level; the attack tests weaken one at a time. */
-export type Rules = DisclosureRules & NoiseRules
+export type ProtectionRules = DisclosureRules & NoiseRules
 
-export const RULES: Rules = { ...DISCLOSURE_RULES, ...NOISE_RULES }
+export const RULES: ProtectionRules = { ...DISCLOSURE_RULES, ...NOISE_RULES }
 
 /** A table that was decided. */
-export type Written = Pick<CountedTable, 'spec' | 'categories'> & { readonly rows: readonly ProtectedRow[] }
+export type DecidedTable = Pick<CountedTable, 'spec' | 'categories'> & { readonly rows: readonly ProtectedRow[] }
 
 /** The rows of every table, in the order of the tables. */
-export function writeTables(counted: Counted, noise: NoiseSource, rules: Rules = RULES): readonly Written[] {
+export function writeTables(
+  counted: Counted,
+  noise: NoiseSource,
+  rules: ProtectionRules = RULES,
+): readonly DecidedTable[] {
   const decided = decideFigures(counted, rules)
   const isClosed = closedSums(decided, counted, rules, thresholdOf(counted))
-  const written = new Map<CountedTable, Written>()
+  const written = new Map<CountedTable, DecidedTable>()
   // Noisy tables look at what is published of the summary, and noisy details also at noisy summaries.
   for (const turn of [0, 1, 2]) {
     const tables = counted.tables.filter((table) => turnOf(table) === turn)
@@ -100,7 +104,7 @@ export function writeTables(counted: Counted, noise: NoiseSource, rules: Rules =
 }
 
 /** What a reader has of a table: what is published of it now, and what was before. */
-function asPublished(one: Written, { grid, released, publishes }: Counted): Written {
+function asPublished(one: DecidedTable, { grid, released, publishes }: Counted): DecidedTable {
   if (publishes === undefined || released === undefined) return one
   const { spec } = one
   const rows = one.rows.flatMap((row) => publishes(spec, row) ?? [])
@@ -126,7 +130,7 @@ type Protecting = {
   readonly decided: readonly Figures[]
   readonly margins: Margins
   readonly noise: NoiseSource
-  readonly rules: Rules
+  readonly rules: ProtectionRules
 }
 
 function rowsOf(table: CountedTable, { counted, decided, margins, noise, rules }: Protecting): readonly ProtectedRow[] {

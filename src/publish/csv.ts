@@ -30,7 +30,7 @@ export type CsvPart = PartFacts & { readonly text: string }
 export const MOST_ROWS = 50_000
 
 /** The CSVs of a sheet. @param isTable of figures, which is cut when it is large */
-export function partsOf(sheet: Sheet, isTable: boolean, language: Language): readonly CsvPart[] {
+export function csvPartsOf(sheet: Sheet, isTable: boolean, language: Language): readonly CsvPart[] {
   return cutRecords(sheet, isTable).map(({ name, records }) => {
     const text = sheetToCsv({ ...sheet, records: () => records }, language)
     return {

@@ -8,18 +8,19 @@ import { featuresSheet, inOrderOfIds, titlesOf } from './columns/features-sheet.
 import { gapsSheet } from './columns/gaps-sheet.ts'
 import { qualitySheet } from './columns/quality-sheet.ts'
 import { tableSheet } from './columns/table-sheet.ts'
-import { partsOf, type CsvPart, type PartFacts } from './csv.ts'
-import { COMPANION, type Told } from './publication.ts'
+import { csvPartsOf, type CsvPart, type PartFacts } from './csv.ts'
+import { COMPANION, type ReadablePublication } from './publication.ts'
 import { openUncounted } from './uncounted.ts'
-import { inBoth, type Words } from './words.ts'
+import type { Both } from '../domain/service.ts'
+import { inBoth } from './words.ts'
 
 /** One tier of a publication: what every file of its folder is made from. */
 export type Edition<P extends PartFacts = PartFacts> = {
-  readonly publication: Told
+  readonly publication: ReadablePublication
   readonly tier: Tier
   /** Of the folder. */
   readonly name: string
-  readonly title: Words
+  readonly title: Both
   readonly tables: readonly ReadableTable[]
   /** The days that its tables tell of: those of both tiers may be more. */
   readonly days: Grid
@@ -37,13 +38,13 @@ export type DataFile<P extends PartFacts = PartFacts> = {
   readonly parts: readonly P[]
 }
 
-export function editionOf(publication: Told, tier: Tier): Edition<CsvPart> {
+export function editionOf(publication: ReadablePublication, tier: Tier): Edition<CsvPart> {
   const { language } = publication
-  return editionWith(publication, tier, (sheet, isTable) => partsOf(sheet, isTable, language))
+  return editionWith(publication, tier, (sheet, isTable) => csvPartsOf(sheet, isTable, language))
 }
 
 /** They are in both tiers: each folder can be read alone. Undefined: this one has no such file. */
-const SHEETS_BESIDE: Readonly<Record<BesideTables, (publication: Told) => Sheet | undefined>> = {
+const SHEETS_BESIDE: Readonly<Record<BesideTables, (publication: ReadablePublication) => Sheet | undefined>> = {
   features: featuresSheet,
   quality: (publication) => inTimezone(qualitySheet(publication), publication.timezone),
   gaps: ({ grid }) => gapsSheet(grid),
@@ -55,12 +56,12 @@ const SHEETS_BESIDE: Readonly<Record<BesideTables, (publication: Told) => Sheet 
  * @param cut the CSVs of a sheet
  */
 export function editionWith<P extends PartFacts>(
-  given: Told,
+  given: ReadablePublication,
   tier: Tier,
   cut: (sheet: Sheet, isTable: boolean) => readonly P[],
 ): Edition<P> {
   const publication = inOrder(given)
-  const tables = tablesOf(publication, tier)
+  const tables = tablesOfTier(publication, tier)
   const { timezone } = publication
   const name = folderName(publication, tier)
   return {
@@ -94,7 +95,7 @@ function daysTold(tables: readonly ReadableTable[], grid: Grid): Grid {
 }
 
 // The order in which the operator wrote tiers and features stands in no file, so nothing may depend on it.
-function inOrder(publication: Told): Told {
+function inOrder(publication: ReadablePublication): ReadablePublication {
   const { families = [], ...rest } = publication
   const features = inOrderOfIds(publication.features, families)
   return {
@@ -102,7 +103,7 @@ function inOrder(publication: Told): Told {
     features,
     ...(families.length > 0 && { families }),
     ...(publication.voice !== undefined && { voice: eventsInOrder(publication.voice, features) }),
-    tables: [...tablesOf(publication, 'summary'), ...tablesOf(publication, 'detail')],
+    tables: [...tablesOfTier(publication, 'summary'), ...tablesOfTier(publication, 'detail')],
   }
 }
 
@@ -110,7 +111,7 @@ function dataFile<P extends PartFacts>(sheet: Sheet, parts: readonly P[]): DataF
   return { sheet, path: `data/${sheet.name}.csv`, parts }
 }
 
-export function tablesOf({ tables }: Told, tier: Tier): readonly ReadableTable[] {
+export function tablesOfTier({ tables }: ReadablePublication, tier: Tier): readonly ReadableTable[] {
   return tables.filter(({ spec }) => tierOf(spec) === tier)
 }
 
@@ -126,10 +127,10 @@ export function foldersOf(service: string): readonly string[] {
 /** The folder of the other tier, if it has a table. */
 export function otherFolderOf({ publication, tier }: Pick<Edition, 'publication' | 'tier'>): string | undefined {
   const other = tier === 'summary' ? 'detail' : 'summary'
-  return tablesOf(publication, other).length > 0 ? folderName(publication, other) : undefined
+  return tablesOfTier(publication, other).length > 0 ? folderName(publication, other) : undefined
 }
 
-function tableResource(table: ReadableTable, told: Told): Sheet {
+function tableResource(table: ReadableTable, told: ReadablePublication): Sheet {
   const { partial, disclosures, earlier, away, ended, features } = told
   const { name, period, protection } = table.spec
   const before = earlier?.get(name) ?? []
@@ -175,7 +176,7 @@ function inTimezone(sheet: Sheet, timezone: string): Sheet {
   return { ...sheet, columns }
 }
 
-function datasetTitle(service: string, tier: Tier): Words {
+function datasetTitle(service: string, tier: Tier): Both {
   // « de » would have to become « d’ », « du » or « des », by names whose sound nobody can tell here.
   return tier === 'summary'
     ? { fr: `${service}\u00A0: usage par fonctionnalité`, en: `Usage of ${service} by feature` }

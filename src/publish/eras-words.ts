@@ -1,8 +1,8 @@
 import type { Protection, ReadableTable } from '../domain/table.ts'
-import type { Language } from '../domain/service.ts'
-import type { Told } from './publication.ts'
+import type { Language, Both } from '../domain/service.ts'
+import type { ReadablePublication } from './publication.ts'
 import type { EarlierProtection } from '../domain/change.ts'
-import { inBoth, listed, updatedOn, type Words } from './words.ts'
+import { inBoth, listedWithAnd, updatedOn } from './words.ts'
 
 /**
  * What was published under another rule than the present one, and stays: a sentence for each, the oldest first.
@@ -11,9 +11,9 @@ import { inBoth, listed, updatedOn, type Words } from './words.ts'
  */
 export function erasWords(
   tables: readonly Pick<ReadableTable, 'spec'>[],
-  earlier: Told['earlier'],
+  earlier: ReadablePublication['earlier'],
   nameOf: (name: string) => string,
-): readonly Words[] {
+): readonly Both[] {
   const tablesOf = new Map<string, { readonly era: Era; readonly names: readonly string[] }>()
   for (const { spec } of tables)
     for (const era of erasOf(earlier?.get(spec.name) ?? [])) {
@@ -21,7 +21,7 @@ export function erasWords(
       tablesOf.set(key, { era, names: [...(tablesOf.get(key)?.names ?? []), nameOf(spec.name)] })
     }
   const eras = [...tablesOf.values()].toSorted((a, b) => (a.era.until < b.era.until ? -1 : 1))
-  return eras.map(({ era, names }) => inBoth((language) => sentence(era, listed(names, language))[language]))
+  return eras.map(({ era, names }) => inBoth((language) => sentence(era, listedWithAnd(names, language))[language]))
 }
 
 /** Names of tables of which rows have something in common; where those of today have it no more, the older ones are named. */
@@ -40,7 +40,7 @@ function erasOf(earlier: readonly EarlierProtection[]): readonly Era[] {
   return earlier.map((era, i) => ({ ...era, from: earlier[i - 1]?.until }))
 }
 
-function sentence({ from, until, protection }: Era, names: string): Words {
+function sentence({ from, until, protection }: Era, names: string): Both {
   const how = ruleWords(protection)
   const end = inBoth((language) => updatedOn(until, language))
   const began =
@@ -56,7 +56,7 @@ function sentence({ from, until, protection }: Era, names: string): Words {
   }
 }
 
-function ruleWords(protection: Protection): Words {
+function ruleWords(protection: Protection): Both {
   switch (protection.level) {
     case 'exact':
       return { fr: 'rien n’y est masqué', en: 'nothing is hidden in them' }
@@ -75,11 +75,11 @@ function ruleWords(protection: Protection): Words {
   }
 }
 
-function hiddenWords(k: number): Words {
+function hiddenWords(k: number): Both {
   return { fr: `un chiffre inférieur à ${k} est masqué`, en: `a figure below ${k} is hidden` }
 }
 
-function afterNoise(noise: Words, k: number): Words {
+function afterNoise(noise: Both, k: number): Both {
   const { fr, en } = hiddenWords(k)
   return { fr: `${noise.fr}, puis ${fr}`, en: `${noise.en}, then ${en}` }
 }

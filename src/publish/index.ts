@@ -1,5 +1,5 @@
 export { renderFolders } from './render-folders.ts'
-export { refuseShape, SHAPES, tableAs, type Shape } from './shapes/table-as.ts'
+export { refuseShape, SHAPES, tableAs, type TableShape } from './shapes/table-as.ts'
 export {
   isBelow,
   remarkAmongOpenData,
@@ -11,7 +11,7 @@ export { basesBelow, mendFolders, obstaclesBeside, writeFolders } from './write/
 export { placeIn } from './write/exchange.ts'
 export { categoriesOf } from './columns/labels.ts'
 export { listLicences, type ListedLicence } from './listed-licences.ts'
-export type { Folder, Publication, ReleaseLedger } from './publication.ts'
+export type { Folder, Publication, ReadablePublication, ReleaseLedger } from './publication.ts'
 export { breaksOf, daysAwayOf, isTakenBack, isUndoing, neverPublishedOf, toldNow } from './changelog/history.ts'
 export { nextVersion } from './changelog/next-version.ts'
 export { datasetBegun, readChange } from './changelog/release.ts'
@@ -19,7 +19,7 @@ export { dateInWords } from './words.ts'
 export { openBook, type Book, type BookSheet } from './read-back/open-book.ts'
 export { eventsInOrder } from './columns/events-sheet.ts'
 export { hasGaps } from './columns/gaps-sheet.ts'
-export { gridOf } from './read-back/publication-described.ts'
+export { gridOutsideGaps } from './read-back/publication-described.ts'
 export { MOST_ROWS, type PartFacts } from './csv.ts'
 export { foldersOf } from './edition.ts'
 export { readDescription } from './read-back/read-description.ts'

@@ -12,7 +12,7 @@ import { PERIOD_KINDS, type Measure, type PeriodKind } from '../domain/dictionar
 import { type DaysAway, isInService, type Feature } from '../domain/feature.ts'
 import { QUANTILES } from '../domain/measure.ts'
 import { isNoisy, type Grid, type Protection, type ReadableTable, type TableSpec } from '../domain/table.ts'
-import type { Told } from './publication.ts'
+import type { ReadablePublication } from './publication.ts'
 
 /**
  * What a reader knows of a figure: `exact` where it is shown; where it is hidden, `atLeast` is what its shown parts add up to. Neither:
@@ -86,7 +86,7 @@ export function whyNoRow(
  */
 export function openInPart(
   { name, period: kind }: TableSpec,
-  { partial, grid, since = Infinity }: Pick<Told, 'partial' | 'grid'> & { readonly since?: number },
+  { partial, grid, since = Infinity }: Pick<ReadablePublication, 'partial' | 'grid'> & { readonly since?: number },
 ): (period: PeriodIndex) => boolean {
   const named = new Set(partial.get(name))
   // Set later, it says nothing of the days before.
@@ -100,7 +100,7 @@ export function openInPart(
 }
 
 /** The periods of a table that it has rows of, and that the logs cover in part. */
-export function periodsInPart({ spec, rows }: ReadableTable, publication: Told): readonly PeriodIndex[] {
+export function periodsInPart({ spec, rows }: ReadableTable, publication: ReadablePublication): readonly PeriodIndex[] {
   const periods = new Set<PeriodIndex>()
   for (const { period } of rows) periods.add(period)
   return [...periods].filter(openInPart(spec, publication))
@@ -110,7 +110,7 @@ export function periodsInPart({ spec, rows }: ReadableTable, publication: Told):
  * Whether `count` may have hidden periods of a table since they are named as covered in part: beside shorter ones, or where the days asked for cut
  * them, two editions would differ by a day. `run` names what has lost lines, and hides none for that.
  */
-export function hidesInPart({ spec, rows }: ReadableTable, { partial, history }: Told): boolean {
+export function hidesInPart({ spec, rows }: ReadableTable, { partial, history }: ReadablePublication): boolean {
   if (spec.protection.level !== 'threshold' || spec.period === 'day' || history !== undefined) return false
   const hidden = new Set(partial.get(spec.name))
   for (const { period, counts } of rows) if (counts.some((count) => count !== undefined)) hidden.delete(period)

@@ -16,7 +16,7 @@ import type { Bounds, KnownFeature, KnownService, KnownUses } from '../domain/su
 import { breaksOf, daysAwayOf } from './changelog/history.ts'
 import type { Edition } from './edition.ts'
 import { rulesIn } from './known-figures.ts'
-import type { Told } from './publication.ts'
+import type { ReadablePublication } from './publication.ts'
 
 /**
  * What the tables of days and of months leave of the last two whole months; undefined where that cannot be told: there is noise, another
@@ -63,7 +63,7 @@ export function knownService({
 type Figures = { readonly table: ReadableTable; readonly rows: ReadonlyMap<string, readonly (number | undefined)[]> }
 
 type Ground = {
-  readonly publication: Told
+  readonly publication: ReadablePublication
   readonly lines: ReadonlySet<DayIndex>
   readonly days: Figures
   readonly months: Figures
@@ -86,7 +86,7 @@ function figuresOf(table: ReadableTable): Figures {
 }
 
 /** The last month that is whole, as is the one before it. */
-function lastWhole({ spec, rows }: ReadableTable, { partial, grid }: Told): number | undefined {
+function lastWhole({ spec, rows }: ReadableTable, { partial, grid }: ReadablePublication): number | undefined {
   const parts = new Set<number>(partial.get(spec.name))
   const whole = new Set<number>()
   for (const { period } of rows) if (!parts.has(period)) whole.add(period)

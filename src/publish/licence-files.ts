@@ -1,7 +1,8 @@
 import type { Edition } from './edition.ts'
 import { LICENCE_WORDS, licenceText } from './listed-licences.ts'
-import type { FolderFile, Told } from './publication.ts'
-import { inBoth, updatedOn, type Words } from './words.ts'
+import type { FolderFile, ReadablePublication } from './publication.ts'
+import type { Both } from '../domain/service.ts'
+import { inBoth, updatedOn } from './words.ts'
 
 /** The licence in all the forms in which it is looked for: its text, REUSE, a sidecar a CSV, and a notice. */
 export function licenceFiles(edition: Edition, csvPaths: readonly string[]): readonly FolderFile[] {
@@ -32,7 +33,7 @@ function noticeOf(edition: Edition): string | undefined {
 }
 
 /** The sentence that a reuser must give, word for word; undefined: the licence asks for none. */
-export function attributionOf({ publication, title, address, tier }: Edition): Words | undefined {
+export function attributionOf({ publication, title, address, tier }: Edition): Both | undefined {
   const { service, licences, created } = publication
   return LICENCE_WORDS[licences[tier]].sentence?.({
     publisher: service.publisher?.name ?? service.name,
@@ -65,11 +66,11 @@ function quoted(text: string): string {
 }
 
 /** `2026 Ville d’Exemple`: whose data it is, and since when this version is. */
-function copyrightOf({ service, created }: Told): string {
+function copyrightOf({ service, created }: ReadablePublication): string {
   return `${created.slice(0, 4)} ${publisherName(service)}`
 }
 
 /** Who signs the data; without a publisher the service itself. On one line. */
-export function publisherName({ publisher, name }: Told['service']): string {
+export function publisherName({ publisher, name }: ReadablePublication['service']): string {
   return (publisher?.name ?? name).replaceAll(/\s+/g, ' ')
 }

@@ -1,18 +1,18 @@
 import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { errnoOf, ProblemError } from '../domain/problem.ts'
-import { LICENCES, type Licence } from '../domain/service.ts'
-import { inBoth, type Words } from './words.ts'
+import { LICENCES, type Licence, type Both } from '../domain/service.ts'
+import { inBoth } from './words.ts'
 
 /** What a sentence of attribution names. */
 type Cited = {
   readonly publisher: string
   /** Of the dataset, as each language calls it. */
-  readonly title: Words
+  readonly title: Both
   /** Public address of the dataset, if there is one. */
   readonly address: string | undefined
   /** The day of the last update, in words of each language. */
-  readonly updated: Words
+  readonly updated: Both
 }
 
 type LicenceWords = {
@@ -25,9 +25,9 @@ type LicenceWords = {
   /** A French administration may choose it: article D. 323-2-1 of the CRPA lists the two. */
   readonly isForAdministrations: boolean
   /** What it asks of a reuser, in one sentence. */
-  readonly asks: Words
+  readonly asks: Both
   /** What a reuser must give; undefined: the licence asks for nothing. */
-  readonly sentence?: (cited: Cited) => Words
+  readonly sentence?: (cited: Cited) => Both
 }
 
 /** What a licence is and asks, for the operator who chooses one. */
@@ -156,11 +156,11 @@ export const LICENCE_WORDS: Readonly<Record<Licence, LicenceWords>> = {
 }
 
 // The licence words the sentence itself, in English: it is cited as it stands, with the name that the reader's page has.
-function inEnglish({ title }: Cited, sentence: (title: string) => string): Words {
+function inEnglish({ title }: Cited, sentence: (title: string) => string): Both {
   return inBoth((language) => sentence(title[language]))
 }
 
-function creativeCommons(cited: Cited, licence: string): Words {
+function creativeCommons(cited: Cited, licence: string): Both {
   const { publisher, address } = cited
   return inEnglish(cited, (title) => [`${title} © ${publisher}`, address, licence].filter(Boolean).join(', '))
 }

@@ -1,15 +1,15 @@
 import type { Edition } from './edition.ts'
 import type { Overview } from './page/overview.ts'
 import type { FolderFile } from './publication.ts'
-import type { Words } from './words.ts'
+import type { Both } from '../domain/service.ts'
 
 /** Files that tell of the figures for programs and other pages: one file, or one for each feature, under one entry of the metadata. */
 export type Offer = {
   readonly name: string
-  readonly title: Words
-  readonly description: Words
+  readonly title: Both
+  readonly description: Both
   /** Among the links on top of the page; absent: not there. */
-  readonly short?: Words
+  readonly short?: Both
   /** What its files are called; `*` is the id of a feature. The first is the one that the metadata name. */
   readonly paths: readonly [string, ...string[]]
   /** Of its file; of many, of the page that leads to them. */

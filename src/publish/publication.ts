@@ -105,7 +105,7 @@ export type ReleaseLedger = {
 export const COMPANION = 'next-working-day'
 
 /** What the files of a folder are told from: a publication, or one that was read back, which is compared and never written. */
-export type Told = Omit<Publication, 'tables' | 'quality'> & {
+export type ReadablePublication = Omit<Publication, 'tables' | 'quality'> & {
   readonly tables: readonly ReadableTable[]
   readonly quality: ReadableQuality
 }
@@ -113,7 +113,7 @@ export type Told = Omit<Publication, 'tables' | 'quality'> & {
 /** Those that have not ended; where all have, all. */
 export function tablesGoingOn(
   tables: readonly ReadableTable[],
-  { ended }: Pick<Told, 'ended'>,
+  { ended }: Pick<ReadablePublication, 'ended'>,
 ): readonly ReadableTable[] {
   const alive = tables.filter(({ spec }) => ended?.has(spec.name) !== true)
   return alive.length > 0 ? alive : tables

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { TIERS, type Tier } from '../domain/table.ts'
 import type { Judge } from '../domain/sure-verdicts.ts'
 import { derivedFiles } from './derived-files.ts'
-import { editionOf, folderName, tablesOf } from './edition.ts'
+import { editionOf, folderName, tablesOfTier } from './edition.ts'
 import { dataPackage } from './metadata/data-package.ts'
 import {
   refuseUnsealed,
@@ -27,7 +27,7 @@ export function renderFolders(publication: Publication, isSealed: IsSealed, judg
 
 function renderFolder(publication: Publication, tier: Tier, judge: Judge | undefined): Folder {
   const name = folderName(publication, tier)
-  if (tablesOf(publication, tier).length === 0) return { name, files: [] }
+  if (tablesOfTier(publication, tier).length === 0) return { name, files: [] }
   const edition = editionOf(publication, tier)
   const sheets = edition.data.flatMap(({ parts }) => parts.map(({ path, text }) => ({ path, text })))
   const files = [...sheets, ...derivedFiles(edition, judge)]

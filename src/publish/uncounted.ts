@@ -5,7 +5,7 @@ import { QUANTILES, standsBeside } from '../domain/measure.ts'
 import { isNoisy, tierOf, type ReadableTable, type TableSpec } from '../domain/table.ts'
 import { breaksOf } from './changelog/history.ts'
 import { rulesIn } from './known-figures.ts'
-import type { Told } from './publication.ts'
+import type { ReadablePublication } from './publication.ts'
 
 /**
  * Whether a figure that is missing in a row was never counted, or in a part of the period alone, as far as the folder tells; else it is
@@ -15,7 +15,7 @@ export type IsUncounted = (period: PeriodIndex, measure: Measure) => boolean
 
 export function openUncounted(
   table: ReadableTable,
-  { tables, earlier, history }: Pick<Told, 'tables' | 'earlier' | 'history'>,
+  { tables, earlier, history }: Pick<ReadablePublication, 'tables' | 'earlier' | 'history'>,
 ): IsUncounted {
   const { spec } = table
   const ruleOf = rulesIn(table, earlier?.get(spec.name) ?? [])

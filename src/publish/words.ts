@@ -12,13 +12,10 @@ import {
 } from '../domain/calendar.ts'
 import { PERIOD_KINDS, type PeriodKind } from '../domain/dictionary.ts'
 import { runsOf } from '../domain/runs-of.ts'
-import type { Language } from '../domain/service.ts'
+import type { Both, Language } from '../domain/service.ts'
 import type { Grid } from '../domain/table.ts'
 
-/** A text in both languages. */
-export type Words = Readonly<Record<Language, string>>
-
-export function inBoth(say: (language: Language) => string): Words {
+export function inBoth(say: (language: Language) => string): Both {
   return { fr: say('fr'), en: say('en') }
 }
 
@@ -27,7 +24,7 @@ export function otherLanguage(language: Language): Language {
 }
 
 /** `a, b et c`. */
-export function listed(words: readonly string[], language: Language): string {
+export function listedWithAnd(words: readonly string[], language: Language): string {
   const last = words.at(-1) ?? ''
   if (words.length < 2) return last
   return `${words.slice(0, -1).join(', ')} ${language === 'fr' ? 'et' : 'and'} ${last}`
@@ -43,7 +40,7 @@ export type Say = (names: string, isOne: boolean) => string
 
 /** Said where there are any. */
 export function saidOf(names: readonly string[], language: Language, say: Say): readonly string[] {
-  return names.length > 0 ? [say(listed(names, language), names.length === 1)] : []
+  return names.length > 0 ? [say(listedWithAnd(names, language), names.length === 1)] : []
 }
 
 const LOCALES = { fr, en: enGB }
@@ -88,7 +85,7 @@ export function periodsInWords(kind: PeriodKind, ascending: readonly PeriodIndex
   const runs = runsOf(ascending).map(({ first, last }) =>
     [...new Set([first, last])].map((period) => periodInWords(kind, period, language)).join(' – '),
   )
-  return listed(runs, language)
+  return listedWithAnd(runs, language)
 }
 
 /** The same of a period as it is published, whatever its kind; undefined: it is none. */
@@ -104,7 +101,7 @@ export function publishedInWords(text: string, language: Language): string | und
 export type Span = { readonly first: string; readonly last: string }
 
 /** First and last day with a line; undefined where no line was dated. */
-export function spanOf(grid: Grid, language: Language): Span | undefined {
+export function gridInWords(grid: Grid, language: Language): Span | undefined {
   const span = endsOf(grid)
   return span && daysInWords(span, language)
 }

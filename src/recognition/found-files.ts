@@ -7,7 +7,7 @@ import { logNameOf, rotatedLogOf } from './log-name.ts'
 type Outcome = { readonly holds?: number; readonly unread?: { readonly why: WhyUnread } }
 
 /** What is known of the files once all were looked at: who holds which stream. */
-export type Found = {
+export type FoundStreams = {
   /** The logs of which files held all that was read of a stream. */
   readonly logsHolding: (stream: number) => readonly string[]
   /** Whether a file that was not read may hold a stream. */
@@ -16,7 +16,7 @@ export type Found = {
   readonly hasLive: (log: string) => boolean
 }
 
-export type FoundFiles<File> = Found & {
+export type FoundFiles<File> = FoundStreams & {
   readonly holdersOf: (stream: number) => readonly File[]
   readonly note: (file: File, outcome: Outcome) => void
 }

@@ -1,7 +1,7 @@
 import type { WhyUnread } from '../domain/why-unread.ts'
 
 /** What is known of a file by the key of its bytes on the disk, before it is opened. */
-export type Known = {
+export type KnownByKey = {
   /** It was read to its end, as this stream, or given up. */
   readonly done: number | undefined
   readonly isSkipped: boolean
@@ -15,7 +15,7 @@ export type Known = {
  * Whether a file must be opened: thousands of archives that were read are passed in a moment (`passed`). `part`: a copy that was
  * compared to its end, which is no longer by now.
  */
-export function judgeUnopened({ done, isSkipped, waits, isToReadAgain }: Known): 'passed' | 'part' | 'open' {
+export function judgeUnopened({ done, isSkipped, waits, isToReadAgain }: KnownByKey): 'passed' | 'part' | 'open' {
   if ((done !== undefined || isSkipped) && !isToReadAgain()) return 'passed'
   return waits() === 'part' ? 'part' : 'open'
 }

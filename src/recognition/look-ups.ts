@@ -13,14 +13,14 @@ export type LookUps<K extends KnownStream> = {
   /** Whether a file that holds all that was read of a stream has whole lines behind it. */
   readonly goesOn: (stream: K) => Promise<boolean>
   /** What stands behind a position of the file. */
-  readonly placeAt: (at: number, mayBegin: MayBegin<K>) => Promise<Place<K>>
+  readonly placeAt: (at: number, mayBegin: MayBegin<K>) => Promise<PlaceInText<K>>
 }
 
 /** Which of the streams with its first line a text may be. */
 export type MayBegin<K> = (prefixes: readonly string[], sameFirstLine: readonly K[]) => readonly K[]
 
 /** A place in a file, and the streams that may begin there. `start` is behind leading NULs. */
-export type Place<K> = {
+export type PlaceInText<K> = {
   readonly text: MarkedText
   readonly start: number
   readonly hasLine: boolean

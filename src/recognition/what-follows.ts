@@ -1,6 +1,6 @@
 import { hasSamePrefix, matchStream, TELLING_BYTES, type KnownStream } from './match-stream.ts'
-import type { Found } from './found-files.ts'
-import type { Likeness, LookUps, MayBegin, Place } from './look-ups.ts'
+import type { FoundStreams } from './found-files.ts'
+import type { Likeness, LookUps, MayBegin, PlaceInText } from './look-ups.ts'
 import type { File } from './which-stream.ts'
 
 /** What stands behind the place that was reached in a file. */
@@ -29,11 +29,11 @@ export async function whatFollows<K extends KnownStream>(
   file: File,
   { stream, near }: Reached<K>,
   isRotated: boolean,
-  found: Found | undefined,
+  found: FoundStreams | undefined,
   lookUps: LookUps<K>,
 ): Promise<Following<K>> {
   const known: K[] = []
-  const places: Place<K>[] = [{ text: file, start: 0, hasLine: true, begun: near }]
+  const places: PlaceInText<K>[] = [{ text: file, start: 0, hasLine: true, begun: near }]
   let to = stream.consumed
   if (isRotated && found === undefined && to < file.wholeBytes) return { known, to, rest: 'later' }
   while (to < file.wholeBytes) {
@@ -53,7 +53,7 @@ export async function whatFollows<K extends KnownStream>(
 /** What a file of this log says of itself is new, as in most runs. */
 function isOwn<K extends KnownStream>(
   kind: 'new' | 'waiting',
-  places: readonly Place<K>[],
+  places: readonly PlaceInText<K>[],
   known: readonly K[],
 ): boolean {
   return kind === 'new' && known.length === 0 && places.every((place) => longerThan(place).length === 0)
@@ -74,7 +74,7 @@ function mayFollow<K extends KnownStream>(passed: readonly K[], logs: readonly s
 
 /** @param places where a known stream began, in their order, and the one that was reached */
 async function judgeRest<K extends KnownStream>(
-  places: readonly Place<K>[],
+  places: readonly PlaceInText<K>[],
   known: readonly K[],
   lookUps: LookUps<K>,
 ): Promise<'new' | 'part' | 'copy'> {
@@ -91,8 +91,8 @@ async function judgeRest<K extends KnownStream>(
 
 /** @returns undefined where none of the longer streams tells of it */
 async function judgePlace<K extends KnownStream>(
-  place: Place<K>,
-  next: Place<K> | undefined,
+  place: PlaceInText<K>,
+  next: PlaceInText<K> | undefined,
   lookUps: LookUps<K>,
 ): Promise<'part' | 'copy' | undefined> {
   const likenesses: (Likeness | undefined)[] = []
@@ -109,10 +109,10 @@ async function judgePlace<K extends KnownStream>(
  * Whether a place tells enough where no file holds the longer stream that it begins like: one that ends as a shorter stream does
  * may have gone on in two ways, and the header of a W3C log begins like those of the days before.
  */
-function isTold<K extends KnownStream>({ text }: Place<K>, next: Place<K> | undefined): boolean {
+function isTold<K extends KnownStream>({ text }: PlaceInText<K>, next: PlaceInText<K> | undefined): boolean {
   return next === undefined ? text.sizeBytes >= TELLING_BYTES : next.begun.length > 0
 }
 
-function longerThan<K extends KnownStream>({ text, begun }: Place<K>): readonly K[] {
+function longerThan<K extends KnownStream>({ text, begun }: PlaceInText<K>): readonly K[] {
   return begun.filter(({ consumed }) => consumed > text.sizeBytes)
 }

@@ -10,7 +10,7 @@ import {
   type KnownStream,
   type MarkedText,
 } from './match-stream.ts'
-import type { Found } from './found-files.ts'
+import type { FoundStreams } from './found-files.ts'
 import type { Likeness, LookUps } from './look-ups.ts'
 
 /** A file by its marks, and the log that it is a piece of by its name. */
@@ -62,7 +62,7 @@ export function copyingOf(
 export async function whichStream<K extends KnownStream>(
   file: File,
   { near, others }: Begun<K>,
-  found: Found | undefined,
+  found: FoundStreams | undefined,
   lookUps: LookUps<K>,
 ): Promise<Verdict<K>> {
   const match = matchStream(file, near)
@@ -81,7 +81,7 @@ export async function whichStream<K extends KnownStream>(
 async function judgeBy<K extends KnownStream>(
   file: File,
   streams: readonly K[],
-  found: Found | undefined,
+  found: FoundStreams | undefined,
   lookUps: LookUps<K>,
 ): Promise<Verdict<K>> {
   if (streams.length === 0) return NEW
@@ -98,14 +98,19 @@ async function judgeBy<K extends KnownStream>(
 function judgeOne<K extends KnownStream>(
   file: File,
   stream: K,
-  found: Found,
+  found: FoundStreams,
   likeness: Likeness | undefined,
 ): Verdict<K> {
   return likeness === undefined ? judgeAlone(file, stream, found) : judgeBeside(file, stream, found, likeness)
 }
 
 /** A file beside one that holds the stream. */
-function judgeBeside<K extends KnownStream>(file: File, stream: K, found: Found, likeness: Likeness): Verdict<K> {
+function judgeBeside<K extends KnownStream>(
+  file: File,
+  stream: K,
+  found: FoundStreams,
+  likeness: Likeness,
+): Verdict<K> {
   // 1. they differ within what both have, or all of the other stands in this one: two logs
   if (likeness !== 'part') return NEW
   // 2. so little is alike that it tells nothing, and it is a piece of another log by its name: two logs, unless it is being copied
@@ -123,7 +128,7 @@ function judgeShort<K extends KnownStream>({ sizeBytes, copying }: File, { consu
 }
 
 /** A file that begins like a stream that no file holds any more. */
-function judgeAlone<K extends KnownStream>(file: File, stream: K, found: Found): Verdict<K> {
+function judgeAlone<K extends KnownStream>(file: File, stream: K, found: FoundStreams): Verdict<K> {
   // 1. all that was read stands in it: it was moved, or compressed
   if (holdsAllOf(file, stream) && !found.mayHide(stream)) return { kind: 'known', stream }
   // 2. it holds less, so little that it tells nothing, and is a piece of another log by its name, unless it is being copied
@@ -136,13 +141,13 @@ function judgeAlone<K extends KnownStream>(file: File, stream: K, found: Found):
  * Whether a short file is of another log, by its name: none that was made of the stream's. That goes by the name that the log had
  * when it was begun, and by those of the files that hold it now, since it may have been moved.
  */
-function isPieceOfOther({ sizeBytes, log }: File, stream: KnownStream, found: Found): boolean {
+function isPieceOfOther({ sizeBytes, log }: File, stream: KnownStream, found: FoundStreams): boolean {
   if (sizeBytes >= TELLING_BYTES) return false
   return [stream.log, ...found.logsHolding(stream.id)].every((name) => isOfOther(log, name, found))
 }
 
 /** Whether a log is another than the one of this name: not made of it, here or in another folder. */
-function isOfOther(log: string, name: string, found: Found): boolean {
+function isOfOther(log: string, name: string, found: FoundStreams): boolean {
   if (name === log) return false
   const [own, other] = [basename(log), basename(name)]
   // Of hosts that have a folder each, the log itself is there in both; of a folder for rotated logs it is not.

@@ -77,7 +77,7 @@ export const EACH = -1
 /** A log that goes on. `compared`: from that hour on, its uses were not compared yet. */
 export type GoingLog = { readonly uses: HourlyUses; readonly compared?: number | undefined }
 
-export type Known = { readonly alike: readonly AlikeLogs[]; readonly likely: readonly LikelyLogs[] }
+export type KnownAlike = { readonly alike: readonly AlikeLogs[]; readonly likely: readonly LikelyLogs[] }
 
 /** To compare 64 logs of a month with ten features takes about a second. */
 const MOST_LOGS = 64
@@ -94,7 +94,7 @@ export function findAlike(logs: ReadonlyMap<string, HourlyUses>): readonly Alike
  *
  * @returns what is known by now; `alike`: what was not before
  */
-export function compareOn(logs: ReadonlyMap<string, GoingLog>, known: Known): Known {
+export function compareOn(logs: ReadonlyMap<string, GoingLog>, known: KnownAlike): KnownAlike {
   const rows = [...logs].slice(0, MOST_LOGS).map(([path, log]) => inARow(path, log, 0))
   return compareRows(rows, { ...known, alike: known.alike.filter(({ other }) => logs.has(other)) })
 }
@@ -128,7 +128,7 @@ function inARow(path: string, { uses, compared }: GoingLog, hoursOver: number): 
   return { path, from, end: to + hoursOver, compared, features: new Map([...ids].map((id) => [id, valuesOf(id)])) }
 }
 
-function compareRows(rows: readonly Row[], { alike, likely }: Known): Known {
+function compareRows(rows: readonly Row[], { alike, likely }: KnownAlike): KnownAlike {
   const keyOf = ({ path, other }: AlikeLogs): string => JSON.stringify([path, other])
   const before = new Map(likely.map((pair) => [keyOf(pair), pair]))
   const found = rows.flatMap((row, i) => {

@@ -7,7 +7,7 @@ export {
   type AlikeLogs,
   type GoingLog,
   type HourlyUses,
-  type Known,
+  type KnownAlike,
 } from './alike-uses.ts'
 export { chooseLate, distinctDays, type LateFacts } from './choose-late.ts'
 export { begunByAll, daysWithRows, findAllDue, firstWholeOf, neverPublished, periodsWithRows } from './closings.ts'

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { judgeFeature, type ServiceFacts, type Facts } from '../../src/audit/judge-feature.ts'
+import { judgeFeature, type ServiceFacts, type FeatureFacts } from '../../src/audit/judge-feature.ts'
 import { NO_FIGURES, NO_PASSED_OVER, type DayFigures, type PassedOver } from '../../src/domain/observed-features.ts'
 import { RULES } from './simulate.ts'
 
@@ -12,7 +12,7 @@ const AROUND: ServiceFacts = {
   clientErrors: 0.01,
   p95Ms: 200,
 }
-const FACTS: Omit<Facts, 'toRetire'> = {
+const FACTS: Omit<FeatureFacts, 'toRetire'> = {
   figures: NO_FIGURES,
   p95Ms: undefined,
   trend: undefined,
@@ -27,7 +27,7 @@ const in31 = (average: number) => ({ toRetire: { days: 31, uses: average * 20, i
 type Row = {
   readonly why: string
   readonly figures?: Partial<DayFigures>
-  readonly facts?: Partial<Facts>
+  readonly facts?: Partial<FeatureFacts>
   readonly passed?: Partial<PassedOver>
   readonly around?: Partial<ServiceFacts>
   readonly then: string

@@ -1,8 +1,8 @@
 import type { Command } from 'commander'
-import type { Language } from '../../src/domain/service.ts'
+import type { Language, Both } from '../../src/domain/service.ts'
 import { EXIT, type ExitCode } from '../../src/cli/exit-code.ts'
 import { argumentWords, examplesOf, optionWords } from '../../src/cli/help/help-text.ts'
-import { say, speak, type Both } from '../../src/cli/language/language.ts'
+import { say, speak } from '../../src/cli/language/language.ts'
 import { createProgram } from '../../src/cli/program.ts'
 
 /** The manual page comptage(1), in roff, out of the same table of commands as the help. */

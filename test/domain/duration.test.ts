@@ -7,7 +7,7 @@ import {
   LONGEST_MS,
   mostOff,
   quantileMs,
-  sizeOf,
+  linesInHistogram,
   usesAround,
 } from '../../src/domain/duration.ts'
 
@@ -60,8 +60,8 @@ describe('a quantile', () => {
   })
 
   it('counts what is in it', () => {
-    expect(sizeOf(histogramOf([1, 2, 3]))).toBe(3)
-    expect(sizeOf(undefined)).toBe(0)
+    expect(linesInHistogram(histogramOf([1, 2, 3]))).toBe(3)
+    expect(linesInHistogram(undefined)).toBe(0)
   })
 })
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { Bounds, Facts, Relation } from '../../src/intruder/bounded-figures.ts'
+import type { FigureBounds, Facts, Relation } from '../../src/intruder/bounded-figures.ts'
 import { propagate } from '../../src/intruder/propagate.ts'
 
 type Sum = readonly [terms: readonly (readonly [figure: number, times: 1 | -1])[], low: number, high: number]
@@ -23,7 +23,7 @@ const CASES: readonly {
   why: string
   bounds: readonly (readonly [number, number])[]
   sums: readonly Sum[]
-  left: readonly Bounds[]
+  left: readonly FigureBounds[]
 }[] = [
   {
     why: 'a total less what is shown is what is left',

@@ -1,6 +1,6 @@
 import { ProblemError, type Problem } from '../../src/domain/problem.ts'
 import { publishDataset, readDataset, type Call } from '../../src/portal/index.ts'
-import type { Destination } from '../../src/portal/publish-dataset.ts'
+import type { PortalDestination } from '../../src/portal/publish-dataset.ts'
 import * as ckan from './fake-ckan.ts'
 import * as datagouv from './fake-datagouv.ts'
 import type { PortalServer } from './portal-server.ts'
@@ -17,7 +17,7 @@ export type SeenDataset = {
 export type TestPortal = {
   readonly server: PortalServer
   readonly key: string
-  readonly destination: Omit<Destination, 'url' | 'key'>
+  readonly destination: Omit<PortalDestination, 'url' | 'key'>
   readonly seen: () => readonly SeenDataset[]
   /** What somebody makes of the title, the tags and the frequency of its one dataset. */
   readonly reword: (title: string, tag: string, frequency: string) => void
@@ -102,7 +102,7 @@ export type Ran = {
   readonly waits: readonly number[]
 }
 
-export type RunOptions = Partial<Destination> & {
+export type RunOptions = Partial<PortalDestination> & {
   readonly isDryRun?: true
   readonly timeoutMs?: number
   readonly tell?: (call: Call, address: string) => void

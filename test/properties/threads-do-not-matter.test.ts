@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import fc from 'fast-check'
 import { afterEach, describe, expect, it, vi } from 'vitest'
-import type { Told } from '../../src/pipeline/reading/jobs/job-messages.ts'
+import type { JobAnswer } from '../../src/pipeline/reading/jobs/job-messages.ts'
 import { shareWith, type Started } from '../../src/pipeline/reading/jobs/open-helpers.ts'
 import { REAL_TOOLS } from '../../src/pipeline/index.ts'
 import { ProblemError } from '../../src/domain/problem.ts'
@@ -41,7 +41,7 @@ function threads(count: number, pieceBytes: number): Hire {
 let shared = 0
 function startAndWatch(): Started {
   const started = startHere()
-  started.port.on('message', ({ kind }: Told) => {
+  started.port.on('message', ({ kind }: JobAnswer) => {
     if (kind === 'piece' || kind === 'part') shared += 1
   })
   return started

@@ -4,7 +4,7 @@ import type { Counted, CountedTable, Released, ReleasedFigures } from '../../src
 import { DISCLOSURE_RULES, type DisclosureRules } from '../../src/protect/disclosure/disclosure-rules.ts'
 import { keepBack } from '../../src/protect/disclosure/keep-back.ts'
 import { releasedFigures } from '../../src/protect/disclosure/released-figures.ts'
-import { RULES, writeTables, type Written } from '../../src/protect/protect-tables.ts'
+import { RULES, writeTables, type DecidedTable } from '../../src/protect/protect-tables.ts'
 import { countedOf, feature, januaryDays, spec, type DayCounts } from './counted-of.ts'
 
 /** What was counted of each day in time, and what came late for it. */
@@ -44,7 +44,7 @@ export function auditRevision(plan: RevisionPlan): RevisionAudit {
   const month = periodOf('month', grid[0]!)
   const open = new Map<PeriodKind, readonly PeriodIndex[]>(isMonthClosed ? [] : [['month', [month]]])
   const own = { ...DISCLOSURE_RULES, ...rules }
-  const write = (counted: Counted): readonly Written[] => writeTables(counted, {}, { ...RULES, ...own })
+  const write = (counted: Counted): readonly DecidedTable[] => writeTables(counted, {}, { ...RULES, ...own })
 
   const before = countedOf(
     specs,
@@ -101,7 +101,7 @@ function mixed(
 }
 
 type Seen = Pick<RevisionPlan, 'k' | 'measures' | 'worlds'> & {
-  readonly editions: readonly (readonly Written[])[]
+  readonly editions: readonly (readonly DecidedTable[])[]
   readonly revised: ReadonlySet<string>
 }
 
@@ -125,7 +125,7 @@ function less([whole = 0, part = 0]: readonly number[]): number {
 
 function lookAt({ k, measures, worlds, editions, revised }: Seen): RevisionAudit {
   const days = worlds[0]!.days.length
-  const figuresOf = (tables: readonly Written[], w: number): readonly (readonly (number | undefined)[])[] => [
+  const figuresOf = (tables: readonly DecidedTable[], w: number): readonly (readonly (number | undefined)[])[] => [
     ...Array.from({ length: days }, (_, d) => tables[0]!.rows[d * worlds.length + w]!.counts),
     tables[1]!.rows[w]!.counts,
   ]

@@ -3,7 +3,7 @@ import type { Protection, ReadableTable, TableSpec, Tier } from '../../src/domai
 import { editionOf } from '../../src/publish/edition.ts'
 import { landingPages } from '../../src/publish/page/landing-page.ts'
 import { overviewOf } from '../../src/publish/page/overview.ts'
-import type { Told } from '../../src/publish/publication.ts'
+import type { ReadablePublication } from '../../src/publish/publication.ts'
 import { readMe, readMeText } from '../../src/publish/texts/read-me.ts'
 import { day, DAY_FEATURE, examplePublication } from './example-publication.ts'
 
@@ -24,7 +24,7 @@ function withoutDuration(table: ReadableTable): ReadableTable {
 }
 
 /** No fate is large enough, but for robots. */
-function withFewLines(publication: Told): Told {
+function withFewLines(publication: ReadablePublication): ReadablePublication {
   const rows = publication.quality.rows.map((row) => (row.fate === 'robot' ? row : { ...row, lines: undefined }))
   return { ...publication, quality: { rows } }
 }
@@ -39,7 +39,7 @@ const FEATURES = ['features titre_en', 'features valide_au']
 
 const FOLDERS: readonly {
   readonly why: string
-  readonly publication: Told
+  readonly publication: ReadablePublication
   readonly tier?: Tier
   readonly cells: readonly string[]
 }[] = [

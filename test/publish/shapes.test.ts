@@ -7,7 +7,7 @@ import { parquetReadObjects } from 'hyparquet'
 import { afterAll, describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import { isSealed } from '../../src/protect/index.ts'
-import { tableAs, type Shape } from '../../src/publish/index.ts'
+import { tableAs, type TableShape } from '../../src/publish/index.ts'
 import { loadSqlite } from '../../src/state/index.ts'
 import { has } from '../machine.js'
 import { DAY_FEATURE, examplePublication, MONTH_DEVICE } from './example-publication.ts'
@@ -19,7 +19,7 @@ const [summary, detail] = publication.tables
 const folder = mkdtempSync(join(tmpdir(), 'shapes-'))
 afterAll(() => rmSync(folder, { recursive: true }))
 
-async function bytesOf(shape: Shape, table = summary!): Promise<Buffer> {
+async function bytesOf(shape: TableShape, table = summary!): Promise<Buffer> {
   return Buffer.from(await tableAs(shape, table, publication, isSealed, loadSqlite))
 }
 

@@ -2,7 +2,7 @@ import { copyFileSync, existsSync, mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { firstDayOf } from '../../src/domain/calendar.ts'
 import { PERIOD_KINDS, indexOf } from '../../src/domain/dictionary.ts'
-import { outlineOfState, publicationOf } from '../../src/pipeline/kept/publication-of-state.ts'
+import { outlineOfState, publicationOfState } from '../../src/pipeline/kept/publication-of-state.ts'
 import { planCount } from '../../src/pipeline/plan-count.ts'
 import { keepPeriods } from '../../src/pipeline/run/close/close-periods.ts'
 import { writePublication } from '../../src/pipeline/index.ts'
@@ -47,7 +47,7 @@ async function reviseAsOften(batch: TestService, service: TestService): Promise<
     state.commit(() => keepPeriods({ plan, state, noise, created: '' }, periods, anew))
   }
   const outline = outlineOfState(plan, state)
-  if (outline !== undefined) await writePublication(publicationOf(outline, state.editions.rowsOf), batch.output)
+  if (outline !== undefined) await writePublication(publicationOfState(outline, state.editions.rowsOf), batch.output)
   state.close()
 }
 

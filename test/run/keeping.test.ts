@@ -11,7 +11,7 @@ import {
   periodNamed,
   skipFile,
   statusOf,
-  type Compared,
+  type ComparedPeriods,
 } from '../../src/pipeline/index.ts'
 import { openState } from '../../src/state/index.ts'
 import { testFolder } from '../cli/run-comptage.ts'
@@ -173,7 +173,7 @@ describe('true counts', () => {
     // What is left is no sum of all, and no zeros.
     expect(await refusal(exportState({ configuration, tally: join(folder, 'a.tally') }))).toMatchObject(forgotten)
     const state = join(folder, 'state')
-    const spanOf = (text: string): Compared[0] => periodNamed(text)!
+    const spanOf = (text: string): ComparedPeriods[0] => periodNamed(text)!
     const compare = [spanOf('2026-03'), spanOf('2026-04')] as const
     expect(await refusal(auditState(configuration, { state, compare }))).toMatchObject({
       ...forgotten,

@@ -7,7 +7,7 @@ import {
   recentOf,
   type GoingLog,
   type HourlyUses,
-  type Known,
+  type KnownAlike,
 } from '../../src/timeline/index.ts'
 
 /** Uses by feature of each hour, from the first on. */
@@ -183,8 +183,8 @@ describe('logs that are read an hour at a time', () => {
     { from = 1000, lag = {} }: { from?: number; lag?: Readonly<Record<string, number>> } = {},
   ) {
     let kept: ReadonlyMap<string, GoingLog> = new Map()
-    let known: Known = { alike: [], likely: [] }
-    const told: { readonly at: number; readonly pair: Known['alike'][number] }[] = []
+    let known: KnownAlike = { alike: [], likely: [] }
+    const told: { readonly at: number; readonly pair: KnownAlike['alike'][number] }[] = []
     const hours = Math.max(...Object.entries(logs).map(([name, of]) => of.length + (lag[name] ?? 0)))
     for (let at = 0; at < hours; at++) {
       const going = Object.entries(logs).map(([name, of]): [string, GoingLog] => {

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { configurationCandidates } from '../../config/index.ts'
 import { AUDIT_NUMBERS } from '../../domain/observed-features.ts'
 import { ProblemError } from '../../domain/problem.ts'
-import type { Configuration } from '../../domain/service.ts'
+import type { Configuration, Both } from '../../domain/service.ts'
 import {
   auditFolder,
   auditLogs,
@@ -11,11 +11,11 @@ import {
   refuseAuditAt,
   writeAudit,
   type AuditDone,
-  type Compared,
+  type ComparedPeriods,
   type PeriodName,
 } from '../../pipeline/index.ts'
 import { exitCodeOf, type ExitCode } from '../exit-code.ts'
-import { say, type Both } from '../language/language.ts'
+import { say } from '../language/language.ts'
 import { loadConfiguration } from '../load-configuration.ts'
 import { startProgress } from '../terminal/progress.ts'
 import { showLong } from '../terminal/show-long.ts'
@@ -117,7 +117,7 @@ const IN_ORDER = {
   fr: 'la première période à comparer doit finir avant que la seconde commence',
 }
 
-function comparedBy({ compare }: AuditOptions): { readonly compare?: Compared } {
+function comparedBy({ compare }: AuditOptions): { readonly compare?: ComparedPeriods } {
   if (compare === undefined) return {}
   const [before, now, ...more] = compare
   if (before === undefined || now === undefined || more.length > 0)

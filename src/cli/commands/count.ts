@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, readlinkSync } from 'node:fs'
 import { relative } from 'node:path'
 import { ProblemError, type Problem } from '../../domain/problem.ts'
-import type { Configuration } from '../../domain/service.ts'
+import type { Configuration, Both } from '../../domain/service.ts'
 import type { ProtectionLevel } from '../../domain/table.ts'
 import {
   chooseTable,
@@ -24,11 +24,11 @@ import {
   type CountedLogs,
   type CountPlan,
   type Destination,
-  type Shape,
+  type TableShape,
 } from '../../pipeline/index.ts'
 import { exitCodeOf, type ExitCode } from '../exit-code.ts'
 import { loadConfiguration } from '../load-configuration.ts'
-import { numbered, say, type Both } from '../language/language.ts'
+import { numbered, say } from '../language/language.ts'
 import { endOnSignals, startProgress } from '../terminal/progress.ts'
 import { showLedger } from '../terminal/show-ledger.ts'
 import { tellProblems } from '../show-problems.ts'
@@ -40,7 +40,7 @@ export type CountOptions = Shared<
 > & {
   readonly write?: true
   readonly dataset?: string
-  readonly as?: Shape
+  readonly as?: TableShape
   readonly protection?: ProtectionLevel
   readonly acceptRisk?: true
   readonly ledger?: string

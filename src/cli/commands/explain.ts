@@ -1,12 +1,12 @@
 import { nearestWord } from '../../config/index.ts'
 import { FEATURE_ID, type Feature } from '../../domain/feature.ts'
 import { ProblemError } from '../../domain/problem.ts'
-import type { Language } from '../../domain/service.ts'
+import type { Language, Both } from '../../domain/service.ts'
 import { explainLine, openExplainer, planCount, type CountPlan } from '../../pipeline/index.ts'
 import { EXIT, type ExitCode } from '../exit-code.ts'
-import { meaning, say, type Both } from '../language/language.ts'
+import { meaning, say } from '../language/language.ts'
 import { loadConfiguration } from '../load-configuration.ts'
-import { titleOf, whatCounts } from '../report/check/configuration-report.ts'
+import { publishedTitle, whatCounts } from '../report/check/configuration-report.ts'
 import { lineReport, lineVerdict } from '../report/explain/line-report.ts'
 import { requestReport, requestVerdict } from '../report/explain/request-report.ts'
 import type { Shared } from '../shared-options.ts'
@@ -99,5 +99,5 @@ function featureReport(feature: Feature, counts: string, language: Language): st
   const lines = rows.flatMap(([label, words]) =>
     words.map((word, i) => `   ${wide(i === 0 ? label : '', say({ en: 8, fr: 10 }))}  ${word}\n`),
   )
-  return `${say({ en: `${id}: ${titleOf(feature, language)}`, fr: `${id} : ${titleOf(feature, language)}` })}\n${lines.join('')}`
+  return `${say({ en: `${id}: ${publishedTitle(feature, language)}`, fr: `${id} : ${publishedTitle(feature, language)}` })}\n${lines.join('')}`
 }

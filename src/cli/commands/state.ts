@@ -1,6 +1,7 @@
 import { checkState, makeNoiseKey, makeNoiseKeyIn, skipFile } from '../../pipeline/index.ts'
 import { EXIT, exitCodeOf, type ExitCode } from '../exit-code.ts'
-import { grouped, say, type Both } from '../language/language.ts'
+import type { Both } from '../../domain/service.ts'
+import { grouped, say } from '../language/language.ts'
 import { findConfiguration, loadConfiguration } from '../load-configuration.ts'
 import { showProblems } from '../show-problems.ts'
 import type { Shared } from '../shared-options.ts'

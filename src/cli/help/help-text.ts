@@ -1,5 +1,6 @@
 import type { Argument, Command, Help, Option } from 'commander'
-import { say, type Both } from '../language/language.ts'
+import type { Both } from '../../domain/service.ts'
+import { say } from '../language/language.ts'
 import { SpokenCommand, type Example } from '../program/spoken-command.ts'
 import { widthOf, wide } from '../terminal/wide.ts'
 

@@ -1,4 +1,5 @@
-import { say, type Both } from '../language/language.ts'
+import type { Both } from '../../domain/service.ts'
+import { say } from '../language/language.ts'
 
 /** Types, all of them, since nginx inherits none beside its own; what is UTF-8, which a browser would guess wrongly; and what it may compress. */
 export const NGINX = `location /open-data/ {

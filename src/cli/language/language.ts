@@ -1,8 +1,5 @@
 import type { Problem } from '../../domain/problem.ts'
-import type { Language } from '../../domain/service.ts'
-
-/** A text in each language that the program speaks. */
-export type Both<T = string> = Readonly<Record<Language, T>>
+import type { Both, Language } from '../../domain/service.ts'
 
 // One for the whole process, as its terminal is: main.ts chooses it before the first word.
 let spokenLanguage: Language = 'en'
@@ -44,11 +41,11 @@ function askedIn(argv: readonly string[]): string | undefined {
 }
 
 /** What went wrong, where, and how to mend it; each in both languages. A place that is a path needs no words. */
-export type Words = { readonly what: Both; readonly where?: string | Both; readonly fix?: Both }
+export type ProblemWords = { readonly what: Both; readonly where?: string | Both; readonly fix?: Both }
 
 /** Words for a group of problems: one function a code, so that a new code stops the build until it has words. */
 export type WordsFor<C extends Problem['code']> = {
-  readonly [K in C]: (problem: Extract<Problem, { readonly code: K }>) => Words
+  readonly [K in C]: (problem: Extract<Problem, { readonly code: K }>) => ProblemWords
 }
 
 export function meaning(nearest: string | undefined): string {

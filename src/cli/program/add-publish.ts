@@ -1,5 +1,5 @@
 import { PORTAL_NAMES } from '../../pipeline/index.ts'
-import type { Both } from '../language/language.ts'
+import type { Both } from '../../domain/service.ts'
 import type { SpokenCommand } from './spoken-command.ts'
 
 export function addPublish(program: SpokenCommand): void {

@@ -1,5 +1,5 @@
 import { LOGS } from '../shared-options.ts'
-import type { Both } from '../language/language.ts'
+import type { Both } from '../../domain/service.ts'
 import type { SpokenCommand } from './spoken-command.ts'
 import { secondsOption, targetOption } from '../options.ts'
 

@@ -1,4 +1,4 @@
-import type { Both } from '../language/language.ts'
+import type { Both } from '../../domain/service.ts'
 import type { SpokenCommand } from './spoken-command.ts'
 
 export function addVerify(program: SpokenCommand): void {

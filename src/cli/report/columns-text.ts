@@ -1,12 +1,12 @@
 import { wide, widthOf } from '../terminal/wide.ts'
 import { styleText } from 'node:util'
 
-export type Column = { readonly title: string; readonly align?: 'right' }
+export type TextColumn = { readonly title: string; readonly align?: 'right' }
 
 const INDENT = '  '
 
 /** Rows under their titles, indented, one a line; the columns need no lines between them. */
-export function columnsText(columns: readonly Column[], rows: readonly (readonly string[])[]): string {
+export function columnsText(columns: readonly TextColumn[], rows: readonly (readonly string[])[]): string {
   const lines = [columns.map(({ title }) => title), ...rows]
   const widths = columns.map((_, i) => lines.reduce((most, line) => Math.max(most, widthOf(line[i] ?? '')), 0))
   const cellOf = (text: string, i: number): string => {

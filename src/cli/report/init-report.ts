@@ -2,7 +2,8 @@ import type { Folders } from '../draft/draft-yaml.ts'
 import type { DraftFile } from '../draft/write-draft.ts'
 import { printable } from '../terminal/printable.ts'
 import type { ServiceDraft } from '../../pipeline/index.ts'
-import { numbered, percent, say, typed, type Both } from '../language/language.ts'
+import type { Both } from '../../domain/service.ts'
+import { numbered, percent, say, typed } from '../language/language.ts'
 
 /** From this share on, pages that differ by their query alone are worth a word. */
 const MUCH = 0.5

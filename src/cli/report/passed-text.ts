@@ -1,6 +1,7 @@
 import { PASSED_OVER, type PassedOver } from '../../domain/observed-features.ts'
-import { grouped, say, type Both } from '../language/language.ts'
-import type { Column } from './columns-text.ts'
+import type { Both } from '../../domain/service.ts'
+import { grouped, say } from '../language/language.ts'
+import type { TextColumn } from './columns-text.ts'
 
 /** What comes for a feature and is no use, and what would make it one. */
 const WORDS: Readonly<Record<keyof PassedOver, { readonly column: Both; readonly asked: Both; readonly fix: Both }>> = {
@@ -54,7 +55,7 @@ export function passedText(passed: PassedOver): string {
 }
 
 type PassedTable = {
-  readonly columns: readonly Column[]
+  readonly columns: readonly TextColumn[]
   readonly rows: readonly (readonly string[])[]
   readonly fixes: readonly string[]
 }

@@ -2,7 +2,8 @@ import { existsSync } from 'node:fs'
 import { basename } from 'node:path'
 import type { Change } from '../../domain/change.ts'
 import type { RunDone } from '../../pipeline/index.ts'
-import { countOfFiles, listed, numbered, say, type Both } from '../language/language.ts'
+import type { Both } from '../../domain/service.ts'
+import { countOfFiles, listed, numbered, say } from '../language/language.ts'
 
 /** What a run did, or a rehearsal would do, in one line. */
 export function runReport(done: RunDone, isRehearsal: boolean): string {

@@ -1,5 +1,6 @@
 import type { NamedStep, VerifiedTogether } from '../../pipeline/index.ts'
-import { grouped, numbered, say, type Both } from '../language/language.ts'
+import type { Both } from '../../domain/service.ts'
+import { grouped, numbered, say } from '../language/language.ts'
 import { clipped, printable } from '../terminal/printable.ts'
 
 /** Which hidden figures all folders together tell, by which steps; then what was looked at. */

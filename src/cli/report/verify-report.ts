@@ -1,6 +1,7 @@
 import type { Finding, FindingText } from '../../domain/finding.ts'
 import type { Verified } from '../../pipeline/index.ts'
-import { countOfFiles, grouped, numbered, say, type Both } from '../language/language.ts'
+import type { Both } from '../../domain/service.ts'
+import { countOfFiles, grouped, numbered, say } from '../language/language.ts'
 import { clipped } from '../terminal/printable.ts'
 import { wordsForFinding, wordsForText } from '../words/findings/words-for-finding.ts'
 

@@ -1,7 +1,8 @@
 import type { SingleBar } from 'cli-progress'
 import type { CountObserver } from '../../pipeline/index.ts'
 import { EXIT } from '../exit-code.ts'
-import { grouped, say, type Both } from '../language/language.ts'
+import type { Both } from '../../domain/service.ts'
+import { grouped, say } from '../language/language.ts'
 
 type Progress = { readonly onProgress: NonNullable<CountObserver['onProgress']>; readonly stop: () => void }
 

@@ -13,7 +13,7 @@ export function ledgerText({ total }: Ledger): string {
   const rows = FATES.filter((fate) => total.fates[fate] > 0)
   const sum = grouped(total.linesRead)
   const width = Math.max(sum.length, ...rows.map((fate) => grouped(total.fates[fate]).length))
-  const lines = rows.map((fate) => `${grouped(total.fates[fate]).padStart(width)}  ${fateText(fate)}\n`)
+  const lines = rows.map((fate) => `${grouped(total.fates[fate]).padStart(width)}  ${fateLine(fate)}\n`)
   return `${sum.padStart(width)}  ${say({ en: 'lines read', fr: 'lignes lues' })}\n${lines.join('')}`
 }
 
@@ -21,6 +21,6 @@ export function ledgerText({ total }: Ledger): string {
 const FATE_WIDTH = 13
 
 /** A fate, and what it means. */
-export function fateText(fate: Fate): string {
+export function fateLine(fate: Fate): string {
   return `${say(FATE_WORDS[fate]).padEnd(FATE_WIDTH)}  ${say(FATE_MEANINGS[fate])}`
 }

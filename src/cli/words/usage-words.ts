@@ -1,5 +1,6 @@
 import type { CommanderError } from 'commander'
-import { meaning, numbered, say, type Both } from '../language/language.ts'
+import type { Both } from '../../domain/service.ts'
+import { meaning, numbered, say } from '../language/language.ts'
 
 /**
  * What is wrong with a command line, in the language that is spoken. Commander has it as English sentences around what was

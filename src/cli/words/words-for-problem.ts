@@ -1,5 +1,5 @@
 import type { Problem } from '../../domain/problem.ts'
-import { say, type Words, type WordsFor } from '../language/language.ts'
+import { say, type ProblemWords, type WordsFor } from '../language/language.ts'
 import { OF_AUDIT } from './work/of-audit.ts'
 import { OF_CONFIGURATION } from './input/of-configuration.ts'
 import { OF_LOGS } from './input/of-logs.ts'
@@ -30,7 +30,7 @@ type Sentences = { readonly what: string; readonly where?: string; readonly fix?
 export function wordsForProblem<C extends Problem['code']>(
   problem: { readonly code: C } & Extract<Problem, { code: C }>,
 ): Sentences {
-  const { what, where, fix }: Words = WORDS[problem.code](problem)
+  const { what, where, fix }: ProblemWords = WORDS[problem.code](problem)
   return {
     what: say(what),
     ...(where !== undefined && { where: typeof where === 'string' ? where : say(where) }),

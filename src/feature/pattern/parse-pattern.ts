@@ -4,7 +4,7 @@ import { PATTERN_KINDS, type PatternFault, type PatternKind } from '../../domain
 import type { Condition, Pattern } from './route.ts'
 
 /** Reads `GET,POST www.example.fr/path/:name?key=value`: methods, host and query may be missing. */
-export function parsePattern(written: string, caseInsensitive: boolean): Pattern | Fault {
+export function parsePattern(written: string, caseInsensitive: boolean): Pattern | FaultInPattern {
   // A blank at the end is seen by nobody, and stands in no request.
   const text = written.trimEnd()
   const fragment = text.indexOf('#')
@@ -41,7 +41,7 @@ function cutPattern(text: string) {
 }
 
 // The same letters as in a log: whatever is no method there never matches, and `GTE` would be 0 for ever.
-function parseMethods(piece: Piece): readonly string[] | Fault {
+function parseMethods(piece: Piece): readonly string[] | FaultInPattern {
   const methods = new Set<string>()
   for (const { text, at } of piecesOf(piece, ',')) {
     const method = text.trim()
@@ -53,7 +53,7 @@ function parseMethods(piece: Piece): readonly string[] | Fault {
 }
 
 // A forgotten slash is commoner than a host of one label: without a dot it is no host, `localhost` excepted.
-function parseHost({ text, at }: Piece): string | undefined | Fault {
+function parseHost({ text, at }: Piece): string | undefined | FaultInPattern {
   if (text === '') return undefined
   if (text !== 'localhost' && !/[.:]/.test(text)) return faultAt('must-start-with-slash', at)
   const host = text.toLowerCase()
@@ -68,12 +68,12 @@ function asciiHost(host: string): string | undefined {
   return ascii.includes('xn--') ? ascii : undefined
 }
 
-function withNearest(fault: Fault, nearest: string | undefined): Fault {
+function withNearest(fault: FaultInPattern, nearest: string | undefined): FaultInPattern {
   return nearest === undefined ? fault : { ...fault, nearest }
 }
 
 /** Reads a path: empty segments go, as they go from a request, so `/` has none and a slash at the end says nothing. */
-function parseSegments(path: Piece, caseInsensitive: boolean): readonly PatternSegment[] | Fault {
+function parseSegments(path: Piece, caseInsensitive: boolean): readonly PatternSegment[] | FaultInPattern {
   const segments: PatternSegment[] = []
   const pieces = piecesOf(path, '/').filter(({ text }) => text !== '')
   for (const piece of pieces) {
@@ -85,7 +85,7 @@ function parseSegments(path: Piece, caseInsensitive: boolean): readonly PatternS
   return segments
 }
 
-function parseSegment(piece: Piece, caseInsensitive: boolean): PatternSegment | Fault {
+function parseSegment(piece: Piece, caseInsensitive: boolean): PatternSegment | FaultInPattern {
   const { text, at } = piece
   if (text === '**') return { kind: 'rest' }
   if (text === '*') return { kind: 'any' }
@@ -94,7 +94,7 @@ function parseSegment(piece: Piece, caseInsensitive: boolean): PatternSegment | 
   return text.startsWith(':') ? parseName(piece) : parseLiteral(piece, caseInsensitive)
 }
 
-function parseName({ text, at }: Piece): PatternSegment | Fault {
+function parseName({ text, at }: Piece): PatternSegment | FaultInPattern {
   const parts = /^:[\p{L}_][\p{L}\p{N}_-]*(?<narrowed><(?<word>[^<>]*)>)?$/u.exec(text)?.groups
   if (parts === undefined) return faultAt('bad-name', at)
   const { narrowed, word } = parts
@@ -106,7 +106,7 @@ function parseName({ text, at }: Piece): PatternSegment | Fault {
   return nearest === undefined ? fault : { ...fault, nearest }
 }
 
-function parseLiteral(piece: Piece, caseInsensitive: boolean): PatternSegment | Fault {
+function parseLiteral(piece: Piece, caseInsensitive: boolean): PatternSegment | FaultInPattern {
   // `{id}`, `<id>` and `[id]` are names in other languages of patterns; as literals they would never match.
   const bracket = piece.text.search(/[{}<>[\]]/)
   if (bracket >= 0) return faultAt('bad-name', piece.at + bracket)
@@ -131,7 +131,7 @@ function lowerAscii(text: string): string {
 }
 
 /** Reads `key=value&key2`. A key twice is a fault: only the first one of a request decides, so it could ask for two values at once. */
-function parseConditions(query: Piece): readonly Condition[] | Fault {
+function parseConditions(query: Piece): readonly Condition[] | FaultInPattern {
   const conditions: Condition[] = []
   for (const piece of piecesOf(query, '&')) {
     const condition = parseCondition(piece)
@@ -145,7 +145,7 @@ function parseConditions(query: Piece): readonly Condition[] | Fault {
 // `?page=*` and `?page=:n` would ask for these very letters.
 const LOOKS_WILD = /[*{}]|^[:<]\p{L}/u
 
-function parseCondition({ text, at }: Piece): Condition | Fault {
+function parseCondition({ text, at }: Piece): Condition | FaultInPattern {
   const equals = text.indexOf('=')
   const keyText = equals < 0 ? text : text.slice(0, equals)
   if (keyText === '') return faultAt('bad-query', at)
@@ -159,7 +159,7 @@ function parseCondition({ text, at }: Piece): Condition | Fault {
 }
 
 /** A literal with its percent signs undone, once. A stray `%`, or one that makes no UTF-8, is a fault. */
-function decodeText({ text, at }: Piece): string | Fault {
+function decodeText({ text, at }: Piece): string | FaultInPattern {
   const stray = text.search(/%(?![\da-f]{2})/i)
   if (stray >= 0) return faultAt('bad-percent', at + stray)
   try {
@@ -173,7 +173,7 @@ function decodeText({ text, at }: Piece): string | Fault {
 type Piece = { readonly text: string; readonly at: number }
 
 /** What is wrong with a pattern; `column` from 1, inside the pattern. */
-export type Fault = { readonly why: PatternFault; readonly column: number; readonly nearest?: string }
+export type FaultInPattern = { readonly why: PatternFault; readonly column: number; readonly nearest?: string }
 
 /** The parts of a piece between separators. */
 function piecesOf(piece: Piece, separator: string): readonly Piece[] {
@@ -185,11 +185,11 @@ function piecesOf(piece: Piece, separator: string): readonly Piece[] {
   })
 }
 
-function faultAt(why: PatternFault, offset: number): Fault {
+function faultAt(why: PatternFault, offset: number): FaultInPattern {
   return { why, column: offset + 1 }
 }
 
-export function isFault(parsed: object | string | undefined): parsed is Fault {
+export function isFault(parsed: object | string | undefined): parsed is FaultInPattern {
   return typeof parsed === 'object' && 'why' in parsed
 }
 

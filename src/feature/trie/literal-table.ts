@@ -29,7 +29,7 @@ export function literalTable<V>(literals: readonly LiteralEntry<V>[]): LiteralTa
 }
 
 /** The value of `bytes[start…end)`, whose hash is `hash`. */
-export function lookUp<V>(
+export function lookUpLiteral<V>(
   table: LiteralTable<V>,
   hash: number,
   bytes: Uint8Array,

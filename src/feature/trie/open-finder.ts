@@ -9,7 +9,7 @@ import {
   type Leaves,
   type TrieNode,
 } from './build-trie.ts'
-import { lookUp, sameBytes, type LiteralTable } from './literal-table.ts'
+import { lookUpLiteral, sameBytes, type LiteralTable } from './literal-table.ts'
 
 /** The position of the most specific route that fits, else NOTHING_FITS or METHOD_MISSED. */
 export type Finder = (request: RequestView) => number
@@ -92,7 +92,7 @@ const NONE: readonly Leaf[] = []
 
 function childOf(request: RequestView, literals: LiteralTable<TrieNode>, depth: number): TrieNode | undefined {
   const { pathBytes, starts, ends, hashes } = request
-  return lookUp(literals, hashes[depth]!, pathBytes, starts[depth]!, ends[depth]!)
+  return lookUpLiteral(literals, hashes[depth]!, pathBytes, starts[depth]!, ends[depth]!)
 }
 
 function hostIs(host: Uint8Array, request: RequestView): boolean {

@@ -1,5 +1,5 @@
 import { SPAN, type DurationUnit, type LineScanner, type Spans, type WrittenTime } from '../../domain/contracts.ts'
-import { hasFraction as hasDot } from '../separated/clear-absent.ts'
+import { hasFraction } from '../separated/clear-absent.ts'
 import { isOfCapitals } from '../scan/split-request.ts'
 import { isDigit, isLongAgo } from '../time/read-time.ts'
 
@@ -72,8 +72,8 @@ function isBeforeValue(byte: number): boolean {
 }
 
 /** True if the duration that was found has a fraction, or there is none: a whole number may count anything. */
-export function hasFraction(bytes: Uint8Array, spans: Spans): boolean {
-  return spans[DURATION]! < 0 || hasDot(bytes, spans[DURATION]!, spans[DURATION + 1]!)
+export function hasClearDuration(bytes: Uint8Array, spans: Spans): boolean {
+  return spans[DURATION]! < 0 || hasFraction(bytes, spans[DURATION]!, spans[DURATION + 1]!)
 }
 
 /** Minutes east of UTC of the time of the line that was judged last. */

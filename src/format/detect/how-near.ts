@@ -1,7 +1,7 @@
 import { SPAN, SPANS_LENGTH, type Field, type LineScanner, type Spans } from '../../domain/contracts.ts'
 import { isDigit } from '../time/read-time.ts'
 import { splitRequest } from '../scan/split-request.ts'
-import { hasFraction, isDuration, isStatus, isTime, NO_DOUBT } from './doubt-of.ts'
+import { hasClearDuration, isDuration, isStatus, isTime, NO_DOUBT } from './doubt-of.ts'
 
 const { request: REQUEST, target: TARGET, bytes: BYTES, duration: DURATION } = SPAN
 const SPACE = 0x20
@@ -84,7 +84,9 @@ function isTrueDuration({ durationUnit }: LineScanner, bytes: Uint8Array, spans:
   const [start, end] = [spans[DURATION]!, spans[DURATION + 1]!]
   const isSeconds = durationUnit === 's' || durationUnit === 'upstream-s'
   return (
-    isDigit(bytes[start]!) && isDuration(durationUnit, bytes, start, end) && (!isSeconds || hasFraction(bytes, spans))
+    isDigit(bytes[start]!) &&
+    isDuration(durationUnit, bytes, start, end) &&
+    (!isSeconds || hasClearDuration(bytes, spans))
   )
 }
 

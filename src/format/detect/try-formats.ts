@@ -4,7 +4,7 @@ import { startsWith } from '../scan/find-bytes.ts'
 import { isLetter } from '../scan/split-request.ts'
 import { isDecimal } from '../separated/clear-absent.ts'
 import { CLF_TIME, isDigit } from '../time/read-time.ts'
-import { doubtOf, hasFraction, isTime, NO_DOUBT, offsetOfLast, placeOfDoubt } from './doubt-of.ts'
+import { doubtOf, hasClearDuration, isTime, NO_DOUBT, offsetOfLast, placeOfDoubt } from './doubt-of.ts'
 import { howNear } from './how-near.ts'
 import { noColumns, noteColumns, oddColumns, type ColumnsRead } from './odd-columns.ts'
 import type { Layer } from './layers-of.ts'
@@ -177,7 +177,7 @@ function doubtIn({ candidate: { endsInSeconds }, scanner }: Trial, bytes: Uint8A
   // A blank after the agent, and nothing more: so ends a line of `combined` where someone left a blank.
   if (endsInSeconds === 'always' && spans[DURATION]! < 0) return DURATION
   if (doubt !== NO_DOUBT) return doubt
-  if (endsInSeconds !== undefined && !hasFraction(bytes, spans)) return DURATION
+  if (endsInSeconds !== undefined && !hasClearDuration(bytes, spans)) return DURATION
   return isNoHost(scanner, bytes, spans[HOST]!, spans[HOST + 1]!) ? HOST : NO_DOUBT
 }
 

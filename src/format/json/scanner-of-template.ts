@@ -1,6 +1,6 @@
 import { FIELDS, type Field, type LineScanner } from '../../domain/contracts.ts'
 import { parsedJson } from '../../domain/parsed-json.ts'
-import type { ParsedFormat, Piece, Variable } from '../plan.ts'
+import type { ParsedFormat, FormatPiece, Variable } from '../plan.ts'
 import { jsonScanner } from './json-scanner.ts'
 import type { KeyMap, KeyPath } from './keys/key-map.ts'
 
@@ -40,7 +40,7 @@ function isNoValue({ dashAfter, time }: Variable): boolean {
   return dashAfter === true || time?.isPattern === true
 }
 
-function isObject(first: Piece | undefined): boolean {
+function isObject(first: FormatPiece | undefined): boolean {
   return first !== undefined && 'literal' in first && first.literal.trimStart().startsWith('{')
 }
 
@@ -58,7 +58,7 @@ function choose(field: Field, places: readonly Place[]): readonly (readonly [Fie
 // A number that stands for a variable while the template is read.
 const FIRST_NUMBER = 7_700_000_000
 
-function placesOf(pieces: readonly Piece[]): readonly Place[] {
+function placesOf(pieces: readonly FormatPiece[]): readonly Place[] {
   const variables = pieces.map((piece) => ('variable' in piece ? piece.variable : undefined))
   const text = pieces.map((piece, i) => ('literal' in piece ? piece.literal : String(FIRST_NUMBER + i))).join('')
   return leavesOf(parsedJson(text), []).flatMap(({ value, path }) => {

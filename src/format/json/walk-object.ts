@@ -1,5 +1,5 @@
 import { endOfString, readOther, readString, skipSpaces } from './read-value.ts'
-import { lookUp, NOWHERE, type KeyNode, type Notation } from './keys/key-map.ts'
+import { lookUpKey, NOWHERE, type KeyNode, type Notation } from './keys/key-map.ts'
 
 const QUOTE = 0x22
 const COMMA = 0x2c
@@ -125,7 +125,7 @@ function readKey(node: KeyNode, place: number, bytes: Uint8Array, from: number, 
   const colon = skipSpaces(bytes, close + 1, end)
   if (colon >= end || bytes[colon] !== COLON) return -2 - colon
   const value = skipSpaces(bytes, colon + 1, end)
-  keyNode = lookUp(node, bytes, open + 1, close)
+  keyNode = lookUpKey(node, bytes, open + 1, close)
   if (node !== ELSEWHERE) learn(node, place, bytes, from, value, keyNode)
   return value
 }

@@ -1,13 +1,13 @@
 /** A column of a line: where it ends is said by quotes, by brackets, by both a name and quotes (`rt="0.001, 0.002"`), or by the separator alone. */
-export type Column = { readonly kind: 'quoted' | 'bracketed' | 'named' | 'bare'; readonly value: string }
+export type LayoutColumn = { readonly kind: 'quoted' | 'bracketed' | 'named' | 'bare'; readonly value: string }
 
 /** What parts columns, the likelier first. */
 export const SEPARATORS = [' ', '\t', ' | ', '|', ';', ','] as const
 export type Separator = (typeof SEPARATORS)[number]
 
 /** The columns of a line; undefined where a quote or a bracket is not closed. */
-export function columnsOf(line: string, separator: Separator): readonly Column[] | undefined {
-  const columns: Column[] = []
+export function columnsOf(line: string, separator: Separator): readonly LayoutColumn[] | undefined {
+  const columns: LayoutColumn[] = []
   for (let at = 0; at <= line.length;) {
     const stop = endOfColumn(line, at, separator)
     if (stop < 0) return undefined
@@ -42,7 +42,7 @@ function endOfClosed(line: string, from: number, closing: '"' | ']', separator: 
   return -1
 }
 
-function columnOf(text: string): Column {
+function columnOf(text: string): LayoutColumn {
   const last = text.length > 1 ? text.slice(-1) : ''
   if (text.startsWith('"')) return { kind: 'quoted', value: text.slice(1, -1) }
   if (text.startsWith('[') && last === ']') return { kind: 'bracketed', value: text.slice(1, -1) }

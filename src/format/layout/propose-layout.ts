@@ -1,14 +1,14 @@
 import type { LineScanner } from '../../domain/contracts.ts'
 import type { ReadLayout } from '../../domain/problem/log-problems.ts'
 import { CUSTOM_FORMAT } from '../named-format.ts'
-import { SHAPE, type ParsedFormat, type Piece } from '../plan.ts'
+import { SHAPE, type ParsedFormat, type FormatPiece } from '../plan.ts'
 import { makeScanner } from '../scan/make-scanner.ts'
 import { parseNginxFormat } from '../strings/parse-nginx-format.ts'
-import { columnsOf, SEPARATORS, type Column, type Separator } from './columns-of.ts'
+import { columnsOf, SEPARATORS, type LayoutColumn, type Separator } from './columns-of.ts'
 import { readColumns, type ReadColumns } from './read-columns.ts'
 
 /** A layout that nobody named, which the lines themselves show. */
-export type Layout = ReadLayout & { readonly make: () => LineScanner }
+export type ProposedLayout = ReadLayout & { readonly make: () => LineScanner }
 
 /** Longer lines tell no more, and take long to cut. */
 const LONGEST_LINE = 8192
@@ -19,7 +19,7 @@ const NEARLY_ALL = 0.99
  * a cookie behind, another separator. Columns that are not read are passed over, and stand in the string without a name
  * of theirs: nothing of a line is in it.
  */
-export function proposeLayout(lines: readonly string[]): Layout | undefined {
+export function proposeLayout(lines: readonly string[]): ProposedLayout | undefined {
   const short = lines.filter(({ length }) => length <= LONGEST_LINE)
   for (const separator of SEPARATORS) {
     const rows = short.flatMap((line) => [columnsOf(line, separator) ?? []])
@@ -35,12 +35,12 @@ export function proposeLayout(lines: readonly string[]): Layout | undefined {
   return undefined
 }
 
-function kindsOf(row: readonly Column[]): string {
+function kindsOf(row: readonly LayoutColumn[]): string {
   return row.map(({ kind }) => kind.charAt(0)).join('')
 }
 
 /** A user name or a list of times may have blanks: then one column without quotes looks like several. */
-function outlineOf(row: readonly Column[], separator: Separator): string {
+function outlineOf(row: readonly LayoutColumn[], separator: Separator): string {
   return separator === ' ' ? kindsOf(row).replaceAll(/b+/g, 'b') : kindsOf(row)
 }
 
@@ -50,7 +50,7 @@ function commonest(texts: readonly string[]): string {
   return [...counts].reduce((best, one) => (one[1] > best[1] ? one : best), ['', 0])[0]
 }
 
-function layoutOf(row: readonly Column[], separator: Separator, read: ReadColumns): Layout {
+function layoutOf(row: readonly LayoutColumn[], separator: Separator, read: ReadColumns): ProposedLayout {
   const names = new Map(Object.entries(read).map(([field, column]) => [column, NAMES.get(field)]))
   const string = row.map(({ kind }, i) => AROUND[kind](`$${names.get(i) ?? `column_${i + 1}`}`, i + 1)).join(separator)
   return {
@@ -72,7 +72,7 @@ const NAMES: ReadonlyMap<string, string> = new Map([
   ['agent', 'http_user_agent'],
 ])
 
-const AROUND: Readonly<Record<Column['kind'], (variable: string, column: number) => string>> = {
+const AROUND: Readonly<Record<LayoutColumn['kind'], (variable: string, column: number) => string>> = {
   quoted: (variable) => `"${variable}"`,
   bracketed: (variable) => `[${variable}]`,
   named: (variable, column) => `$name_${column}="${variable}"`,
@@ -90,7 +90,7 @@ function scannerOf(string: string, isBareAtEnd: boolean): LineScanner {
 
 function endingBare(parsed: ParsedFormat): ParsedFormat {
   const last = parsed.pieces.length - 1
-  const pieces = parsed.pieces.map((piece, i): Piece =>
+  const pieces = parsed.pieces.map((piece, i): FormatPiece =>
     i === last && 'variable' in piece && piece.variable.field === undefined
       ? { ...piece, variable: { shape: SHAPE.bare } }
       : piece,

@@ -1,5 +1,5 @@
 import { KNOWN_CODES } from '../detect/known-codes.ts'
-import type { Column } from './columns-of.ts'
+import type { LayoutColumn } from './columns-of.ts'
 
 /** Which columns of a layout are read, by their positions from 0; those that nobody can mistake alone. */
 export type ReadColumns = {
@@ -24,7 +24,7 @@ const SOME = 0.2
  * @param rows lines of as many columns
  * @returns undefined where one of the first three cannot be told, or no agent can though a column might be one
  */
-export function readColumns(rows: readonly (readonly Column[])[]): ReadColumns | undefined {
+export function readColumns(rows: readonly (readonly LayoutColumn[])[]): ReadColumns | undefined {
   const [first] = rows
   if (first === undefined || rows.length < LEAST_LINES) return undefined
   const columns = first.map(({ kind }, i) => ({ kind, values: rows.map((row) => row[i]?.value ?? '') }))

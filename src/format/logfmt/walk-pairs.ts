@@ -1,4 +1,4 @@
-import { lookUp, type KeyNode, type Notation } from '../json/keys/key-map.ts'
+import { lookUpKey, type KeyNode, type Notation } from '../json/keys/key-map.ts'
 import { find } from '../scan/find-bytes.ts'
 import { endOfIso } from '../wrap/line/read-header.ts'
 
@@ -9,7 +9,7 @@ const EQUALS = 0x3d
 const BACKSLASH = 0x5c
 
 /** One line of `key=value` pairs with blanks between them; a value with blanks stands in quotes. */
-export const LOGFMT: Notation = {
+export const LOGFMT_PAIRS: Notation = {
   walk: walkPairs,
   endOfKey: (bytes, value) => (bytes[value - 1] === QUOTE ? value - 2 : value - 1),
   pass: passPairs,
@@ -27,7 +27,7 @@ function walkPairs(root: KeyNode, bytes: Uint8Array, start: number, end: number,
     if (equals < 0) return at
     const stop = endOfValue(bytes, equals + 1, end)
     if (stop < 0) return equals + 1
-    const { mark } = lookUp(root, bytes, at, equals)
+    const { mark } = lookUpKey(root, bytes, at, equals)
     if (mark >= 0 && marks[mark]! >= 0) return at
     if (mark >= 0) setMark(marks, mark, bytes, equals + 1, stop)
     at = stop
@@ -41,7 +41,7 @@ function passPairs(root: KeyNode, bytes: Uint8Array, start: number, end: number,
   for (let at = skipBlanks(bytes, start, end); at < end; at = skipBlanks(bytes, at, end)) {
     const equals = endOfKey(bytes, at, end)
     const stop = equals < 0 ? -1 : endOfValue(bytes, equals + 1, end)
-    const { mark } = equals < 0 ? { mark: -1 } : lookUp(root, bytes, at, equals)
+    const { mark } = equals < 0 ? { mark: -1 } : lookUpKey(root, bytes, at, equals)
     if (mark >= 0) setMark(marks, mark, bytes, equals + 1, Math.max(stop, equals + 1))
     at = stop < 0 ? endOfWord(bytes, at, end) : stop
   }
@@ -49,7 +49,7 @@ function passPairs(root: KeyNode, bytes: Uint8Array, start: number, end: number,
 }
 
 function afterTime(root: KeyNode, bytes: Uint8Array, start: number, end: number, marks: Int32Array): number {
-  const { mark } = lookUp(root, bytes, start, start)
+  const { mark } = lookUpKey(root, bytes, start, start)
   const stop = mark < 0 ? -1 : endOfIso(bytes, start, end)
   if (stop < 0) return start
   marks[mark] = start

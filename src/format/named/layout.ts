@@ -1,12 +1,12 @@
 import { SPANS_LENGTH, type DurationUnit, type Escapes, type Field, type LineScanner } from '../../domain/contracts.ts'
-import { SHAPE, type Piece, type TimeForm, type Variable } from '../plan.ts'
+import { SHAPE, type FormatPiece, type TimeForm, type Variable } from '../plan.ts'
 import { makeScanner } from '../scan/make-scanner.ts'
 import { chooseFields, placesOf, planOf } from '../scan/plan-of.ts'
 import { scanStraight } from '../scan/scan-line.ts'
 
 /** The pieces of a line that no server's format string says: `layout`[${time(CLF_TIME)}] "${REQUEST}" ${STATUS}``. */
-export function layout(texts: TemplateStringsArray, ...variables: readonly Variable[]): readonly Piece[] {
-  return texts.flatMap((text, i): readonly Piece[] => {
+export function layout(texts: TemplateStringsArray, ...variables: readonly Variable[]): readonly FormatPiece[] {
+  return texts.flatMap((text, i): readonly FormatPiece[] => {
     const variable = variables[i]
     const before = text === '' ? [] : [{ literal: text, column: 1 }]
     return variable === undefined ? before : [...before, { variable, column: 1 }]
@@ -49,7 +49,7 @@ export function duration(unit: DurationUnit, shape: Variable['shape'] = SHAPE.de
 export function fromLayout(
   name: string,
   escapes: Escapes,
-  pieces: readonly Piece[],
+  pieces: readonly FormatPiece[],
   more: Partial<LineScanner> = {},
 ): LineScanner {
   const scanner = makeScanner(name, { pieces, escapes, forgeable: false })
@@ -58,7 +58,7 @@ export function fromLayout(
 }
 
 /** True for the lines of a layout, whatever they say. */
-export function layoutTest(pieces: readonly Piece[]): NonNullable<LineScanner['isNotRequest']> {
+export function layoutTest(pieces: readonly FormatPiece[]): NonNullable<LineScanner['isNotRequest']> {
   const [prefix, variables] = placesOf(pieces)
   const plan = planOf(prefix, variables, chooseFields(variables), { pieces, escapes: 'backslash', forgeable: false })
   const spans = new Int32Array(SPANS_LENGTH)

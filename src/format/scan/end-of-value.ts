@@ -1,7 +1,7 @@
-import { SHAPE, type Shape } from '../plan.ts'
+import { SHAPE, type VariableShape } from '../plan.ts'
 import { isDigit } from '../time/read-time.ts'
 import { endOfNumber, find, findQuote, standsAt } from './find-bytes.ts'
-import type { Step, TimeAfter } from './plan-of.ts'
+import type { ScanStep, TimeAfter } from './plan-of.ts'
 
 const SPACE = 0x20
 const COMMA = 0x2c
@@ -15,7 +15,7 @@ const PLUS = 0x2b
 const { number: NUMBER, time: TIME, list: LIST, text: TEXT, status: STATUS, greedy: GREEDY, lazy: LAZY } = SHAPE
 
 /** Where a value without quotes that starts at `at` ends, its literal after it; −2 − offset where it cannot. */
-export function endOfValue(step: Step, bytes: Uint8Array, at: number, end: number): number {
+export function endOfValue(step: ScanStep, bytes: Uint8Array, at: number, end: number): number {
   const literal = step.literal
   switch (step.shape) {
     case NUMBER:
@@ -86,7 +86,7 @@ const {
 } = SHAPE
 
 /** Where a value ends that its own bytes end. */
-function endByItself(shape: Shape, bytes: Uint8Array, at: number, end: number): number {
+function endByItself(shape: VariableShape, bytes: Uint8Array, at: number, end: number): number {
   switch (shape) {
     case DECIMAL:
       return endOfDecimal(bytes, at, end)

@@ -8,10 +8,10 @@ import {
   type LineScanner,
   type Spans,
 } from '../../domain/contracts.ts'
-import { SHAPE, type ParsedFormat, type Shape, type TimeForm, type Variable } from '../plan.ts'
+import { SHAPE, type ParsedFormat, type VariableShape, type TimeForm, type Variable } from '../plan.ts'
 import { cautionsWithout, fieldsGiven } from './fields-given.ts'
 import { clearIfAbsent, endWithoutBlanks } from './find-bytes.ts'
-import { chooseFields, placesOf, planOf, wayOf, type Placed, type Plan, type Step } from './plan-of.ts'
+import { chooseFields, placesOf, planOf, wayOf, type Placed, type Plan, type ScanStep } from './plan-of.ts'
 import { scanCarefully } from './scan-carefully.ts'
 import { scanStraight } from './scan-line.ts'
 import { isMethod, splitRequest } from './split-request.ts'
@@ -21,10 +21,10 @@ const PLUS = 0x2b
 const QUESTION = 0x3f
 
 /** Why a format string cannot be compiled, and where: columns count from 1. */
-export type Fault = { readonly why: FormatFault; readonly column: number }
+export type FaultInFormat = { readonly why: FormatFault; readonly column: number }
 
 /** Makes the scanner of a format string that was taken apart. It keeps no state between lines. */
-export function makeScanner(name: string, parsed: ParsedFormat): LineScanner | Fault {
+export function makeScanner(name: string, parsed: ParsedFormat): LineScanner | FaultInFormat {
   const [prefix, variables] = placesOf(parsed.pieces)
   const touching = variables.find((_, i) => touches(variables[i - 1]))
   if (touching !== undefined) return { why: 'variables-touch', column: touching.column }
@@ -114,7 +114,7 @@ function isReadStraight({ steps, rawQuotes, open }: Plan): boolean {
   return (!rawQuotes || open) && !isSpaced
 }
 
-function spansOf(chosen: ReadonlyMap<Field, Placed>, shape: Shape): readonly number[] {
+function spansOf(chosen: ReadonlyMap<Field, Placed>, shape: VariableShape): readonly number[] {
   return [...chosen].flatMap(([field, { variable }]) => (variable.shape === shape ? [SPAN[field]] : []))
 }
 
@@ -153,7 +153,7 @@ function kernelPlanOf(plan: Plan, chosen: ReadonlyMap<Field, Placed>): KernelSte
 
 const OPTIONAL_SPANS: readonly number[] = OPTIONAL.map((field) => SPAN[field])
 
-function kernelStepOf(step: Step): KernelStep | undefined {
+function kernelStepOf(step: ScanStep): KernelStep | undefined {
   const way = kernelWayOf(step)
   const { span, literal, width } = step
   return way === undefined ? undefined : { way, width, literal, span, isOptional: OPTIONAL_SPANS.includes(span) }
@@ -161,7 +161,7 @@ function kernelStepOf(step: Step): KernelStep | undefined {
 
 const WAYS: readonly (KernelWay | undefined)[] = ['byte', 'quotes', 'digits', 'fixed']
 
-function kernelWayOf(step: Step): KernelWay | undefined {
+function kernelWayOf(step: ScanStep): KernelWay | undefined {
   const known = WAYS[wayOf(step)]
   if (known !== undefined) return known
   if (step.shape === SHAPE.decimal) return 'decimal'

@@ -1,9 +1,9 @@
 import { SPAN, type Field } from '../../domain/contracts.ts'
-import { SHAPE, type ParsedFormat, type Piece, type Shape, type Variable } from '../plan.ts'
+import { SHAPE, type ParsedFormat, type FormatPiece, type VariableShape, type Variable } from '../plan.ts'
 
 /** One variable and the text after it; `literal` is empty only for a variable that ends the line. */
-export type Step = {
-  readonly shape: Shape
+export type ScanStep = {
+  readonly shape: VariableShape
   /** How `scanStraight` finds the end of the value: `wayOf` the step. */
   readonly way: number
   /** Position in the span table, −1: passed over. */
@@ -22,7 +22,7 @@ export type TimeAfter = { readonly clf: boolean; readonly width: number; readonl
 /** The text before the first variable, and the variables. */
 export type Plan = {
   readonly prefix: Uint8Array
-  readonly steps: readonly Step[]
+  readonly steps: readonly ScanStep[]
   /** A quote after a backslash is part of a value. */
   readonly backslash: boolean
   /** A quote inside a value may stand as it is. */
@@ -35,7 +35,7 @@ export type Plan = {
 export const WAY = { byte: 0, quotes: 1, digits: 2, width: 3, other: 4 } as const
 
 /** The way of a step by which `scanStraight` reads it in line. */
-export function wayOf(step: Pick<Step, 'shape' | 'literal' | 'width' | 'timeAfter'>): number {
+export function wayOf(step: Pick<ScanStep, 'shape' | 'literal' | 'width' | 'timeAfter'>): number {
   const isSimple = step.shape === SHAPE.text || step.shape === SHAPE.status
   if (isSimple && step.literal.length === 1 && step.timeAfter === undefined) return WAY.byte
   if (step.shape === SHAPE.quoted) return WAY.quotes
@@ -47,7 +47,7 @@ export function wayOf(step: Pick<Step, 'shape' | 'literal' | 'width' | 'timeAfte
 export type Placed = { readonly variable: Variable; readonly column: number; readonly literal: string }
 
 /** The text before the first variable, and each variable with the text after it. */
-export function placesOf(pieces: readonly Piece[]): [string, readonly Placed[]] {
+export function placesOf(pieces: readonly FormatPiece[]): [string, readonly Placed[]] {
   let prefix = ''
   const places: Placed[] = []
   for (const piece of pieces) {
@@ -82,7 +82,7 @@ export function planOf(
   chosen: ReadonlyMap<Field, Placed>,
   parsed: ParsedFormat,
 ): Plan {
-  const steps = variables.map((place, i): Step => {
+  const steps = variables.map((place, i): ScanStep => {
     const { variable, literal } = place
     const reach = {
       shape: shapeOf(place, i === 0 ? prefix : variables[i - 1]?.literal, variables.slice(i + 1)),
@@ -111,7 +111,7 @@ function bytesOf(text: string): Uint8Array {
   return new TextEncoder().encode(text)
 }
 
-function shapeOf({ variable, literal }: Placed, before: string | undefined, after: readonly Placed[]): Shape {
+function shapeOf({ variable, literal }: Placed, before: string | undefined, after: readonly Placed[]): VariableShape {
   if (literal.startsWith('"') && before?.endsWith('"') === true) return SHAPE.quoted
   const maySpace = variable.shape === SHAPE.greedy || variable.field === 'request'
   return maySpace && literal !== '' ? spacedShape(literal, after) : variable.shape

@@ -2,7 +2,7 @@ import { SPAN, type Spans } from '../../domain/contracts.ts'
 import { SHAPE } from '../plan.ts'
 import { endOfValue } from './end-of-value.ts'
 import { find, nextQuote, standsAt } from './find-bytes.ts'
-import type { Plan, Step } from './plan-of.ts'
+import type { Plan, ScanStep } from './plan-of.ts'
 import { isDigit } from '../time/read-time.ts'
 
 const { time: TIME, request: REQUEST } = SPAN
@@ -68,7 +68,7 @@ function read(search: Search, index: number, at: number): boolean {
   return take(search, step, index, stop)
 }
 
-function readQuoted(search: Search, step: Step, index: number, at: number): boolean {
+function readQuoted(search: Search, step: ScanStep, index: number, at: number): boolean {
   const { bytes, end, plan } = search
   let found = false
   let quote = nextQuote(bytes, at, end, plan.backslash)
@@ -80,7 +80,7 @@ function readQuoted(search: Search, step: Step, index: number, at: number): bool
   return found
 }
 
-function readSpaced(search: Search, step: Step, index: number, at: number): boolean {
+function readSpaced(search: Search, step: ScanStep, index: number, at: number): boolean {
   const { bytes, end, plan } = search
   // The quotes of a later value: an agent has dozens of spaces, none of which ends this value.
   const quote = !plan.rawQuotes && hasQuotesAfter(plan, index) ? nextQuote(bytes, at, end, plan.backslash) : end
@@ -104,7 +104,7 @@ function hasQuotesAfter({ steps }: Plan, index: number): boolean {
   return false
 }
 
-function take(search: Search, step: Step, index: number, stop: number): boolean {
+function take(search: Search, step: ScanStep, index: number, stop: number): boolean {
   search.tries++
   search.stops[index] = stop
   return read(search, index + 1, stop + step.literal.length)
@@ -128,7 +128,7 @@ function keepReading(search: Search): void {
 }
 
 /** A time may be written in two places; and a request that imitates columns is one, up to its protocol, to be refused as what it is. */
-function isOneColumn({ shape, span }: Step, bytes: Uint8Array, stop: number): boolean {
+function isOneColumn({ shape, span }: ScanStep, bytes: Uint8Array, stop: number): boolean {
   return shape === SHAPE.quoted && span !== TIME && !(span === REQUEST && endsInProtocol(bytes, stop))
 }
 

@@ -4,14 +4,14 @@ const QUOTE = 0x22
 
 /** Columns parted by one byte each. */
 export type ColumnPlan = {
-  /** What each column is: a position in the span table, `ASIDE`, or `SKIP`. */
+  /** What each column is: a position in the span table, `ASIDE`, or `NOT_KEPT`. */
   readonly places: Int32Array
   /** More columns may follow those that are named: a service adds to its log before it says so. */
   readonly mayGrow: boolean
 }
 
 /** Bytes that are passed over: an identifier, noise, a name that nobody knows. */
-export const SKIP = -1
+export const NOT_KEPT = -1
 /** A value that is no field of its own, as a date apart from its time: its place is remembered for the length of the line. */
 export const ASIDE = -2
 
@@ -19,7 +19,7 @@ export const ASIDE = -2
 export type Aside = { start: number; end: number }
 
 // Own constants: an imported one is loaded anew at each use.
-const [SKIPPED, BESIDE] = [SKIP, ASIDE]
+const [SKIPPED, BESIDE] = [NOT_KEPT, ASIDE]
 
 /**
  * Marks the columns of a line, each up to the next separator; quotes around a value are left out of its span.

@@ -1,5 +1,5 @@
 import type { FormatFault } from '../../domain/contracts.ts'
-import { SHAPE, type ParsedFormat, type Piece, type TimeForm, type Unplaced, type Variable } from '../plan.ts'
+import { SHAPE, type ParsedFormat, type FormatPiece, type TimeForm, type Unplaced, type Variable } from '../plan.ts'
 import { CLF_TIME, epochTime } from '../time/read-time.ts'
 import { strftimeTime } from '../time/read-strftime.ts'
 import { unescape, unquote, type Unquoted } from './unquote.ts'
@@ -55,7 +55,7 @@ export function parseApacheFormat(
 ): ParsedFormat | { readonly column: number; readonly why: FormatFault } {
   const { text, columns, isLighttpd } = stringOf(written)
   const columnOf = (position: number): number => columns[position] ?? 1
-  const pieces: Piece[] = []
+  const pieces: FormatPiece[] = []
   let at = 0
   for (const match of text.matchAll(DIRECTIVE)) {
     const lone = text.slice(at, match.index).indexOf('%')
@@ -114,7 +114,7 @@ function durationDirective(argument: string | undefined): readonly Unplaced[] {
 }
 
 /** `%U%q` is one target. */
-function joinQueries(pieces: readonly Piece[]): readonly Piece[] {
+function joinQueries(pieces: readonly FormatPiece[]): readonly FormatPiece[] {
   return pieces.filter((piece, i) => {
     const before = pieces[i - 1]
     const afterTarget = before !== undefined && 'variable' in before && before.variable.field === 'target'
@@ -145,9 +145,9 @@ function timeDirective(argument: string | undefined): readonly Unplaced[] {
 
 /** Several `%{…}t` with nothing but text between them make one time; every strftime pattern is compiled. */
 function joinTimes(
-  pieces: readonly Piece[],
-): readonly Piece[] | { readonly why: FormatFault; readonly column: number } {
-  const joined: Piece[] = []
+  pieces: readonly FormatPiece[],
+): readonly FormatPiece[] | { readonly why: FormatFault; readonly column: number } {
+  const joined: FormatPiece[] = []
   for (const piece of pieces) {
     const before = joined.at(-2)
     const last = joined.at(-1)
@@ -160,11 +160,11 @@ function joinTimes(
   return compilePatterns(joined)
 }
 
-function compilePatterns(pieces: readonly Piece[]): ReturnType<typeof joinTimes> {
+function compilePatterns(pieces: readonly FormatPiece[]): ReturnType<typeof joinTimes> {
   const patterns = pieces.filter((piece) => 'pattern' in piece)
   const [, second] = patterns
   if (second !== undefined) return { why: 'scattered-time', column: second.column }
-  const compiled: Piece[] = []
+  const compiled: FormatPiece[] = []
   for (const piece of pieces) {
     if (!('pattern' in piece)) compiled.push(piece)
     else {

@@ -1,5 +1,5 @@
 import type { Field } from '../../domain/contracts.ts'
-import { SHAPE, type ParsedFormat, type Piece, type Variable } from '../plan.ts'
+import { SHAPE, type ParsedFormat, type FormatPiece, type Variable } from '../plan.ts'
 import { CLF_TIME, epochTime, ISO_TIME } from '../time/read-time.ts'
 import { unescape, unquote, type Unquoted } from './unquote.ts'
 
@@ -71,9 +71,9 @@ function stringOf(written: string): Source | undefined {
   return { ...unescape(written, front + rest.search(/\S/), isClosed ? end - 1 : end), escape }
 }
 
-function piecesOf({ text, columns }: Source): readonly Piece[] {
+function piecesOf({ text, columns }: Source): readonly FormatPiece[] {
   const columnOf = (position: number): number => columns[position] ?? 1
-  const pieces: Piece[] = []
+  const pieces: FormatPiece[] = []
   let at = 0
   for (const match of text.matchAll(/\$(?:(?<bare>\w+)|\{(?<braced>\w+)\})/g)) {
     if (match.index > at) pieces.push({ literal: text.slice(at, match.index), column: columnOf(at) })
@@ -94,8 +94,8 @@ function variableOf(name: string): Variable {
 /**
  * Pieces that make one target: `$scheme://$host$request_uri` is an absolute one, `$uri$is_args$args` a path and its query.
  */
-function joinTargets(pieces: readonly Piece[], escape: string): readonly Piece[] {
-  const joined: Piece[] = []
+function joinTargets(pieces: readonly FormatPiece[], escape: string): readonly FormatPiece[] {
+  const joined: FormatPiece[] = []
   for (const piece of pieces) {
     const field = fieldOf(piece)
     const [scheme, colon, host] = joined.slice(-3)
@@ -112,14 +112,14 @@ function joinTargets(pieces: readonly Piece[], escape: string): readonly Piece[]
   return joined
 }
 
-function isQueryPart(piece: Piece): boolean {
+function isQueryPart(piece: FormatPiece): boolean {
   return 'variable' in piece && (piece.variable.field === 'query' || piece.variable === IS_ARGS)
 }
 
-function fieldOf(piece: Piece | undefined): Field | undefined {
+function fieldOf(piece: FormatPiece | undefined): Field | undefined {
   return piece !== undefined && 'variable' in piece ? piece.variable.field : undefined
 }
 
-function literalOf(piece: Piece | undefined): string | undefined {
+function literalOf(piece: FormatPiece | undefined): string | undefined {
   return piece !== undefined && 'literal' in piece ? piece.literal : undefined
 }

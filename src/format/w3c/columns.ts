@@ -1,5 +1,5 @@
 import { SPAN, type DurationUnit, type Field } from '../../domain/contracts.ts'
-import { ASIDE, isNamed, isWord, SKIP, type ColumnPlan } from '../separated/scan-columns.ts'
+import { ASIDE, isNamed, isWord, NOT_KEPT, type ColumnPlan } from '../separated/scan-columns.ts'
 
 /** A column that a `#Fields` line may name; its name in small letters. */
 type Column = {
@@ -39,7 +39,7 @@ const COLUMNS: readonly Column[] = [
 ]
 
 /** The columns of a `#Fields` line, as positions in `COLUMNS`; −1: a name that is not there, and which is not kept. */
-export function columnsOf(bytes: Uint8Array, start: number, end: number): readonly number[] {
+export function columnsInHeader(bytes: Uint8Array, start: number, end: number): readonly number[] {
   const columns: number[] = []
   for (let at = start; at < end;) {
     let stop = at
@@ -51,7 +51,7 @@ export function columnsOf(bytes: Uint8Array, start: number, end: number): readon
 }
 
 /** What the columns of a header give. */
-export type Layout = {
+export type HeaderLayout = {
   readonly plan: ColumnPlan
   readonly fields: ReadonlySet<Field>
   readonly isCloudFront: boolean
@@ -69,7 +69,7 @@ function lackingOf(columns: readonly number[]): readonly (typeof NEEDED)[number]
 }
 
 /** The layout of lines with these columns; undefined where they lack the time, the target or the status. */
-export function layOut(columns: readonly number[]): Layout | undefined {
+export function layOut(columns: readonly number[]): HeaderLayout | undefined {
   if (lackingOf(columns).length > 0) return undefined
   const named = columns.map((column): Column | undefined => COLUMNS[column])
   const fields = new Set(named.flatMap((column) => column?.field ?? []))
@@ -77,7 +77,7 @@ export function layOut(columns: readonly number[]): Layout | undefined {
   const dateAt = named.findIndex((column) => column?.is === 'date')
   const places = Int32Array.from(named, (column, i) => {
     if (i === dateAt) return ASIDE
-    return column?.field !== undefined && chosen.get(column.field) === i ? SPAN[column.field] : SKIP
+    return column?.field !== undefined && chosen.get(column.field) === i ? SPAN[column.field] : NOT_KEPT
   })
   const isCloudFront = named.some((column) => column?.is === 'cloudfront')
   return {
@@ -102,5 +102,5 @@ const HEADER = '#fields:'
 export function headerLacks(bytes: Uint8Array, start: number, end: number): ReturnType<typeof lackingOf> {
   const from = start + HEADER.length
   if (from > end || !isWord(bytes, start, from, HEADER)) return []
-  return lackingOf(columnsOf(bytes, from, end))
+  return lackingOf(columnsInHeader(bytes, from, end))
 }

@@ -2,7 +2,7 @@ import { dayOf, daysInMonth, FIRST_YEAR, LAST_YEAR } from '../../domain/calendar
 import type { WrittenTime } from '../../domain/contracts.ts'
 import { isWord, type Aside } from '../separated/scan-columns.ts'
 import { fourDigits, isDigit, setTime, twoDigits } from '../time/read-time.ts'
-import { columnsOf, layOut, type Layout } from './columns.ts'
+import { columnsInHeader, layOut, type HeaderLayout } from './columns.ts'
 
 const DASH = 0x2d
 const COLON = 0x3a
@@ -13,7 +13,7 @@ const DOT = 0x2e
  * closed table, so that no text of the log is in it.
  */
 export type Header = {
-  /** As `columnsOf` reads them. */
+  /** As `columnsInHeader` reads them. */
   columns: readonly number[]
   /** Who wrote the log: Microsoft IIS, another program, or nobody says. */
   software: 'iis' | 'other' | undefined
@@ -23,7 +23,7 @@ export type Header = {
    */
   now: number
   /** Of `columns`; undefined before any `#Fields`, and where these cannot be read. */
-  layout: Layout | undefined
+  layout: HeaderLayout | undefined
 }
 
 export function emptyHeader(): Header {
@@ -48,7 +48,7 @@ export function readDirective(header: Header, bytes: Uint8Array, start: number, 
   let from = colon + 1
   while (from < end && bytes[from] === 0x20) from++
   if (isWord(bytes, start, colon, '#fields')) {
-    header.columns = columnsOf(bytes, from, end)
+    header.columns = columnsInHeader(bytes, from, end)
     header.layout = layOut(header.columns)
   } else if (isWord(bytes, start, colon, '#software')) {
     header.software = namesIis(bytes, from, end) ? 'iis' : 'other'

@@ -11,7 +11,7 @@ import type { FirstBytes } from '../named-format.ts'
 import { cautionsWithout } from '../scan/fields-given.ts'
 import { clearAbsent, hasFraction } from '../separated/clear-absent.ts'
 import { scanPlainColumns, scanQuotedColumns, type ColumnPlan, type Aside } from '../separated/scan-columns.ts'
-import type { Layout } from './columns.ts'
+import type { HeaderLayout } from './columns.ts'
 import { emptyHeader, headerTold, readDirective, readW3cTime, tellHeader, type Header } from './header.ts'
 
 /** Who is known to have written a log, by its name or by its header. */
@@ -142,7 +142,7 @@ function unitOf(writer: Writer, { software, layout }: Header): DurationUnit | un
 }
 
 // What IIS and CloudFront call sc-bytes has the headers in it.
-function cautionsOf(layout: Layout | undefined, isUnitUnclear: boolean): readonly FormatCaution[] {
+function cautionsOf(layout: HeaderLayout | undefined, isUnitUnclear: boolean): readonly FormatCaution[] {
   const fields = layout?.fields ?? ALL
   return [
     ...(layout?.hasDate === false ? (['no-date'] as const) : []),

@@ -5,7 +5,7 @@ export type Wrapper = {
   /** As `docker`, for the operator. */
   readonly name: string
   /** Finds what is wrapped in the line `bytes[start…end)`, line end excluded; false where this is not around it. */
-  readonly find: (bytes: Uint8Array, start: number, end: number, found: Found) => boolean
+  readonly find: (bytes: Uint8Array, start: number, end: number, found: FoundParts) => boolean
   /** Writes the wrapped bytes as the server wrote them. An LF within becomes a space: what was one line stays one. */
   readonly write: (bytes: Uint8Array, start: number, end: number, out: LineWriter) => void
   /** Writes the wrapper's time in ISO, if it has one; without a zone, if it says none. */
@@ -16,7 +16,7 @@ export type Wrapper = {
 type TimeWriter = (bytes: Uint8Array, start: number, end: number, out: LineWriter, lastDay: number) => void
 
 /** Where the parts of a wrapped line are. One is filled anew for each line. */
-export type Found = {
+export type FoundParts = {
   start: number
   end: number
   /** −1: this line has no time. */
@@ -28,7 +28,7 @@ export type Found = {
   isPiece: boolean
 }
 
-export function nothingFound(): Found {
+export function nothingFound(): FoundParts {
   return { start: 0, end: 0, timeStart: -1, timeEnd: -1, stream: 0, isPiece: false }
 }
 

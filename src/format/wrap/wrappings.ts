@@ -7,7 +7,7 @@ import { JSON_MESSAGE } from './join/json-message.ts'
 import { KUBERNETES } from './join/kubernetes.ts'
 import { COMPOSE } from './line/compose.ts'
 import { QUOTES } from './line/quotes.ts'
-import { SCALINGO } from './line/scalingo-logs.ts'
+import { SCALINGO_LOGS } from './line/scalingo-logs.ts'
 import { SYSLOG_5424 } from './line/syslog-5424.ts'
 import { SYSLOG_ISO } from './line/syslog-iso.ts'
 import { SYSLOG } from './line/syslog.ts'
@@ -26,7 +26,7 @@ export type Wrapping = {
 export type Wrappings = readonly [Wrapping, ...Wrapping[]]
 
 const AROUND_LINES = [
-  ...[DOCKER, KUBERNETES, SYSLOG, SYSLOG_ISO, SYSLOG_5424, SCALINGO],
+  ...[DOCKER, KUBERNETES, SYSLOG, SYSLOG_ISO, SYSLOG_5424, SCALINGO_LOGS],
   ...[JOURNAL_JSON, JSON_MESSAGE, COMPOSE, QUOTES],
 ]
 

@@ -1,6 +1,13 @@
 import { SPAN, type LineScanner } from '../../domain/contracts.ts'
 import { FROM_WORDS, indexOf, METHOD, REFERRER, type FromIndex } from '../../domain/dictionary.ts'
-import { livesOn, NO_FATES, pathVerdict, type PathRequest, type ReadRequest, type Rules } from '../judge-request.ts'
+import {
+  livesOn,
+  NO_FATES,
+  pathVerdict,
+  type PathRequest,
+  type ReadRequest,
+  type RequestRules,
+} from '../judge-request.ts'
 import type { MutableHit } from '../mutable-hit.ts'
 import { targetReader } from './read-target.ts'
 import { requestBuffer } from '../request-buffer.ts'
@@ -9,7 +16,7 @@ const REFERRER_SPAN = SPAN.referrer
 const { none: NO_REFERRER, internal: INTERNAL } = REFERRER
 const GET = new TextEncoder().encode('GET')
 
-type Asked = Pick<Rules, 'features' | 'matcher' | 'ignore'> & {
+type Asked = Pick<RequestRules, 'features' | 'matcher' | 'ignore'> & {
   readonly scanner: LineScanner
   readonly caseInsensitive: boolean
 }

@@ -13,11 +13,11 @@ const COLON = 0x3a
 const BACKSLASH = 0x5c
 
 /** What a request target is. */
-export const TARGET = { path: 0, absolute: 1, pathless: 2, bad: 3 } as const
-export type TargetForm = (typeof TARGET)[keyof typeof TARGET]
+export const TARGET_KIND = { path: 0, absolute: 1, pathless: 2, bad: 3 } as const
+export type TargetForm = (typeof TARGET_KIND)[keyof typeof TARGET_KIND]
 
 // Own constants: an imported one is loaded anew at each use.
-const { path: PATH, absolute: ABSOLUTE, pathless: PATHLESS, bad: BAD } = TARGET
+const { path: PATH, absolute: ABSOLUTE, pathless: PATHLESS, bad: BAD } = TARGET_KIND
 
 type TargetReader = {
   /** How the log writes paths, as a PathMemo is told of it. */

@@ -5,12 +5,12 @@ import { byteText, lowerAscii, plainSegment } from './plain-segment.ts'
 import { SEGMENT_KINDS } from './segment-kinds.ts'
 
 /** A path without anybody in it: for each segment a position in the shaper's closed vocabulary, seven at most. None is `/`. */
-export type Shape = readonly IndexOf<'shape'>[]
+export type PathShape = readonly IndexOf<'shape'>[]
 
 export type Shaper = {
-  readonly shapeOf: (request: RequestView) => Shape
+  readonly shapeOf: (request: RequestView) => PathShape
   /** How a shape is shown: `/demarches/{num}/{slug}.pdf/{more}`. */
-  readonly textOf: (shape: Shape) => string
+  readonly textOf: (shape: PathShape) => string
 }
 
 const MOST_SEGMENTS = 6

@@ -6,7 +6,7 @@ import type { LedgerEntry } from '../reading/ledger.ts'
 import type { RobotCount } from './open-audit-book.ts'
 
 /** Two periods to compare instead of the last weeks: before, then now. */
-export type Compared = readonly [before: Days, now: Days]
+export type ComparedPeriods = readonly [before: Days, now: Days]
 
 /** A shape of paths that are answered 404, and the feature whose path it resembles. */
 export type DeadRoute = { readonly shape: string; readonly requests: number; readonly feature: string }

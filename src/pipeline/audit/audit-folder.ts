@@ -14,9 +14,9 @@ import { lastCredibleDay } from '../../domain/last-credible-day.ts'
 import { ProblemError, type DatasetFault, type Problem } from '../../domain/problem.ts'
 import type { Protection } from '../../domain/table.ts'
 import { today } from '../reading/days/days-believed.ts'
-import { tablesOf, type FigureTable } from '../verify/derive-eras.ts'
+import { figureTablesOf, type FigureTable } from '../verify/derive-eras.ts'
 import { readWhole } from '../verify/read/read-whole.ts'
-import { NO_LINES, type AuditDone, type Compared, type HiddenDays } from './audit-done.ts'
+import { NO_LINES, type AuditDone, type ComparedPeriods, type HiddenDays } from './audit-done.ts'
 import { windowsOf } from './day-spans.ts'
 import { fillFromMonths, type PublishedDay, type PublishedMonth } from './fill-from-months.ts'
 
@@ -29,7 +29,7 @@ import { fillFromMonths, type PublishedDay, type PublishedMonth } from './fill-f
  */
 export function auditFolder(
   path: string,
-  options: { readonly rules?: AuditRules; readonly compare?: Compared },
+  options: { readonly rules?: AuditRules; readonly compare?: ComparedPeriods },
 ): AuditDone {
   const daily = readDailyTable(path)
   const lastDay = lastCredibleDay(usesByDay(daily), today())
@@ -171,7 +171,7 @@ type DailyTable = {
 function readDailyTable(path: string): DailyTable {
   const edition = readWhole(path)
   if ('code' in edition) throw damaged(edition)
-  const plain = tablesOf(edition).filter(({ spec }) => spec.dimensions.length === 0)
+  const plain = figureTablesOf(edition).filter(({ spec }) => spec.dimensions.length === 0)
   const table = plain.find(({ spec }) => spec.period === 'day')
   if (table?.spec.measures.includes('requests') !== true) throw new ProblemError({ code: 'AUDIT_NO_DAYS', path })
   const { name, protection } = table.spec

@@ -19,12 +19,12 @@ import { openAccumulator } from '../reading/open-accumulator.ts'
 import { isError } from '../severity-of.ts'
 import { scannersOf } from '../reading/format/choose-format.ts'
 import { readLogs, type Progress } from '../reading/read-logs.ts'
-import type { AuditDone, Compared, DeadRoute } from './audit-done.ts'
+import type { AuditDone, ComparedPeriods, DeadRoute } from './audit-done.ts'
 import { windowsOf } from './day-spans.ts'
 import { openAuditBook, type AuditBook } from './open-audit-book.ts'
 
 type LogAuditRequest = Pick<CountRequest, 'configuration' | 'logs' | 'format' | 'since' | 'until'> & {
-  readonly compare?: Compared
+  readonly compare?: ComparedPeriods
 }
 
 /**

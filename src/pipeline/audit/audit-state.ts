@@ -14,7 +14,7 @@ import { remarkAhead, today } from '../reading/days/days-believed.ts'
 import { forgottenThrough, refuseAnyForgotten } from '../kept/forgotten.ts'
 import { withOwnState } from '../kept/own-state.ts'
 import { seriesOf } from '../../domain/series-of.ts'
-import { NO_LINES, type AuditDone, type Compared } from './audit-done.ts'
+import { NO_LINES, type AuditDone, type ComparedPeriods } from './audit-done.ts'
 import { windowsOf } from './day-spans.ts'
 
 /**
@@ -27,7 +27,7 @@ import { windowsOf } from './day-spans.ts'
  */
 export async function auditState(
   configuration: Configuration,
-  options: { readonly state: string; readonly compare?: Compared },
+  options: { readonly state: string; readonly compare?: ComparedPeriods },
 ): Promise<AuditDone> {
   const folder = stateFolderOf(configuration, options.state)
   return withOwnState(configuration, folder, 'read', (state) =>
@@ -38,7 +38,12 @@ export async function auditState(
 const DAYS = seriesOf({ period: 'day', dimensions: [] })
 const STATUSES = seriesOf({ period: 'day', dimensions: ['status'] })
 
-function auditKept(configuration: Configuration, state: State, path: string, compare: Compared | undefined): AuditDone {
+function auditKept(
+  configuration: Configuration,
+  state: State,
+  path: string,
+  compare: ComparedPeriods | undefined,
+): AuditDone {
   const { counts } = state
   if (compare !== undefined) refuseAnyForgotten(state, path, 'compare', compare[0].from)
   const fates = counts.allFates()

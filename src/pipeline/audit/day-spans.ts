@@ -1,7 +1,7 @@
 import type { auditService } from '../../audit/index.ts'
 import { dayText, type DayIndex, type Days } from '../../domain/calendar.ts'
 import { ProblemError } from '../../domain/problem.ts'
-import type { Compared } from './audit-done.ts'
+import type { ComparedPeriods } from './audit-done.ts'
 
 /**
  * As the rules take them: absent, they choose the last weeks.
@@ -10,7 +10,7 @@ import type { Compared } from './audit-done.ts'
  * @throws ProblemError AUDIT_PERIOD_EMPTY: of a period to compare there is no day, and zeros would look like a finding
  */
 export function windowsOf(
-  compare: Compared | undefined,
+  compare: ComparedPeriods | undefined,
   days: readonly DayIndex[],
 ): Parameters<typeof auditService>[2] {
   if (compare === undefined) return undefined

@@ -1,4 +1,4 @@
-import type { Shape, Shaper } from '../../gate/index.ts'
+import type { PathShape, Shaper } from '../../gate/index.ts'
 
 /** Paths that no feature has, told by their shape. */
 export type CommonShapes = {
@@ -9,7 +9,7 @@ export type CommonShapes = {
 }
 
 export type ShapeCounter = {
-  readonly note: (shape: Shape, requests: number) => void
+  readonly note: (shape: PathShape, requests: number) => void
   readonly commonest: (leastRequests: number) => CommonShapes
 }
 
@@ -19,7 +19,7 @@ const MOST_SHOWN = 50
 
 /** Counts shapes: 4,096 of them at most, the rest in one sum. */
 export function countShapes({ textOf }: Shaper): ShapeCounter {
-  const held = new Map<string, { readonly shape: Shape; requests: number }>()
+  const held = new Map<string, { readonly shape: PathShape; requests: number }>()
   let total = 0
   return {
     note: (shape, requests) => {

@@ -4,7 +4,7 @@ import type { CountedTable } from '../../domain/table.ts'
 import type { FoundLog } from '../../source/index.ts'
 import { withoutMeasure } from '../../tally/index.ts'
 import type { FileCounted } from '../reading/count-file.ts'
-import { dayBookOf, type Book } from '../reading/days/day-book.ts'
+import { dayBookOf, type DayBook } from '../reading/days/day-book.ts'
 import { remarkDates } from '../reading/days/days-believed.ts'
 import { isStillLeftOut } from '../reading/format/check-fields.ts'
 import { formatRead, uniteFormats, type FormatRead } from '../reading/format/formats-read.ts'
@@ -34,7 +34,7 @@ export type CountedLogs = ProtectedCount & {
   readonly logs: readonly FoundLog[]
   /** Where every line ended. */
   readonly ledger: Ledger
-  readonly book: Book
+  readonly book: DayBook
   /** The formats that were read, each once. */
   readonly formats: readonly FormatRead[]
 }

@@ -11,7 +11,7 @@ import {
 } from '../../domain/table.ts'
 import { measureUtility, protectAfter, protectQuality, protectTables, type Utility } from '../../protect/index.ts'
 import type { CountPlan } from '../plan-count.ts'
-import type { Book } from '../reading/days/day-book.ts'
+import type { DayBook } from '../reading/days/day-book.ts'
 import { beginPeriods, cutPeriods, gridOf, partialPeriods } from './partial-periods.ts'
 import type { StandingEdition } from './read-edition-before.ts'
 
@@ -34,7 +34,7 @@ export type ProtectedCount = {
  */
 export function protectCounted(
   plan: CountPlan,
-  book: Book,
+  book: DayBook,
   tables: readonly CountedTable[],
   noise: NoiseSource,
   before?: StandingEdition,

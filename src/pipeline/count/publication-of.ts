@@ -6,7 +6,7 @@ import { isNoisy } from '../../domain/table.ts'
 import { disclosuresOf } from '../disclosures-of.ts'
 import type { Publication } from '../../publish/index.ts'
 import type { CountedLogs } from './count-logs.ts'
-import type { Book } from '../reading/days/day-book.ts'
+import type { DayBook } from '../reading/days/day-book.ts'
 import type { FormatRead } from '../reading/format/formats-read.ts'
 import { cutOf } from '../cut-of.ts'
 import { gridOf, lastClosedDay, partialPeriods } from './partial-periods.ts'
@@ -20,7 +20,7 @@ export const MIDNIGHT = 'T00:00:00Z'
 
 /** What was counted and protected, of logs or as a sum of tallies. */
 type Published = Pick<CountedLogs, 'plan' | 'tables' | 'quality' | 'gone'> & {
-  readonly book: Book
+  readonly book: DayBook
   readonly problems: readonly Pick<Problem, 'code'>[]
   readonly formats: readonly FormatRead[]
 }

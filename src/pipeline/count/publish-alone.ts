@@ -1,7 +1,7 @@
 import { ProblemError } from '../../domain/problem.ts'
 import type { Publication } from '../../publish/index.ts'
 import { publishLocked } from '../write-publication.ts'
-import { refuseFolderOfOthers, type Standing, standingIn } from './refuse-destination.ts'
+import { refuseFolderOfOthers, type FoldersStanding, standingIn } from './refuse-destination.ts'
 
 /**
  * Writes an edition that no state keeps, if nobody has published there since it was held against what stood there.
@@ -14,7 +14,7 @@ import { refuseFolderOfOthers, type Standing, standingIn } from './refuse-destin
 export function publishAlone(
   publication: Publication,
   output: string,
-  before: Standing | undefined,
+  before: FoldersStanding | undefined,
   waitMs?: number,
 ): Promise<readonly string[]> {
   const { id } = publication.service

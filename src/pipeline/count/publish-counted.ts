@@ -3,7 +3,7 @@ import { indexOf } from '../../domain/dictionary.ts'
 import type { Problem } from '../../domain/problem.ts'
 import type { TableSpec } from '../../domain/table.ts'
 import { isSealed } from '../../protect/index.ts'
-import { tableAs, writePrivately, type Publication, type Shape } from '../../publish/index.ts'
+import { tableAs, writePrivately, type Publication, type TableShape } from '../../publish/index.ts'
 import { loadSqlite } from '../../state/index.ts'
 import { chooseTable } from './choose-table.ts'
 import type { Ledger } from '../reading/ledger.ts'
@@ -13,7 +13,11 @@ import type { Ledger } from '../reading/ledger.ts'
  *
  * @throws ProblemError NO_SUCH_TABLE, SQLITE_MISSING, or USAGE where the shape has no place for the table
  */
-export function renderTableAs(shape: Shape, publication: Publication, name?: string): Promise<string | Uint8Array> {
+export function renderTableAs(
+  shape: TableShape,
+  publication: Publication,
+  name?: string,
+): Promise<string | Uint8Array> {
   const tables = publication.tables.map((table) => ({ name: table.spec.name, table }))
   return tableAs(shape, chooseTable(tables, name).table, publication, isSealed, loadSqlite)
 }

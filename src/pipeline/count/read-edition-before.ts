@@ -4,7 +4,7 @@ import { daysFrom } from '../../domain/calendar.ts'
 import { ProblemError } from '../../domain/problem.ts'
 import type { EditionBefore } from '../../domain/table.ts'
 import { foldersOf, readDescription, tracesIn } from '../../publish/index.ts'
-import { tablesOf } from '../verify/derive-eras.ts'
+import { figureTablesOf } from '../verify/derive-eras.ts'
 import { readWhole } from '../verify/read/read-whole.ts'
 import { OF_COUNT } from './refuse-cut-anew.ts'
 
@@ -32,7 +32,7 @@ export function readEditionBefore(output: string, service: string): StandingEdit
   return {
     folder,
     tables: read.flatMap((edition) =>
-      tablesOf(edition).map(({ spec, rows, partial }) => ({ spec, rows: [...rows], partial: new Set(partial) })),
+      figureTablesOf(edition).map(({ spec, rows, partial }) => ({ spec, rows: [...rows], partial: new Set(partial) })),
     ),
     quality: read.flatMap(({ quality }) => quality),
     gone: new Set(

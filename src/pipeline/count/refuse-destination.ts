@@ -11,7 +11,7 @@ import {
   refuseUnwritableFile,
   refuseUnwritableFolder,
   tracesIn,
-  type Shape,
+  type TableShape,
 } from '../../publish/index.ts'
 import { loadSqlite } from '../../state/index.ts'
 import type { CountPlan } from '../plan-count.ts'
@@ -26,7 +26,7 @@ import { refuseCutAnew } from './refuse-cut-anew.ts'
 /** Where figures are to go: the dataset folders below a folder, or one table to stdout. */
 export type Destination =
   | { readonly folder: string; readonly cutAnew?: boolean }
-  | { readonly table: string; readonly shape: Shape }
+  | { readonly table: string; readonly shape: TableShape }
 
 /**
  * Refuses before a line is read what could not be written after the last.
@@ -40,7 +40,7 @@ export async function refuseDestination(
   plan: CountPlan,
   destination: Destination,
   ledger?: string,
-): Promise<Standing | undefined> {
+): Promise<FoldersStanding | undefined> {
   const { specs, configuration } = plan
   const output = 'folder' in destination ? destination.folder : configuration.output
   if (ledger !== undefined) refuseUnwritableFile(ledger, [LEDGER_BEGINS], output)
@@ -59,7 +59,7 @@ export async function refuseDestination(
 }
 
 /** What stood in the folders of a service when an edition was held against it. */
-export type Standing = string
+export type FoldersStanding = string
 
 /**
  * Looks at what stands there, where no other command is at work. One that was killed may have cleared a place for an edition: it stands
@@ -67,7 +67,7 @@ export type Standing = string
  *
  * @throws ProblemError STATE_LOCKED, OPEN_TO_OTHERS, WRITE_FAILED
  */
-export async function lookAtOutput(output: string, service: string): Promise<Standing> {
+export async function lookAtOutput(output: string, service: string): Promise<FoldersStanding> {
   const names = foldersOf(service)
   if (names.some((name) => existsSync(placeIn(output, name).last))) {
     refuseOpenFolder(output, true)
@@ -77,7 +77,7 @@ export async function lookAtOutput(output: string, service: string): Promise<Sta
 }
 
 /** The description of a folder has the hashes of all that is in it. */
-export function standingIn(output: string, service: string): Standing {
+export function standingIn(output: string, service: string): FoldersStanding {
   return JSON.stringify(foldersOf(service).map((name) => readDescription(join(output, name)) ?? null))
 }
 

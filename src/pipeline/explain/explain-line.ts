@@ -9,11 +9,11 @@ import type { Written } from '../../domain/place.ts'
 import { ProblemError } from '../../domain/problem.ts'
 import type { LogSource } from '../../domain/service.ts'
 import { compileFormat } from '../../format/index.ts'
-import { createShaper, type Gate, type LineAtHand, type Shape, type Shaper } from '../../gate/index.ts'
+import { createShaper, type Gate, type LineAtHand, type PathShape, type Shaper } from '../../gate/index.ts'
 import { readChunks, type Chunk } from '../../source/index.ts'
 import type { CountPlan } from '../plan-count.ts'
 import { latestDayOf } from '../reading/days/latest-day-of.ts'
-import { chooseFormat, type Chosen, type Refusal } from '../reading/format/choose-format.ts'
+import { chooseFormat, type ChosenFormat, type Refusal } from '../reading/format/choose-format.ts'
 import { scannersOf } from '../reading/format/choose-format.ts'
 import { openPlanGate } from '../reading/open-plan-gate.ts'
 import { askServers } from '../reading/server-logs/ask-servers.ts'
@@ -119,7 +119,12 @@ async function readAs(plan: CountPlan, entry: LogSource | undefined, bytes: Uint
   return { ...readerOf(plan, entry, chosen, line), line }
 }
 
-function readerOf(plan: CountPlan, entry: LogSource | undefined, chosen: Chosen, line: Uint8Array): Omit<Read, 'line'> {
+function readerOf(
+  plan: CountPlan,
+  entry: LogSource | undefined,
+  chosen: ChosenFormat,
+  line: Uint8Array,
+): Omit<Read, 'line'> {
   const { scanner: first, reader, refusal } = chosen
   // Of several formats, the one that finds a request in it.
   const scanner =
@@ -135,7 +140,7 @@ function readFields(plan: CountPlan, gate: Gate, line: Uint8Array): ReadLine {
   return askOfLine(gate, line, (hit, atHand) => readHit(plan, hit, shaper, atHand.shape(shaper)))
 }
 
-function readHit(plan: CountPlan, hit: Hit, shaper: Shaper, shape: Shape | undefined): ReadLine {
+function readHit(plan: CountPlan, hit: Hit, shaper: Shaper, shape: PathShape | undefined): ReadLine {
   return {
     day: hit.day < 0 ? undefined : dayText(hit.day),
     hour: hit.hour < 0 ? undefined : hit.hour,

@@ -4,7 +4,7 @@ import { FATE } from '../../domain/fate.ts'
 import type { Problem } from '../../domain/problem.ts'
 import type { Configuration } from '../../domain/service.ts'
 import { SEGMENT_VOCABULARY } from '../../gate/index.ts'
-import { openLearner, type Learnt } from '../../learn/index.ts'
+import { openLearner, type LearntPaths } from '../../learn/index.ts'
 import type { FileCounted } from '../reading/count-file.ts'
 import { findInputs } from '../reading/find-inputs.ts'
 import { inFormat, chooseFormat } from '../reading/format/choose-format.ts'
@@ -31,7 +31,7 @@ export type LearnRequest = {
 type ZoneSeen = { readonly zone: string; readonly day: number }
 
 export type LogsLearnt = {
-  readonly learnt: Learnt
+  readonly learnt: LearntPaths
   readonly counted: readonly FileCounted[]
   /** In which they tell the time (`+0100`, `UTC`), and on which day: in summer a place has another. */
   readonly zones: readonly ZoneSeen[]

@@ -15,7 +15,7 @@ import { daysOfTheirOwn } from './published-grid.ts'
 import { readWordsInTime } from './words-in-time.ts'
 
 /** The days that periods touch, up to the ends of the longest kind that a table has: what protection must see at once. */
-export function spanOf(periods: Periods, kinds: readonly PeriodKind[]): Days | undefined {
+export function spanOfPeriods(periods: Periods, kinds: readonly PeriodKind[]): Days | undefined {
   const days = [...periods].flatMap(([kind, list]) =>
     list.flatMap((period) => [firstDayOf(kind, period), lastDayOf(kind, period)]),
   )

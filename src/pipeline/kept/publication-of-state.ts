@@ -83,7 +83,7 @@ export function outlineOfState(plan: CountPlan, state: State): Outline | undefin
 }
 
 /** What the folders say: the same state, the same bytes. @param rowsOf all that are published of a series */
-export function publicationOf(
+export function publicationOfState(
   { besides, frames, linesByFate }: Outline,
   rowsOf: (series: string) => Iterable<PublishedRow>,
 ): Publication {

@@ -12,7 +12,7 @@ export function releasesOf({ editions }: State): readonly Release[] {
   }))
 }
 
-export function changeText(change: Change): string {
+export function changeAsJson(change: Change): string {
   return JSON.stringify(change)
 }
 
@@ -36,7 +36,7 @@ export function noteChanges({ editions }: Pick<State, 'editions'>, changes: read
       return before === undefined || !isTakenBack(before, change)
     })
     const isSilent = isUndoing(change) && left.length < noted.length
-    noted = isSilent ? left : [...left, changeText(change)]
+    noted = isSilent ? left : [...left, changeAsJson(change)]
   }
   editions.dropNoted()
   editions.note(noted)

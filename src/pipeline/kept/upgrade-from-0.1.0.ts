@@ -8,7 +8,7 @@ import { newestDayOf, type PlanAndState } from './days-of-state.ts'
 import { keepFact, readFact } from './fact-codecs.ts'
 import { keepSettings, readSettings } from './kept-settings.ts'
 import { readShownTables, readStanding } from './read-timeline.ts'
-import { changeText } from './releases.ts'
+import { changeAsJson } from './releases.ts'
 
 /**
  * Versions before 0.2.0 did not keep which counted days had no row any more: of what is still to close, all that may be some are taken
@@ -34,7 +34,7 @@ export function keepDropped({ plan, state }: PlanAndState): void {
 export function orderPercentiles({ plan, state }: PlanAndState): readonly Change[] {
   if (readFact(state, 'percentiles-ordered') === true) return []
   const changes = readShownTables(plan, state).flatMap(({ spec }) => raised(state, spec))
-  state.editions.note(changes.map(changeText))
+  state.editions.note(changes.map(changeAsJson))
   keepFact(state, 'percentiles-ordered', true)
   return changes
 }

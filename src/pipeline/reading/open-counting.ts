@@ -5,7 +5,7 @@ import { gateOfSeveral, type Gate, type HitTaker } from '../../gate/index.ts'
 import type { Chunk } from '../../source/index.ts'
 import { soundAlarm } from './alarm/sound-alarm.ts'
 import { checkFields } from './format/check-fields.ts'
-import { chooseFormat, scannersOf, takeUp, type Chosen, type Refusal } from './format/choose-format.ts'
+import { chooseFormat, scannersOf, takeUpMemories, type ChosenFormat, type Refusal } from './format/choose-format.ts'
 import type { Input } from './input.ts'
 import { addUpParts, countLines, type LineCounter, type LinePart, type Misfits, type PartSums } from './ledger.ts'
 import { openPlanGate, type Asking } from './open-plan-gate.ts'
@@ -34,7 +34,7 @@ export type Lines = {
   /** No more lines come: pieces that a peeler kept are read. */
   readonly end: () => LinePart
   /** How the log is read. Undefined: no line came yet. */
-  readonly chosen: () => Chosen | undefined
+  readonly chosen: () => ChosenFormat | undefined
   /** By what the format was settled, if the chunk that was read last did: the next may be read to its place. */
   readonly settledBy: () => Chunk | undefined
   /** What its format cannot give, where that is no error. */
@@ -57,7 +57,7 @@ export type Counting = Pick<Lines, 'chosen' | 'settledBy'> & {
 
 /** What became of the lines of a log. */
 export type LogCounted = {
-  readonly chosen: Chosen | undefined
+  readonly chosen: ChosenFormat | undefined
   readonly scanner: LineScanner | undefined
   /** Those of a log whose format changed, beside the first. */
   readonly others: readonly LineScanner[]
@@ -142,7 +142,7 @@ export function openLines(around: LinesAround, resumed?: Resumed): Lines {
     const chosen = chooseFormat(plan, input, first)
     if (chosen.isSettled) settledBy = first
     // What was told stands at the first of these lines; one that chooses anew has read on since.
-    if (head !== undefined) takeUp(chosen, resumed?.told)
+    if (head !== undefined) takeUpMemories(chosen, resumed?.told)
     head = undefined
     lacking = scannersOf(chosen).flatMap((scanner) => checkFields(plan, scanner))
     // Of lines that are of another format this would be said in vain.
@@ -176,13 +176,13 @@ export function openLines(around: LinesAround, resumed?: Resumed): Lines {
   }
 }
 
-type Reading = { readonly chosen: Chosen; readonly read: (chunk: Chunk) => void; readonly end: () => void }
+type Reading = { readonly chosen: ChosenFormat; readonly read: (chunk: Chunk) => void; readonly end: () => void }
 
 function openReading(
   { plan, input, onHit, areSummed = false }: LinesAround,
   counter: LineCounter,
-  chosen: Chosen,
-  peeler: ReturnType<Chosen['wrapped']['open']>,
+  chosen: ChosenFormat,
+  peeler: ReturnType<ChosenFormat['wrapped']['open']>,
 ): Reading {
   const { paths } = plan.kernel
   const matcher = paths === undefined ? plan.matcher : { ...plan.matcher, verdicts: paths }
@@ -211,7 +211,7 @@ function openReading(
 }
 
 /** The others read without the kernel, which the first has. */
-function openGates(plan: CountPlan, chosen: Chosen, entry: Input['entry'], { isAside, areSummed }: Asking): Gate {
+function openGates(plan: CountPlan, chosen: ChosenFormat, entry: Input['entry'], { isAside, areSummed }: Asking): Gate {
   const { others = [] } = chosen
   const first = openPlanGate(plan, scannerFor(chosen), entry, {
     isAside,
@@ -231,7 +231,7 @@ const NO_BYTES = new Uint8Array(0)
 // A log without a request line says nothing about its format; any scanner finds that its lines are no requests.
 const ANY_FORMAT = 'combined'
 
-function scannerFor({ scanner, reader, refusal }: Chosen): LineScanner {
+function scannerFor({ scanner, reader, refusal }: ChosenFormat): LineScanner {
   return scanner ?? reader ?? (refusal === undefined ? compileFormat(ANY_FORMAT) : NO_FORMAT)
 }
 

@@ -34,7 +34,7 @@ export function begunOf(plan: CountPlan, state: State): TallyFile['begun'] {
     ...[...series].map(([name, day]) => [name, Math.max(0, day, ...backOf(name, settings.tables))] as const),
     ...settings.tables.flatMap(measuresOf),
     ...settings.features.flatMap(featureOf),
-    ...latest(breaks.flatMap(meaningOf)),
+    ...latestBegun(breaks.flatMap(meaningOf)),
   ]
 }
 
@@ -52,7 +52,7 @@ function measuresOf(table: KeptTable): TallyFile['begun'] {
     const last = dayAt(to)
     return last === undefined ? [] : [[BEGUN.measure(seriesOf(table), measure), last + 1] as const]
   })
-  return latest(begun)
+  return latestBegun(begun)
 }
 
 function featureOf(feature: KeptFeature): TallyFile['begun'] {
@@ -76,7 +76,7 @@ const OF_ALL: ReadonlySet<SeriesBreak['kind']> = new Set([
 ])
 
 /** Each name once, in their order: what some machines count otherwise is a sum of all from the last of these days on. */
-export function latest(begun: TallyFile['begun']): TallyFile['begun'] {
+export function latestBegun(begun: TallyFile['begun']): TallyFile['begun'] {
   const days = new Map<string, number>()
   for (const [name, day] of begun) days.set(name, Math.max(day, days.get(name) ?? 0))
   return [...days].sort(([a], [b]) => (a < b ? -1 : 1))

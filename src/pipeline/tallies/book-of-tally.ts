@@ -6,14 +6,14 @@ import type { DailyFates } from '../../domain/table.ts'
 import type { TallyFile } from '../../tally/index.ts'
 import { isGivenUp } from '../../timeline/index.ts'
 import type { CountPlan } from '../plan-count.ts'
-import type { Book } from '../reading/days/day-book.ts'
+import type { DayBook } from '../reading/days/day-book.ts'
 import { lastBelieved, linesByDay } from '../reading/days/days-believed.ts'
 import { wallClock } from '../wall-clock.ts'
 
 const FIRST_DAY = indexOf<'day'>(0)
 
 /** Lines by day and fate, as a count over the same logs would have noted them; up to where all machines have read them. */
-export function bookOfTally(plan: Pick<CountPlan, 'since' | 'configuration'>, tally: TallyFile): Book {
+export function bookOfTally(plan: Pick<CountPlan, 'since' | 'configuration'>, tally: TallyFile): DayBook {
   const { since = FIRST_DAY } = plan
   const { lines, newestHour, sources, gaps } = tally
   const missingThrough = Math.max(tally.unreadThrough, tally.malformedThrough)

@@ -3,7 +3,7 @@ import { firstDayOf, periodOf } from '../../domain/calendar.ts'
 import type { Fingerprint, TallyFile, TallyRow } from '../../tally/index.ts'
 import { PROGRAM_VERSION } from '../program-version.ts'
 import { kindOf } from '../../domain/series-of.ts'
-import { latest } from './begun.ts'
+import { latestBegun } from './begun.ts'
 
 /** The sum of tallies that were counted in the same way, each of other machines: exact, and the same in any order. */
 export function sumTallies(service: string, fingerprint: Fingerprint, tallies: readonly TallyFile[]): TallyFile {
@@ -27,7 +27,7 @@ export function sumTallies(service: string, fingerprint: Fingerprint, tallies: r
     ]),
     leftOut: distinct(tallies.flatMap(({ leftOut }) => leftOut)),
     isPartialLog: tallies.some(({ isPartialLog }) => isPartialLog),
-    begun: latest(tallies.flatMap(({ begun }) => begun)),
+    begun: latestBegun(tallies.flatMap(({ begun }) => begun)),
     lines: tallies.flatMap(({ lines }) => lines),
     rows: tallies.flatMap((tally) =>
       by === 'period' && tally.by === 'day' ? tally.rows.map(underItsPeriod) : tally.rows,

@@ -2,7 +2,7 @@ import { dayOfText, firstDayOf } from '../../domain/calendar.ts'
 import type { SeriesBreak } from '../../domain/change.ts'
 import { breaksOf } from '../../publish/index.ts'
 import { SETTINGS_SHAPE } from '../../timeline/index.ts'
-import { tablesOf, thresholdChanges } from './derive-eras.ts'
+import { figureTablesOf, thresholdChanges } from './derive-eras.ts'
 import type { ReadEdition } from './read/read-edition.ts'
 
 /** A place of the description, and what stands there. */
@@ -34,7 +34,7 @@ function isThresholdTold(edition: ReadEdition): boolean {
   // A table may have millions of rows.
   if (changes.length === 0) return true
   let newest = -Infinity
-  for (const { spec, rows } of tablesOf(edition))
+  for (const { spec, rows } of figureTablesOf(edition))
     for (const { period } of rows) newest = Math.max(newest, firstDayOf(spec.period, period))
   const last = changes.findLastIndex(({ from }) => from <= newest)
   return last < 0 || changes.slice(last).some(({ k }) => k === publication.k)

@@ -4,11 +4,18 @@ import type { Report } from '../../domain/finding.ts'
 import { wholeOf } from '../../domain/measure.ts'
 import { type TableSpec, tierOf } from '../../domain/table.ts'
 import { hasThreshold, wrongSpecs } from '../../protect/index.ts'
-import { MOST_ROWS, nextVersion, toldNow } from '../../publish/index.ts'
+import { MOST_ROWS, nextVersion, toldNow, type ReadablePublication } from '../../publish/index.ts'
 import type { PlacedRow } from '../../verify/index.ts'
 import { PROGRAM_VERSION } from '../program-version.ts'
 import { disclosuresOf } from '../disclosures-of.ts'
-import { erasOf, protectionBefore, tablesOf, thresholdChanges, thresholdOf, type FigureTable } from './derive-eras.ts'
+import {
+  erasOf,
+  protectionBefore,
+  figureTablesOf,
+  thresholdChanges,
+  thresholdTold,
+  type FigureTable,
+} from './derive-eras.ts'
 import { wrongBreakDays, wrongInForce } from './check-breaks.ts'
 import { DESCRIPTION_FILE, type ReadEdition } from './read/read-edition.ts'
 import { isSame } from '../../domain/is-same.ts'
@@ -110,8 +117,7 @@ function yearsByFile(kind: PeriodKind, rows: Iterable<PlacedRow>): ReadonlyMap<s
   return new Map([...periods].map(([file, some]) => [file, yearsOf(some)]))
 }
 
-type Publication = ReadEdition['book']['publication']
-type Disclosure = ReturnType<Publication['disclosures']['get']>
+type Disclosure = ReturnType<ReadablePublication['disclosures']['get']>
 
 /** @param field of the description */
 type Tell = (code: Parameters<Report>[0]['code'], field: string, found?: string) => void
@@ -119,7 +125,7 @@ type Tell = (code: Parameters<Report>[0]['code'], field: string, found?: string)
 /** How each table is protected, beside the others: tables come and go, so each day has those that tell of it. */
 function checkProtection(edition: ReadEdition, tell: Tell): void {
   const { disclosures, programVersion } = edition.book.publication
-  const specs = tablesOf(edition).map(({ spec }) => spec)
+  const specs = figureTablesOf(edition).map(({ spec }) => spec)
   const placeOf = (table: string): string =>
     `resources.${specs.findIndex(({ name }) => name === table)}.comptage.protection`
   for (const table of wrongThresholds(edition)) tell('THRESHOLD_DIFFERS', placeOf(table), `${table}: threshold`)
@@ -143,7 +149,7 @@ function isGiven(said: ReturnType<typeof guessesOf>, given: ReturnType<typeof gu
 /** Each once. */
 function wrongRules(edition: ReadEdition): Iterable<ReturnType<typeof wrongSpecs>[number]> {
   const { publication } = edition.book
-  const levels = new Map(tablesOf(edition).map(({ spec }) => [spec.name, spec.protection.level]))
+  const levels = new Map(figureTablesOf(edition).map(({ spec }) => [spec.name, spec.protection.level]))
   // What is drawn no more had its first day, which nobody asks for now.
   const isAsked = ({ table, wrong }: ReturnType<typeof wrongSpecs>[number]): boolean =>
     wrong !== 'dp-needs-since' || levels.get(table) === 'dp'
@@ -151,8 +157,8 @@ function wrongRules(edition: ReadEdition): Iterable<ReturnType<typeof wrongSpecs
   return new Map(all.map((one) => [`${one.table} ${one.wrong}`, one])).values()
 }
 
-function wrongTogether(specs: readonly TableSpec[], { k, since }: Publication): ReturnType<typeof wrongSpecs> {
-  const own = specs.flatMap(({ protection }) => thresholdOf(protection)).at(0) ?? k
+function wrongTogether(specs: readonly TableSpec[], { k, since }: ReadablePublication): ReturnType<typeof wrongSpecs> {
+  const own = specs.flatMap(({ protection }) => thresholdTold(protection)).at(0) ?? k
   // Thresholds are held to each other by the day on which their periods began.
   return wrongSpecs(specs, own, since !== undefined).filter(({ wrong }) => wrong !== 'threshold')
 }
@@ -162,7 +168,7 @@ function wrongTogether(specs: readonly TableSpec[], { k, since }: Publication): 
  * stands alone.
  */
 function specsTogether(edition: ReadEdition): Iterable<readonly TableSpec[]> {
-  const tables = tablesOf(edition)
+  const tables = figureTablesOf(edition)
   const { publication } = edition.book
   if (publication.history === undefined) return [tables.map(({ spec }) => spec)]
   const ofDay = new Map<number, TableSpec[]>()
@@ -206,7 +212,7 @@ type Begun = { readonly spec: TableSpec; readonly days: readonly number[] }
 function wrongThresholds(edition: ReadEdition): readonly string[] {
   const { publication } = edition.book
   const { k } = publication
-  const begun = tablesOf(edition).map(({ spec, rows }): Begun => ({
+  const begun = figureTablesOf(edition).map(({ spec, rows }): Begun => ({
     spec,
     days: [...periodsOf(rows)].map((period) => firstDayOf(spec.period, period)),
   }))
@@ -217,7 +223,7 @@ function wrongThresholds(edition: ReadEdition): readonly string[] {
     const own = begun
       .filter(({ days }) => days.some((day) => day >= from && day < to))
       .map(({ spec }) => asBefore(spec, to, publication))
-    const expected = newest < to && !isToCome ? k : own.flatMap(({ protection }) => thresholdOf(protection)).at(0)
+    const expected = newest < to && !isToCome ? k : own.flatMap(({ protection }) => thresholdTold(protection)).at(0)
     return expected === undefined ? [] : own.filter(({ protection }) => !hasThreshold(protection, expected))
   })
   const without = begun
@@ -227,7 +233,7 @@ function wrongThresholds(edition: ReadEdition): readonly string[] {
   return [...new Set([...wrong, ...without].map(({ name }) => name))]
 }
 
-function asBefore(spec: TableSpec, day: number, publication: Publication): TableSpec {
+function asBefore(spec: TableSpec, day: number, publication: ReadablePublication): TableSpec {
   return { ...spec, protection: protectionBefore(spec, day, [publication]) }
 }
 

@@ -6,14 +6,14 @@ import { tierOf, type Protection, type Rows, type TableSpec } from '../../domain
 import { shownByFate, tellingDetails, tellingTotals } from '../../protect/index.ts'
 import { toldNow } from '../../publish/index.ts'
 import type { PlacedRow } from '../../verify/index.ts'
-import { erasOf, isIn, rowsIn, specIn, tablesOf, thresholdIn, type FigureTable } from './derive-eras.ts'
+import { erasOf, isIn, rowsIn, specIn, figureTablesOf, thresholdIn, type FigureTable } from './derive-eras.ts'
 import type { ReadEdition } from './read/read-edition.ts'
 
 /** What the figures must be beside each other, and what they must not tell; with those of the other tier, where it is at hand. */
 export function checkFigures(edition: ReadEdition, other: ReadEdition | undefined, report: Report): void {
   const editions = other === undefined ? [edition] : [edition, other]
   const publications = editions.map(({ book }) => book.publication)
-  const all = editions.flatMap(tablesOf)
+  const all = editions.flatMap(figureTablesOf)
   for (const era of erasOf(publications, edition.book.publication.k)) {
     const then = all.map((table) => ({ ...table, spec: specIn(table, era, publications) }))
     const tables = then.map((table) => ({ ...table, rows: rowsIn(table, era) }))
@@ -30,7 +30,7 @@ export function checkFigures(edition: ReadEdition, other: ReadEdition | undefine
 
 /** Each figure is held to how it was protected when it was published. @param tables of both tiers, those of this folder first */
 function checkEra(edition: ReadEdition, tables: readonly FigureTable[], report: Report): void {
-  for (const { spec, rows } of tables.slice(0, tablesOf(edition).length)) {
+  for (const { spec, rows } of tables.slice(0, figureTablesOf(edition).length)) {
     checkParts(spec, rows, report)
     checkQuantiles(spec, rows, report)
     checkPartialTotals(spec, rows, edition, tables, report)
@@ -91,7 +91,7 @@ function tellCells(cells: readonly Cell[], { rows }: ReadEdition, report: Report
     const own = cells.filter((cell) => cell.table === table)
     const found = firstRows(own, rows.get(table) ?? [])
     for (const { code, measure, ...cell } of own) {
-      const row = found.get(keyOf(cell))
+      const row = found.get(figureKey(cell))
       if (row !== undefined) report({ code, ...placeOf(row), field: measure, found: cell.feature })
     }
   }
@@ -102,16 +102,16 @@ export function firstRows(
   cells: readonly Pick<Cell, 'period' | 'feature'>[],
   rows: Iterable<PlacedRow>,
 ): ReadonlyMap<string, PlacedRow> {
-  const wanted = new Set(cells.map(keyOf))
+  const wanted = new Set(cells.map(figureKey))
   const found = new Map<string, PlacedRow>()
   for (const row of rows) {
-    const key = keyOf(row)
+    const key = figureKey(row)
     if (wanted.has(key) && !found.has(key)) found.set(key, row)
   }
   return found
 }
 
-export function keyOf({ period, feature }: Pick<Cell, 'period' | 'feature'>): string {
+export function figureKey({ period, feature }: Pick<Cell, 'period' | 'feature'>): string {
   return `${period} ${feature}`
 }
 

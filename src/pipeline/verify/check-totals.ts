@@ -14,10 +14,11 @@ import type { FindingCode, Report } from '../../domain/finding.ts'
 import { QUANTILES } from '../../domain/measure.ts'
 import { rememberLast } from '../../domain/once.ts'
 import type { TableSpec } from '../../domain/table.ts'
-import { firstRows, keyOf, placeOf } from './check-figures.ts'
-import { protectionBefore, tablesOf, type Publication } from './derive-eras.ts'
+import type { ReadablePublication } from '../../publish/index.ts'
+import { firstRows, figureKey, placeOf } from './check-figures.ts'
+import { protectionBefore, figureTablesOf } from './derive-eras.ts'
 import type { ReadEdition } from './read/read-edition.ts'
-import { sumsOf, type Bounds, type Sums } from './sums-of.ts'
+import { sumsOf, type SumBounds, type TableSums } from './sums-of.ts'
 
 /**
  * Tables without noise that tell of the same uses do not contradict each other, where one of them is exact: a period is the sum of the
@@ -30,7 +31,7 @@ export function checkTotals(edition: ReadEdition, other: ReadEdition | undefined
     rememberLast(
       (period: PeriodIndex) => protectionBefore(spec, firstDayOf(spec.period, period) + 1, publications).level,
     )
-  const tables = editions.flatMap(tablesOf)
+  const tables = editions.flatMap(figureTablesOf)
   // Most services have none, and all of their rows would be summed.
   if (!tables.some(({ spec }) => wasExact(spec, publications))) return
   for (const measure of MEASURES.filter((one) => !QUANTILES.has(one))) {
@@ -40,16 +41,16 @@ export function checkTotals(edition: ReadEdition, other: ReadEdition | undefined
   }
 }
 
-function wasExact({ name, protection }: TableSpec, publications: readonly Publication[]): boolean {
+function wasExact({ name, protection }: TableSpec, publications: readonly ReadablePublication[]): boolean {
   const earlier = publications.flatMap((one) => one.earlier?.get(name) ?? [])
   return [protection, ...earlier.map((one) => one.protection)].some(({ level }) => level === 'exact')
 }
 
-type Pair = { readonly total: Sums; readonly parts: Sums }
+type Pair = { readonly total: TableSums; readonly parts: TableSums }
 
 /** Each with those of a shorter kind, and once with those of its own. */
-function pairsOf(all: readonly Sums[]): readonly Pair[] {
-  const kindOf = ({ table }: Sums): number => PERIOD_KINDS.indexOf(table.spec.period)
+function pairsOf(all: readonly TableSums[]): readonly Pair[] {
+  const kindOf = ({ table }: TableSums): number => PERIOD_KINDS.indexOf(table.spec.period)
   return all.flatMap((total, t) =>
     all
       .filter((parts, p) => kindOf(parts) < kindOf(total) || (kindOf(parts) === kindOf(total) && p > t))
@@ -78,7 +79,7 @@ function differencesOf({ total, parts }: Pair, edition: ReadEdition): readonly D
   )
 }
 
-function contradiction(total: Bounds, parts: Bounds): Difference['figures'] | undefined {
+function contradiction(total: SumBounds, parts: SumBounds): Difference['figures'] | undefined {
   if (parts.low > total.high) return { total: total.high, parts: parts.low }
   return parts.high < total.low ? { total: total.low, parts: parts.high } : undefined
 }
@@ -87,7 +88,7 @@ function contradiction(total: Bounds, parts: Bounds): Difference['figures'] | un
  * The sum of the parts of a longer period, which may have more: where one has no row though lines came, since its table came or went, or it
  * is held open; and where the feature ended, since later lines may have been counted before that was told.
  */
-function openSums({ table, bounds }: Sums, longer: PeriodKind, { grid, book: { publication } }: ReadEdition) {
+function openSums({ table, bounds }: TableSums, longer: PeriodKind, { grid, book: { publication } }: ReadEdition) {
   const { period: kind } = table.spec
   const days = new Set<number>(grid)
   const mayCount = (feature: Feature, from: number, to: number): boolean =>
@@ -95,14 +96,14 @@ function openSums({ table, bounds }: Sums, longer: PeriodKind, { grid, book: { p
   const isCutShort = ({ until }: Feature, { from, to }: Days): boolean =>
     publication.history !== undefined && kind !== longer && until !== undefined && until >= from && until < to
   /** The part as far as it lies within. */
-  const partIn = (feature: Feature, one: PeriodIndex, whole: Days): Bounds | undefined => {
+  const partIn = (feature: Feature, one: PeriodIndex, whole: Days): SumBounds | undefined => {
     const { from, to } = daysOf(kind, one)
     const part = from >= whole.from && to <= whole.to ? bounds.get(feature.id)?.get(one) : undefined
     const isOpen = part === undefined && mayCount(feature, Math.max(from, whole.from), Math.min(to, whole.to))
     return isOpen ? { low: 0, high: Infinity } : part
   }
 
-  return (feature: Feature, period: PeriodIndex): (Bounds & { readonly first: PeriodIndex }) | undefined => {
+  return (feature: Feature, period: PeriodIndex): (SumBounds & { readonly first: PeriodIndex }) | undefined => {
     const whole = daysOf(longer, period)
     const all = periodsFrom(periodOf(kind, whole.from), periodOf(kind, whole.to))
     const first = all.find((one) => firstDayOf(kind, one) >= whole.from && bounds.get(feature.id)?.has(one))
@@ -120,7 +121,7 @@ function openSums({ table, bounds }: Sums, longer: PeriodKind, { grid, book: { p
 /** What is wrong in the other folder alone is said there. */
 function tellDifferences(found: readonly Difference[], { book }: ReadEdition, report: Report): void {
   const names = new Set(book.sheets.map(({ name }) => name))
-  const isOwn = ({ table }: Sums): boolean => names.has(table.spec.name)
+  const isOwn = ({ table }: TableSums): boolean => names.has(table.spec.name)
   const cells = found.flatMap((one) => {
     const { total, parts, feature, period, first } = one
     const [above, beneath] = [sayingOf(one, 'total'), sayingOf(one, 'parts')]
@@ -132,7 +133,7 @@ function tellDifferences(found: readonly Difference[], { book }: ReadEdition, re
     const own = cells.filter((cell) => cell.of === of)
     const rows = firstRows(own, of.table.rows)
     for (const cell of own) {
-      const row = rows.get(keyOf(cell))
+      const row = rows.get(figureKey(cell))
       const { code, found, expected } = cell
       if (row !== undefined) report({ code, ...placeOf(row), field: of.measure, found, expected })
     }

@@ -6,15 +6,15 @@ import { partsOf } from '../../protect/index.ts'
 import type { FigureTable } from './derive-eras.ts'
 
 /** What one measure of a feature in a period is at least, and at most: the same, but where some of it is hidden, or no table counts it alone. */
-export type Bounds = { readonly low: number; readonly high: number }
+export type SumBounds = { readonly low: number; readonly high: number }
 
 /** What a table says of a measure, all its categories together. */
-export type Sums = {
+export type TableSums = {
   readonly table: FigureTable
   readonly measure: Measure
   readonly isExact: (period: PeriodIndex) => boolean
   /** By feature and period. */
-  readonly bounds: ReadonlyMap<string, ReadonlyMap<PeriodIndex, Bounds>>
+  readonly bounds: ReadonlyMap<string, ReadonlyMap<PeriodIndex, SumBounds>>
 }
 
 /** @param levelAt how the table was protected in a period: figures with noise are no sums */
@@ -22,7 +22,7 @@ export function sumsOf(
   table: FigureTable,
   measure: Measure,
   levelAt: (period: PeriodIndex) => Protection['level'],
-): readonly Sums[] {
+): readonly TableSums[] {
   const isExact = (period: PeriodIndex): boolean => levelAt(period) === 'exact'
   return columnsOf(measure, table.spec).map((column) => ({
     table,
@@ -66,7 +66,7 @@ function boundsIn(
   { rows }: FigureTable,
   { at, shareOf }: Column,
   isLeftOut: (period: PeriodIndex) => boolean,
-): Sums['bounds'] {
+): TableSums['bounds'] {
   type Sum = { low: number; high: number }
   const bounds = new Map<string, Map<PeriodIndex, Sum>>()
   for (const { period, feature, categories, counts } of rows) {

@@ -4,7 +4,7 @@ import type { Finding, Report } from '../../domain/finding.ts'
 import { ProblemError } from '../../domain/problem.ts'
 import type { Configuration } from '../../domain/service.ts'
 import { BESIDE_DATASETS, filesBeside, isOurFileBeside, versionOf } from '../../publish/index.ts'
-import { isAbove, parseJson, readAbove, readDatasetsBeside } from '../../verify/index.ts'
+import { standsAbove, parseJson, readAbove, readDatasetsBeside } from '../../verify/index.ts'
 import { PROGRAM_VERSION } from '../program-version.ts'
 import { checkConfigurationWords } from './check-configuration-words.ts'
 import { checkDescription } from './check-description.ts'
@@ -158,7 +158,7 @@ function checkAbove({ book: { address } }: ReadEdition, root: string, report: Re
 /** Names of the publisher's own there, which no page of ours leads to. */
 function takenAbove(root: string): readonly string[] {
   return BESIDE_DATASETS.filter((name) => {
-    if (name === CATALOGUE || !isAbove(root, name)) return false
+    if (name === CATALOGUE || !standsAbove(root, name)) return false
     const text = readAbove(root, name)
     return text === undefined || !isOurFileBeside(name, text)
   })

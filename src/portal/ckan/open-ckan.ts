@@ -9,7 +9,7 @@ import {
   type DatasetFile,
   chooseLicence,
   descriptionText,
-  fingerprintOf,
+  checksumOf,
   inTwo,
 } from '../dataset.ts'
 import type { Portal, Send, Shelf, Target } from '../portal.ts'
@@ -148,7 +148,7 @@ function fieldsOf(
     size: String(bytes.length),
     comptage_path: path,
   }
-  return { ...told, comptage_fingerprint: fingerprintOf(told) }
+  return { ...told, comptage_fingerprint: checksumOf(told) }
 }
 
 // The hash is not compared: extensions that load the file into tables write one of their own there.
@@ -197,10 +197,10 @@ function completePackage(
 ) {
   const { extras, ...metadata } = metadataOf(dataset, licence)
   const ours = { ...extras, [OUR_DATASET]: dataset.name }
-  const fingerprint = fingerprintOf({ metadata, ours })
+  const fingerprint = checksumOf({ metadata, ours })
   const { title, tags, ...facts } = metadata
   const { frequency, ...oursAlways } = ours
-  const words = fingerprintOf({ title, tags, frequency })
+  const words = checksumOf({ title, tags, frequency })
   const isTold = extraOf(there.extras, WORDS) === words
   const sent = { ...(isTold ? oursAlways : ours), [WORDS]: words, [FINGERPRINT]: fingerprint }
   const others = there.extras.filter(({ key }) => !(key in sent))
@@ -241,7 +241,7 @@ const LONGEST_NAME = 100
 function packageName(name: string): string {
   const plain = name.replaceAll('.', '-')
   if (plain.length <= LONGEST_NAME) return plain
-  const sum = fingerprintOf({ name }).slice(0, 8)
+  const sum = checksumOf({ name }).slice(0, 8)
   return `${plain.slice(0, LONGEST_NAME - sum.length - 1)}-${sum}`
 }
 

@@ -8,7 +8,7 @@ import {
   fileName,
   chooseLicence,
   descriptionText,
-  fingerprintOf,
+  checksumOf,
   inTwo,
 } from '../dataset.ts'
 import type { Portal, Send, Shelf, Target } from '../portal.ts'
@@ -246,7 +246,7 @@ function completeDataset(
 ) {
   const metadata = metadataOf(dataset, licence)
   const { title, tags, frequency } = metadata
-  const words = fingerprintOf({ title, tags, frequency })
+  const words = checksumOf({ title, tags, frequency })
   const isTold = there.extras[WORDS] === words
   return {
     ...metadata,
@@ -259,7 +259,7 @@ function completeDataset(
       [OUR_DATASET]: dataset.name,
       [VERSION]: dataset.version,
       [WORDS]: words,
-      [FINGERPRINT]: fingerprintOf({ metadata, name: dataset.name, version: dataset.version }),
+      [FINGERPRINT]: checksumOf({ metadata, name: dataset.name, version: dataset.version }),
     },
   }
 }
@@ -292,7 +292,7 @@ function resourceBody(file: DatasetFile, dataset: Dataset, extras: Readonly<Reco
   }
   return {
     ...told,
-    extras: { ...extras, [OUR_FILE]: path, [OUR_SUM]: sha256, [FINGERPRINT]: fingerprintOf({ told, sha256 }) },
+    extras: { ...extras, [OUR_FILE]: path, [OUR_SUM]: sha256, [FINGERPRINT]: checksumOf({ told, sha256 }) },
   }
 }
 

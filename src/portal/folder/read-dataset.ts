@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { PeriodKind } from '../../domain/dictionary.ts'
-import { LICENCES, type Language } from '../../domain/service.ts'
-import { fileName, type Dataset, type DatasetFile, type Words } from '../dataset.ts'
+import { LICENCES, type Language, type Both } from '../../domain/service.ts'
+import { fileName, type Dataset, type DatasetFile } from '../dataset.ts'
 import { TEXTS } from './texts.ts'
 import { createHash } from 'node:crypto'
 import { lstatSync, readFileSync, type Stats } from 'node:fs'
@@ -67,7 +67,7 @@ function inBoth(
   own: Texts,
   labels: Readonly<Partial<Record<Language, Texts | undefined>>>,
   key: keyof Texts,
-): Words {
+): Both {
   const translated = (labels[language === 'fr' ? 'en' : 'fr'] ?? own)[key]
   return language === 'fr' ? { fr: own[key], en: translated } : { fr: translated, en: own[key] }
 }
@@ -127,7 +127,7 @@ function partsOf({ path, bytes, hash, comptage: { parts } }: Resource) {
 }
 
 /** `Par jour et fonctionnalité (day-feature-2025)`. */
-function withName(title: Words, path: string): Words {
+function withName(title: Both, path: string): Both {
   const name = fileName(path).split('.')[0] ?? ''
   return { fr: `${title.fr} (${name})`, en: `${title.en} (${name})` }
 }

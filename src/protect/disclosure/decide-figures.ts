@@ -1,12 +1,12 @@
 import { PERIOD_KINDS, type Measure, type PeriodKind } from '../../domain/dictionary.ts'
 import { QUANTILES, baseOf, wholeOf } from '../../domain/measure.ts'
-import { coarseQuantileMs, sizeOf } from '../../domain/duration.ts'
+import { coarseQuantileMs, linesInHistogram } from '../../domain/duration.ts'
 import type { Counted, CountedTable } from '../../domain/table.ts'
 import { exists, gridPeriods, isDropped } from '../grid-periods.ts'
 import type { DisclosureRules } from './disclosure-rules.ts'
-import { numberAt, type Column, type Figures } from './figures.ts'
+import { numberAt, type MeasureColumn, type Figures } from './figures.ts'
 import { hideCompanions, hideTotals } from './hide-totals.ts'
-import { hideAsBefore, withBefore } from './edition-before.ts'
+import { hideAsBefore, withEditionBefore } from './edition-before.ts'
 import { releasedFigures } from './released-figures.ts'
 import { shortestSum, sumsOver } from './sums-behind-noise.ts'
 
@@ -15,7 +15,7 @@ export function decideFigures(counted: Counted, rules: DisclosureRules): readonl
   const k = thresholdOf(counted)
   const all = PERIOD_KINDS.flatMap((kind) => {
     const tables = counted.tables.filter(({ spec }) => spec.period === kind && spec.protection.level === 'threshold')
-    return tables.length === 0 ? [] : [withBefore(gatherFigures(kind, tables, counted), counted)]
+    return tables.length === 0 ? [] : [withEditionBefore(gatherFigures(kind, tables, counted), counted)]
   })
   for (const figures of all) {
     showLargeCounts(figures, rules, k)
@@ -92,7 +92,7 @@ function gatherFigures(kind: PeriodKind, tables: readonly CountedTable[], { feat
   const each = (holds: typeof exists): Uint8Array =>
     Uint8Array.from(features.flatMap((feature) => periods.map((period) => Number(holds(feature, period)))))
   const rows = each(exists)
-  const columns = new Map<Measure, Column>()
+  const columns = new Map<Measure, MeasureColumn>()
   for (const { spec, slabs, durations } of tables) {
     spec.measures.forEach((measure, m) => {
       const share = QUANTILES.get(measure)
@@ -118,14 +118,14 @@ function quantileColumn(
   features: number,
   periods: Figures['periods'],
   durations: CountedTable['durations'],
-): Column {
+): MeasureColumn {
   const size = features * periods.length
   const column = { counts: new Float64Array(size), shown: new Uint8Array(size), sizes: new Float64Array(size) }
   periods.forEach(({ period }, p) => {
     for (const [feature, histogram] of durations?.get(period) ?? []) {
       const position = feature * periods.length + p
       column.counts[position] = coarseQuantileMs(histogram, share) ?? 0
-      column.sizes[position] = sizeOf(histogram)
+      column.sizes[position] = linesInHistogram(histogram)
     }
   })
   return column

@@ -6,7 +6,7 @@ import { showPartTotal, type AroundPart, type Beneath } from './part-beneath.ts'
 type Candidate = { readonly day: DayIndex; readonly count: number }
 
 /** What a second edition would make of a figure of the first. */
-export type Change = {
+export type FigureChange = {
   readonly by: number
   /** Whether a figure that was published bounds it: that of a longer period, or of entries that of their requests, where these were few. */
   readonly isWithin: boolean
@@ -35,7 +35,7 @@ export type DisclosureRules = {
   /** Whether a period may be shown of which the days asked for leave out some. */
   readonly showCut: () => boolean
   /** Whether late lines may change a figure that was published, shown or hidden. */
-  readonly showChange: (change: Change, k: number) => boolean
+  readonly showChange: (change: FigureChange, k: number) => boolean
 }
 
 export const DISCLOSURE_RULES: DisclosureRules = {
@@ -91,7 +91,7 @@ function showTotal({ hidden, hasCompanion, open, dropped, rest }: Beneath, k: nu
 // The difference of two editions is a figure too. A figure that appears says that it was just below k, and one that goes
 // says the same of what goes with it. A reader who knows from a total by how much a hidden one grew knows which values leave it
 // hidden before and after. So with entries: beside requests that grew from 3 to 8 all of the 5 are entries, or none.
-function showChange({ by, isWithin, wasShown, isShown }: Change, k: number): boolean {
+function showChange({ by, isWithin, wasShown, isShown }: FigureChange, k: number): boolean {
   if (wasShown !== isShown) return false
   return by === 0 || (by >= k && (isShown || !isWithin))
 }

@@ -3,7 +3,10 @@ import type { Counted, TableBefore } from '../../domain/table.ts'
 import { BEFORE, type Figures } from './figures.ts'
 
 /** Notes at each figure what the edition before has of it. */
-export function withBefore(figures: Figures, { before, features }: Pick<Counted, 'before' | 'features'>): Figures {
+export function withEditionBefore(
+  figures: Figures,
+  { before, features }: Pick<Counted, 'before' | 'features'>,
+): Figures {
   if (before === undefined) return figures
   const { kind, periods, columns } = figures
   const noted = new Map(columns)

@@ -2,7 +2,7 @@ import type { Measure, PeriodKind } from '../../domain/dictionary.ts'
 import type { GridPeriod } from '../grid-periods.ts'
 
 /** The figures of one measure: position = feature × periods + period. A figure that is not shown is hidden, or has no row. */
-export type Column = {
+export type MeasureColumn = {
   readonly counts: Float64Array
   readonly shown: Uint8Array
   /** Of a quantile: of how many uses it is one. */
@@ -24,7 +24,7 @@ export type Figures = {
   readonly open?: Uint8Array
   /** 1 where the feature has no row, and lines of it may have been counted all the same. Absent: nowhere. */
   readonly dropped?: Uint8Array
-  readonly columns: ReadonlyMap<Measure, Column>
+  readonly columns: ReadonlyMap<Measure, MeasureColumn>
 }
 
 /** Reads a position; 0 in a period where nothing was counted, which has no slab. */

@@ -1,7 +1,7 @@
 import type { Measure } from '../../domain/dictionary.ts'
 import { QUANTILES, wholeOf } from '../../domain/measure.ts'
 import type { DisclosureRules } from './disclosure-rules.ts'
-import { BEFORE, numberAt, type Column, type Figures } from './figures.ts'
+import { BEFORE, numberAt, type MeasureColumn, type Figures } from './figures.ts'
 import type { AroundPart, Beneath } from './part-beneath.ts'
 
 /** A figure of a longer period, and its rows beneath: positions `from` … `to`, the last excluded. */
@@ -21,7 +21,7 @@ export function hideCompanions(
   k: number,
 ): void {
   const totals = totalsOf(shorter, longer)
-  const hideOf = (measure: Measure, column: Column): void => {
+  const hideOf = (measure: Measure, column: MeasureColumn): void => {
     if (QUANTILES.has(measure) || !longer.columns.has(measure)) return
     for (const total of totals) {
       const position = companionIn(total, shorter, column, rules, k)
@@ -43,9 +43,9 @@ export function hideCompanions(
 /** A column that counts a part of another, which is absent where no table has it. */
 type PartColumn = {
   readonly measure: Measure
-  readonly column: Column
+  readonly column: MeasureColumn
   readonly wholeMeasure: Measure
-  readonly whole: Column | undefined
+  readonly whole: MeasureColumn | undefined
 }
 
 /** They are decided after their wholes, on which they depend. */
@@ -60,7 +60,7 @@ function partsIn({ columns }: Figures): readonly PartColumn[] {
 function companionIn(
   { from, to }: Total,
   { kind, rows, periods }: Figures,
-  { counts, shown }: Column,
+  { counts, shown }: MeasureColumn,
   rules: DisclosureRules,
   k: number,
 ): number {
@@ -114,7 +114,7 @@ function totalsOf(shorter: Figures, longer: Figures): readonly Total[] {
 function beneathOf(
   measure: Measure,
   total: Total,
-  column: Column | undefined,
+  column: MeasureColumn | undefined,
   shorter: Figures,
   rules: DisclosureRules,
   k: number,
@@ -140,7 +140,7 @@ function beneathOf(
 }
 
 // One that was shown before the day for which it would be hidden is none.
-function isHidden({ shown }: Column, position: number): boolean {
+function isHidden({ shown }: MeasureColumn, position: number): boolean {
   return position >= 0 && shown[position] === 0
 }
 

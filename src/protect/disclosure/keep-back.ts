@@ -3,7 +3,7 @@ import { PERIOD_KINDS, type Measure } from '../../domain/dictionary.ts'
 import { QUANTILES, wholeOf } from '../../domain/measure.ts'
 import type { Counted, Released, ReleasedFigures } from '../../domain/table.ts'
 import { decideFigures, thresholdOf } from './decide-figures.ts'
-import { DISCLOSURE_RULES, type Change, type DisclosureRules } from './disclosure-rules.ts'
+import { DISCLOSURE_RULES, type FigureChange, type DisclosureRules } from './disclosure-rules.ts'
 import { numberAt, type Figures } from './figures.ts'
 import { releasedFigures } from './released-figures.ts'
 
@@ -87,7 +87,7 @@ function changesOf(
   now: Figures,
   { id, f, k }: ChangedFeature,
   book: ReleasedFigures,
-): readonly Change[] {
+): readonly FigureChange[] {
   const longer = PERIOD_KINDS.slice(PERIOD_KINDS.indexOf(now.kind) + 1)
   return now.periods.flatMap(({ period, first }, p) => {
     const position = f * now.periods.length + p
@@ -107,7 +107,7 @@ function changesOf(
 }
 
 /** Requests that are no entries have no figure of their own, but who has both has theirs. */
-function othersOf(changes: readonly (Change & { readonly measure: Measure })[]): readonly Change[] {
+function othersOf(changes: readonly (FigureChange & { readonly measure: Measure })[]): readonly FigureChange[] {
   return changes.flatMap((part) => {
     const whole = changes.find(({ measure }) => measure === wholeOf(part.measure))
     return whole === undefined ? [] : [{ ...part, by: whole.by - part.by }]

@@ -3,7 +3,7 @@ import { PERIOD_KINDS, type Measure, type PeriodKind } from '../../domain/dictio
 import type { Counted } from '../../domain/table.ts'
 import { exists, gridPeriods, kindsWithin } from '../grid-periods.ts'
 import type { DisclosureRules } from './disclosure-rules.ts'
-import { numberAt, type Column, type Figures } from './figures.ts'
+import { numberAt, type MeasureColumn, type Figures } from './figures.ts'
 import { hideTotals } from './hide-totals.ts'
 import type { Beneath } from './part-beneath.ts'
 
@@ -83,7 +83,7 @@ export function sumsOver(shorter: Figures, kind: PeriodKind, { features, grid }:
   const into = Float64Array.from(shorter.periods, ({ first }) =>
     periods.findIndex((one) => one.first <= first && first <= one.last),
   )
-  const columns = new Map<Measure, Column>()
+  const columns = new Map<Measure, MeasureColumn>()
   for (const [measure, { counts }] of shorter.columns) {
     const sums = new Float64Array(rows.length)
     counts.forEach((count, i) => {

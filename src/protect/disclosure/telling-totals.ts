@@ -4,7 +4,7 @@ import type { Grid, ProtectedRow, ReadableTable } from '../../domain/table.ts'
 import type { PeriodIndex } from '../../domain/calendar.ts'
 import { gridPeriods, type GridPeriod } from '../grid-periods.ts'
 import { DISCLOSURE_RULES } from './disclosure-rules.ts'
-import { numberAt, type Column, type Figures } from './figures.ts'
+import { numberAt, type MeasureColumn, type Figures } from './figures.ts'
 import { hideTotals } from './hide-totals.ts'
 
 /** A published figure of a longer period that should have been hidden. */
@@ -74,7 +74,7 @@ function totalsAbove(
     )
 }
 
-function copyOf(column: Column): Column {
+function copyOf(column: MeasureColumn): MeasureColumn {
   return { ...column, shown: Uint8Array.from(column.shown) }
 }
 
@@ -90,7 +90,7 @@ function figuresOf(kind: PeriodKind, tables: readonly Table[], features: readonl
   const periods = gridPeriods(kind, grid)
   const size = features.length * periods.length
   const rows = new Uint8Array(size)
-  const columns = new Map<Measure, Column>()
+  const columns = new Map<Measure, MeasureColumn>()
   const told = new Set<PeriodIndex>()
   const positionOf = openPositions(
     features.map(({ id }) => id),

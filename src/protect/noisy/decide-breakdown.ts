@@ -1,6 +1,6 @@
 import { numberAt } from '../disclosure/figures.ts'
 import type { NoiseRules } from './noise-rules.ts'
-import type { Part } from './parts-of.ts'
+import type { BreakdownPart } from './parts-of.ts'
 
 /** The cells of one feature in one period, for one measure. */
 export type Breakdown = {
@@ -22,17 +22,22 @@ export type PeriodAround = {
   readonly parts: readonly PartAround[]
 }
 
-type PartAround = Pick<Part, 'cells' | 'isSum'> & Pick<PeriodAround, 'isShown' | 'margin'>
+type PartAround = Pick<BreakdownPart, 'cells' | 'isSum'> & Pick<PeriodAround, 'isShown' | 'margin'>
 
 /** Figures in the order of the cells; undefined is hidden. */
-export type Shown = { readonly cells: readonly (number | undefined)[]; readonly other: number | undefined }
+export type ShownBreakdown = { readonly cells: readonly (number | undefined)[]; readonly other: number | undefined }
 
 /**
  * Decides which cells are shown, by published figures alone: by those beside the breakdown, and by its own noisy ones as far
  * as they are shown. The noise of a hidden cell decides on nothing but that cell, or a reader would learn of it by what else
  * is hidden: at T = 4 a request's categories were guessed right 74 % of the time where totals were of all noisy cells.
  */
-export function decideBreakdown(breakdown: Breakdown, around: PeriodAround, k: number, rules: NoiseRules): Shown {
+export function decideBreakdown(
+  breakdown: Breakdown,
+  around: PeriodAround,
+  k: number,
+  rules: NoiseRules,
+): ShownBreakdown {
   const { counts, noisy, whole } = breakdown
   // 1. what the summary hides: its detail would tell why, and what is folded with others would tell too
   if (!rules.isOpen(around.isShown)) return nothing(noisy)
@@ -47,7 +52,7 @@ export function decideBreakdown(breakdown: Breakdown, around: PeriodAround, k: n
     cells.push(isHidden || closed.has(c) ? undefined : value)
     if (isHidden && !closed.has(c)) folded.push(c)
   })
-  const shown: Shown = { cells, other: foldedOf(breakdown, folded, k, rules) }
+  const shown: ShownBreakdown = { cells, other: foldedOf(breakdown, folded, k, rules) }
   // 3. one category with nearly all of a small total
   if (noisy.length > 1 && isDominated(shown, around.margin, k, rules)) return nothing(noisy)
   // 4. the same of its parts, and what is folded of them
@@ -60,19 +65,24 @@ export function decideBreakdown(breakdown: Breakdown, around: PeriodAround, k: n
 }
 
 /** Without a margin a reader has the sum of what is shown. What is folded is a category like another. */
-function isDominated({ cells, other }: Shown, margin: number | undefined, k: number, rules: NoiseRules): boolean {
+function isDominated(
+  { cells, other }: ShownBreakdown,
+  margin: number | undefined,
+  k: number,
+  rules: NoiseRules,
+): boolean {
   const values = [...cells, other].flatMap((value) => value ?? [])
   const sum = values.reduce((total, value) => total + value, 0)
   return values.length > 0 && rules.isDominated(margin ?? sum, Math.max(...values), k)
 }
 
 // Where no summary has the figure, nothing is known of its sum.
-function isDominatedPart(part: PartAround, cells: Shown['cells'], k: number, rules: NoiseRules): boolean {
+function isDominatedPart(part: PartAround, cells: ShownBreakdown['cells'], k: number, rules: NoiseRules): boolean {
   if (part.isShown !== true || !part.isSum || part.cells.length < 2) return false
   return isDominated({ cells: part.cells.map((c) => cells[c]), other: undefined }, part.margin, k, rules)
 }
 
-function nothing(noisy: Float64Array): Shown {
+function nothing(noisy: Float64Array): ShownBreakdown {
   return { cells: Array.from(noisy, () => undefined), other: undefined }
 }
 

@@ -1,10 +1,10 @@
 import type { Measure } from '../../domain/dictionary.ts'
 import type { Feature } from '../../domain/feature.ts'
 import type { TableSpec } from '../../domain/table.ts'
-import { figuresTold, withinOf, type Figure } from '../measures.ts'
+import { figuresTold, withinOf, type SummaryFigure } from '../measures.ts'
 
 /** Cells of a breakdown that stand inside a published figure. */
-export type Part = Figure & {
+export type BreakdownPart = SummaryFigure & {
   /** Positions among the cells. */
   readonly cells: readonly number[]
   /** The figure is their sum; else they count more than it does: requests of every status. */
@@ -17,7 +17,7 @@ export function partsOf(
   measure: Measure,
   cells: readonly (readonly string[])[],
   clients: Feature['clients'],
-): readonly Part[] {
+): readonly BreakdownPart[] {
   const figures = new Map(
     dimensions
       .flatMap((dimension) => figuresTold(measure, dimension))

@@ -14,14 +14,14 @@ import { DISCLOSURE_RULES } from '../disclosure/disclosure-rules.ts'
 import type { ClosedSums } from '../disclosure/sums-behind-noise.ts'
 import { gridPeriods, kindsWithin, type GridPeriod } from '../grid-periods.ts'
 import type { PeriodAround } from './decide-breakdown.ts'
-import type { Figure } from '../measures.ts'
-import type { Part } from './parts-of.ts'
+import type { SummaryFigure } from '../measures.ts'
+import type { BreakdownPart } from './parts-of.ts'
 
 /** A breakdown of a measure, and its cells that published figures count. */
 export type Parted = {
   readonly spec: Pick<TableSpec, 'period' | 'dimensions'>
   readonly measure: Measure
-  readonly parts: readonly Part[]
+  readonly parts: readonly BreakdownPart[]
 }
 
 /** What the published summary says of a breakdown, for a feature in a period. */
@@ -70,7 +70,7 @@ export function publishedMargins(tables: readonly Told[], grid: Grid, isClosed: 
     return said.length === 0 ? undefined : said.some(({ row }) => row !== 'hidden')
   }
 
-  function saidOf(kind: PeriodKind, { measure, isOthers }: Figure, period: GridPeriod, feature: string): Said {
+  function saidOf(kind: PeriodKind, { measure, isOthers }: SummaryFigure, period: GridPeriod, feature: string): Said {
     const read = (one: Measure): Said => ({
       isShown: isShown(kind, one, period, feature),
       margin: books.figure(kind, one, period.period, feature),

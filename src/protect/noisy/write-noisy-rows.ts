@@ -17,7 +17,7 @@ import { numberAt } from '../disclosure/figures.ts'
 import { wholePeriods } from '../grid-periods.ts'
 import { fieldsOf, type CellKeys } from '../noise/open-cell-keys.ts'
 import { eachFeature, type FeaturePeriod } from '../write-rows.ts'
-import { decideBreakdown, type Shown } from './decide-breakdown.ts'
+import { decideBreakdown, type ShownBreakdown } from './decide-breakdown.ts'
 import type { NoiseRules } from './noise-rules.ts'
 import { partsOf } from './parts-of.ts'
 import type { Margins, Parted } from './published-margins.ts'
@@ -41,7 +41,10 @@ export function writeNoisyRows(table: CountedTable, counted: Counted, way: Noisy
   const decide = openDecider(table, labels, way)
   return eachFeature(wholePeriods(table.spec.period, counted), counted.features, (at) => {
     const columns = decide(at)
-    const rowOf = (categories: readonly string[], figureOf: (shown: Shown) => number | undefined): ProtectedRow => ({
+    const rowOf = (
+      categories: readonly string[],
+      figureOf: (shown: ShownBreakdown) => number | undefined,
+    ): ProtectedRow => ({
       period: at.period.period,
       feature: at.feature.id,
       categories,
@@ -79,7 +82,11 @@ function labelsOf({ spec: { dimensions } }: CountedTable, combinations: readonly
 }
 
 /** Decides all measures of one feature in one period. */
-function openDecider(table: CountedTable, labels: Labels, way: NoisyWay): (at: FeaturePeriod) => readonly Shown[] {
+function openDecider(
+  table: CountedTable,
+  labels: Labels,
+  way: NoisyWay,
+): (at: FeaturePeriod) => readonly ShownBreakdown[] {
   const { spec } = table
   const { protection, margins, rules } = way
   const cells = labels.ofCells.length

@@ -1,12 +1,12 @@
 import { breaksOf } from './history.ts'
 import { whatBroke } from './change-words.ts'
 import type { SeriesBreak } from '../../domain/change.ts'
-import type { Told } from '../publication.ts'
+import type { ReadablePublication } from '../publication.ts'
 import { DATE, sheetOf, TEXT, type Column, type Sheet } from '../columns/column.ts'
 import { FEATURE_COLUMN } from '../columns/dimension-columns.ts'
 
 /** Breaks in the series, the oldest first. One pass over the logs knows no earlier definition: the header alone. */
-export function breaksSheet({ history, language }: Told): Sheet {
+export function breaksSheet({ history, language }: ReadablePublication): Sheet {
   const meaning = {
     name: 'breaks',
     title: { fr: 'Ruptures de série', en: 'Breaks in the series' },

@@ -3,7 +3,8 @@ import { PERIOD_KINDS } from '../../domain/dictionary.ts'
 import type { Grid } from '../../domain/table.ts'
 import type { Edition } from '../edition.ts'
 import { plain } from '../markdown.ts'
-import { inBoth, updatedOn, type Words } from '../words.ts'
+import type { Both } from '../../domain/service.ts'
+import { inBoth, updatedOn } from '../words.ts'
 import { changeWords } from './change-words.ts'
 import { toldNow } from './history.ts'
 import { datasetBegun } from './release.ts'
@@ -46,7 +47,7 @@ const OF_ROWS = new Set<Change['kind']>([
   'year-split',
 ])
 
-const CHANGES: Words = { fr: 'Journal des versions', en: 'Changelog' }
+const CHANGES: Both = { fr: 'Journal des versions', en: 'Changelog' }
 
 const RECIPE = `Majeure (1.0.0 → 2.0.0) : les chiffres ou les colonnes ne se comparent plus, sont à une autre adresse ou sous une autre
 licence. Mineure (1.0.0 → 1.1.0) : des périodes ou des fonctionnalités en plus. Corrective (1.0.0 → 1.0.1) : une valeur ou

@@ -2,7 +2,8 @@ import type { Tier } from '../../domain/table.ts'
 import { measureInSentence } from '../columns/measure-columns.ts'
 import { code, plain } from '../markdown.ts'
 import { NOT_PUBLISHED } from '../read-me-and-page-words.ts'
-import { inBoth, listed, publishedInWords, type Words } from '../words.ts'
+import type { Both } from '../../domain/service.ts'
+import { inBoth, listedWithAnd, publishedInWords } from '../words.ts'
 import type { Change, SeriesBreak, TableRenamed } from '../../domain/change.ts'
 
 export function isBreak(change: Change): change is SeriesBreak {
@@ -10,7 +11,7 @@ export function isBreak(change: Change): change is SeriesBreak {
 }
 
 /** What a version changed, as Markdown. */
-export function changeWords(change: Change): Words {
+export function changeWords(change: Change): Both {
   if (!isBreak(change)) return wordsOf(change)
   const { fr, en } = wordsOf(change)
   return {
@@ -20,15 +21,15 @@ export function changeWords(change: Change): Words {
 }
 
 /** What a break is, as it stands in `breaks.csv`: no sentence, no Markdown. */
-export function whatBroke(change: SeriesBreak): Words {
+export function whatBroke(change: SeriesBreak): Both {
   return wordsOf(change)
 }
 
-function wordsOf<K extends Change['kind']>(change: { readonly kind: K } & Extract<Change, { kind: K }>): Words {
+function wordsOf<K extends Change['kind']>(change: { readonly kind: K } & Extract<Change, { kind: K }>): Both {
   return WORDS[change.kind](change)
 }
 
-const WORDS: { readonly [K in Change['kind']]: (change: Extract<Change, { readonly kind: K }>) => Words } = {
+const WORDS: { readonly [K in Change['kind']]: (change: Extract<Change, { readonly kind: K }>) => Both } = {
   'dataset-begun': ({ span }) => ({
     fr: `Première version${span === undefined ? '' : `, du ${periodWords(span.from, 'fr')} au ${periodWords(span.to, 'fr')}`}.`,
     en: `First version${span === undefined ? '' : `, from ${periodWords(span.from, 'en')} to ${periodWords(span.to, 'en')}`}.`,
@@ -79,12 +80,12 @@ const WORDS: { readonly [K in Change['kind']]: (change: Extract<Change, { readon
     en: `Tables and their files have another name: ${renamedWords(tables, 'en')}. A program that reads them needs a change too.`,
   }),
   'table-split': ({ table, years }) => ({
-    fr: `${code(table)} a désormais un fichier par année : ${listed(filesOf(table, years), 'fr')} ; ${code(`data/${table}.csv`)} ne tient plus que la dernière. Un programme qui ne lit que celui-ci est à adapter.`,
-    en: `${code(table)} has one file a year from now on: ${listed(filesOf(table, years), 'en')}; ${code(`data/${table}.csv`)} holds the latest alone. A program that reads only that one needs a change.`,
+    fr: `${code(table)} a désormais un fichier par année : ${listedWithAnd(filesOf(table, years), 'fr')} ; ${code(`data/${table}.csv`)} ne tient plus que la dernière. Un programme qui ne lit que celui-ci est à adapter.`,
+    en: `${code(table)} has one file a year from now on: ${listedWithAnd(filesOf(table, years), 'en')}; ${code(`data/${table}.csv`)} holds the latest alone. A program that reads only that one needs a change.`,
   }),
   'year-split': ({ table, years }) => ({
-    fr: `${code(table)} : une année finie a son fichier, ${listed(filesOf(table, years), 'fr')} ; ${code(`data/${table}.csv`)} recommence avec la suivante.`,
-    en: `${code(table)}: a year that is over has its own file, ${listed(filesOf(table, years), 'en')}; ${code(`data/${table}.csv`)} starts anew with the next.`,
+    fr: `${code(table)} : une année finie a son fichier, ${listedWithAnd(filesOf(table, years), 'fr')} ; ${code(`data/${table}.csv`)} recommence avec la suivante.`,
+    en: `${code(table)}: a year that is over has its own file, ${listedWithAnd(filesOf(table, years), 'en')}; ${code(`data/${table}.csv`)} starts anew with the next.`,
   }),
   'noise-key-replaced': () => ({
     fr: 'La clé du bruit a été remplacée. Les chiffres déjà publiés restent tels quels ; le bruit des périodes suivantes vient de la nouvelle.',
@@ -166,12 +167,12 @@ const WORDS: { readonly [K in Change['kind']]: (change: Extract<Change, { readon
     en: `the list of robots is that of ${version}`,
   }),
   'formats-changed': ({ formats }) => ({
-    fr: `les journaux sont au format ${listed(formats, 'fr')}`,
-    en: `the logs are in the format ${listed(formats, 'en')}`,
+    fr: `les journaux sont au format ${listedWithAnd(formats, 'fr')}`,
+    en: `the logs are in the format ${listedWithAnd(formats, 'en')}`,
   }),
 }
 
-const TIER_WORDS: Readonly<Record<Tier, Words>> = {
+const TIER_WORDS: Readonly<Record<Tier, Both>> = {
   summary: { fr: 'des chiffres par fonctionnalité', en: 'the figures by feature' },
   detail: { fr: 'des chiffres en détail', en: 'the figures in detail' },
 }
@@ -182,31 +183,31 @@ function namedIn(
     table = '',
     measure,
   }: Pick<Extract<Change, { readonly kind: 'not-begun' }>, 'feature' | 'table' | 'measure'>,
-  language: keyof Words,
+  language: keyof Both,
 ): string {
   if (feature !== undefined) return `${{ fr: 'fonctionnalité', en: 'feature' }[language]} ${code(feature)}`
   const named = `${{ fr: 'tableau', en: 'table' }[language]} ${code(table)}`
   return measure === undefined ? named : `${measureInSentence(measure)[language]}, ${named}`
 }
 
-function renamedWords(tables: readonly TableRenamed[], language: keyof Words): string {
+function renamedWords(tables: readonly TableRenamed[], language: keyof Both): string {
   const was = { fr: 's’appelait', en: 'was called' }[language]
   return tables.map(({ table, before }) => `${code(table)} ${was} ${code(before)}`).join(', ')
 }
 
 /** What is no period was written by somebody else. */
-function periodWords(text: string, language: keyof Words): string {
+function periodWords(text: string, language: keyof Both): string {
   return publishedInWords(text, language) ?? plain(text)
 }
 
-function allWords(periods: readonly string[], language: keyof Words): string {
-  return listed(
+function allWords(periods: readonly string[], language: keyof Both): string {
+  return listedWithAnd(
     periods.map((period) => periodWords(period, language)),
     language,
   )
 }
 
-function spanWords(periods: readonly string[], language: keyof Words): string {
+function spanWords(periods: readonly string[], language: keyof Both): string {
   if (periods.length < 3) return allWords(periods, language)
   return [periods.at(0) ?? '', periods.at(-1) ?? ''].map((period) => periodWords(period, language)).join(' – ')
 }

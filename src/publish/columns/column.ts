@@ -1,13 +1,12 @@
-import type { Language } from '../../domain/service.ts'
-import type { Words } from '../words.ts'
+import type { Language, Both } from '../../domain/service.ts'
 
 /** What a column means, without its values. */
 export type ColumnMeaning = {
-  readonly name: Words
-  readonly title: Words
-  readonly description: Words
+  readonly name: Both
+  readonly title: Both
+  readonly description: Both
   /** The unit of a measure, or the form of a code or date. */
-  readonly unit: Words
+  readonly unit: Both
   /** Of Table Schema. */
   readonly type: 'date' | 'yearmonth' | 'year' | 'string' | 'integer'
   /** Part of the primary key: never empty. */
@@ -18,7 +17,7 @@ export type ColumnMeaning = {
   /** The closed list of values. */
   readonly categories?: readonly Category[]
   /** Why a cell is empty. */
-  readonly empty?: Words
+  readonly empty?: Both
 }
 
 type Constraints = {
@@ -37,7 +36,7 @@ export function isRequired({ isKey, constraints }: ColumnMeaning): boolean {
   return isKey === true || constraints?.required === true
 }
 
-export type Category = { readonly value: string; readonly label: Words }
+export type Category = { readonly value: string; readonly label: Both }
 
 // What a column holds that several sheets have.
 export const CODE = { unit: { fr: 'code', en: 'code' }, type: 'string' } as const
@@ -54,7 +53,7 @@ export const DATE = {
 export function givenIn(
   language: Language,
   main: Language,
-  { fr, en }: Words,
+  { fr, en }: Both,
 ): Pick<ColumnMeaning, 'description' | 'constraints'> {
   if (language === main) return { description: { fr, en }, constraints: { required: true } }
   return {
@@ -77,8 +76,8 @@ export type Sheet = SheetMeaning & {
 type SheetMeaning = {
   /** Of the resource, and of the file: `data/NAME.csv`. */
   readonly name: string
-  readonly title: Words
-  readonly description: Words
+  readonly title: Both
+  readonly description: Both
   /** Properties of our own, in the metadata. */
   readonly comptage?: object
 }

@@ -1,5 +1,5 @@
 import type { Dimension } from '../../domain/dictionary.ts'
-import type { Words } from '../words.ts'
+import type { Both } from '../../domain/service.ts'
 import { CODE, type ColumnMeaning } from './column.ts'
 import { categoriesOf } from './labels.ts'
 
@@ -10,7 +10,7 @@ import { categoriesOf } from './labels.ts'
 export function dimensionColumn(
   dimension: Dimension,
   words: readonly string[],
-  titles?: ReadonlyMap<string, Words>,
+  titles?: ReadonlyMap<string, Both>,
 ): ColumnMeaning {
   const column = DIMENSION_COLUMNS[dimension]
   return dimension === 'hour' ? column : { ...column, categories: categoriesOf(dimension, words, titles) }

@@ -1,12 +1,12 @@
 import { dayText } from '../../domain/calendar.ts'
-import type { ServiceEvent, Voice } from '../../domain/service.ts'
-import type { Told } from '../publication.ts'
-import { otherLanguage, type Words } from '../words.ts'
+import type { ServiceEvent, Voice, Both } from '../../domain/service.ts'
+import type { ReadablePublication } from '../publication.ts'
+import { otherLanguage } from '../words.ts'
 import { DATE, givenIn, sheetOf, TEXT, type Column, type Sheet } from './column.ts'
 import { FEATURE_COLUMN } from './dimension-columns.ts'
 
 /** What happened, as the operator tells it, the oldest first; undefined: they tell of nothing, and there is no file. */
-export function eventsSheet({ voice, language }: Told): Sheet | undefined {
+export function eventsSheet({ voice, language }: ReadablePublication): Sheet | undefined {
   if (voice?.events === undefined) return undefined
   const meaning = {
     name: 'events',
@@ -25,7 +25,7 @@ export function eventsSheet({ voice, language }: Told): Sheet | undefined {
 }
 
 /** By date, then in an order that the configuration does not decide: it stands in no file. A feature that is not published has no event. */
-export function eventsInOrder(voice: Voice, features: Told['features']): Voice {
+export function eventsInOrder(voice: Voice, features: ReadablePublication['features']): Voice {
   const { events, ...rest } = voice
   const ids = new Set(features.map(({ id }) => id))
   const told = (events ?? []).filter(({ feature }) => feature === undefined || ids.has(feature))
@@ -41,7 +41,7 @@ const FEATURE: Column<ServiceEvent> = {
   textOf: ({ feature = '' }) => feature,
 }
 
-function textColumn(language: keyof Words, main: keyof Words): Column<ServiceEvent> {
+function textColumn(language: keyof Both, main: keyof Both): Column<ServiceEvent> {
   const french = language === 'fr'
   return {
     ...TEXT,

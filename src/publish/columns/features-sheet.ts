@@ -1,12 +1,13 @@
 import { dayText, type DayIndex } from '../../domain/calendar.ts'
 import type { Feature, FeatureFamily } from '../../domain/feature.ts'
-import type { Told } from '../publication.ts'
-import { inBoth, otherLanguage, type Words } from '../words.ts'
+import type { ReadablePublication } from '../publication.ts'
+import type { Both } from '../../domain/service.ts'
+import { inBoth, otherLanguage } from '../words.ts'
 import { CODE, DAY, givenIn, sheetOf, TEXT, type Column, type Sheet } from './column.ts'
 import { FEATURE_COLUMN } from './dimension-columns.ts'
 
 /** The code book: one row a feature, as it is defined today. */
-export function featuresSheet({ features, families = [], language, since }: Told): Sheet {
+export function featuresSheet({ features, families = [], language, since }: ReadablePublication): Sheet {
   const meaning = {
     name: 'features',
     title: { fr: 'Fonctionnalités', en: 'Features' },
@@ -40,12 +41,12 @@ export function featuresSheet({ features, families = [], language, since }: Told
 }
 
 /** A title never empty: the other language's, else the code. */
-export function titleOf({ id, title }: FeatureFamily, language: keyof Words): string {
+export function titleOf({ id, title }: FeatureFamily, language: keyof Both): string {
   return title[language] ?? title[otherLanguage(language)] ?? id
 }
 
 /** By code. */
-export function titlesOf(features: readonly FeatureFamily[]): ReadonlyMap<string, Words> {
+export function titlesOf(features: readonly FeatureFamily[]): ReadonlyMap<string, Both> {
   return new Map(features.map((feature) => [feature.id, inBoth((language) => titleOf(feature, language))]))
 }
 
@@ -77,7 +78,7 @@ function familyColumn(families: readonly FeatureFamily[]): Column<Feature> {
 }
 
 // The titles of the dataset's own language are complete; the others stand as far as the operator gave them.
-function titleColumn(language: keyof Words, main: keyof Words): Column<Feature> {
+function titleColumn(language: keyof Both, main: keyof Both): Column<Feature> {
   const french = language === 'fr'
   return {
     ...TEXT,
@@ -90,7 +91,7 @@ function titleColumn(language: keyof Words, main: keyof Words): Column<Feature> 
   }
 }
 
-export const CLIENTS_LABELS: Readonly<Record<Feature['clients'], Words>> = {
+export const CLIENTS_LABELS: Readonly<Record<Feature['clients'], Both>> = {
   humans: { fr: 'Personnes', en: 'People' },
   all: { fr: 'Personnes et programmes, sans les robots', en: 'People and programs, no robots' },
 }

@@ -1,10 +1,13 @@
 import { dayText, gapsOf } from '../../domain/calendar.ts'
 import { tellsSilence, tellsSilenceOn, type Grid } from '../../domain/table.ts'
-import type { Told } from '../publication.ts'
+import type { ReadablePublication } from '../publication.ts'
 import { DAY, sheetOf, type Sheet } from './column.ts'
 
 /** Whether gaps tell of a day without a line, `2026-03-01`, else of the newest: where a table hides nothing, or of `run` one did then. */
-export function hasGaps({ tables, grid, ledger }: Pick<Told, 'tables' | 'grid' | 'ledger'>, day?: string): boolean {
+export function hasGaps(
+  { tables, grid, ledger }: Pick<ReadablePublication, 'tables' | 'grid' | 'ledger'>,
+  day?: string,
+): boolean {
   const { settings } = ledger ?? {}
   if (settings === undefined) return tellsSilence(tables.map(({ spec }) => spec))
   const newest = grid.at(-1)

@@ -10,8 +10,8 @@ import type {
 } from '../../domain/dictionary.ts'
 import { FATES_OF_FEATURES, type FateOfFeature } from '../../domain/fate.ts'
 import { FOLDED } from '../../domain/table.ts'
-import type { Language } from '../../domain/service.ts'
-import { listed, type Words } from '../words.ts'
+import type { Language, Both } from '../../domain/service.ts'
+import { listedWithAnd } from '../words.ts'
 import type { Category } from './column.ts'
 
 /**
@@ -22,7 +22,7 @@ import type { Category } from './column.ts'
 export function categoriesOf(
   dimension: Dimension,
   words: readonly string[],
-  titles: ReadonlyMap<string, Words> = new Map(),
+  titles: ReadonlyMap<string, Both> = new Map(),
 ): readonly Category[] {
   const labelOf = (word: string) =>
     LABELS[dimension].get(word) ?? ANYWHERE.get(word) ?? (dimension === 'from' ? titles.get(word) : undefined)
@@ -30,14 +30,14 @@ export function categoriesOf(
 }
 
 // Not the member `other` of a dimension: brackets tell them apart.
-const ANYWHERE: ReadonlyMap<string, Words> = new Map([
+const ANYWHERE: ReadonlyMap<string, Both> = new Map([
   [FOLDED, { fr: 'Petites catégories regroupées', en: 'Small categories, folded together' }],
 ])
 
 const OTHER = { fr: 'Autre', en: 'Other' }
 const UNKNOWN = { fr: 'Inconnu', en: 'Unknown' }
 
-const DEVICE: Readonly<Record<Device, Words>> = {
+const DEVICE: Readonly<Record<Device, Both>> = {
   desktop: { fr: 'Ordinateur', en: 'Computer' },
   mobile: { fr: 'Téléphone', en: 'Phone' },
   tablet: { fr: 'Tablette', en: 'Tablet' },
@@ -47,7 +47,7 @@ const DEVICE: Readonly<Record<Device, Words>> = {
   unknown: UNKNOWN,
 }
 
-const BROWSER: Readonly<Record<Browser, Words>> = {
+const BROWSER: Readonly<Record<Browser, Both>> = {
   brave: same('Brave'),
   chrome: same('Chrome'),
   edge: same('Edge'),
@@ -65,7 +65,7 @@ const BROWSER: Readonly<Record<Browser, Words>> = {
   unknown: UNKNOWN,
 }
 
-const SYSTEM: Readonly<Record<System, Words>> = {
+const SYSTEM: Readonly<Record<System, Both>> = {
   android: same('Android'),
   chromeos: same('ChromeOS'),
   harmonyos: same('HarmonyOS'),
@@ -77,7 +77,7 @@ const SYSTEM: Readonly<Record<System, Words>> = {
   unknown: UNKNOWN,
 }
 
-const STATUS: Readonly<Record<Status, Words>> = {
+const STATUS: Readonly<Record<Status, Both>> = {
   none: { fr: 'Sans réponse', en: 'No answer' },
   '1xx': { fr: 'Information', en: 'Information' },
   '2xx': { fr: 'Succès', en: 'Success' },
@@ -86,7 +86,7 @@ const STATUS: Readonly<Record<Status, Words>> = {
   '5xx': { fr: 'Erreur du service', en: 'Server error' },
 }
 
-const CLIENT: Readonly<Record<Client, Words>> = {
+const CLIENT: Readonly<Record<Client, Both>> = {
   human: { fr: 'Personne', en: 'Person' },
   'search-robot': { fr: 'Robot de moteur de recherche', en: 'Search engine robot' },
   'ai-robot': { fr: 'Robot d’intelligence artificielle', en: 'Artificial intelligence robot' },
@@ -96,7 +96,7 @@ const CLIENT: Readonly<Record<Client, Words>> = {
   unknown: UNKNOWN,
 }
 
-const REFERRER: Readonly<Record<Referrer, Words>> = {
+const REFERRER: Readonly<Record<Referrer, Both>> = {
   internal: { fr: 'Le service lui-même', en: 'The service itself' },
   none: { fr: 'Aucune', en: 'None' },
   search: { fr: 'Moteur de recherche', en: 'Search engine' },
@@ -105,13 +105,13 @@ const REFERRER: Readonly<Record<Referrer, Words>> = {
   other: OTHER,
 }
 
-const FROM: Readonly<Record<(typeof FROM_WORDS)[number], Words>> = {
+const FROM: Readonly<Record<(typeof FROM_WORDS)[number], Both>> = {
   '(none)': { fr: 'Aucune provenance', en: 'No referrer' },
   '(inside)': { fr: 'Une autre page du service', en: 'Another page of the service' },
   '(outside)': { fr: 'Hors du service', en: 'Outside the service' },
 }
 
-const LABELS: Readonly<Record<Dimension, ReadonlyMap<string, Words>>> = {
+const LABELS: Readonly<Record<Dimension, ReadonlyMap<string, Both>>> = {
   device: new Map(Object.entries(DEVICE)),
   browser: new Map(Object.entries(BROWSER)),
   os: new Map(Object.entries(SYSTEM)),
@@ -124,7 +124,7 @@ const LABELS: Readonly<Record<Dimension, ReadonlyMap<string, Words>>> = {
 }
 
 /** `sumOf`: its lines are the sum of the figures of these that the summary shows, as `shownByFate` of protect has it. */
-const FATE_LABELS: Readonly<Record<FateOfFeature, Words & { readonly sumOf?: Words }>> = {
+const FATE_LABELS: Readonly<Record<FateOfFeature, Both & { readonly sumOf?: Both }>> = {
   counted: { fr: 'Utilisation comptée', en: 'Counted as a use', sumOf: { fr: 'utilisations', en: 'uses' } },
   failed: { fr: 'Réponse en erreur', en: 'Answered with an error', sumOf: { fr: 'erreurs', en: 'errors' } },
   redirect: { fr: 'Redirection', en: 'Redirect' },
@@ -142,14 +142,14 @@ export const FATE_CATEGORIES: readonly Category[] = FATES_OF_FEATURES.map((value
 
 /** The fates whose lines are such sums, and what they are sums of: in every sentence on them. */
 export const SUMMED_FATES = FATES_OF_FEATURES.filter((fate) => FATE_LABELS[fate].sumOf !== undefined)
-export const SUMMED: Words = { fr: summedIn('fr'), en: summedIn('en') }
+export const SUMMED: Both = { fr: summedIn('fr'), en: summedIn('en') }
 
 function summedIn(language: Language): string {
   const words = FATES_OF_FEATURES.flatMap((fate) => FATE_LABELS[fate].sumOf?.[language] ?? [])
-  const text = listed(words, language)
+  const text = listedWithAnd(words, language)
   return text.slice(0, 1).toUpperCase() + text.slice(1)
 }
 
-function same(word: string): Words {
+function same(word: string): Both {
   return { fr: word, en: word }
 }

@@ -2,7 +2,7 @@ import type { ByMeasure, Dimension, Measure } from '../../domain/dictionary.ts'
 import { DURATION_BUCKETS, leastUses, LONGEST_MS, mostOff } from '../../domain/duration.ts'
 import { DEFINITIONS, QUANTILES } from '../../domain/measure.ts'
 import type { Protection, TableSpec } from '../../domain/table.ts'
-import type { Words } from '../words.ts'
+import type { Both } from '../../domain/service.ts'
 import type { ColumnMeaning } from './column.ts'
 
 /**
@@ -34,16 +34,16 @@ export function measureColumn(
 }
 
 /** What is gone or back, where a sentence of the changelog says that a table has it no more, or again. */
-export function measureInSentence(measure: Measure): Words {
+export function measureInSentence(measure: Measure): Both {
   return MEANINGS[measure].inSentence
 }
 
 /** A duration may be as short as it likes; what is told of it is that it is told at all, and how far off it may be. */
 function quantileMeaning(
   share: number,
-  { fr, en }: Words,
+  { fr, en }: Both,
   protections: readonly Protection[],
-): Pick<ColumnMeaning, 'description' | 'constraints'> & { readonly empty: Words } {
+): Pick<ColumnMeaning, 'description' | 'constraints'> & { readonly empty: Both } {
   const constraints = { minimum: 0 }
   const steps = stepsWords(share, protections)
   if (steps !== undefined) return { description: { fr: fr + steps.fr, en: en + steps.en }, constraints, empty: TOO_FEW }
@@ -59,7 +59,7 @@ function quantileMeaning(
 }
 
 /** Undefined: no row was ever told by steps. */
-function stepsWords(share: number, protections: readonly Protection[]): Words | undefined {
+function stepsWords(share: number, protections: readonly Protection[]): Both | undefined {
   const thresholds = protections.flatMap((protection) => (protection.level === 'threshold' ? protection.k : []))
   if (thresholds.length === 0) return undefined
   // A quantile of fewer is hidden.
@@ -74,27 +74,27 @@ function stepsWords(share: number, protections: readonly Protection[]): Words | 
 }
 
 /** Of a table that has been, or will be, at both levels. */
-const WHERE_EXACT: Words = {
+const WHERE_EXACT: Both = {
   fr: ' ; là où le tableau est exact : à 10 % près, et une révision peut la changer',
   en: '; where the table is exact: to within 10 %, and a revision may change it',
 }
 
-const TOO_FEW: Words = {
+const TOO_FEW: Both = {
   fr: 'masqué : trop peu d’utilisations, ou aucune durée connue',
   en: 'hidden: too few uses, or no duration known',
 }
 
 /** A table that got the measure later has none of its figures before. */
-const NOT_COUNTED: Words = { fr: 'pas compté sur cette période', en: 'not counted in this period' }
+const NOT_COUNTED: Both = { fr: 'pas compté sur cette période', en: 'not counted in this period' }
 
 /** Of which periods the read-me says, and `breaks.csv` from when to when. */
-function orNotCounted({ fr, en }: Words, isLacking: boolean): Words {
+function orNotCounted({ fr, en }: Both, isLacking: boolean): Both {
   if (!isLacking) return { fr, en }
   return { fr: `${fr} ; ou pas compté alors (breaks.csv)`, en: `${en}; or not counted then (breaks.csv)` }
 }
 
 /** The one reason why a figure is missing: which of the two is never told. */
-export const HIDDEN: Words = {
+export const HIDDEN: Both = {
   fr: 'masqué : petit nombre, ou protège un petit nombre',
   en: 'hidden: small, or protects a small one',
 }
@@ -117,7 +117,7 @@ const REQUESTS = { unit: { fr: 'requêtes', en: 'requests' }, type: 'integer' } 
 
 const DURATION = { unit: { fr: 'ms', en: 'ms' }, type: 'integer' } as const
 
-type MeasureMeaning = { readonly inSentence: Words; readonly column: Omit<ColumnMeaning, 'name'> }
+type MeasureMeaning = { readonly inSentence: Both; readonly column: Omit<ColumnMeaning, 'name'> }
 
 const MEANINGS: ByMeasure<MeasureMeaning> = {
   requests: {

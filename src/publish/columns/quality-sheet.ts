@@ -1,7 +1,7 @@
 import { periodText } from '../../domain/calendar.ts'
 import type { ReadableQuality } from '../../domain/table.ts'
-import type { Told } from '../publication.ts'
-import { listed } from '../words.ts'
+import type { ReadablePublication } from '../publication.ts'
+import { listedWithAnd } from '../words.ts'
 import { CODE, sheetOf, type Column, type Sheet } from './column.ts'
 import { FATE_CATEGORIES, SUMMED, SUMMED_FATES } from './labels.ts'
 import { HIDDEN } from './measure-columns.ts'
@@ -10,7 +10,7 @@ import { PERIOD_COLUMNS } from './period-columns.ts'
 type QualityRow = ReadableQuality['rows'][number]
 
 /** What became of the lines that a feature takes, by month. */
-export function qualitySheet({ quality, tables, k, leastK = k }: Told): Sheet {
+export function qualitySheet({ quality, tables, k, leastK = k }: ReadablePublication): Sheet {
   const meaning = {
     name: 'quality',
     title: {
@@ -44,14 +44,14 @@ const LINES = {
   name: { fr: 'lignes', en: 'lines' },
   title: { fr: 'Lignes', en: 'Lines' },
   description: {
-    fr: `Lignes des fonctionnalités ; pour ${listed(SUMMED_FATES, 'fr')}, la somme des chiffres montrés du mois, à défaut de ses jours, un minimum`,
-    en: `Lines of the features; for ${listed(SUMMED_FATES, 'en')} the sum of the shown figures of the month, else of its days, a lower bound`,
+    fr: `Lignes des fonctionnalités ; pour ${listedWithAnd(SUMMED_FATES, 'fr')}, la somme des chiffres montrés du mois, à défaut de ses jours, un minimum`,
+    en: `Lines of the features; for ${listedWithAnd(SUMMED_FATES, 'en')} the sum of the shown figures of the month, else of its days, a lower bound`,
   },
   unit: { fr: 'lignes', en: 'lines' },
   type: 'integer',
   empty: {
-    fr: `${HIDDEN.fr} ; pour ${listed(SUMMED_FATES, 'fr')}, aucun mois ni jour montré`,
-    en: `${HIDDEN.en}; of ${listed(SUMMED_FATES, 'en')}, no month or day is shown`,
+    fr: `${HIDDEN.fr} ; pour ${listedWithAnd(SUMMED_FATES, 'fr')}, aucun mois ni jour montré`,
+    en: `${HIDDEN.en}; of ${listedWithAnd(SUMMED_FATES, 'en')}, no month or day is shown`,
   },
 } as const
 

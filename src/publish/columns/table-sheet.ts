@@ -1,7 +1,8 @@
 import { periodText } from '../../domain/calendar.ts'
 import type { Measure } from '../../domain/dictionary.ts'
 import type { ProtectedRow, ReadableTable, Protection } from '../../domain/table.ts'
-import { inBoth, listed, type Words } from '../words.ts'
+import type { Both } from '../../domain/service.ts'
+import { inBoth, listedWithAnd } from '../words.ts'
 import { erasWords } from '../eras-words.ts'
 import { uncountedOf, type IsUncounted } from '../uncounted.ts'
 import type { EarlierProtection } from '../../domain/change.ts'
@@ -19,7 +20,7 @@ import { PERIOD_COLUMNS } from './period-columns.ts'
 export function tableSheet(
   table: ReadableTable,
   earlier: readonly EarlierProtection[] = [],
-  titles?: ReadonlyMap<string, Words>,
+  titles?: ReadonlyMap<string, Both>,
   isUncounted: IsUncounted = () => table.spec.protection.level === 'exact',
 ): Sheet {
   for (const row of table.rows) refuseRagged(row, table)
@@ -43,7 +44,7 @@ function columnsOf(
   { spec, categories }: ReadableTable,
   earlier: readonly Protection[],
   uncounted: Pick<ReadonlySet<Measure>, 'has'>,
-  titles: ReadonlyMap<string, Words> | undefined,
+  titles: ReadonlyMap<string, Both> | undefined,
 ): readonly Column<ProtectedRow>[] {
   const period = { ...PERIOD_COLUMNS[spec.period], textOf: (row: ProtectedRow) => periodText(spec.period, row.period) }
   const feature = {
@@ -64,22 +65,22 @@ function columnsOf(
 }
 
 /** `Par mois, fonctionnalité et terminal`. */
-function titleOf(columns: readonly ColumnMeaning[], language: keyof Words): string {
+function titleOf(columns: readonly ColumnMeaning[], language: keyof Both): string {
   const keys = columns.filter((column) => column.isKey).map((column) => lowerFirst(column.title[language]))
-  return `${language === 'fr' ? 'Par' : 'By'} ${listed(keys, language)}`
+  return `${language === 'fr' ? 'Par' : 'By'} ${listedWithAnd(keys, language)}`
 }
 
 function lowerFirst(text: string): string {
   return text.charAt(0).toLowerCase() + text.slice(1)
 }
 
-function descriptionOf(table: ReadableTable, title: Words, earlier: readonly EarlierProtection[]): Words {
+function descriptionOf(table: ReadableTable, title: Both, earlier: readonly EarlierProtection[]): Both {
   const { name, protection } = table.spec
   const rules = [protectionWords(protection), ...erasWords([table], new Map([[name, earlier]]), (own) => own)]
   return inBoth((language) => [`${title[language]}.`, ...rules.map((words) => words[language])].join(' '))
 }
 
-function protectionWords(protection: Protection): Words {
+function protectionWords(protection: Protection): Both {
   switch (protection.level) {
     case 'exact':
       return {

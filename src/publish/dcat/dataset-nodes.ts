@@ -19,7 +19,7 @@ import {
   PUBLIC,
   RESOLUTION,
   termNodes,
-  typed,
+  typedValue,
   type DcatNode,
 } from './vocabulary.ts'
 
@@ -99,9 +99,9 @@ function datasetNode(
     'dct:accrualPeriodicity': ref(`eu:frequency/${FREQUENCIES[kind]}`),
     'dct:accessRights': ref(PUBLIC),
     ...temporalOf(days),
-    'dcat:temporalResolution': typed(RESOLUTION[kind], 'duration'),
-    'dct:issued': typed(firstCreated(edition).slice(0, 10), 'date'),
-    'dct:modified': typed(created, 'dateTime'),
+    'dcat:temporalResolution': typedValue(RESOLUTION[kind], 'duration'),
+    'dct:issued': typedValue(firstCreated(edition).slice(0, 10), 'date'),
+    'dct:modified': typedValue(created, 'dateTime'),
     'dct:publisher': ref(publisherNode(edition, address)['@id']),
     ...contactOf(edition),
     'dct:license': ref(LICENCE_WORDS[licences[tier]].address),
@@ -118,8 +118,8 @@ function temporalOf(days: Edition['days']): object {
   return {
     'dct:temporal': {
       '@type': 'dct:PeriodOfTime',
-      'dcat:startDate': typed(dayText(span.from), 'date'),
-      'dcat:endDate': typed(dayText(span.to), 'date'),
+      'dcat:startDate': typedValue(dayText(span.from), 'date'),
+      'dcat:endDate': typedValue(dayText(span.to), 'date'),
     },
   }
 }
@@ -227,7 +227,7 @@ function distributionNodes(
       'dct:license': { '@id': LICENCE_WORDS[licences[tier]].address },
       'dct:format': { '@id': fileTypeOf(format) },
       'dcat:mediaType': { '@id': mediaTypeOf(format) },
-      ...(bytes !== undefined && { 'dcat:byteSize': typed(String(bytes), 'nonNegativeInteger') }),
+      ...(bytes !== undefined && { 'dcat:byteSize': typedValue(String(bytes), 'nonNegativeInteger') }),
     },
     { '@id': url, '@type': 'rdfs:Resource' },
   ]

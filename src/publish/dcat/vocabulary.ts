@@ -73,7 +73,7 @@ export function inLanguage(text: string, language: Language): object {
   return { '@value': text, '@language': language }
 }
 
-export function typed(value: string, type: string): object {
+export function typedValue(value: string, type: string): object {
   return { '@value': value, '@type': `xsd:${type}` }
 }
 

@@ -1,10 +1,10 @@
 import type { AuditRules } from '../../domain/observed-features.ts'
 import { daysText, dayText, endsOf } from '../../domain/calendar.ts'
-import type { Publisher } from '../../domain/service.ts'
+import type { Publisher, Both } from '../../domain/service.ts'
 import { isNoisy, type Grid } from '../../domain/table.ts'
 import { dayOrNone, otherFolderOf, type Edition } from '../edition.ts'
 import { LICENCE_WORDS } from '../listed-licences.ts'
-import { otherLanguage, type Words } from '../words.ts'
+import { otherLanguage } from '../words.ts'
 import { labelsOf, resourceOf } from './resource-of.ts'
 
 const PROFILES = 'https://datapackage.org/profiles/2.0'
@@ -40,18 +40,18 @@ export function dataPackage(edition: Edition, files: readonly string[]): string 
 }
 
 /** What the dataset is, in a sentence or two: of Data Package and of DCAT. */
-export function descriptionOf(service: string): Words {
+export function descriptionOf(service: string): Both {
   return {
     fr: `Nombre d’utilisations de chaque fonctionnalité du service ${service}, tiré des journaux d’accès, dont aucun identifiant n’est repris : des requêtes, non des personnes. Voir LISEZMOI.md.`,
     en: `Number of uses of each feature of the service ${service}, taken from access logs, of which no identifier is kept: requests, not people. See README.md.`,
   }
 }
 
-export function keywordsOf(language: keyof Words): readonly string[] {
+export function keywordsOf(language: keyof Both): readonly string[] {
   return ['usage', 'audience', language === 'fr' ? 'statistiques' : 'statistics']
 }
 
-function sourceOf(service: string): Words {
+function sourceOf(service: string): Both {
   return {
     fr: `Journaux d’accès du service ${service} (non publiés)`,
     en: `Access logs of the service ${service} (not published)`,
@@ -67,7 +67,7 @@ function contributorOf({ name, url, email }: Publisher): object {
  * How the figures were made, for programs. With the CSVs it is enough to write every other file of the folder anew:
  * nothing that they say stands nowhere else.
  */
-function methodOf(edition: Edition, files: readonly string[], texts: Readonly<Record<string, Words>>): object {
+function methodOf(edition: Edition, files: readonly string[], texts: Readonly<Record<string, Both>>): object {
   const { publication, tier } = edition
   const { programVersion, timezone, k, graceHours, robots, formats, language, tables, service } = publication
   const namesOf = (some: typeof tables) => some.map(({ spec }) => spec.name)

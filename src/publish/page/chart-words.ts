@@ -1,7 +1,7 @@
-import type { Language } from '../../domain/service.ts'
+import type { Language, Both } from '../../domain/service.ts'
 import { titleOf } from '../columns/features-sheet.ts'
-import { periodInWords, type Words } from '../words.ts'
-import type { Shown } from './compare-figures.ts'
+import { periodInWords } from '../words.ts'
+import type { ShownFigure } from './compare-figures.ts'
 import { leastText } from './numbers.ts'
 import type { Drawn, Series, Slot } from './series.ts'
 
@@ -21,12 +21,12 @@ export function chartTitle({ feature, slots }: Series, drawn: Drawn, language: L
 /** What a chart of these figures shows: its span, least and greatest figure, and what is missing. */
 export function chartWords(
   name: string,
-  figures: readonly Pick<Shown, 'count' | 'isLeast'>[],
+  figures: readonly Pick<ShownFigure, 'count' | 'isLeast'>[],
   without: Without,
   { kind, periods }: Drawn,
   language: Language,
 ): string {
-  const say = (words: Words) => words[language]
+  const say = (words: Both) => words[language]
   const [first, last] = [0, -1].map((position) => {
     const period = periods.at(position)
     return period === undefined ? '' : periodInWords(kind, period, language)
@@ -48,7 +48,7 @@ export function chartWords(
 }
 
 /** How many periods have no figure, and why. */
-function missingWords({ hidden, gap, withheld }: Without): readonly Words[] {
+function missingWords({ hidden, gap, withheld }: Without): readonly Both[] {
   const missing = [
     {
       number: hidden,

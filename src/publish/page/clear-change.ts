@@ -1,9 +1,9 @@
-import type { Comparison, Shown } from './compare-figures.ts'
+import type { Comparison, ShownFigure } from './compare-figures.ts'
 import { figureOf } from './compare-figures.ts'
 import type { Drawn, Series } from './series.ts'
 
 /** A feature and how it compares; `dispersion` undefined: too few months follow each other to know how it varies. */
-export type Compared = {
+export type ComparedFeature = {
   readonly series: Series
   readonly comparison: Comparison
   readonly dispersion: number | undefined
@@ -21,18 +21,18 @@ const FEWEST_OTHERS = 4
  * more than a fifth; where too few others can be compared, alone and by more than a half. Simulated in
  * `test/publish/page/simulated-sentences.test.ts`.
  */
-export function clearAmong(all: readonly Compared[]): ReadonlySet<Series> {
+export function clearAmong(all: readonly ComparedFeature[]): ReadonlySet<Series> {
   const sums = new Map<number, Sum>()
   for (const one of all.filter(isExact)) {
     const { first } = one.comparison.base
     sums.set(first, added(sums.get(first) ?? NONE, one, 1))
   }
-  const isSaid = (one: Compared) => isClear(one, sums.get(one.comparison.base.first) ?? NONE)
+  const isSaid = (one: ComparedFeature) => isClear(one, sums.get(one.comparison.base.first) ?? NONE)
   return new Set(all.filter(isSaid).map(({ series }) => series))
 }
 
 /** @param sum of all that have the same base */
-function isClear(one: Compared, sum: Sum): boolean {
+function isClear(one: ComparedFeature, sum: Sum): boolean {
   const { comparison } = one
   if (!isTestable(one)) return false
   const ratio = ratioOf(one)
@@ -50,12 +50,12 @@ function isBeyondRest(ratio: number, variance: number, others: Sum): boolean {
 }
 
 /** What has a break between counts another thing, and what is not known to vary cannot be told from chance. */
-function isTestable({ comparison: { isBroken }, dispersion }: Compared): boolean {
+function isTestable({ comparison: { isBroken }, dispersion }: ComparedFeature): boolean {
   return !isBroken && dispersion !== undefined
 }
 
 /** Both figures are known: a change that is not clear is a small one. */
-export function isExact(one: Compared): boolean {
+export function isExact(one: ComparedFeature): boolean {
   const { now, before } = one.comparison
   return isTestable(one) && !now.isLeast && !before.isLeast
 }
@@ -66,12 +66,12 @@ function isBeyond(ratio: number, variance: number, times: number): boolean {
 }
 
 /** Of nothing there is no logarithm: the fall to none is taken for one to a single use. */
-function ratioOf({ comparison: { ratio, before } }: Compared): number {
+function ratioOf({ comparison: { ratio, before } }: ComparedFeature): number {
   return Math.max(ratio, 1 / before.count)
 }
 
 /** Of the logarithm of a ratio. */
-function varianceOf({ comparison: { now, before }, dispersion = 0 }: Compared): number {
+function varianceOf({ comparison: { now, before }, dispersion = 0 }: ComparedFeature): number {
   return dispersion * (1 / Math.max(1, now.count) + 1 / before.count)
 }
 
@@ -80,14 +80,14 @@ const ERRORS_OF_WHOLE = 3
 const LEAST_OF_WHOLE = 0.03
 
 /** How many times their uses of before features together have, if that is more than chance; undefined: no clear change. */
-export function changeTogether(some: readonly Compared[]): number | undefined {
+export function changeTogether(some: readonly ComparedFeature[]): number | undefined {
   const { ratio, variance } = changeOf(some.reduce((sum, one) => added(sum, one, 1), NONE))
   const isChance = Math.abs(Math.log(ratio)) < ERRORS_OF_WHOLE * Math.sqrt(variance)
   return isChance || Math.abs(ratio - 1) < LEAST_OF_WHOLE ? undefined : ratio
 }
 
 /** None has changed, even if only as all do, and they have not together, nor have those of one base. */
-export function areSteady(some: readonly Compared[]): boolean {
+export function areSteady(some: readonly ComparedFeature[]): boolean {
   const bases = new Set(some.map(({ comparison }) => comparison.base.first))
   const ofEach = [...bases].map((first) => some.filter(({ comparison }) => comparison.base.first === first))
   return (
@@ -104,8 +104,8 @@ const NOTHING: Together = { count: 0, rate: 0, variance: 0 }
 const NONE: Sum = { features: 0, now: NOTHING, before: NOTHING }
 
 /** @param times −1 takes a feature out again: each is held against all others, and nobody adds those up for each. */
-function added({ features, now, before }: Sum, { comparison, dispersion = 0 }: Compared, times: 1 | -1): Sum {
-  const plus = (sum: Together, { count, days }: Shown): Together => ({
+function added({ features, now, before }: Sum, { comparison, dispersion = 0 }: ComparedFeature, times: 1 | -1): Sum {
+  const plus = (sum: Together, { count, days }: ShownFigure): Together => ({
     count: sum.count + times * count,
     rate: sum.rate + (times * count) / days,
     variance: sum.variance + times * dispersion * count,
@@ -127,7 +127,7 @@ const FEWEST_RESIDUALS = 5
 const MEDIAN_OF_SQUARE = 0.4549
 
 /** How much more a feature varies than chance alone: the middle one of its squared distances from its neighbours. */
-export function dispersionOf(rates: readonly (Rate | undefined)[]): number | undefined {
+export function dispersionOfRates(rates: readonly (Rate | undefined)[]): number | undefined {
   const squares = rates.flatMap((here, position) => {
     const [before, after] = [rates[position - 1], rates[position + 1]]
     if (here === undefined || before === undefined || after === undefined) return []

@@ -51,17 +51,17 @@ export function hasNoise({ first, last }: Window, { rules }: Pick<Drawn, 'rules'
 }
 
 /** What is known of a feature in a window; `days` are those of its periods that have a log and on which it was counted. */
-export type Figure =
+export type WindowFigure =
   | { readonly state: 'shown'; readonly count: number; readonly isLeast: boolean; readonly days: number }
   | { readonly state: 'hidden' | 'gap' | 'withheld' | 'absent' }
 
-export type Shown = Extract<Figure, { readonly state: 'shown' }>
+export type ShownFigure = Extract<WindowFigure, { readonly state: 'shown' }>
 
 /**
  * A period that is hidden, or not published, or has lines of which this was not counted, makes the sum a least one; those without a log, or out
  * of service, do not count.
  */
-export function figureOf(series: Series, window: Window, drawn: Drawn, measure: Measure = drawn.counted): Figure {
+export function figureOf(series: Series, window: Window, drawn: Drawn, measure: Measure = drawn.counted): WindowFigure {
   const inside = drawn.periods.slice(window.first, window.last + 1)
   const inRows = inside.flatMap((period) => {
     const figure = drawn.known(period, series.feature.id, measure)
@@ -85,7 +85,7 @@ function whyWithout(
   { first, last }: Window,
   known: readonly { readonly exact: number | undefined }[],
   isInPart: boolean,
-): Exclude<Figure['state'], 'shown'> {
+): Exclude<WindowFigure['state'], 'shown'> {
   const states = slots.slice(first, last + 1).map(({ state }) => state)
   if (known.some(({ exact }) => exact === undefined)) return 'hidden'
   if (states.includes('withheld')) return 'withheld'
@@ -137,8 +137,8 @@ export type Comparison = {
   readonly base: Window
   /** The base is a month of a year ago, or of the month before or after that: seasons weigh alike on both. */
   readonly isYear: boolean
-  readonly now: Shown
-  readonly before: Shown
+  readonly now: ShownFigure
+  readonly before: ShownFigure
   /** 2 is twice as much. Where one of the two is a least figure, it is at least so far from 1. */
   readonly ratio: number
   readonly isBroken: boolean
@@ -166,17 +166,17 @@ export function comparisonOf(series: Series, latest: Window, drawn: Drawn): Comp
 
 const WITHOUT = { hidden: 'hidden', withheld: 'withheld', gap: 'none', absent: 'absent' } as const
 
-function isSomething(figure: Figure): boolean {
+function isSomething(figure: WindowFigure): boolean {
   return figure.state === 'hidden' || (figure.state === 'shown' && figure.count > 0)
 }
 
 /** Which of the two figures keeps a change from being told. */
-export function hiddenOf({ isLeast }: Shown): 'hidden' | 'hidden-before' {
+export function hiddenOf({ isLeast }: ShownFigure): 'hidden' | 'hidden-before' {
   return isLeast ? 'hidden' : 'hidden-before'
 }
 
 /** Of the averages per day; undefined where none is known: a least figure says something of a change on one side alone. */
-function ratioOf(now: Shown, before: Figure): number | undefined {
+function ratioOf(now: ShownFigure, before: WindowFigure): number | undefined {
   if (before.state !== 'shown' || before.count === 0) return undefined
   const ratio = now.count / now.days / (before.count / before.days)
   if (now.isLeast) return !before.isLeast && ratio > 1 ? ratio : undefined

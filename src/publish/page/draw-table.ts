@@ -15,7 +15,7 @@ import { breaksOf, daysAwayOf } from '../changelog/history.ts'
 import type { SeriesBreak } from '../../domain/change.ts'
 import { measureColumn } from '../columns/measure-columns.ts'
 import { knownFigures, openInPart, openRowless, rulesIn, whyNoRow } from '../known-figures.ts'
-import { tablesGoingOn, type Told } from '../publication.ts'
+import { tablesGoingOn, type ReadablePublication } from '../publication.ts'
 import { openUncounted } from '../uncounted.ts'
 import { placeMarks } from './place-marks.ts'
 import type { Drawn, EventDrawn, Mark, Series, Slot } from './series.ts'
@@ -27,9 +27,9 @@ const FEWEST = 3
  * The table to draw, of those that go on: the months, else the coarsest; where it has fewer than three periods, the next finer one
  * that has more.
  */
-export function chooseTable(
+export function tableToDraw(
   tables: readonly ReadableTable[],
-  publication: Pick<Told, 'ended'>,
+  publication: Pick<ReadablePublication, 'ended'>,
 ): ReadableTable | undefined {
   const filled = tables.filter(({ rows }) => rows.length > 0)
   const ordered = tablesGoingOn(filled, publication).toSorted((a, b) => rankOf(a) - rankOf(b))
@@ -63,7 +63,7 @@ const MOST_PERIODS = 400
 export function drawTable(
   table: ReadableTable,
   tables: readonly ReadableTable[],
-  publication: Told,
+  publication: ReadablePublication,
 ): Drawn | undefined {
   const ends = endsOf(table)
   if (ends === undefined) return undefined
@@ -102,7 +102,7 @@ type SpanDrawn = Pick<Drawn, 'kind' | 'periods' | 'firstDay' | 'lastDay'>
 function seriesOf(
   table: ReadableTable,
   { known, isUncounted, breaks }: Pick<Drawn, 'known' | 'isUncounted'> & { readonly breaks: readonly SeriesBreak[] },
-  publication: Told,
+  publication: ReadablePublication,
   span: SpanDrawn,
   events: readonly EventDrawn[],
 ): readonly Series[] {

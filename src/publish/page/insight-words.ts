@@ -1,6 +1,6 @@
-import type { Language } from '../../domain/service.ts'
+import type { Language, Both } from '../../domain/service.ts'
 import { PERIOD_COLUMNS } from '../columns/period-columns.ts'
-import { periodInWords, type Words } from '../words.ts'
+import { periodInWords } from '../words.ts'
 import type { Comparison } from './compare-figures.ts'
 import type { Insight } from './insights.ts'
 import { countText, duringWords, leastText, percentText, shareText, timesText, windowInWords } from './numbers.ts'
@@ -9,9 +9,9 @@ import type { Series } from './series.ts'
 import type { Held } from './whole-service.ts'
 
 /** A text; a feature, to be named and linked; a text that links to an element of the page. */
-export type Piece = string | { readonly series: Series } | { readonly text: string; readonly to: string }
+export type TextPiece = string | { readonly series: Series } | { readonly text: string; readonly to: string }
 
-export type Sentence = { readonly heading: string; readonly pieces: readonly Piece[] }
+export type Sentence = { readonly heading: string; readonly pieces: readonly TextPiece[] }
 
 /** The list of features without a figure on the page. */
 export const NO_FIGURE = 'no-figure'
@@ -19,7 +19,7 @@ export const NO_FIGURE = 'no-figure'
 export const FEATURES = 'features'
 
 export function sentenceOf(insight: Insight, overview: Overview, language: Language): Sentence {
-  const say = (words: Words) => words[language]
+  const say = (words: Both) => words[language]
   switch (insight.kind) {
     case 'most-used':
       return mostUsed(insight, overview, language)
@@ -56,7 +56,7 @@ const DIRECTION = { up: { en: 'Up', fr: 'En hausse' }, down: { en: 'Down', fr: '
 type Of<Kind extends Insight['kind']> = Extract<Insight, { readonly kind: Kind }>
 
 function steady(held: Of<'steady'>, language: Language): Sentence {
-  const say = (words: Words) => words[language]
+  const say = (words: Both) => words[language]
   const compared = comparedWords(held, language)
   return {
     heading: say({ en: 'Steady', fr: 'Stable' }),
@@ -80,10 +80,10 @@ export function comparedWords({ features, of }: Held, language: Language): strin
 }
 
 function mostUsed({ top, tied, share }: Of<'most-used'>, { drawn, latest }: Overview, language: Language): Sentence {
-  const say = (words: Words) => words[language]
+  const say = (words: Both) => words[language]
   const during = duringWords(latest, drawn, language)
   const named = [
-    ...top.map(({ series, figure }): readonly Piece[] => [
+    ...top.map(({ series, figure }): readonly TextPiece[] => [
       { series },
       ` (${leastText(figure.count, figure.isLeast, language)})`,
     ]),
@@ -110,7 +110,7 @@ function mostUsed({ top, tied, share }: Of<'most-used'>, { drawn, latest }: Over
 }
 
 /** Of fifty that tie the names would be longer than the page: so many, each as much as the last that is named. */
-function tiedPieces(tied: Of<'most-used'>['tied'], language: Language): readonly (readonly Piece[])[] {
+function tiedPieces(tied: Of<'most-used'>['tied'], language: Language): readonly (readonly TextPiece[])[] {
   const [first] = tied
   if (first === undefined) return []
   const isOne = tied.length === 1
@@ -141,11 +141,11 @@ function halfWords(half: number | undefined, isOfAll: boolean, language: Languag
   }[language]
 }
 
-const ALL_FEATURES: Words = { en: 'the features', fr: 'des fonctionnalités' }
-const THOSE_SHOWN: Words = { en: 'those whose share is shown', fr: 'de celles dont la part est montrée' }
+const ALL_FEATURES: Both = { en: 'the features', fr: 'des fonctionnalités' }
+const THOSE_SHOWN: Both = { en: 'those whose share is shown', fr: 'de celles dont la part est montrée' }
 
 function mostErrors(insight: Of<'errors'>, { drawn, latest }: Overview, language: Language): Sentence {
-  const say = (words: Words) => words[language]
+  const say = (words: Both) => words[language]
   const { series, errors, requests, half, isOfAll } = insight
   const [failed, all] = [countText(errors, language), countText(requests, language)]
   const share = shareText(errors / requests, language)
@@ -169,13 +169,13 @@ function noFigure(
   { drawn: { kind } }: Overview,
   language: Language,
 ): Sentence {
-  const say = (words: Words) => words[language]
+  const say = (words: Both) => words[language]
   const [first] = features
   const [number, isOne] = [countText(features.length, language), features.length === 1]
   const more = isOne && !hasGap ? NOTHING : OR_MORE
   const logged = hasGap ? IN_TABLE : NOTHING
   const period = PERIOD_COLUMNS[kind].title[language].toLowerCase()
-  const who: Piece =
+  const who: TextPiece =
     isOne && first !== undefined
       ? { series: first }
       : { text: say({ en: `${number} features`, fr: `${number} fonctionnalités` }), to: NO_FIGURE }
@@ -191,13 +191,13 @@ function noFigure(
   }
 }
 
-const NOTHING: Words = { en: '', fr: '' }
-const OR_MORE: Words = { en: ' or more', fr: ' ou plus' }
-const IN_TABLE: Words = { en: ' that is in the table', fr: ' qui est dans le tableau' }
+const NOTHING: Both = { en: '', fr: '' }
+const OR_MORE: Both = { en: ' or more', fr: ' ou plus' }
+const IN_TABLE: Both = { en: ' that is in the table', fr: ' qui est dans le tableau' }
 
 /** `: 2,2 fois le chiffre d’octobre 2025 (3 626 contre 1 674)`. */
 function changeWords({ base, now, before, ratio }: Comparison, { drawn }: Overview, language: Language): string {
-  const say = (words: Words) => words[language]
+  const say = (words: Both) => words[language]
   const then = windowInWords(base, drawn, language)
   const counts = [now, before].map(({ count, isLeast }) => leastText(count, isLeast, language))
   const isLeast = now.isLeast || before.isLeast

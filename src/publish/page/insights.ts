@@ -1,7 +1,7 @@
 import { lastDayOf } from '../../domain/calendar.ts'
 import { wilsonBounds } from '../../domain/wilson-bounds.ts'
-import { areSteady, isExact, ratesOf, type Compared, type Rate } from './clear-change.ts'
-import { hasNoise, MONTHS_OF_YEAR, type Comparison, type Shown, type Window } from './compare-figures.ts'
+import { areSteady, isExact, ratesOf, type ComparedFeature, type Rate } from './clear-change.ts'
+import { hasNoise, MONTHS_OF_YEAR, type Comparison, type ShownFigure, type Window } from './compare-figures.ts'
 import { largestThreshold, rulesOver, type Overview, type Row } from './overview.ts'
 import type { Drawn, Series } from './series.ts'
 import { MONTHS_OF_SILENCE, silenceOf } from './silence.ts'
@@ -43,7 +43,7 @@ export type Insight =
       readonly k: number
     }
 
-type Used = { readonly series: Series; readonly figure: Shown }
+type Used = { readonly series: Series; readonly figure: ShownFigure }
 
 export function insightsOf(overview: Overview): readonly Insight[] {
   return [...mostUsed(overview), ...changes(overview), ...mostErrors(overview), ...withoutFigure(overview)]
@@ -108,7 +108,7 @@ function largest(clear: readonly Row[], sign: 1 | -1, overview: Overview): Insig
 function sinceOf(series: Series, clear: readonly Row[], { compared, latest, drawn }: Overview): number | undefined {
   const one = compared.find((other) => other.series === series)
   const moved = new Set(clear.map((row) => row.series))
-  const steady = compared.filter((other: Compared) => !moved.has(other.series) && !other.comparison.isBroken)
+  const steady = compared.filter((other: ComparedFeature) => !moved.has(other.series) && !other.comparison.isBroken)
   return one && dateOfChange(one, steady, latest, drawn)
 }
 
@@ -197,8 +197,8 @@ const LEAST_CLEFT = 0.5
  * @param steady features without a clear change, over the same time
  */
 function dateOfChange(
-  { series, comparison }: Compared,
-  steady: readonly Compared[],
+  { series, comparison }: ComparedFeature,
+  steady: readonly ComparedFeature[],
   latest: Window,
   drawn: Drawn,
 ): number | undefined {

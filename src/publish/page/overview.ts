@@ -2,30 +2,30 @@ import type { Feature } from '../../domain/feature.ts'
 import { isNoisy, type Protection } from '../../domain/table.ts'
 import type { Edition } from '../edition.ts'
 import { tablesGoingOn } from '../publication.ts'
-import { clearAmong, dispersionOf, ratesOf, type Compared } from './clear-change.ts'
+import { clearAmong, dispersionOfRates, ratesOf, type ComparedFeature } from './clear-change.ts'
 import {
   comparisonOf,
   figureOf,
   hasNoise,
   latestWindow,
   type Comparison,
-  type Figure,
+  type WindowFigure,
   type Uncompared,
   type Window,
 } from './compare-figures.ts'
-import { chooseTable, drawTable, measureOf } from './draw-table.ts'
+import { tableToDraw, drawTable, measureOf } from './draw-table.ts'
 import type { Drawn, Series } from './series.ts'
 import { MONTHS_OF_SILENCE, silenceOf } from './silence.ts'
 
 /** A feature and what its row tells. */
 export type Row = {
   readonly series: Series
-  readonly latest: Figure
+  readonly latest: WindowFigure
   readonly change: Comparison | Uncompared
   /** Whether the change is more than chance, season and what all features do. */
   readonly isClear: boolean
-  readonly entries: Figure | undefined
-  readonly errors: ErrorShare | Exclude<Figure['state'], 'shown'>
+  readonly entries: WindowFigure | undefined
+  readonly errors: ErrorShare | Exclude<WindowFigure['state'], 'shown'>
 }
 
 /** Errors among all requests of a feature; `isLeast`: of a least number of errors, and so a least share. */
@@ -44,7 +44,7 @@ export type Overview = {
   /** Of all rows. */
   readonly largestErrorShare: number
   /** Without those of which a figure has noise. */
-  readonly compared: readonly Compared[]
+  readonly compared: readonly ComparedFeature[]
   /** Most used first. */
   readonly active: readonly Row[]
   readonly ended: readonly Row[]
@@ -59,7 +59,7 @@ export type Overview = {
 }
 
 export function overviewOf({ publication, tables }: Pick<Edition, 'publication' | 'tables'>): Overview | undefined {
-  const table = chooseTable(tables, publication)
+  const table = tableToDraw(tables, publication)
   const drawn = table && drawTable(table, tables, publication)
   if (drawn === undefined) return undefined
   const latest = latestWindow(drawn)
@@ -67,7 +67,7 @@ export function overviewOf({ publication, tables }: Pick<Edition, 'publication' 
   const compared = changes.flatMap(({ series, change }) =>
     'none' in change || [latest, change.base].some((window) => hasNoise(window, drawn))
       ? []
-      : [{ series, comparison: change, dispersion: dispersionOf(ratesOf(series, drawn)) }],
+      : [{ series, comparison: change, dispersion: dispersionOfRates(ratesOf(series, drawn)) }],
   )
   const clear = clearAmong(compared)
   const measured = (measure: 'entries' | 'errors', series: Series) =>
@@ -98,7 +98,7 @@ export function overviewOf({ publication, tables }: Pick<Edition, 'publication' 
 }
 
 /** Of requests of which not all are known there is none: a least number of uses makes it a share of at most. `gap`, too, where none came. */
-function errorShare(latest: Figure, errors: Figure = { state: 'gap' }): Row['errors'] {
+function errorShare(latest: WindowFigure, errors: WindowFigure = { state: 'gap' }): Row['errors'] {
   if (latest.state !== 'shown') return latest.state
   if (errors.state !== 'shown') return errors.state
   if (latest.isLeast) return 'hidden'

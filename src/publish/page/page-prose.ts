@@ -1,10 +1,10 @@
-import type { Language } from '../../domain/service.ts'
+import type { Language, Both } from '../../domain/service.ts'
 import { SUMMED } from '../columns/labels.ts'
-import type { Span, Words } from '../words.ts'
+import type { Span } from '../words.ts'
 
 /** What a page says whatever its figures are; what it says of them stands in `*-words.ts`. All of it is plain text. */
 export function pageProse(language: Language) {
-  const say = (words: Words) => words[language]
+  const say = (words: Both) => words[language]
   const CITE = [say({ en: ', cite the source', fr: ', source à citer' })] as const
   const SHARE = [say({ en: ', share alike', fr: ', partage à l’identique' })] as const
   const FREE = [say({ en: ', no condition', fr: ', sans condition' })] as const

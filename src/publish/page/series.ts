@@ -1,11 +1,10 @@
 import type { DayIndex, PeriodIndex } from '../../domain/calendar.ts'
 import type { Measure, PeriodKind } from '../../domain/dictionary.ts'
 import type { DaysAway, Feature } from '../../domain/feature.ts'
-import type { ServiceEvent } from '../../domain/service.ts'
+import type { ServiceEvent, Both } from '../../domain/service.ts'
 import type { Grid, Protection, ReadableTable } from '../../domain/table.ts'
 import type { KnownFigures } from '../known-figures.ts'
 import type { IsUncounted } from '../uncounted.ts'
-import type { Words } from '../words.ts'
 
 /**
  * A feature in one period. `hidden`: at least `count`, if some of its days are shown. `gap`: the logs have no line at all, or this was not counted in whole.
@@ -49,7 +48,7 @@ export type Drawn = {
   readonly kind: PeriodKind
   /** What is counted, and as its column says it. */
   readonly counted: Measure
-  readonly measure: Words
+  readonly measure: Both
   /** One after the other, gaps included. */
   readonly periods: readonly PeriodIndex[]
   /** How each of them is protected. */

@@ -1,10 +1,9 @@
-import type { Language } from '../../domain/service.ts'
-import type { Words } from '../words.ts'
+import type { Language, Both } from '../../domain/service.ts'
 import type { Mark } from './series.ts'
 
 /** What the page says around the words of the operator. */
 export function voiceProse(language: Language) {
-  const say = (words: Words) => words[language]
+  const say = (words: Both) => words[language]
   return {
     words: say({ en: 'From the team', fr: 'Le mot de l’équipe' }),
     events: say({ en: 'What happened', fr: 'Ce qui est arrivé' }),

@@ -1,4 +1,4 @@
-import { changeTogether, isExact, type Compared } from './clear-change.ts'
+import { changeTogether, isExact, type ComparedFeature } from './clear-change.ts'
 import { hasNoise, MONTHS_OF_YEAR } from './compare-figures.ts'
 import type { Overview, Row } from './overview.ts'
 
@@ -30,7 +30,7 @@ export function wholeService(overview: Overview): WholeService {
 /** How many features are held against a year ago, of how many that were in service. */
 export type Held = { readonly features: number; readonly of: number }
 
-export function heldOf(compared: readonly Compared[], { rows }: Pick<Overview, 'rows'>): Held {
+export function heldOf(compared: readonly ComparedFeature[], { rows }: Pick<Overview, 'rows'>): Held {
   const inService = rows.filter(({ latest: { state } }) => state !== 'gap' && state !== 'absent')
   return { features: compared.length, of: inService.length }
 }

@@ -5,14 +5,14 @@ import type { Edition } from '../edition.ts'
 import type { Offer } from '../offer.ts'
 import { attributionOf, publisherName } from '../licence-files.ts'
 import { LICENCE_WORDS } from '../listed-licences.ts'
-import { list } from '../markdown.ts'
+import { bulletList } from '../markdown.ts'
 import { descriptionOf } from '../metadata/data-package.ts'
 import { fromMarkdown } from '../page/from-markdown.ts'
 import { html, type Html } from '../page/html.ts'
 import type { Overview } from '../page/overview.ts'
 import { toldSentences } from '../page/sections/sentences.ts'
 import type { FolderFile } from '../publication.ts'
-import type { Words } from '../words.ts'
+import type { Both } from '../../domain/service.ts'
 
 export const feeds: Offer = {
   name: 'feed',
@@ -84,7 +84,7 @@ function entry(
   </entry>`
 }
 
-type About = { readonly term: string; readonly words: Words; readonly isTold: (change: Change) => boolean }
+type About = { readonly term: string; readonly words: Both; readonly isTold: (change: Change) => boolean }
 
 /** What readers of a feed choose by. */
 const ABOUT: readonly About[] = [
@@ -101,7 +101,7 @@ const ABOUT: readonly About[] = [
   { term: 'break', words: { fr: 'rupture de série', en: 'break in the series' }, isTold: isBreak },
 ]
 
-function sentences(overview: Overview | undefined, language: keyof Words, page: string): Html | undefined {
+function sentences(overview: Overview | undefined, language: keyof Both, page: string): Html | undefined {
   const told = overview === undefined ? [] : toldSentences(overview, language, page)
   if (told.length === 0) return undefined
   return html`<dl>
@@ -113,10 +113,10 @@ function sentences(overview: Overview | undefined, language: keyof Words, page: 
   </dl>`
 }
 
-function changesHtml(changes: readonly Change[], language: keyof Words, page: string): readonly Html[] {
+function changesHtml(changes: readonly Change[], language: keyof Both, page: string): readonly Html[] {
   if (changes.length === 0) return []
   const lines = changes.map((change) => changeWords(change)[language])
-  return fromMarkdown([list(lines)], {
+  return fromMarkdown([bulletList(lines)], {
     headingId: '',
     addressOf: (target) => new URL(target, page).href,
     known: new Map(),

@@ -11,7 +11,8 @@ import { coverageOf, daysWithLog, figureOf, type Window } from '../page/compare-
 import { largestThreshold, type Overview } from '../page/overview.ts'
 import type { Drawn } from '../page/series.ts'
 import { wholeService, type WholeService } from '../page/whole-service.ts'
-import { inBoth, type Words } from '../words.ts'
+import type { Both } from '../../domain/service.ts'
+import { inBoth } from '../words.ts'
 import { latestSchema, SUMS, type Latest } from './latest-shape.ts'
 import { tellFigure, type ToldFigure } from './tell-figure.ts'
 
@@ -102,7 +103,7 @@ function codeOf(feature: Feature): Pick<Latest['features'][number], 'id' | 'titl
   return { ...namesOf(feature), ...(feature.family !== undefined && { family: feature.family }) }
 }
 
-function namesOf(named: FeatureFamily): { readonly id: string; readonly title: Words } {
+function namesOf(named: FeatureFamily): { readonly id: string; readonly title: Both } {
   return { id: named.id, title: inBoth((language) => titleOf(named, language)) }
 }
 

@@ -3,7 +3,7 @@ import { daysOf, periodsFrom, type PeriodIndex } from '../../domain/calendar.ts'
 import type { Measure, PeriodKind } from '../../domain/dictionary.ts'
 import type { Feature } from '../../domain/feature.ts'
 import { QUANTILES } from '../../domain/measure.ts'
-import type { Language } from '../../domain/service.ts'
+import type { Language, Both } from '../../domain/service.ts'
 import { isNoisy, type ReadableTable } from '../../domain/table.ts'
 import { breaksOf, daysAwayOf } from '../changelog/history.ts'
 import { FEATURE_COLUMN } from '../columns/dimension-columns.ts'
@@ -14,14 +14,14 @@ import type { Offer } from '../offer.ts'
 import { openInPart, openRowless, whyNoRow } from '../known-figures.ts'
 import { INCOMPLETE } from '../page/numbers.ts'
 import { pageProse } from '../page/page-prose.ts'
-import { tablesGoingOn, type FolderFile, type Told } from '../publication.ts'
+import { tablesGoingOn, type FolderFile, type ReadablePublication } from '../publication.ts'
 import { openUncounted, uncountedOf } from '../uncounted.ts'
-import { dateInWords, daysInWords, periodInWords, periodsInWords, plainTitle, type Span, type Words } from '../words.ts'
+import { dateInWords, daysInWords, periodInWords, periodsInWords, plainTitle, type Span } from '../words.ts'
 
 /** The first that a folder has is opened. */
 const KINDS = ['month', 'week', 'quarter', 'year'] as const
 
-const NAMES: Readonly<Record<(typeof KINDS)[number], Words>> = {
+const NAMES: Readonly<Record<(typeof KINDS)[number], Both>> = {
   month: { fr: 'tableur-mois.csv', en: 'spreadsheet-month.csv' },
   week: { fr: 'tableur-semaine.csv', en: 'spreadsheet-week.csv' },
   quarter: { fr: 'tableur-trimestre.csv', en: 'spreadsheet-quarter.csv' },
@@ -66,7 +66,7 @@ function spreadsheet({ tables, publication }: Pick<Edition, 'tables' | 'publicat
 type Chosen = { readonly kind: (typeof KINDS)[number]; readonly table: ReadableTable }
 
 /** Of those that go on; days are none of them. */
-function chosenOf(tables: readonly ReadableTable[], publication: Told): Chosen | undefined {
+function chosenOf(tables: readonly ReadableTable[], publication: ReadablePublication): Chosen | undefined {
   const fitting = tables.filter(
     ({ spec, rows }) => spec.dimensions.length === 0 && spec.period !== 'day' && rows.length > 0,
   )
@@ -76,7 +76,7 @@ function chosenOf(tables: readonly ReadableTable[], publication: Told): Chosen |
   ).at(0)
 }
 
-function cellsOf(table: ReadableTable, publication: Told): readonly string[][] {
+function cellsOf(table: ReadableTable, publication: ReadablePublication): readonly string[][] {
   const uncounted = uncountedOf(table, openUncounted(table, publication))
   const { spec, rows } = table
   const { language, features, families = [] } = publication
@@ -121,7 +121,7 @@ function byTitle(features: readonly Feature[], language: Language): readonly Fea
 }
 
 /** With its code where another feature has the same title. */
-function titleAlone(feature: Feature, { language, features }: Told): string {
+function titleAlone(feature: Feature, { language, features }: ReadablePublication): string {
   const title = titleOf(feature, language)
   const isShared = features.some((other) => other !== feature && titleOf(other, language) === title)
   return isShared ? `${title} (${feature.id})` : title
@@ -138,7 +138,11 @@ type Columns = {
  * A cell has no room for it, and an empty one is else a hidden figure: where among the columns a feature begins and ends, of which days it
  * was not counted, and which of its periods are not published.
  */
-function remarksText(feature: Feature, { kind, periods, without }: Columns, { language, history }: Told): string {
+function remarksText(
+  feature: Feature,
+  { kind, periods, without }: Columns,
+  { language, history }: ReadablePublication,
+): string {
   const { from, until } = feature
   const prose = pageProse(language)
   const ends = periods.flatMap((period) => Object.values(daysOf(kind, period)))
@@ -175,7 +179,7 @@ const MEASURE = { fr: 'Mesure', en: 'Measure' }
 const WITH_NOISE = { fr: ' (avec un bruit aléatoire)', en: ' (with random noise)' }
 
 /** What a sheet that is moved alone has to say of a row: ms are no count, and noisy figures do not add up. */
-function measureText(measure: Measure, { spec }: ReadableTable, { language, earlier }: Told): string {
+function measureText(measure: Measure, { spec }: ReadableTable, { language, earlier }: ReadablePublication): string {
   const { title, unit } = measureColumn(measure, spec)
   const hasNoise = [spec, ...(earlier?.get(spec.name) ?? [])].some(isNoisy)
   return [

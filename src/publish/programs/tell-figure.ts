@@ -1,5 +1,5 @@
 import type { Language } from '../../domain/service.ts'
-import { daysWithLog, hasNoise, type Figure, type Window } from '../page/compare-figures.ts'
+import { daysWithLog, hasNoise, type WindowFigure, type Window } from '../page/compare-figures.ts'
 import { countText, leastText } from '../page/numbers.ts'
 import { pageProse } from '../page/page-prose.ts'
 import type { Drawn } from '../page/series.ts'
@@ -10,7 +10,7 @@ export type ToldFigure = NonNullable<NonNullable<Latest['features'][number]['lat
 
 const WITHOUT = { hidden: 'hidden', gap: 'no-log', withheld: 'not-published', absent: 'not-in-service' } as const
 
-export function tellFigure(figure: Figure, window: Window, drawn: Drawn): ToldFigure {
+export function tellFigure(figure: WindowFigure, window: Window, drawn: Drawn): ToldFigure {
   if (figure.state !== 'shown') return { state: WITHOUT[figure.state], value: null, atLeast: null }
   const { count, isLeast, days } = figure
   // A figure with noise may be larger than what was counted: nothing is known of its least.

@@ -9,7 +9,7 @@ import { derivedFiles } from '../derived-files.ts'
 import { editionWith, type Edition } from '../edition.ts'
 import { dataPackage } from '../metadata/data-package.ts'
 import { schemaOf } from '../metadata/resource-of.ts'
-import type { BinaryFile, FolderFile, Told } from '../publication.ts'
+import type { BinaryFile, FolderFile, ReadablePublication } from '../publication.ts'
 import { descriptionShape, type DescribedResource } from './description-shape.ts'
 import { publicationDescribed, readableTable } from './publication-described.ts'
 import { parquetFiles } from '../shapes/parquet-files.ts'
@@ -17,7 +17,7 @@ import type { DescribedTable } from './table-described.ts'
 
 /** A published folder as its description tells of it, and as this program would have written it. */
 export type Book = {
-  readonly publication: Told
+  readonly publication: ReadablePublication
   readonly tier: Tier
   readonly name: string
   readonly licence: Licence
@@ -115,10 +115,10 @@ const FOLLOWS: Readonly<Record<BesideTables, boolean>> = {
 }
 
 function publicationRead(
-  publication: Told,
+  publication: ReadablePublication,
   tables: readonly DescribedTable[],
   { grid, rows, quality }: Omit<ReadFigures, 'parts'>,
-): Told {
+): ReadablePublication {
   const own = tables.map((table) => readableTable(table, rows.get(table.spec.name) ?? [], publication.earlier))
   const others = publication.tables.slice(own.length)
   return { ...publication, grid, tables: [...own, ...others], quality: { rows: quality } }

@@ -4,13 +4,13 @@ import { categoriesWithFolded } from '../../domain/folded.ts'
 import { tierOf, type Protection, type ReadableTable, type TableSpec, type Tier } from '../../domain/table.ts'
 import { addressOf, folderName } from '../edition.ts'
 import { BESIDE_TABLES, isBesideTables } from '../../domain/change.ts'
-import type { Told } from '../publication.ts'
+import type { ReadablePublication } from '../publication.ts'
 import type { Description } from './description-shape.ts'
 import { tableDescribed, type DescribedTable } from './table-described.ts'
 
 export type Described = {
   /** Without figures and days. */
-  readonly publication: Told
+  readonly publication: ReadablePublication
   readonly tables: readonly DescribedTable[]
 }
 
@@ -26,7 +26,7 @@ export function publicationDescribed(description: Description): Described | { re
   if (wrong !== undefined) return { wrong }
   const { comptage, languages, licenses, version, created } = description
   const earlier = earlierOf(description)
-  const publication: Told = {
+  const publication: ReadablePublication = {
     ...comptage,
     ...publicationUrl(description),
     service: serviceOf(description),
@@ -73,23 +73,23 @@ function tablesDescribed({
 export function readableTable(
   { spec, categories }: DescribedTable,
   rows: ReadableTable['rows'],
-  earlier: Told['earlier'],
+  earlier: ReadablePublication['earlier'],
 ): ReadableTable {
   const before = (earlier?.get(spec.name) ?? []).map(({ protection }) => protection)
   return { spec, categories: categoriesWithFolded(spec, categories, before), rows }
 }
 
-function earlierOf({ resources }: Description): NonNullable<Told['earlier']> {
+function earlierOf({ resources }: Description): NonNullable<ReadablePublication['earlier']> {
   return new Map(resources.map(({ name, comptage }) => [name, comptage.earlierProtection ?? []]))
 }
 
-function endedOf({ resources }: Description): NonNullable<Told['ended']> {
+function endedOf({ resources }: Description): NonNullable<ReadablePublication['ended']> {
   return new Map(
     resources.flatMap(({ name, comptage: { ended } }) => (ended === undefined ? [] : [[name, ended] as const])),
   )
 }
 
-function disclosuresOf({ resources }: Description): Told['disclosures'] {
+function disclosuresOf({ resources }: Description): ReadablePublication['disclosures'] {
   return new Map(
     resources.flatMap(({ name, comptage: { disclosure } }) => (disclosure === undefined ? [] : [[name, disclosure]])),
   )
@@ -170,7 +170,7 @@ function othersOf({ comptage }: Description, tables: readonly DescribedTable[]):
   return [like(otherFolder, { level: 'threshold', k })]
 }
 
-function serviceOf({ comptage: { service }, contributors }: Description): Told['service'] {
+function serviceOf({ comptage: { service }, contributors }: Description): ReadablePublication['service'] {
   if (contributors === undefined) return { ...service, hosts: [] }
   const [{ title: name, path: url, email }] = contributors
   return {
@@ -187,16 +187,16 @@ function featureOf({ match, ...feature }: Description['comptage']['features'][nu
   return { ...feature, match: match.map((value) => ({ value, place: NOWHERE })), examples: [] }
 }
 
-function publicationUrl({ homepage, name }: Description): Pick<Told, 'publicationUrl'> {
+function publicationUrl({ homepage, name }: Description): Pick<ReadablePublication, 'publicationUrl'> {
   if (homepage?.endsWith(`/${name}/`) !== true) return {}
   return { publicationUrl: homepage.slice(0, -name.length - 1) }
 }
 
 /** The days of a span that are not in a gap. */
-export function gridOf(
+export function gridOutsideGaps(
   span: Description['comptage']['span'],
   gaps: readonly { readonly from: number; readonly to: number }[],
-): Told['grid'] {
+): ReadablePublication['grid'] {
   if (span === undefined) return []
   const days = daysFrom(span.from, span.to)
   const missing = new Set(gaps.flatMap(({ from, to }) => daysFrom(from, to)))

@@ -3,7 +3,7 @@ import { pageName } from '../page/page.ts'
 import type { FolderFile } from '../publication.ts'
 import { readService, type FoundDataset } from './read-service.ts'
 import { FEED, GENERATOR, servicesFeed } from './services-feed.ts'
-import { publisherOf, servicesPage, titleOf } from './services-page.ts'
+import { publisherOf, servicesPage, servicesTitle } from './services-page.ts'
 
 const CATALOGUE = 'catalog.jsonld'
 
@@ -45,7 +45,7 @@ function indexOf(found: readonly FoundDataset[], known: Known): readonly FolderF
     text: servicesPage(services, language, around),
   }))
   if (base === undefined) return pages
-  const title = titleOf(services, main)
+  const title = servicesTitle(services, main)
   const ofBase = services.filter((one) => one.base === base)
   return [
     { path: FEED, text: servicesFeed(ofBase, { base, title, author: publisherOf(services) ?? title, language: main }) },

@@ -15,7 +15,7 @@ export type FoundDataset = {
 }
 
 /** What an index says of a service. */
-export type Service = {
+export type IndexedService = {
   readonly folder: string
   readonly name: string
   readonly publisher: string | undefined
@@ -75,7 +75,7 @@ const shape = once(() => {
 })
 
 /** @returns undefined for what is not ours, damaged, or not in the folder of its name, as a copy */
-export function readService({ folder, latest: text }: FoundDataset): Service | undefined {
+export function readService({ folder, latest: text }: FoundDataset): IndexedService | undefined {
   const read = shape().safeParse(parsedJson(text ?? ''))
   if (!read.success || read.data.dataset.name !== folder) return undefined
   const latest = latestOf(read.data)

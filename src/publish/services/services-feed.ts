@@ -1,6 +1,6 @@
 import type { Language } from '../../domain/service.ts'
 import { html } from '../page/html.ts'
-import type { Service } from './read-service.ts'
+import type { IndexedService } from './read-service.ts'
 import { servicesProse } from './services-prose.ts'
 
 type FeedFacts = { readonly base: string; readonly title: string; readonly author: string; readonly language: Language }
@@ -11,7 +11,10 @@ type FeedFacts = { readonly base: string; readonly title: string; readonly autho
  *
  * @param base address of the output folder, ending with a slash
  */
-export function servicesFeed(services: readonly Service[], { base, title, author, language }: FeedFacts): string {
+export function servicesFeed(
+  services: readonly IndexedService[],
+  { base, title, author, language }: FeedFacts,
+): string {
   const newest = services.toSorted(
     (a, b) => Date.parse(b.created) - Date.parse(a.created) || (a.folder < b.folder ? -1 : 1),
   )

@@ -9,7 +9,7 @@ import { pageName } from '../page/page.ts'
 import { pageProse } from '../page/page-prose.ts'
 import { STYLE } from '../page/style.ts'
 import { dateInWords, otherLanguage, plainTitle, updatedOn } from '../words.ts'
-import type { Service } from './read-service.ts'
+import type { IndexedService } from './read-service.ts'
 import { FEED, GENERATOR } from './services-feed.ts'
 import { servicesProse, type ServicesProse } from './services-prose.ts'
 
@@ -34,11 +34,11 @@ type Telling = ServicesFacts & {
 const MOST_BY_USE = 20
 
 /** The page of all services of an output folder: their latest figures, and the way to each. */
-export function servicesPage(services: readonly Service[], language: Language, around: ServicesFacts): string {
+export function servicesPage(services: readonly IndexedService[], language: Language, around: ServicesFacts): string {
   const prose = servicesProse(language)
   const [newest] = services.flatMap(({ latest }) => latest?.through ?? []).toSorted((a, b) => b - a)
   const telling = { ...around, language, prose, publisher: publisherOf(services), newest }
-  const title = titleOf(services, language)
+  const title = servicesTitle(services, language)
   const lede = `${prose.lede(services.length)} ${pageProse(language).notPeople}`
   const isLong = services.length > MOST_BY_USE
   return pageFrame(language, {
@@ -66,7 +66,7 @@ export function servicesPage(services: readonly Service[], language: Language, a
 }
 
 /** After the publisher of all; of a service that names none, after itself. */
-export function titleOf(services: readonly Service[], language: Language): string {
+export function servicesTitle(services: readonly IndexedService[], language: Language): string {
   const prose = servicesProse(language)
   const publisher = publisherOf(services)
   if (publisher !== undefined) return prose.title(publisher)
@@ -75,7 +75,7 @@ export function titleOf(services: readonly Service[], language: Language): strin
 }
 
 /** @returns undefined: services of several publishers, or none named */
-export function publisherOf(services: readonly Service[]): string | undefined {
+export function publisherOf(services: readonly IndexedService[]): string | undefined {
   const [first, ...others] = new Set(services.map(({ publisher }) => publisher))
   return others.length === 0 ? first : undefined
 }
@@ -87,24 +87,24 @@ function otherPage({ language, main, taken }: Telling): Html | undefined {
   return html`<a href="${path}" lang="${other}" hreflang="${other}">${pageProse(language).otherLanguage}</a>`
 }
 
-function mostUsedFirst(services: readonly Service[]): readonly Service[] {
+function mostUsedFirst(services: readonly IndexedService[]): readonly IndexedService[] {
   return services.toSorted((a, b) => usesADay(b) - usesADay(a) || byName(a, b))
 }
 
 /** A day: beside a month, 28 days or a year would stand too low or too high. */
-function usesADay({ latest }: Service): number {
+function usesADay({ latest }: IndexedService): number {
   if (!latest?.uses) return -1
   const { atLeast, value } = latest.uses.requests
   return (atLeast ?? value ?? -1) / (latest.lastDay - latest.firstDay + 1)
 }
 
-function byName(a: Service, b: Service): number {
+function byName(a: IndexedService, b: IndexedService): number {
   const [left, right] = [`${plainTitle(a.name)} ${a.folder}`, `${plainTitle(b.name)} ${b.folder}`]
   return left < right ? -1 : left > right ? 1 : 0
 }
 
-function byLetter(services: readonly Service[], telling: Telling): Html {
-  const letterOf = (service: Service) => /^[a-z]/.exec(plainTitle(service.name))?.[0].toUpperCase() ?? '#'
+function byLetter(services: readonly IndexedService[], telling: Telling): Html {
+  const letterOf = (service: IndexedService) => /^[a-z]/.exec(plainTitle(service.name))?.[0].toUpperCase() ?? '#'
   const letters = groupBy(services.toSorted(byName), letterOf)
   const all = [...letters].map(([letter, some]) => ({ letter, some, id: letter === '#' ? 'l-0' : `l-${letter}` }))
   return html`<nav class="letters" aria-label="${telling.prose.letters}">
@@ -117,7 +117,7 @@ function byLetter(services: readonly Service[], telling: Telling): Html {
     )}`
 }
 
-function table(services: readonly Service[], telling: Telling, name: string): Html {
+function table(services: readonly IndexedService[], telling: Telling, name: string): Html {
   const { prose } = telling
   const headings = [prose.service, prose.uses, prose.change, prose.until, prose.licence]
   // Its roles are for Safari, which takes a table with `display: grid`, as on a phone, for none.
@@ -133,7 +133,7 @@ function table(services: readonly Service[], telling: Telling, name: string): Ht
   </table>`
 }
 
-function row(service: Service, telling: Telling): Html {
+function row(service: IndexedService, telling: Telling): Html {
   const { prose, language, publisher } = telling
   const { folder, name, version, created, licence } = service
   const address = `${encodeURIComponent(folder)}/${pageName(language, service.language)}`
@@ -149,7 +149,7 @@ function row(service: Service, telling: Telling): Html {
   </tr>`
 }
 
-function usesHtml({ latest }: Service, { prose, language }: Telling): Html {
+function usesHtml({ latest }: IndexedService, { prose, language }: Telling): Html {
   if (latest === undefined) return html`<i>${prose.none}</i>`
   const { uses } = latest
   const during = html`<small>${periodsInWords(latest, language)}</small>`
@@ -162,7 +162,7 @@ function usesHtml({ latest }: Service, { prose, language }: Telling): Html {
 }
 
 function periodsInWords(
-  { kind, period, periods, isInPart }: NonNullable<Service['latest']>,
+  { kind, period, periods, isInPart }: NonNullable<IndexedService['latest']>,
   language: Language,
 ): string {
   const shown = Array<typeof period>(periods).fill(period)
@@ -170,7 +170,7 @@ function periodsInWords(
   return `${words}${isInPart ? INCOMPLETE[language] : ''}`
 }
 
-function changeHtml({ latest }: Service, { prose, language }: Telling): Html {
+function changeHtml({ latest }: IndexedService, { prose, language }: Telling): Html {
   const change = latest?.uses?.change ?? undefined
   if (change === undefined) return html`<i aria-hidden="true">–</i>`
   const { ratio, features } = change
@@ -182,7 +182,7 @@ function changeHtml({ latest }: Service, { prose, language }: Telling): Html {
 /** A service by quarters or years has nothing newer for so long; one by months is told late after a month and a half. */
 const DAYS_BEHIND = { day: 45, week: 45, month: 45, quarter: 137, year: 410 } as const
 
-function untilHtml({ latest }: Service, { prose, language, newest }: Telling): Html {
+function untilHtml({ latest }: IndexedService, { prose, language, newest }: Telling): Html {
   if (latest === undefined) return html`<i aria-hidden="true">–</i>`
   const behind = behindOf(latest, newest)
   return html`<time datetime="${dayText(latest.through)}">${dateInWords(latest.through, language)}</time>
@@ -190,14 +190,14 @@ function untilHtml({ latest }: Service, { prose, language, newest }: Telling): H
 }
 
 /** So many whole months is the newest of the services ahead; 0 where this one is but late, or of longer periods. */
-function behindOf({ kind, through }: NonNullable<Service['latest']>, newest: DayIndex | undefined): number {
+function behindOf({ kind, through }: NonNullable<IndexedService['latest']>, newest: DayIndex | undefined): number {
   if (newest === undefined || newest - through <= DAYS_BEHIND[kind]) return 0
   // From the day after, so that two ends of months are whole months apart.
   const [here, there] = [dateOf(dayAfter(through)), dateOf(dayAfter(newest))]
   return (there.year - here.year) * 12 + there.month - here.month - (there.day < here.day ? 1 : 0)
 }
 
-function reading(services: readonly Service[], { prose, newest }: Telling): Html {
+function reading(services: readonly IndexedService[], { prose, newest }: Telling): Html {
   const latest = services.flatMap((service) => service.latest ?? [])
   const says = [
     latest.some(({ uses }) => uses?.requests.value === null && uses.requests.atLeast !== null) && prose.reading.least,

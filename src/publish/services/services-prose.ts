@@ -1,9 +1,8 @@
-import type { Language } from '../../domain/service.ts'
-import type { Words } from '../words.ts'
+import type { Language, Both } from '../../domain/service.ts'
 
 /** What the index of services says beside its figures. */
 export function servicesProse(language: Language) {
-  const say = (words: Words): string => words[language]
+  const say = (words: Both): string => words[language]
   return {
     title: (publisher: string) =>
       say({ en: `How the services of ${publisher} are used`, fr: `Usage des services : ${publisher}` }),

@@ -10,7 +10,7 @@ import { sheetToParquet } from './parquet-files.ts'
 
 /** In which a table can be handed out; the dataset folders hold CSV. */
 export const SHAPES = ['csv', 'ndjson', 'parquet', 'sqlite', 'schema-impact'] as const
-export type Shape = (typeof SHAPES)[number]
+export type TableShape = (typeof SHAPES)[number]
 
 /**
  * One table of a publication in another shape, with the same names and figures. Throws at a table that `protect` did not
@@ -19,7 +19,7 @@ export type Shape = (typeof SHAPES)[number]
  * @throws ProblemError SQLITE_MISSING, or SHAPE_NEEDS_USES where the shape has no place for the table
  */
 export async function tableAs(
-  shape: Shape,
+  shape: TableShape,
   table: ProtectedTable,
   publication: Publication,
   isSealed: IsSealed,
@@ -47,7 +47,7 @@ export async function tableAs(
  *
  * @throws ProblemError SQLITE_MISSING, SHAPE_NEEDS_USES
  */
-export async function refuseShape(shape: Shape, spec: TableSpec, loadSqlite: LoadSqlite): Promise<void> {
+export async function refuseShape(shape: TableShape, spec: TableSpec, loadSqlite: LoadSqlite): Promise<void> {
   if (shape === 'sqlite') await loadSqlite()
   if (shape === 'schema-impact') refuseWithoutUses(spec)
 }

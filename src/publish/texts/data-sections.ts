@@ -13,25 +13,26 @@ import { erasWords, namesInTime } from '../eras-words.ts'
 import { measureInSentence } from '../columns/measure-columns.ts'
 import { hidesInPart, periodsInPart, withheldPeriods } from '../known-figures.ts'
 import { levelsOf, standingLevelsOf, type Names } from '../levels.ts'
-import { code, list, plain, table } from '../markdown.ts'
+import { code, bulletList, plain, table } from '../markdown.ts'
 import { inPart, NOT_PUBLISHED } from '../read-me-and-page-words.ts'
 import { openUncounted, uncountedOf } from '../uncounted.ts'
-import { daysInWords, listed, periodsInWords, saidOf, spanOf, updatedOn, type Say, type Words } from '../words.ts'
+import type { Both } from '../../domain/service.ts'
+import { daysInWords, listedWithAnd, periodsInWords, saidOf, gridInWords, updatedOn, type Say } from '../words.ts'
 import type { ReadMeProse } from './read-me-prose.ts'
 
 /** What a section of a read-me is told from. */
 export type Telling = {
   readonly edition: Edition
   readonly offers: readonly MadeOffer[]
-  readonly language: keyof Words
+  readonly language: keyof Both
   readonly prose: ReadMeProse
 }
 
 /** A heading and what stands below it, a blank line between each. */
-export type Section = { readonly heading: keyof ReadMeProse['heading']; readonly paragraphs: readonly string[] }
+export type DataSection = { readonly heading: keyof ReadMeProse['heading']; readonly paragraphs: readonly string[] }
 
 /** What is in the folder: files, columns, uses, empty cells, dates, features. */
-export function dataSections(telling: Telling): readonly Section[] {
+export function dataSections(telling: Telling): readonly DataSection[] {
   return [
     { heading: 'files', paragraphs: filesParagraphs(telling) },
     { heading: 'columns', paragraphs: [columnsTable(telling)] },
@@ -49,7 +50,7 @@ function filesParagraphs(telling: Telling): readonly string[] {
     .map(({ parts }) => parts.map(({ path }) => code(path)))
   return [
     filesTable(telling),
-    ...(split.length > 0 ? [prose.split(split.map((paths) => listed(paths, language)).join('; '))] : []),
+    ...(split.length > 0 ? [prose.split(split.map((paths) => listedWithAnd(paths, language)).join('; '))] : []),
     ...(edition.publication.hasParquet === true ? [prose.parquet] : []),
     ...otherForms(telling),
     prose.otherFiles,
@@ -61,11 +62,14 @@ function otherForms({ offers, language, prose }: Telling): readonly string[] {
   const line = ({ offer, files }: MadeOffer) => {
     const patterns = offer.paths.filter((path) => path.includes('*'))
     const names = patterns.length > 0 ? patterns : files.map(({ path }) => path)
-    return `${listed(names.map(code), language)}${prose.colon} ${offer.description[language]}`
+    return `${listedWithAnd(names.map(code), language)}${prose.colon} ${offer.description[language]}`
   }
   const isFeed = ({ offer }: MadeOffer) => offer.format === 'atom'
   const forms = offers.filter((made) => !isFeed(made))
-  return [...(forms.length > 0 ? [prose.otherForms, list(forms.map(line))] : []), ...offers.filter(isFeed).map(line)]
+  return [
+    ...(forms.length > 0 ? [prose.otherForms, bulletList(forms.map(line))] : []),
+    ...offers.filter(isFeed).map(line),
+  ]
 }
 
 function filesTable({ edition, language, prose }: Telling): string {
@@ -75,7 +79,7 @@ function filesTable({ edition, language, prose }: Telling): string {
       code(path),
       sheet.description[language],
       keys.length > 0
-        ? prose.row(listed(keys, language))
+        ? prose.row(listedWithAnd(keys, language))
         : sheet.name === 'events'
           ? prose.rowOf.events
           : prose.rowOf.breaks,
@@ -101,7 +105,7 @@ function columnsTable({ edition, language, prose }: Telling): string {
 // More would hide what the column means.
 const MOST_CODES = 12
 
-function codesText(categories: readonly Category[], language: keyof Words, prose: ReadMeProse): string {
+function codesText(categories: readonly Category[], language: keyof Both, prose: ReadMeProse): string {
   if (categories.length > MOST_CODES) return prose.codes
   const codes = categories.map(({ value, label }) =>
     label[language] === value ? code(value) : `${code(value)} = ${plain(label[language])}`,
@@ -119,7 +123,7 @@ function emptyParagraphs({ edition, language, prose }: Telling): readonly string
   const of = (some: Names, say: Say) => saidOf(some, language, say)
   return [
     ...below.map(({ k, tables, isNoisy }) =>
-      (isNoisy ? prose.noisy : prose.empty)(listed(tables, language), k, tables.length === 1),
+      (isNoisy ? prose.noisy : prose.empty)(listedWithAnd(tables, language), k, tables.length === 1),
     ),
     ...below.flatMap(({ k, tables }) => {
       const names = tables.filter((name) => timed.includes(name))
@@ -194,7 +198,7 @@ function timeParagraphs(telling: Telling): readonly string[] {
   const { grid } = edition.publication
   const isGapTold = hasGaps(edition.publication)
   return [
-    prose.time(timezone, spanOf(edition.days, language), updatedOn(created, language), isGapTold),
+    prose.time(timezone, gridInWords(edition.days, language), updatedOn(created, language), isGapTold),
     ...(isGapTold || gapsOf(grid).length === 0 ? [] : [prose.otherGaps]),
     prose.closed(graceHours),
     ...parts,

@@ -2,23 +2,24 @@ import type { Edition } from '../edition.ts'
 import { erasWords, namesInTime } from '../eras-words.ts'
 import { hasSizes, levelsOf, standingLevelsOf, type Levels, type Names } from '../levels.ts'
 import { keysOf } from '../columns/column.ts'
-import { code, link, list, plain, table } from '../markdown.ts'
+import { code, link, bulletList, plain, table } from '../markdown.ts'
 import { privacyProse, type PrivacyProse } from './privacy-prose.ts'
 import { contactText } from './read-me.ts'
 import { fileOfText, type Text } from './folder-text.ts'
-import { listed, saidOf, type Say, type Words } from '../words.ts'
+import type { Both } from '../../domain/service.ts'
+import { listedWithAnd, saidOf, type Say } from '../words.ts'
 
 /** What a section of the page is told from. */
-type Telling = { readonly edition: Edition; readonly language: keyof Words; readonly prose: PrivacyProse }
+type Telling = { readonly edition: Edition; readonly language: keyof Both; readonly prose: PrivacyProse }
 
 /** The file of it: PRIVACY.md, or CONFIDENTIALITE.md. */
-export function privacyPage(text: Text, edition: Edition, language: keyof Words): string {
+export function privacyPage(text: Text, edition: Edition, language: keyof Both): string {
   const title = `${text.title} — ${plain(edition.title[language])}`
   return fileOfText({ ...text, title }, privacyProse(language).otherLanguage)
 }
 
 /** What is dropped, what is protected and how, what is not promised. */
-export function privacyText(edition: Edition, language: keyof Words): Text {
+export function privacyText(edition: Edition, language: keyof Both): Text {
   const prose = privacyProse(language)
   const { privacy, graceHours } = edition.publication
   const levels = standingLevelsOf(edition)
@@ -30,9 +31,9 @@ export function privacyText(edition: Edition, language: keyof Words): Text {
     ['protected', protectionParagraphs(telling)],
     ['guesses', guessParagraphs(telling)],
     ['closed', [prose.closed(graceHours), corrected(telling, levels)]],
-    ['criteria', [list(criteriaOf(telling, levels))]],
+    ['criteria', [bulletList(criteriaOf(telling, levels))]],
     ['rawLogs', [prose.rawLogs(privacy?.retention === undefined ? undefined : plain(privacy.retention))]],
-    ['notPromised', [list([...paddingOf(levels, prose), ...prose.notPromised])]],
+    ['notPromised', [bulletList([...paddingOf(levels, prose), ...prose.notPromised])]],
   ]
   return {
     title: prose.title,
@@ -46,7 +47,7 @@ function opening(telling: Telling, { from }: Levels): string {
   const { service } = edition.publication
   return [
     prose.opening(link(plain(service.name), service.url), hasSizes(edition)),
-    from.length > 0 ? prose.openingFrom(listed(from, language)) : prose.openingWithoutFrom,
+    from.length > 0 ? prose.openingFrom(listedWithAnd(from, language)) : prose.openingWithoutFrom,
     ...saidOf(exactOf(telling).own, language, prose.openingExact),
     prose.openingEnd,
   ].join(' ')
@@ -88,7 +89,7 @@ function protectionParagraphs(telling: Telling): readonly string[] {
   const rows = tables.map(({ spec }) => {
     const columns = edition.data.find(({ sheet }) => sheet.name === spec.name)?.sheet.columns ?? []
     const dimensions = keysOf(columns, publication.language).map(code)
-    return [code(spec.name), listed(dimensions, language), prose.protection(spec.protection)]
+    return [code(spec.name), listedWithAnd(dimensions, language), prose.protection(spec.protection)]
   })
   return [table(prose.tablesHeader, rows), ...levelParagraphs(telling)]
 }
@@ -101,7 +102,7 @@ function levelParagraphs(telling: Telling): readonly string[] {
   const of = (some: Names, say: Say) => saidOf(some, language, say)
   const noise = [...of(at['cell-key'], prose.cellKey), ...of(folded, prose.folded), ...of(at.dp, prose.dp)]
   return [
-    ...below.map(({ k, tables }) => prose.threshold(listed(tables, language), k)),
+    ...below.map(({ k, tables }) => prose.threshold(listedWithAnd(tables, language), k)),
     ...of(at.threshold, prose.margins),
     ...erasWords(edition.tables, edition.publication.earlier, code).map((words) => words[language]),
     ...(noisy.length > 0 ? [[...noise, prose.noisyPeriods].join(' ')] : []),
@@ -137,7 +138,7 @@ function correctedGuesses({ edition, language, prose }: Telling): readonly strin
 }
 
 /** `66.5 %`, `100 %`; in French with a comma and a space that no line breaks at. */
-function percent(share: number, language: keyof Words): string {
+function percent(share: number, language: keyof Both): string {
   const digits = (share * 100).toFixed(1).replace(/\.0$/, '')
   return language === 'fr' ? `${digits.replace('.', ',')}\u00A0%` : `${digits} %`
 }
@@ -148,7 +149,7 @@ function criteriaOf(telling: Telling, levels: Levels): readonly string[] {
   const { singlingOut, linkability, inference } = telling.prose.criteria
   const of = (some: Names, say: Say) => saidOf(some, language, say)
   const shown = levels.below.map(({ k, tables, isNoisy }) =>
-    (isNoisy ? singlingOut.noisy : singlingOut.threshold)(listed(tables, language), k),
+    (isNoisy ? singlingOut.noisy : singlingOut.threshold)(listedWithAnd(tables, language), k),
   )
   return [
     criterion(singlingOut.name, [singlingOut.always, ...shown, ...of(exactOf(telling).own, singlingOut.exact)]),
@@ -163,7 +164,7 @@ function criterion(name: string, sentences: readonly string[]): string {
 
 function inferences(
   { at, noisy, exactElsewhere, hasNoisyAnywhere }: Levels,
-  language: keyof Words,
+  language: keyof Both,
   inference: PrivacyProse['criteria']['inference'],
 ): readonly string[] {
   // 1. nothing to compute

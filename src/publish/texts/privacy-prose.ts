@@ -1,10 +1,9 @@
-import type { Language } from '../../domain/service.ts'
+import type { Language, Both } from '../../domain/service.ts'
 import type { Protection } from '../../domain/table.ts'
-import type { Words } from '../words.ts'
 
 /** Every sentence of the page about privacy, so that both languages say the same. Arguments are Markdown already. */
 export function privacyProse(language: Language) {
-  const say = (words: Words) => words[language]
+  const say = (words: Both) => words[language]
   return {
     title: say({ en: 'Privacy', fr: 'Confidentialité' }),
     otherLanguage: say({

@@ -1,10 +1,10 @@
-import type { Language } from '../../domain/service.ts'
+import type { Language, Both } from '../../domain/service.ts'
 import { shownAddress } from '../markdown.ts'
-import type { Span, Words } from '../words.ts'
+import type { Span } from '../words.ts'
 
 /** Every sentence of a read-me, so that both languages say the same things. Arguments are Markdown already. */
 export function readMeProse(language: Language) {
-  const say = (words: Words) => words[language]
+  const say = (words: Both) => words[language]
   return {
     otherLanguage: say({
       en: '*En français : [LISEZMOI.md](LISEZMOI.md).*',

@@ -1,23 +1,23 @@
-import type { Publisher } from '../../domain/service.ts'
+import type { Publisher, Both } from '../../domain/service.ts'
 import { addressOf, otherFolderOf, type Edition } from '../edition.ts'
 import type { MadeOffer } from '../offer.ts'
 import { attributionOf } from '../licence-files.ts'
 import { LICENCE_WORDS } from '../listed-licences.ts'
 import { block, code, link, mail, plain } from '../markdown.ts'
 import { asksFor, NOTHING_TO_CITE, PARTIAL_LOG, robotsLeftOut } from '../read-me-and-page-words.ts'
-import { dataSections, type Section, type Telling } from './data-sections.ts'
-import { listed, otherLanguage, saidOf, spanOf, type Words } from '../words.ts'
+import { dataSections, type DataSection, type Telling } from './data-sections.ts'
+import { listedWithAnd, otherLanguage, saidOf, gridInWords } from '../words.ts'
 import { hasSizes } from '../levels.ts'
 import { readMeProse } from './read-me-prose.ts'
 import { fileOfText, type Text } from './folder-text.ts'
 
 /** The file of it: README.md, or LISEZMOI.md. */
-export function readMe(text: Text, language: keyof Words): string {
+export function readMe(text: Text, language: keyof Both): string {
   return fileOfText(text, readMeProse(language).otherLanguage)
 }
 
 /** What a person who opens the folder reads. */
-export function readMeText(edition: Edition, offers: readonly MadeOffer[], language: keyof Words): Text {
+export function readMeText(edition: Edition, offers: readonly MadeOffer[], language: keyof Both): Text {
   const telling: Telling = { edition, offers, language, prose: readMeProse(language) }
   const { service } = edition.publication
   const sections = [
@@ -31,7 +31,11 @@ export function readMeText(edition: Edition, offers: readonly MadeOffer[], langu
   return {
     title: plain(edition.title[language]),
     opening: [
-      telling.prose.opening(link(plain(service.name), service.url), spanOf(edition.days, language), hasSizes(edition)),
+      telling.prose.opening(
+        link(plain(service.name), service.url),
+        gridInWords(edition.days, language),
+        hasSizes(edition),
+      ),
       ...wordsOf(telling),
     ],
     sections: sections.map(({ heading, paragraphs }) => ({
@@ -52,7 +56,7 @@ function wordsOf({ edition, language }: Telling): readonly string[] {
 const CHECKS = 'sha256sum -c SHA256SUMS\ncomptage verify .'
 
 /** What the figures cannot say, and what they were read from. */
-function methodSections(telling: Telling): readonly Section[] {
+function methodSections(telling: Telling): readonly DataSection[] {
   return [
     { heading: 'notOffered', paragraphs: [telling.prose.notOffered] },
     { heading: 'robots', paragraphs: [robots(telling), ...formats(telling)] },
@@ -74,11 +78,11 @@ function formats({ edition, language, prose }: Telling): readonly string[] {
   })
   const noAgent = read.some((format) => format.lacks.includes('agent')) ? [prose.noAgent] : []
   const partialLog = isPartialLog === true ? [PARTIAL_LOG[language]] : []
-  return [[prose.formats(listed(names, language)), ...lacks, ...noAgent, ...partialLog].join(' ')]
+  return [[prose.formats(listedWithAnd(names, language)), ...lacks, ...noAgent, ...partialLog].join(' ')]
 }
 
 /** One line for each of three common readers: all files of the first table, however many years it has. */
-function readingSection({ edition, prose }: Telling): Section {
+function readingSection({ edition, prose }: Telling): DataSection {
   const { language } = edition.publication
   const [first] = edition.data
   // Codes are text, whatever they look like: 007, null, true.
@@ -104,7 +108,7 @@ function readingSection({ edition, prose }: Telling): Section {
 }
 
 /** The licence, and the sentence that a reuser must give, word for word. */
-function licenceSection(telling: Telling): Section {
+function licenceSection(telling: Telling): DataSection {
   const { edition, prose } = telling
   const id = edition.publication.licences[edition.tier]
   const { title, address } = LICENCE_WORDS[id]
@@ -130,7 +134,7 @@ function attribution({ edition, language, prose }: Telling): readonly string[] {
 }
 
 /** Who answers, and where the other tier is, if there is one. */
-function contactSection({ edition, prose }: Telling): Section {
+function contactSection({ edition, prose }: Telling): DataSection {
   const { publication } = edition
   const { service } = publication
   const other = otherFolderOf(edition)

@@ -10,9 +10,9 @@ import { codedError } from '../../domain/problem.ts'
  * Where something is published, a dataset folder or the catalogue, and the two names beside it that a reader never asks for:
  * `next` while a version is made, `last` for the one that it takes the place of, until that is gone.
  */
-export type Place = { readonly path: string; readonly next: string; readonly last: string }
+export type PublishedPlace = { readonly path: string; readonly next: string; readonly last: string }
 
-export function placeIn(outputRoot: string, name: string): Place {
+export function placeIn(outputRoot: string, name: string): PublishedPlace {
   return {
     path: join(outputRoot, name),
     next: join(outputRoot, `.${name}.next`),
@@ -27,7 +27,7 @@ export function placeIn(outputRoot: string, name: string): Place {
  *
  * @throws ProblemError WRITE_FAILED; then what was published stands as it did
  */
-export function exchange(outputRoot: string, places: readonly Place[]): void {
+export function exchange(outputRoot: string, places: readonly PublishedPlace[]): void {
   if (places.length === 0) return
   orWriteFailed(outputRoot, () => {
     clear(places)
@@ -41,7 +41,7 @@ export function exchange(outputRoot: string, places: readonly Place[]): void {
  * Finishes or takes back what a run was at that was killed: where all places had been cleared, each gets the version that is ready for
  * it, else the one that it had; what was half made goes. Must be asked of all places of a publication before any of them changes.
  */
-export function mend(outputRoot: string, places: readonly Place[]): void {
+export function mend(outputRoot: string, places: readonly PublishedPlace[]): void {
   const empty = places.filter(({ path }) => !isThere(path))
   // Where one still has its version and the next beside it, not all were cleared: none was filled.
   const isBackwards = places.some(({ path, next, last }) => isThere(path) && isThere(next) && !isThere(last))
@@ -59,7 +59,7 @@ export function mend(outputRoot: string, places: readonly Place[]): void {
   }
 }
 
-function clear(places: readonly Place[]): void {
+function clear(places: readonly PublishedPlace[]): void {
   try {
     // The catalogue, which is the last, names no dataset that is not there.
     for (const { path, last } of places.toReversed()) if (isThere(path)) renameSync(path, last)
@@ -70,7 +70,7 @@ function clear(places: readonly Place[]): void {
 }
 
 /** Takes the version before away, but for what we did not write. */
-function settle({ path, next, last }: Place): void {
+function settle({ path, next, last }: PublishedPlace): void {
   orWriteFailed(last, () => {
     const found = lstatSync(last, { throwIfNoEntry: false })
     if (found === undefined) return

@@ -15,7 +15,7 @@ import { dirname, join } from 'node:path'
 import { codedError, errnoOf } from '../../domain/problem.ts'
 import type { Folder } from '../publication.ts'
 import { orWriteFailed, sync, writeNew, writeSynced } from './disk.ts'
-import { listOfLastTime, type Place } from './exchange.ts'
+import { listOfLastTime, type PublishedPlace } from './exchange.ts'
 
 /**
  * Makes the next version of a folder beside it, whole and on the disk; what did not change is the same file in both.
@@ -24,7 +24,7 @@ import { listOfLastTime, type Place } from './exchange.ts'
  * @returns whether it differs from what stands there; else nothing is made
  */
 export async function stageFolder(
-  { path, next }: Place,
+  { path, next }: PublishedPlace,
   { files: texts, binaries = [] }: Pick<Folder, 'files' | 'binaries'>,
   changes: Changes,
 ): Promise<boolean> {
@@ -76,7 +76,7 @@ function refuseTaken(folder: string): void {
 }
 
 /** Makes the next version of a file that stands alone. @returns whether it differs */
-export function stageFile({ path, next }: Place, text: string, changes: Changes): boolean {
+export function stageFile({ path, next }: PublishedPlace, text: string, changes: Changes): boolean {
   const bytes = Buffer.from(text)
   if (isSame(path, bytes)) {
     changes.unchanged += 1

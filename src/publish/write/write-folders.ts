@@ -17,7 +17,7 @@ import type { Folder } from '../publication.ts'
 import { BESIDE_DATASETS, filesBeside, isOurFileBeside, passedOver } from '../services/files-beside.ts'
 import type { FoundDataset } from '../services/read-service.ts'
 import { orWriteFailed } from './disk.ts'
-import { exchange, mend, placeIn, type Place } from './exchange.ts'
+import { exchange, mend, placeIn, type PublishedPlace } from './exchange.ts'
 import { stageFile, stageFolder, type Changes } from './stage.ts'
 
 /** Paths start with the output folder as given. */
@@ -62,7 +62,7 @@ async function writeInTurn(
   // Whoever ends the process while the disk is waited for, as a signal does, leaves nothing half made.
   process.once('exit', tidy)
   try {
-    const changed: Place[] = []
+    const changed: PublishedPlace[] = []
     for (const dataset of datasets) if (await stageFolder(dataset, dataset, changes)) changed.push(dataset)
     const texts = textsBeside(outputRoot, folders, programVersion)
     const changedBeside = beside.filter((place) => {

@@ -1,12 +1,12 @@
 import { fill, type ByteReader } from '../byte-reader.ts'
 import { openLog, type LogInput } from '../open-log.ts'
-import type { Part } from './sight.ts'
+import type { SightedText } from './sight.ts'
 
 /**
  * Whether all that both have is the same, byte for byte: the shorter is the beginning of the longer. Undefined where one of
  * them changed meanwhile, so that nothing is known.
  */
-export async function beginsAlike(one: Part, other: Part): Promise<boolean | undefined> {
+export async function beginsAlike(one: SightedText, other: SightedText): Promise<boolean | undefined> {
   const both = Math.min(one.sizeBytes, other.sizeBytes)
   const common = await withText(one, (text) => withText(other, (otherText) => commonBeginning(text, otherText, both)))
   // Less than they had: one of them was cut.
@@ -15,7 +15,7 @@ export async function beginsAlike(one: Part, other: Part): Promise<boolean | und
 }
 
 /** Closes the one text also where the other cannot be opened. */
-async function withText<Told>(part: Part, look: (text: ByteReader) => Promise<Told>): Promise<Told> {
+async function withText<Told>(part: SightedText, look: (text: ByteReader) => Promise<Told>): Promise<Told> {
   const text = await part.text()
   try {
     return await look(text)

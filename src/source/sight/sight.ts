@@ -4,7 +4,7 @@ import type { LogChunk } from '../open-log.ts'
 import type { HeadMarks } from './marker.ts'
 
 /** A text that was looked at, from one of its lines on: what it is known by if it begins there. Positions count from that line. */
-export type Part = {
+export type SightedText = {
   readonly marks: HeadMarks | undefined
   readonly sizeBytes: number
   /** Up to and with the last LF: what follows belongs to the next run. */
@@ -18,7 +18,7 @@ export type Part = {
 }
 
 /** A log that was looked at, so that it is known again, and read from any line on. All positions count bytes of its text. */
-export type Sight = Part & {
+export type Sight = SightedText & {
   /** Of an archive: what it is as a file, so that it need not be unpacked again. */
   readonly archiveKey: string | undefined
   /** The first whole lines, about 1 MiB of them: they tell of the format. */
@@ -27,7 +27,7 @@ export type Sight = Part & {
   readonly cut: (from: number, most: number) => Promise<number>
   readonly lines: (from: number, to: number) => AsyncGenerator<LogChunk, void, undefined>
   /** What follows a line that ends here, less leading NULs: `start` is where it begins. */
-  readonly from: (position: number, positionsOf: PositionsOf) => Promise<Part & { readonly start: number }>
+  readonly from: (position: number, positionsOf: PositionsOf) => Promise<SightedText & { readonly start: number }>
   /** The mark of the bytes before a position that was cut at. */
   readonly tailAt: (position: number) => Promise<string>
   /**

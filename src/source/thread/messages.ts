@@ -3,7 +3,7 @@ import type { Problem } from '../../domain/problem.ts'
 import type { TextOrigin } from '../open/open-text.ts'
 
 /** What the thread is asked to read. */
-export type Asked = TextOrigin & {
+export type TextToRead = TextOrigin & {
   /** Over which the text of this one log comes, and buffers go back; `CLOSE` ends it at any time. */
   readonly port: MessagePort
 }

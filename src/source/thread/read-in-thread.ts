@@ -3,16 +3,16 @@ import { MessageChannel, Worker } from 'node:worker_threads'
 import { ProblemError } from '../../domain/problem.ts'
 import type { ByteReader } from '../byte-reader.ts'
 import type { OnRead } from '../open/open-stored.ts'
-import { CLOSE, type Asked, type Sent } from './messages.ts'
+import { CLOSE, type TextToRead, type Sent } from './messages.ts'
 
 /** The text of a log, read and unpacked in the other thread, ahead of who asks for it. It begins at once. */
-export function readInThread(asked: Omit<Asked, 'port'>, onRead: OnRead): ByteReader {
+export function readInThread(asked: Omit<TextToRead, 'port'>, onRead: OnRead): ByteReader {
   const { port1: port, port2: theirs } = new MessageChannel()
   const thread = hireThread()
   const mail = openMail()
   port.on('message', mail.put)
   thread.worker.once('error', mail.fail)
-  const sent: Asked = { ...asked, port: theirs }
+  const sent: TextToRead = { ...asked, port: theirs }
   thread.worker.postMessage(sent, [theirs, ...(asked.file === undefined ? [] : [asked.file])])
 
   let text: Extract<Sent, { readonly kind: 'text' }> | undefined

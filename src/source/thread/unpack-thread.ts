@@ -2,15 +2,15 @@ import { parentPort } from 'node:worker_threads'
 import { ProblemError } from '../../domain/problem.ts'
 import { fill } from '../byte-reader.ts'
 import { openText } from '../open/open-text.ts'
-import { type Asked, CLOSE, type Sent, type SentBack } from './messages.ts'
+import { type TextToRead, CLOSE, type Sent, type SentBack } from './messages.ts'
 
 // The entry of the thread that reads and unpacks while the other counts.
-parentPort?.on('message', (asked: Asked) => {
+parentPort?.on('message', (asked: TextToRead) => {
   void sendText(asked)
 })
 
 /** Reads a log to its end, as far ahead of who counts it as the buffers go. */
-async function sendText({ port, ...asked }: Asked): Promise<void> {
+async function sendText({ port, ...asked }: TextToRead): Promise<void> {
   const buffers = openBuffers()
   let storedBytes = 0
   const opening = openText(asked, (bytes) => (storedBytes += bytes))

@@ -7,7 +7,7 @@ import type { Published } from '../folder/open-published.ts'
 import type { ColumnRule } from './column-rule.ts'
 import { packRows, type PlacedRow } from './pack-rows.ts'
 import { readSheet } from './read-sheet.ts'
-import { mostRowsOf, ranksOf, rowsEach, type TableRule } from './table-rule.ts'
+import { mostRowsOf, ranksOf, rowsEach, type RowRule } from './row-rule.ts'
 
 /** A table of figures as it was read. */
 type ReadTable = {
@@ -32,7 +32,7 @@ type TableFiles = { readonly files: readonly string[]; readonly columns: readonl
 export function readTable(
   published: Published,
   { files, columns }: TableFiles,
-  rule: TableRule,
+  rule: RowRule,
   mostRows: number,
   report: Report,
 ): ReadTable {
@@ -87,7 +87,7 @@ type RowFollower = {
 type Key = readonly [period: PeriodIndex, feature: number, combination: number]
 type Fault = Pick<Finding, 'code' | 'found'>
 
-function followRows(rule: TableRule, report: Report): RowFollower {
+function followRows(rule: RowRule, report: Report): RowFollower {
   const { kind, features, periods } = rule
   const ranks = ranksOf(rule)
   const known = new Set(periods)

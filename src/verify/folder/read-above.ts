@@ -20,7 +20,7 @@ export function readAbove(root: string, name: string): string | undefined {
 }
 
 /** Whether anything has that name above a folder, be it no file. */
-export function isAbove(root: string, name: string): boolean {
+export function standsAbove(root: string, name: string): boolean {
   try {
     return lstatSync(join(root, '..', name), { throwIfNoEntry: false }) !== undefined
   } catch (error) {

@@ -1,7 +1,7 @@
 import { CLIENT, REFERRER, REFERRERS, indexOf } from '../../../src/domain/dictionary.ts'
 import { NO_FEATURE } from '../../../src/domain/feature.ts'
 import { compileFormat, isNotRequest } from '../../../src/format/index.ts'
-import { openGate, type Gate, type Shape, type Shaper } from '../../../src/gate/index.ts'
+import { openGate, type Gate, type PathShape, type Shaper } from '../../../src/gate/index.ts'
 
 /** A gate for the format `combined` of a service without a feature. */
 export function gateWithoutFeatures(): Gate {
@@ -38,8 +38,8 @@ export function lineOf(target: string, method = 'GET'): Uint8Array {
 }
 
 /** The shapes of the lines, in order. */
-export function shapesOf(gate: Gate, shaper: Shaper, lines: Uint8Array): readonly (Shape | undefined)[] {
-  const shapes: (Shape | undefined)[] = []
+export function shapesOf(gate: Gate, shaper: Shaper, lines: Uint8Array): readonly (PathShape | undefined)[] {
+  const shapes: (PathShape | undefined)[] = []
   gate.readLines(lines, 0, lines.length, (_, { shape }) => shapes.push(shape(shaper)))
   return shapes
 }

@@ -1,12 +1,12 @@
 import { expect, it } from 'vitest'
 import { indexOf } from '../../../src/domain/dictionary.ts'
-import type { Shape } from '../../../src/gate/index.ts'
+import type { PathShape } from '../../../src/gate/index.ts'
 import { countShapes } from '../../../src/pipeline/check/count-shapes.ts'
 
 const counter = () => countShapes({ shapeOf: () => [], textOf: (shape) => `/${shape.join('/')}` })
-const shapeOf = (...positions: readonly number[]): Shape => positions.map((position) => indexOf<'shape'>(position))
+const shapeOf = (...positions: readonly number[]): PathShape => positions.map((position) => indexOf<'shape'>(position))
 
-function noteTimes(noted: ReturnType<typeof counter>, shape: Shape, times: number): void {
+function noteTimes(noted: ReturnType<typeof counter>, shape: PathShape, times: number): void {
   // One by one, and the last two together.
   for (let i = 2; i < times; i++) noted.note(shape, 1)
   noted.note(shape, 2)

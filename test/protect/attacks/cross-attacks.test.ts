@@ -1,7 +1,7 @@
 import { describe, expect, it, vi } from 'vitest'
 import { periodOf } from '../../../src/domain/calendar.ts'
 import type { Counted, CountedTable, TableSpec } from '../../../src/domain/table.ts'
-import { RULES, writeTables, type Rules } from '../../../src/protect/protect-tables.ts'
+import { RULES, writeTables, type ProtectionRules } from '../../../src/protect/protect-tables.ts'
 import { guessesAt } from '../../../src/protect/account/guess-table.ts'
 import { drawNoise } from '../../../src/protect/noise/noise-table.ts'
 import { feature, januaryDays } from '../counted-of.ts'
@@ -35,7 +35,7 @@ type Seen = {
 }
 
 /** Each trial is a feature of its own. */
-function seenOf(crosses: readonly Cross[], seed: number, rules: Partial<Rules> = {}): readonly Seen[] {
+function seenOf(crosses: readonly Cross[], seed: number, rules: Partial<ProtectionRules> = {}): readonly Seen[] {
   const slabsOf = (valuesOf: (cross: Cross) => readonly number[]): CountedTable['slabs'] =>
     new Map([[MONTH, Float64Array.from(crosses.flatMap(valuesOf))]])
   const sums: ((cross: Cross) => readonly number[])[] = [
@@ -76,12 +76,12 @@ function many(cross: Cross): readonly Cross[] {
   return Array.from({ length: TRIALS }, () => cross)
 }
 
-const TOO_LITTLE: Partial<Rules> = {
+const TOO_LITTLE: Partial<ProtectionRules> = {
   noiseOf: ({ count, keyOf }) => (count === 0 ? 0 : drawNoise(1, count, keyOf(count))),
 }
 
 describe('a month by two dimensions, beside the months by each', () => {
-  const presence = (count: number, rules: Partial<Rules> = {}): number => {
+  const presence = (count: number, rules: Partial<ProtectionRules> = {}): number => {
     const looks = [count, count + 1].map((own) =>
       seenOf(many(crossWith({ '00': own })), 23, rules).map(({ devices, systems, pairs, other }) => [
         `${devices[0] ?? '-'}`,
@@ -108,7 +108,7 @@ describe('a month by two dimensions, beside the months by each', () => {
     expect(presence(40, TOO_LITTLE)).toBeGreaterThan(0.69)
   })
 
-  const profile = (rules: Partial<Rules> = {}): number => {
+  const profile = (rules: Partial<ProtectionRules> = {}): number => {
     const looks = [{ '00': 61 }, { '11': 61 }].map((own) =>
       seenOf(many(crossWith(own)), 29, rules).map(({ devices, systems, pairs }) =>
         [devices[0], devices[1], systems[0], systems[1], pairs[0]![0], pairs[1]![1]].map((figure) => `${figure}`),
@@ -132,7 +132,7 @@ describe('a hidden pair, between the sums of its row and of its column', () => {
   const COUNTS = 11
 
   /** How often the best reader guesses its count, of which each is as likely. */
-  const guessed = (rules: Partial<Rules> = {}): number => {
+  const guessed = (rules: Partial<ProtectionRules> = {}): number => {
     const looks = Array.from({ length: COUNTS }, (_, own) =>
       seenOf(many(crossWith({ '00': own })).slice(0, 1500), 31, rules).map(({ devices, systems, pairs, other }) => {
         const row = residual(devices[0], pairs[0]!.slice(1))

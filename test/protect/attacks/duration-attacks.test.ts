@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { bucketOf, coarseQuantileMs, DURATION_BUCKETS, sizeOf } from '../../../src/domain/duration.ts'
+import { bucketOf, coarseQuantileMs, DURATION_BUCKETS, linesInHistogram } from '../../../src/domain/duration.ts'
 import { expectFigures } from '../../docs/privacy-page.ts'
 import { randomFrom } from '../noise/random.ts'
 
@@ -17,7 +17,7 @@ const median: Tell = (histogram) => coarseQuantileMs(histogram, 0.5)
 
 /** The bucket in which the median is. */
 const byBucket: Tell = (histogram) => {
-  let left = Math.ceil(sizeOf(histogram) / 2)
+  let left = Math.ceil(linesInHistogram(histogram) / 2)
   return histogram.findIndex((lines) => (left -= lines) <= 0)
 }
 

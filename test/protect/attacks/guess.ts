@@ -1,4 +1,4 @@
-import type { Rules } from '../../../src/protect/protect-tables.ts'
+import type { ProtectionRules } from '../../../src/protect/protect-tables.ts'
 import type { Protection, Views } from '../../../src/domain/table.ts'
 import { countedTrials, seenOf, type Seen, type Trial } from './noisy-world.ts'
 
@@ -9,7 +9,7 @@ export type Attack = {
   /** The two worlds between which a reader has to decide; all else is known. */
   readonly worlds: readonly [Trial, Trial]
   readonly summary?: Protection
-  readonly rules?: Partial<Rules>
+  readonly rules?: Partial<ProtectionRules>
   /** How often the period is published, each time with noise of its own. */
   readonly editions?: number
   /** What is taken as one observation; each is independent of the others. Default: the first category and `(other)`. */

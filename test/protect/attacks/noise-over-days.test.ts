@@ -3,7 +3,7 @@ import { firstDayOf, lastDayOf, periodOf, type PeriodIndex } from '../../../src/
 import type { PeriodKind } from '../../../src/domain/dictionary.ts'
 import type { CountedTable, ProtectedRow } from '../../../src/domain/table.ts'
 import { REACH } from '../../../src/protect/noise/noise-table.ts'
-import { RULES, writeTables, type Rules } from '../../../src/protect/protect-tables.ts'
+import { RULES, writeTables, type ProtectionRules } from '../../../src/protect/protect-tables.ts'
 import { expectFigures } from '../../docs/privacy-page.ts'
 import { countedOf, feature, januaryDays, spec } from '../counted-of.ts'
 import { randomFrom } from '../noise/random.ts'
@@ -20,7 +20,7 @@ const DEVICES = ['desktop', 'mobile']
 const MOST_NOISE = REACH[1] * DEVICES.length
 
 /** By how many values, at least, each hidden day could be what is published; and how many details were shown. */
-function attack(k: number, kinds: readonly PeriodKind[], own: PeriodKind, rules: Rules = RULES) {
+function attack(k: number, kinds: readonly PeriodKind[], own: PeriodKind, rules: ProtectionRules = RULES) {
   const { below } = randomFrom(k)
   const grid = januaryDays(DAYS)
   const ids = Array.from({ length: FEATURES }, (_, f) => `f${f}`)

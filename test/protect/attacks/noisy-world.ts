@@ -2,7 +2,7 @@ import { firstDayOf, periodOf } from '../../../src/domain/calendar.ts'
 import type { Dimension, Measure, PeriodKind } from '../../../src/domain/dictionary.ts'
 import type { Counted, CountedTable, Protection, TableSpec, Views } from '../../../src/domain/table.ts'
 import { protectionOf } from '../../../src/protect/plan/protection-of.ts'
-import { RULES, writeTables, type Rules } from '../../../src/protect/protect-tables.ts'
+import { RULES, writeTables, type ProtectionRules } from '../../../src/protect/protect-tables.ts'
 import { day, feature } from '../counted-of.ts'
 import { randomFrom } from '../noise/random.ts'
 
@@ -65,7 +65,12 @@ export function countedTrials(trials: readonly Trial[], views: Views, k = 11, su
 }
 
 /** What each trial's reader sees: by table, the figures of `(other)` and of each category; `-` is hidden. */
-export function seenOf(counted: Counted, seed: number, rules: Partial<Rules> = {}, revision = 0): readonly Seen[] {
+export function seenOf(
+  counted: Counted,
+  seed: number,
+  rules: Partial<ProtectionRules> = {},
+  revision = 0,
+): readonly Seen[] {
   const key = randomFrom(seed).bytes(32)
   const written = writeTables(counted, { key, revision }, { ...RULES, ...rules })
   return counted.features.map(({ id }, f) => ({

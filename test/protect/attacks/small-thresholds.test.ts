@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { Views } from '../../../src/domain/table.ts'
 import { LEAST_THRESHOLD } from '../../../src/protect/account/guess-table.ts'
 import { REACH } from '../../../src/protect/noise/noise-table.ts'
-import { decideBreakdown, type PeriodAround, type Shown } from '../../../src/protect/noisy/decide-breakdown.ts'
+import { decideBreakdown, type PeriodAround, type ShownBreakdown } from '../../../src/protect/noisy/decide-breakdown.ts'
 import { NOISE_RULES } from '../../../src/protect/noisy/noise-rules.ts'
 import { curveOf, rightIn, type LossCurve } from '../account/loss-curve.ts'
 import { presenceLoss, profileLoss } from '../account/request-loss.ts'
@@ -23,7 +23,7 @@ const NOISES = Array.from({ length: 8 * K }, (_, count) => {
   return probabilitiesOf(VIEWS, reach).p.map((share, i) => ({ noise: i - reach, share }))
 })
 
-type Decide = (counts: readonly number[], noisy: readonly number[], fold: (count: number) => number) => Shown
+type Decide = (counts: readonly number[], noisy: readonly number[], fold: (count: number) => number) => ShownBreakdown
 
 /** The program's decision, beside what the summary publishes. */
 function decideBeside(around: PeriodAround): Decide {
@@ -49,7 +49,7 @@ const WITHOUT_SUMMARY = decideBeside({ isShown: undefined, margin: undefined, pa
 /** What is published, and how likely it is: with every noise of the first `attacked` cells and of the fold. */
 function looksOf(counts: readonly number[], attacked: number, decide: Decide): ReadonlyMap<string, number> {
   const looks = new Map<string, number>()
-  const add = ({ cells, other }: Shown, share: number) => {
+  const add = ({ cells, other }: ShownBreakdown, share: number) => {
     const look = [...cells, other].map((figure) => figure ?? '-').join(' ')
     looks.set(look, (looks.get(look) ?? 0) + share)
   }

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { isSealed } from '../../../src/protect/index.ts'
 import { renderFolders } from '../../../src/publish/index.ts'
-import { block, code, link, list, mail, plain, shownAddress, table } from '../../../src/publish/markdown.ts'
+import { block, code, link, bulletList, mail, plain, shownAddress, table } from '../../../src/publish/markdown.ts'
 import { fromMarkdown } from '../../../src/publish/page/from-markdown.ts'
 import { DAY_FEATURE, examplePublication, MONTH_DEVICE } from '../example-publication.ts'
 
@@ -59,7 +59,7 @@ describe('our Markdown as HTML', () => {
     { why: 'code with backticks', markdown: code('/a`b``'), html: '<p><code>/a`b``</code></p>' },
     { why: 'code between blanks', markdown: code(' a '), html: '<p><code> a </code></p>' },
     { why: 'a blank as code', markdown: code(' '), html: '<p><code> </code></p>' },
-    { why: 'a list', markdown: list(['a', '**b**']), html: '<ul><li>a</li><li><strong>b</strong></li></ul>' },
+    { why: 'a list', markdown: bulletList(['a', '**b**']), html: '<ul><li>a</li><li><strong>b</strong></li></ul>' },
     { why: 'what begins like a list', markdown: '- a\nbc', html: '<p>- a\nbc</p>' },
     {
       why: 'code that looks like Markdown',

@@ -7,7 +7,7 @@ import { overviewOf } from '../../../src/publish/page/overview.ts'
 import { latest } from '../../../src/publish/programs/latest.ts'
 import { spreadsheets } from '../../../src/publish/programs/spreadsheet.ts'
 import { readMeText } from '../../../src/publish/texts/read-me.ts'
-import type { Told } from '../../../src/publish/publication.ts'
+import type { ReadablePublication } from '../../../src/publish/publication.ts'
 import { DAY_FEATURE } from '../example-publication.ts'
 import { day, feature, MONTH_FEATURE, publicationOf } from './sample-services.ts'
 
@@ -18,7 +18,7 @@ const RELEASE = { version: '1.1.0', created: '2026-07-01T00:00:00Z' }
 const NEVER = { kind: 'periods-withheld', table: 'month-feature', periods: ['2026-03'] } as const
 
 /** Six months with a line every day, of which a table does not publish a period: the logs have its days, or no line. */
-function without({ period: kind, name }: TableSpec, date: string, hasLog: boolean): Told {
+function without({ period: kind, name }: TableSpec, date: string, hasLog: boolean): ReadablePublication {
   const left = periodOf(kind, day(date))
   const first = '2026-01-05'
   const publication = publicationOf({
@@ -36,7 +36,7 @@ function without({ period: kind, name }: TableSpec, date: string, hasLog: boolea
   return { ...publication, tables }
 }
 
-function shown(publication: Told) {
+function shown(publication: ReadablePublication) {
   const edition = editionOf(publication, 'summary')
   const overview = overviewOf(edition)
   const pages = landingPages(edition, { files: [], offers: [], overview, verdicts: undefined }).map(({ text }) => text)

@@ -7,7 +7,7 @@ import { afterAll, describe, expect, it } from 'vitest'
 import { dayOfText, periodOf } from '../../../src/domain/calendar.ts'
 import type { ReadableTable, TableSpec } from '../../../src/domain/table.ts'
 import { editionOf } from '../../../src/publish/edition.ts'
-import type { FolderFile, Told } from '../../../src/publish/publication.ts'
+import type { FolderFile, ReadablePublication } from '../../../src/publish/publication.ts'
 import { spreadsheets } from '../../../src/publish/programs/spreadsheet.ts'
 import { has } from '../../machine.js'
 import { DAY_FEATURE, MONTH_DEVICE } from '../example-publication.ts'
@@ -29,7 +29,7 @@ const SERVICE: Sample = {
   specs: [DAY_FEATURE, MONTH_FEATURE],
 }
 
-function fileOf(publication: Told): FolderFile | undefined {
+function fileOf(publication: ReadablePublication): FolderFile | undefined {
   return spreadsheets.filesOf(editionOf(publication, 'summary'), undefined)[0]
 }
 
@@ -43,7 +43,7 @@ function titlesOf(sample: Sample): readonly (string | undefined)[] {
 }
 
 /** The months of a publication with their first measure alone. */
-function usesAlone({ tables }: Told, change: Partial<TableSpec>): ReadableTable {
+function usesAlone({ tables }: ReadablePublication, change: Partial<TableSpec>): ReadableTable {
   const months = tables.find(({ spec }) => spec.period === 'month')!
   const rows = Array.from(months.rows, (row) => ({ ...row, counts: row.counts.slice(0, 1) }))
   return { ...months, spec: { ...months.spec, measures: ['requests'], ...change }, rows }

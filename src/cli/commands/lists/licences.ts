@@ -1,6 +1,7 @@
 import { listLicences, type ListedLicence } from '../../../pipeline/index.ts'
 import { EXIT, type ExitCode } from '../../exit-code.ts'
-import { say, type Both } from '../../language/language.ts'
+import type { Both } from '../../../domain/service.ts'
+import { say } from '../../language/language.ts'
 import { columnsText } from '../../report/columns-text.ts'
 import { showLong } from '../../terminal/show-long.ts'
 

@@ -1,9 +1,9 @@
 import { spoken } from '../../language/language.ts'
-import type { Column } from '../columns-text.ts'
-import { barsOf, type Cell, type Section } from './section.ts'
+import type { TextColumn } from '../columns-text.ts'
+import { barsOf, type ReportCell, type ReportSection } from './section.ts'
 
 /** One page that loads nothing and runs nothing, to be sent or printed. */
-export function asHtml(sections: readonly Section[]): string {
+export function asHtml(sections: readonly ReportSection[]): string {
   const [opening, ...rest] = sections
   const [warning = '', ...lines] = opening?.before ?? []
   const title = escaped(opening?.title ?? '')
@@ -32,7 +32,7 @@ th,td{text-align:left;vertical-align:top;padding:.3rem .75rem;border-bottom:1px 
 .r{text-align:right;white-space:nowrap}svg{display:block;fill:var(--mark)}
 @media print{body{margin:0;max-width:none}}`.trim()
 
-function sectionHtml({ title, before = [], columns, rows = [], after = [] }: Section): string {
+function sectionHtml({ title, before = [], columns, rows = [], after = [] }: ReportSection): string {
   const table = columns === undefined || rows.length === 0 ? [] : [tableHtml(title, columns, rows)]
   return [
     `<section><h2>${escaped(title)}</h2>`,
@@ -44,7 +44,7 @@ function sectionHtml({ title, before = [], columns, rows = [], after = [] }: Sec
 }
 
 // A wide table scrolls, and can be reached by keyboard to do so.
-function tableHtml(title: string, columns: readonly Column[], rows: readonly (readonly Cell[])[]): string {
+function tableHtml(title: string, columns: readonly TextColumn[], rows: readonly (readonly ReportCell[])[]): string {
   const classOf = (at: number): string => (columns[at]?.align === 'right' ? ' class="r"' : '')
   const head = columns.map((column, at) => `<th scope="col"${classOf(at)}>${escaped(column.title)}</th>`).join('')
   const body = rows.map(
@@ -60,7 +60,7 @@ function tableHtml(title: string, columns: readonly Column[], rows: readonly (re
 
 const [BAR, HEIGHT] = [6, 20]
 
-function cellHtml(cell: Cell): string {
+function cellHtml(cell: ReportCell): string {
   if (typeof cell === 'string') return escaped(cell)
   const bars = barsOf(cell.series)
   const most = Math.max(...bars, 1)

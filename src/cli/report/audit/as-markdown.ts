@@ -1,8 +1,8 @@
 import { cellText } from './as-text.ts'
-import type { Section } from './section.ts'
+import type { ReportSection } from './section.ts'
 
 /** For a page of a wiki, or a ticket. */
-export function asMarkdown(sections: readonly Section[]): string {
+export function asMarkdown(sections: readonly ReportSection[]): string {
   const [opening, ...rest] = sections
   if (opening === undefined) return ''
   const [warning = '', ...lines] = opening.before ?? []
@@ -10,7 +10,7 @@ export function asMarkdown(sections: readonly Section[]): string {
   return `${[...head, ...rest.flatMap(partsOf)].join('\n\n')}\n`
 }
 
-function partsOf({ title, before = [], columns, rows = [], after = [] }: Section): readonly string[] {
+function partsOf({ title, before = [], columns, rows = [], after = [] }: ReportSection): readonly string[] {
   const lines =
     columns === undefined || rows.length === 0
       ? []

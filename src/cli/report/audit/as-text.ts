@@ -1,14 +1,14 @@
 import { columnsText, heading } from '../columns-text.ts'
-import { sparkline, type Cell, type Section } from './section.ts'
+import { sparkline, type ReportCell, type ReportSection } from './section.ts'
 
 const WIDTH = 100
 
 /** For a terminal. */
-export function asText(sections: readonly Section[]): string {
+export function asText(sections: readonly ReportSection[]): string {
   return sections.map(sectionText).join('')
 }
 
-function sectionText({ title, before = [], columns, rows = [], after = [] }: Section): string {
+function sectionText({ title, before = [], columns, rows = [], after = [] }: ReportSection): string {
   const table =
     columns === undefined || rows.length === 0
       ? ''
@@ -19,7 +19,7 @@ function sectionText({ title, before = [], columns, rows = [], after = [] }: Sec
   return [heading(title), ...before.map(paragraph), table, ...after.map(paragraph)].join('')
 }
 
-export function cellText(cell: Cell): string {
+export function cellText(cell: ReportCell): string {
   return typeof cell === 'string' ? cell : sparkline(cell.series)
 }
 

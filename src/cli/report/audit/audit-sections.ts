@@ -11,17 +11,17 @@ import {
 } from '../../../pipeline/index.ts'
 import { grouped, percent, say, spoken } from '../../language/language.ts'
 import { FATE_WORDS } from '../../words/lists/line-words.ts'
-import type { Column } from '../columns-text.ts'
+import type { TextColumn } from '../columns-text.ts'
 import { passedTable } from '../passed-text.ts'
 import { reasonText, WARNING, WARNING_OF_FOLDER, type AuditWords, milliseconds } from './audit-words.ts'
 import { marksOf } from './marks-of.ts'
-import type { Cell, Section } from './section.ts'
+import type { ReportCell, ReportSection } from './section.ts'
 
 /** What stands around the figures: whose they are, and by which numbers they are judged. */
 export type AuditSubject = { readonly service: string; readonly k: number; readonly rules: AuditRules }
 
 /** All that an audit says, in the order in which it is read: what to do comes first. */
-export function auditSections(done: AuditDone, subject: AuditSubject, words: AuditWords): readonly Section[] {
+export function auditSections(done: AuditDone, subject: AuditSubject, words: AuditWords): readonly ReportSection[] {
   return [
     opening(done, subject, words),
     verdictSection(done, words),
@@ -36,7 +36,7 @@ export function auditSections(done: AuditDone, subject: AuditSubject, words: Aud
   ]
 }
 
-function opening({ source, audited }: AuditDone, { service }: AuditSubject, words: AuditWords): Section {
+function opening({ source, audited }: AuditDone, { service }: AuditSubject, words: AuditWords): ReportSection {
   const { now, before } = audited.windows
   const { days } = audited
   return {
@@ -70,7 +70,7 @@ function inOrder(features: readonly AuditedFeature[]): readonly AuditedFeature[]
   )
 }
 
-function verdictSection({ audited, hidden }: AuditDone, words: AuditWords): Section {
+function verdictSection({ audited, hidden }: AuditDone, words: AuditWords): ReportSection {
   const { columns } = words
   return {
     title: words.sections.verdicts,
@@ -94,7 +94,7 @@ function hiddenTexts(hidden: HiddenDays | undefined, isUsesSaid: boolean, words:
   })
 }
 
-function unusedSection({ audited }: AuditDone, words: AuditWords): Section {
+function unusedSection({ audited }: AuditDone, words: AuditWords): ReportSection {
   const unused = audited.features.filter(({ lastUse }) => lastUse === undefined).map(({ id }) => id)
   return {
     title: words.sections.unused,
@@ -102,7 +102,7 @@ function unusedSection({ audited }: AuditDone, words: AuditWords): Section {
   }
 }
 
-function deadSection({ deadRoutes }: AuditDone, words: AuditWords): Section {
+function deadSection({ deadRoutes }: AuditDone, words: AuditWords): ReportSection {
   const { columns, sections } = words
   if (deadRoutes.length === 0) return { title: sections.dead, before: [words.noDead] }
   return {
@@ -115,7 +115,7 @@ function deadSection({ deadRoutes }: AuditDone, words: AuditWords): Section {
 
 const MOST_SHAPES = 15
 
-function unmatchedSection({ unmatched }: AuditDone, { k }: AuditSubject, words: AuditWords): Section {
+function unmatchedSection({ unmatched }: AuditDone, { k }: AuditSubject, words: AuditWords): ReportSection {
   const shown = unmatched.shown.slice(0, MOST_SHAPES)
   const rest = unmatched.shown.slice(MOST_SHAPES).reduce((sum, { requests }) => sum + requests, unmatched.others)
   if (shown.length === 0 && rest === 0) return { title: words.sections.unmatched, before: [words.noneUnmatched] }
@@ -130,7 +130,7 @@ function unmatchedSection({ unmatched }: AuditDone, { k }: AuditSubject, words: 
 }
 
 /** Sources without lines do not tell, and say so where it matters: beside what they would retire. */
-function passedSection({ audited }: AuditDone, words: AuditWords): readonly Section[] {
+function passedSection({ audited }: AuditDone, words: AuditWords): readonly ReportSection[] {
   const title = words.sections.passed
   const known = audited.features.flatMap(({ id, passed }) => (passed === undefined ? [] : [{ id, passed }]))
   if (known.length < audited.features.length)
@@ -142,7 +142,7 @@ function passedSection({ audited }: AuditDone, words: AuditWords): readonly Sect
   return [{ title, before: [words.passed], columns, rows, after: fixes }]
 }
 
-function robotSection({ robots }: AuditDone, words: AuditWords): Section {
+function robotSection({ robots }: AuditDone, words: AuditWords): ReportSection {
   if (robots.length === 0) return { title: words.sections.robots, before: [words.noRobots] }
   return {
     title: words.sections.robots,
@@ -152,7 +152,7 @@ function robotSection({ robots }: AuditDone, words: AuditWords): Section {
   }
 }
 
-function qualitySection({ source, quality, gaps }: AuditDone, words: AuditWords): Section {
+function qualitySection({ source, quality, gaps }: AuditDone, words: AuditWords): ReportSection {
   const spans = gaps.map(spanText).join(', ')
   const rows = quality === undefined ? [] : FATES.filter((fate) => quality.fates[fate] > 0)
   return {
@@ -175,10 +175,10 @@ function said(day: DayIndex): string {
   return dateInWords(day, spoken())
 }
 
-type FigureColumn = Column & { readonly cellOf: (feature: AuditedFeature) => Cell }
+type FigureColumn = TextColumn & { readonly cellOf: (feature: AuditedFeature) => ReportCell }
 
 /** Every figure of every feature, the most used first. */
-function figureSection(done: AuditDone, words: AuditWords): Section {
+function figureSection(done: AuditDone, words: AuditWords): ReportSection {
   const columns = figureColumns(done, words)
   const { errorsApart, entries } = done.tells
   return {

@@ -1,6 +1,7 @@
 import type { AuditNumber } from '../../../domain/observed-features.ts'
 import type { AuditReason, AuditTrend, RobotKind } from '../../../pipeline/index.ts'
-import { decimal, grouped, percent, say, type Both } from '../../language/language.ts'
+import type { Both } from '../../../domain/service.ts'
+import { decimal, grouped, percent, say } from '../../language/language.ts'
 import { passedText } from '../passed-text.ts'
 import type { Marks } from './marks-of.ts'
 

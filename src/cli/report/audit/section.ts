@@ -1,16 +1,16 @@
-import type { Column } from '../columns-text.ts'
+import type { TextColumn } from '../columns-text.ts'
 
 /** Part of a report, whatever it is written as: a heading, sentences, a table. */
-export type Section = {
+export type ReportSection = {
   readonly title: string
   readonly before?: readonly string[]
-  readonly columns?: readonly Column[]
-  readonly rows?: readonly (readonly Cell[])[]
+  readonly columns?: readonly TextColumn[]
+  readonly rows?: readonly (readonly ReportCell[])[]
   readonly after?: readonly string[]
 }
 
 /** A text; or uses day by day, to be drawn small. */
-export type Cell = string | { readonly series: Series }
+export type ReportCell = string | { readonly series: Series }
 
 /** What is hidden is drawn as none. */
 type Series = readonly (number | undefined)[]

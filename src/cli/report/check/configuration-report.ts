@@ -1,8 +1,8 @@
 import { dayText, type DayIndex } from '../../../domain/calendar.ts'
 import type { Feature } from '../../../domain/feature.ts'
-import type { Language } from '../../../domain/service.ts'
+import type { Language, Both } from '../../../domain/service.ts'
 import { describeProtection, type CountPlan } from '../../../pipeline/index.ts'
-import { numbered, say, type Both } from '../../language/language.ts'
+import { numbered, say } from '../../language/language.ts'
 import { columnsText, heading } from '../columns-text.ts'
 import { MEASURE_WORDS } from '../../words/lists/line-words.ts'
 import type { Protection } from '../../../domain/table.ts'
@@ -33,7 +33,7 @@ export function configurationReport({ configuration, specs }: CountPlan, lacking
       ],
       features.map((feature) => [
         feature.id,
-        titleOf(feature, configuration.language),
+        publishedTitle(feature, configuration.language),
         String(feature.match.length),
         whatCounts(feature, since),
         ...(areImported ? [feature.origin?.path ?? say({ en: 'this file', fr: 'ce fichier' })] : []),
@@ -56,7 +56,7 @@ function lackingText(lacking: number): string {
 }
 
 /** As it is published. */
-export function titleOf({ title }: Feature, language: Language): string {
+export function publishedTitle({ title }: Feature, language: Language): string {
   return title[language] ?? title.fr ?? title.en ?? ''
 }
 

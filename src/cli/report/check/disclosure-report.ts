@@ -1,5 +1,6 @@
 import type { Disclosure } from '../../../pipeline/index.ts'
-import { percent, say, type Both } from '../../language/language.ts'
+import type { Both } from '../../../domain/service.ts'
+import { percent, say } from '../../language/language.ts'
 import { columnsText, heading } from '../columns-text.ts'
 
 /** What somebody who lacks nothing but the key can still find out of each table. */

@@ -1,9 +1,10 @@
 import { stringify } from 'yaml'
 import type { Feature } from '../../../domain/feature.ts'
 import type { LogsChecked, ProposedLog } from '../../../pipeline/index.ts'
-import { grouped, percent, say, type Both } from '../../language/language.ts'
+import type { Both } from '../../../domain/service.ts'
+import { grouped, percent, say } from '../../language/language.ts'
 import { ledgerText } from '../../terminal/show-ledger.ts'
-import { columnsText, type Column, heading } from '../columns-text.ts'
+import { columnsText, type TextColumn, heading } from '../columns-text.ts'
 import { passedTable } from '../passed-text.ts'
 
 /** What logs look like through a configuration: true counts, for the operator's eyes alone. */
@@ -36,7 +37,7 @@ export function logsReport(checked: LogsChecked, features: readonly Feature[], k
   ].join('')
 }
 
-function right(title: Both): Column {
+function right(title: Both): TextColumn {
   return { title: say(title), align: 'right' }
 }
 

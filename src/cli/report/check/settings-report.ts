@@ -1,6 +1,7 @@
 import type { SettingsChange } from '../../../pipeline/index.ts'
 import { dayInWords } from '../../language/dates.ts'
-import { listed, say, type Both } from '../../language/language.ts'
+import type { Both } from '../../../domain/service.ts'
+import { listed, say } from '../../language/language.ts'
 
 /** What a configuration changes of the way of counting, a line each. */
 export function settingsReport(changes: readonly SettingsChange[]): string {

@@ -1,5 +1,6 @@
 import type { Utility } from '../../../pipeline/index.ts'
-import { decimal, percent, say, type Both } from '../../language/language.ts'
+import type { Both } from '../../../domain/service.ts'
+import { decimal, percent, say } from '../../language/language.ts'
 import { columnsText, heading } from '../columns-text.ts'
 
 /** What protection would leave of each table: shares and errors over the whole, never a single count. */

@@ -1,6 +1,7 @@
 import type { Written } from '../../../domain/place.ts'
 import type { ExplainedRequest } from '../../../pipeline/index.ts'
-import { say, type Both } from '../../language/language.ts'
+import type { Both } from '../../../domain/service.ts'
+import { say } from '../../language/language.ts'
 import { FATE_MEANINGS, FATE_WORDS } from '../../words/lists/line-words.ts'
 
 type NormalisedRequest = NonNullable<ExplainedRequest['read']>

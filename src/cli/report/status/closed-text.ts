@@ -1,6 +1,7 @@
 import type { WhyUnread } from '../../../domain/why-unread.ts'
 import type { ClosedKind, OpenFor, RunStatus } from '../../../pipeline/index.ts'
-import { listed, say, type Both } from '../../language/language.ts'
+import type { Both } from '../../../domain/service.ts'
+import { listed, say } from '../../language/language.ts'
 import { printable } from '../../terminal/printable.ts'
 import { span } from './span.ts'
 

@@ -1,7 +1,7 @@
 import type { Matter } from '../../../pipeline/index.ts'
 import { dayInWords } from '../../language/dates.ts'
 import { listed, say } from '../../language/language.ts'
-import { linesOf } from '../../show-problems.ts'
+import { problemLines } from '../../show-problems.ts'
 import { printable } from '../../terminal/printable.ts'
 import { span } from './span.ts'
 import { seeWhyLong } from '../../words/lists/state-faults.ts'
@@ -18,7 +18,7 @@ export function matterTexts(matters: readonly Matter[], now: number): readonly s
 /** What is wrong; then where, and how to mend it. */
 export function linesOfMatter(matter: Matter, now: number): readonly string[] {
   if (matter.what === 'problem') {
-    const [what = '', ...more] = linesOf(matter.problem)
+    const [what = '', ...more] = problemLines(matter.problem)
     const [code, since] = [matter.problem.code, sinceText(now - matter.since)]
     return [say({ en: `${code}, ${since}: ${what}`, fr: `${code}, ${since} : ${what}` }), ...more]
   }

@@ -2,9 +2,10 @@ import type { PeriodKind } from '../../../domain/dictionary.ts'
 import { FATES } from '../../../domain/fate.ts'
 import type { RunStatus } from '../../../pipeline/index.ts'
 import { dayInWords, momentInWords } from '../../language/dates.ts'
-import { countOfFiles, countOfLines, grouped, say, type Both } from '../../language/language.ts'
+import type { Both } from '../../../domain/service.ts'
+import { countOfFiles, countOfLines, grouped, say } from '../../language/language.ts'
 import { printable } from '../../terminal/printable.ts'
-import { fateText } from '../../terminal/show-ledger.ts'
+import { fateLine } from '../../terminal/show-ledger.ts'
 import { wide } from '../../terminal/wide.ts'
 import { closedText, waitingTexts } from './closed-text.ts'
 import { lateTexts } from './late-texts.ts'
@@ -29,7 +30,7 @@ export function statusReport(status: RunStatus, now: number): string {
     ...status.lostKey.map(({ kind, last }) => row(LABELS.noiseKey, replacedText(kind, last))),
     row(LABELS.lines, say({ en: `${grouped(linesRead)} read`, fr: `${grouped(linesRead)} lues` })),
     ...FATES.filter((fate) => fates[fate] > 0).map(
-      (fate) => `  ${grouped(fates[fate]).padStart(12)}  ${fateText(fate)}`,
+      (fate) => `  ${grouped(fates[fate]).padStart(12)}  ${fateLine(fate)}`,
     ),
     row(LABELS.state, folder),
     '',

@@ -1,4 +1,4 @@
-import type { Both } from '../../language/language.ts'
+import type { Both } from '../../../domain/service.ts'
 
 /** What is wrong, and how to mend it. */
 export type FindingWords = { readonly what: Both; readonly fix: Both }

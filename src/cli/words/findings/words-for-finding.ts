@@ -1,5 +1,6 @@
 import type { FindingCode, FindingText, Saying } from '../../../domain/finding.ts'
-import { grouped, say, type Both } from '../../language/language.ts'
+import type { Both } from '../../../domain/service.ts'
+import { grouped, say } from '../../language/language.ts'
 import type { FindingWords } from './fixes.ts'
 import { OF_DERIVED } from './of-derived.ts'
 import { OF_DESCRIPTION } from './of-description.ts'

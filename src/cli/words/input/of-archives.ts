@@ -1,4 +1,5 @@
-import { grouped, typed, type Both, type Words, type WordsFor } from '../../language/language.ts'
+import type { Both } from '../../../domain/service.ts'
+import { grouped, typed, type ProblemWords, type WordsFor } from '../../language/language.ts'
 
 export const OF_ARCHIVES: WordsFor<'LOG_DAMAGED' | 'LOG_COMPRESSION_UNKNOWN' | 'LOG_SWELLS' | 'UNPACKER_MISSING'> = {
   LOG_DAMAGED: ({ path, errno }) => {
@@ -45,7 +46,7 @@ const UNPACKERS = {
 /** What unpacks an archive that may well be sound, and that is not read here. */
 const SOUND_PERHAPS: Readonly<Record<string, string>> = { ZSTD_WINDOW: 'zstdcat --long=31', XZ_OPTIONS: 'xzcat' }
 
-function compressedWith(kind: keyof typeof UNPACKERS, path: string): Words {
+function compressedWith(kind: keyof typeof UNPACKERS, path: string): ProblemWords {
   return {
     what: {
       en: `logs compressed with ${kind} are not read`,
@@ -59,7 +60,7 @@ function compressedWith(kind: keyof typeof UNPACKERS, path: string): Words {
   }
 }
 
-function withDictionary(path: string): Words {
+function withDictionary(path: string): ProblemWords {
   return {
     what: {
       en: 'this log was compressed by zstd with a dictionary, which stands in another file',
@@ -73,7 +74,7 @@ function withDictionary(path: string): Words {
   }
 }
 
-function ofTar(path: string): Words {
+function ofTar(path: string): ProblemWords {
   return {
     what: {
       en: 'this is an archive of tar: many files in one',
@@ -87,7 +88,7 @@ function ofTar(path: string): Words {
   }
 }
 
-function appendedTo(path: string): Words {
+function appendedTo(path: string): ProblemWords {
   return {
     what: {
       en: 'behind the end of the gzip stands something that is no gzip, as text that was appended to it: nothing of it is counted',
@@ -101,7 +102,7 @@ function appendedTo(path: string): Words {
   }
 }
 
-function damaged(path: string, errno: string): Words {
+function damaged(path: string, errno: string): ProblemWords {
   return {
     what: {
       en: `the archive is damaged or cut off (${errno})`,
@@ -112,7 +113,7 @@ function damaged(path: string, errno: string): Words {
   }
 }
 
-function notReadHere(path: string, errno: string, unpacker: string): Words {
+function notReadHere(path: string, errno: string, unpacker: string): ProblemWords {
   const anew = `${unpacker} ${typed(path)} | gzip > ${typed(`${path.replace(/\.(?:zstd?|xz)$/, '')}.gz`)}`
   return {
     what: {

@@ -2,17 +2,8 @@ import { userInfo } from 'node:os'
 import type { ConfigurationProblem } from '../../../domain/problem/configuration-problems.ts'
 import type { OperationsLeftOut } from '../../../domain/feature.ts'
 import type { Place } from '../../../domain/place.ts'
-import {
-  grouped,
-  listed,
-  meaning,
-  numbered,
-  percent,
-  say,
-  typed,
-  type Both,
-  type WordsFor,
-} from '../../language/language.ts'
+import type { Both } from '../../../domain/service.ts'
+import { grouped, listed, meaning, numbered, percent, say, typed, type WordsFor } from '../../language/language.ts'
 import { wordsForExpected } from '../lists/expected-words.ts'
 import { IMPORT_FAULTS } from '../lists/import-faults.ts'
 import { READ_FIXES } from '../lists/errno-fixes.ts'

@@ -1,6 +1,7 @@
 import type { Field, FormatCaution, FormatFault } from '../../../domain/contracts.ts'
 import type { LogProblem, ReadLayout } from '../../../domain/problem/log-problems.ts'
-import { grouped, listed, meaning, numbered, type Both, type WordsFor } from '../../language/language.ts'
+import type { Both } from '../../../domain/service.ts'
+import { grouped, listed, meaning, numbered, type WordsFor } from '../../language/language.ts'
 import { FIELD_WORDS, MEASURE_WORDS } from '../lists/line-words.ts'
 import { mendNone, nameOfLayout, whereNone, noFormatFound } from '../lists/no-format-found.ts'
 import { at } from './of-configuration.ts'

@@ -1,4 +1,5 @@
-import { grouped, type Both, type WordsFor } from '../../language/language.ts'
+import type { Both } from '../../../domain/service.ts'
+import { grouped, type WordsFor } from '../../language/language.ts'
 
 /** Lines that name a host which is none of the service's. */
 export const OF_HOSTS: WordsFor<'HOSTS_FOREIGN'> = {

@@ -2,7 +2,8 @@ import { COPY_ENDINGS } from '../../../domain/copy-endings.ts'
 import type { Fate } from '../../../domain/fate.ts'
 import type { LogProblem } from '../../../domain/problem/log-problems.ts'
 import { dayInWords } from '../../language/dates.ts'
-import { grouped, percent, type Both, type Words, type WordsFor } from '../../language/language.ts'
+import type { Both } from '../../../domain/service.ts'
+import { grouped, percent, type ProblemWords, type WordsFor } from '../../language/language.ts'
 import { OF_ARCHIVES } from './of-archives.ts'
 import { OF_FORMATS } from './of-formats.ts'
 import { OF_HOSTS } from './of-hosts.ts'
@@ -153,7 +154,7 @@ export const OF_LOGS: WordsFor<LogProblem['code']> = {
   }),
 }
 
-function notFound(path: string): Omit<Words, 'where'> {
+function notFound(path: string): Omit<ProblemWords, 'where'> {
   if (path.includes(NOT_UTF8))
     return {
       what: { en: 'the name of the log is not UTF-8', fr: 'le nom du journal n’est pas en UTF-8' },
@@ -168,7 +169,7 @@ function notFound(path: string): Omit<Words, 'where'> {
   }
 }
 
-function inEmpty(folder: string): Omit<Words, 'where'> {
+function inEmpty(folder: string): Omit<ProblemWords, 'where'> {
   return {
     what: {
       en: `there is no such log: the folder ${folder} is there, and empty`,
@@ -181,7 +182,7 @@ function inEmpty(folder: string): Omit<Words, 'where'> {
   }
 }
 
-function onlyFolder(folder: string): Omit<Words, 'where'> {
+function onlyFolder(folder: string): Omit<ProblemWords, 'where'> {
   return {
     what: {
       en: `this glob finds no file, but the folder ${folder}`,
@@ -230,7 +231,7 @@ function mendNothing(commonest: Fate | undefined): Both {
 /** Lines of features, perhaps, that the configuration does not count. */
 const COUNTED_IF_ASKED: readonly Fate[] = ['robot', 'redirect', 'partial', 'asset', 'method']
 
-function copyOf(other: string): Omit<Words, 'where'> {
+function copyOf(other: string): Omit<ProblemWords, 'where'> {
   return {
     what: {
       en: `the log begins with the very lines of ${other}: if one is a copy of the other, they were counted twice`,
@@ -243,7 +244,7 @@ function copyOf(other: string): Omit<Words, 'where'> {
   }
 }
 
-function sameRequestsAs(other: string): Omit<Words, 'where'> {
+function sameRequestsAs(other: string): Omit<ProblemWords, 'where'> {
   return {
     what: {
       en: `the log has as many uses as ${other} in far more hours than two servers have: both seem to hold the same requests, as a proxy and the server behind it write them, and each counts twice`,
@@ -275,7 +276,7 @@ function findRotated(instead: string | undefined, also: string | undefined): Bot
 
 type Ahead = { readonly lines?: number; readonly first: string; readonly last: string }
 
-function someAhead({ lines, first, last }: Ahead): Words {
+function someAhead({ lines, first, last }: Ahead): ProblemWords {
   return {
     what: {
       en: `${datedAhead(lines, first).en}, ahead of this machine’s clock or alone after weeks without any: ${lines === undefined ? 'its figures' : 'the logs'} are taken to end on ${dayInWords(last)}`,
@@ -289,7 +290,7 @@ function someAhead({ lines, first, last }: Ahead): Words {
   }
 }
 
-function allAhead({ lines, first }: Ahead): Words {
+function allAhead({ lines, first }: Ahead): ProblemWords {
   const dated = datedAhead(lines, first)
   return {
     what: {
@@ -306,7 +307,7 @@ const BOTH_CLOCKS: Both = {
   fr: 'regardez l’horloge de cette machine, et du serveur qui a écrit les journaux',
 }
 
-function closesNoneAhead({ lines, first }: Ahead): Words {
+function closesNoneAhead({ lines, first }: Ahead): ProblemWords {
   const dated = datedAhead(lines, first)
   return {
     what: {

@@ -1,7 +1,8 @@
 import type { Reason } from '../../../domain/fate.ts'
 import type { LogProblem, Malformed, MalformedDays } from '../../../domain/problem/log-problems.ts'
 import { dayInWords } from '../../language/dates.ts'
-import { grouped, listed, percent, type Both, type WordsFor } from '../../language/language.ts'
+import type { Both } from '../../../domain/service.ts'
+import { grouped, listed, percent, type WordsFor } from '../../language/language.ts'
 import { REASON_WORDS } from '../lists/line-words.ts'
 
 /** Of the problems of logs those that speak of lines that do not fit their format. */

@@ -1,6 +1,7 @@
 import type { PatternFault, PersonalKind } from '../../../domain/feature.ts'
 import type { PatternProblem } from '../../../domain/problem/pattern-problems.ts'
-import { meaning, type Both, type WordsFor } from '../../language/language.ts'
+import type { Both } from '../../../domain/service.ts'
+import { meaning, type WordsFor } from '../../language/language.ts'
 import { at } from './of-configuration.ts'
 
 /** Of the patterns that win over one: a pattern of all paths gives way to those of every other feature. */

@@ -1,6 +1,6 @@
-import type { ServerFault } from '../../../domain/service.ts'
+import type { ServerFault, Both } from '../../../domain/service.ts'
 import type { ServerProblem } from '../../../domain/problem/server-problems.ts'
-import { say, type Both, type WordsFor } from '../../language/language.ts'
+import { say, type WordsFor } from '../../language/language.ts'
 import { at } from './of-configuration.ts'
 
 /** Of a web server's configuration nothing is said but the paths, the formats and the names of logs. */

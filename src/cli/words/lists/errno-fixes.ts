@@ -1,4 +1,4 @@
-import type { Both } from '../../language/language.ts'
+import type { Both } from '../../../domain/service.ts'
 
 const CHECK_PATH: Both = { en: 'check the path', fr: 'vérifiez le chemin' }
 

@@ -1,7 +1,7 @@
 import { FIRST_YEAR, LAST_YEAR } from '../../../domain/calendar.ts'
 import { REFERRERS } from '../../../domain/dictionary.ts'
-import type { Expected } from '../../../domain/service.ts'
-import { say, type Both } from '../../language/language.ts'
+import type { Expected, Both } from '../../../domain/service.ts'
+import { say } from '../../language/language.ts'
 
 /** What a key of the configuration takes, in the language that is spoken. */
 export function wordsForExpected(expected: Expected): string {

@@ -1,5 +1,5 @@
 import type { ImportFault } from '../../../domain/feature.ts'
-import type { Both } from '../../language/language.ts'
+import type { Both } from '../../../domain/service.ts'
 
 /** Why a document is not taken for features, and what to do about it. */
 export const IMPORT_FAULTS: Readonly<Record<ImportFault, Both<readonly [why: string, fix: string]>>> = {

@@ -1,7 +1,7 @@
 import type { Field } from '../../../domain/contracts.ts'
 import type { ByMeasure } from '../../../domain/dictionary.ts'
 import type { Fate, Reason } from '../../../domain/fate.ts'
-import type { Both } from '../../language/language.ts'
+import type { Both } from '../../../domain/service.ts'
 
 /** Why a line does not fit. */
 export const REASON_WORDS: Readonly<Record<Reason, Both>> = {

@@ -1,6 +1,6 @@
 import type { LogProblem, ReadLayout } from '../../../domain/problem/log-problems.ts'
-import type { LogKeys } from '../../../domain/service.ts'
-import { grouped, type Both } from '../../language/language.ts'
+import type { LogKeys, Both } from '../../../domain/service.ts'
+import { grouped } from '../../language/language.ts'
 
 type NotDetected = Extract<LogProblem, { readonly code: 'FORMAT_NOT_DETECTED' }>
 type Told = Omit<NotDetected, 'code' | 'file'>

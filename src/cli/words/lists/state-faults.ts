@@ -1,7 +1,8 @@
 import type { CountedBy } from '../../../domain/change.ts'
 import type { StateProblem } from '../../../domain/problem/state-problems.ts'
 import type { Problem } from '../../../domain/problem.ts'
-import { type Both, say } from '../../language/language.ts'
+import type { Both } from '../../../domain/service.ts'
+import { say } from '../../language/language.ts'
 
 /** What `state check` found. */
 export const UNSOUND: Readonly<Record<'database' | 'lines' | 'requests' | 'folder', Both>> = {
@@ -169,7 +170,7 @@ export const KEYS = {
 } as const satisfies Record<string, Both>
 
 /** What else gives figures, where true counts are deleted. */
-export const FORGOTTEN = {
+export const FIGURES_ELSEWHERE = {
   tally: {
     en: 'let comptage run publish this service; comptage tally counts what the logs still hold',
     fr: 'laissez comptage run publier ce service ; comptage tally compte ce que les journaux contiennent encore',

@@ -1,5 +1,5 @@
 import type { TableRule } from '../../../domain/table.ts'
-import type { Both } from '../../language/language.ts'
+import type { Both } from '../../../domain/service.ts'
 
 /** Why a table may not be published so, and what may be done. */
 export const TABLE_RULES: Readonly<Record<TableRule, Both<readonly [why: string, fix: string]>>> = {

@@ -1,4 +1,4 @@
-import type { Both } from '../../language/language.ts'
+import type { Both } from '../../../domain/service.ts'
 
 type Refusal = { readonly what: Both; readonly fix: Both }
 

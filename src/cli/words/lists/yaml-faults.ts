@@ -1,5 +1,5 @@
 import type { YamlFault } from '../../../domain/problem/configuration-problems.ts'
-import type { Both } from '../../language/language.ts'
+import type { Both } from '../../../domain/service.ts'
 
 type Fault = { readonly what: Both; readonly fix: Both }
 

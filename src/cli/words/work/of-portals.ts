@@ -1,6 +1,7 @@
 import type { AddressFault, DatasetFault } from '../../../domain/problem.ts'
 import type { PortalProblem } from '../../../domain/problem/portal-problems.ts'
-import { listed, type Both, type WordsFor } from '../../language/language.ts'
+import type { Both } from '../../../domain/service.ts'
+import { listed, type WordsFor } from '../../language/language.ts'
 
 export const OF_PORTALS: WordsFor<PortalProblem['code']> = {
   DATASET_NOT_FOUND: ({ path }) => ({

@@ -1,6 +1,7 @@
 import { dirname } from 'node:path'
 import type { ProtectionProblem } from '../../../domain/problem/protection-problems.ts'
-import { listed, typed, type Both, type WordsFor } from '../../language/language.ts'
+import type { Both } from '../../../domain/service.ts'
+import { listed, typed, type WordsFor } from '../../language/language.ts'
 
 export const OF_PROTECTION: WordsFor<ProtectionProblem['code']> = {
   NOISE_KEY: ({ path, why }) => {

@@ -1,6 +1,7 @@
 import type { Stays } from '../../../domain/placement.ts'
 import { dayInWords } from '../../language/dates.ts'
-import { listed, type Both, type WordsFor } from '../../language/language.ts'
+import type { Both } from '../../../domain/service.ts'
+import { listed, type WordsFor } from '../../language/language.ts'
 
 /** Why late lines stay where they are. */
 export const OF_REVISION: WordsFor<'REVISION_OVER' | 'NOTHING_LATE' | 'LATE_KEPT_BACK'> = {

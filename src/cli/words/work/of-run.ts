@@ -1,4 +1,5 @@
-import { grouped, sized, type Both, type WordsFor } from '../../language/language.ts'
+import type { Both } from '../../../domain/service.ts'
+import { grouped, sized, type WordsFor } from '../../language/language.ts'
 import { MAKE_ROOM } from '../lists/errno-fixes.ts'
 
 type Codes = 'DISK_LOW' | 'NOTHING_TO_READ' | 'STDIN_BESIDE_LOGS' | 'STDIN_DISORDERED' | 'STDIN_OVERLAPS'

@@ -4,7 +4,7 @@ import { OF_REVISION } from './of-revision.ts'
 import { OF_RUN } from './of-run.ts'
 import { MAKE_ROOM, WRITE_FIXES } from '../lists/errno-fixes.ts'
 import {
-  FORGOTTEN,
+  FIGURES_ELSEWHERE,
   KEYS,
   ofAnother,
   processOf,
@@ -15,7 +15,8 @@ import {
   seeWhyLong,
 } from '../lists/state-faults.ts'
 import { dayInWords, momentInWords } from '../../language/dates.ts'
-import { grouped, numbered, typed, type Both, type WordsFor } from '../../language/language.ts'
+import type { Both } from '../../../domain/service.ts'
+import { grouped, numbered, typed, type WordsFor } from '../../language/language.ts'
 
 export const OF_STATE: WordsFor<StateProblem['code']> = {
   ...OF_RUN,
@@ -317,7 +318,7 @@ export const OF_STATE: WordsFor<StateProblem['code']> = {
       fr: `les comptes exacts jusqu’au ${dayInWords(through)} sont effacés de cet état : ce qui reste n’est pas le tout`,
     },
     where: folder,
-    fix: FORGOTTEN[asked],
+    fix: FIGURES_ELSEWHERE[asked],
   }),
 }
 

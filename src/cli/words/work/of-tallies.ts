@@ -1,7 +1,8 @@
 import type { CutPart, TallyDifference } from '../../../domain/problem.ts'
 import type { TallyProblem } from '../../../domain/problem/tally-problems.ts'
 import { dayInWords, momentInWords } from '../../language/dates.ts'
-import { listed, type Both, type WordsFor } from '../../language/language.ts'
+import type { Both } from '../../../domain/service.ts'
+import { listed, type WordsFor } from '../../language/language.ts'
 import { READ_FIXES } from '../lists/errno-fixes.ts'
 import { REFUSED_TALLIES, SOURCES } from '../lists/tally-words.ts'
 

@@ -1,6 +1,7 @@
 import type { Fate } from '../../../domain/fate.ts'
 import type { DraftOf, UseProblem } from '../../../domain/problem/use-problems.ts'
-import { countOfLines, listed, meaning, type Both, type WordsFor } from '../../language/language.ts'
+import type { Both } from '../../../domain/service.ts'
+import { countOfLines, listed, meaning, type WordsFor } from '../../language/language.ts'
 import { WRITE_FIXES } from '../lists/errno-fixes.ts'
 import { FATE_WORDS } from '../lists/line-words.ts'
 

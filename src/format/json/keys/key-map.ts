@@ -111,7 +111,7 @@ export function timedBy({ timeInFront }: Notation, keys: KeyMap): KeyMap {
 }
 
 /** Where a key of the log leads from here. */
-export function lookUp({ byLength, anyCase }: KeyNode, bytes: Uint8Array, start: number, end: number): KeyNode {
+export function lookUpKey({ byLength, anyCase }: KeyNode, bytes: Uint8Array, start: number, end: number): KeyNode {
   const length = end - start
   const keys = length < byLength.length ? byLength[length] : undefined
   if (keys !== undefined) for (const key of keys) if (isSame(key.bytes, bytes, start, anyCase)) return key.node

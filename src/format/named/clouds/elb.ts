@@ -1,5 +1,5 @@
 import type { LineScanner, Spans } from '../../../domain/contracts.ts'
-import { SHAPE, type Piece } from '../../plan.ts'
+import { SHAPE, type FormatPiece } from '../../plan.ts'
 import { isText, onlyWhere } from '../../scan/first-that-fits.ts'
 import { ISO_UTC_TIME } from '../../time/read-time.ts'
 import {
@@ -49,7 +49,7 @@ export const ALB: NamedFormat = {
   make: () => scannerOf('alb', [...layout`${WORD} `, ...LAYOUT, ...layout` ${TOKEN} "${TAIL}`]),
 }
 
-function scannerOf(name: string, pieces: readonly Piece[]): LineScanner {
+function scannerOf(name: string, pieces: readonly FormatPiece[]): LineScanner {
   return onlyWhere(fromLayout(name, 'none', pieces), isHttp)
 }
 

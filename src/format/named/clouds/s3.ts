@@ -1,5 +1,5 @@
 import { SPAN, type LineScanner, type Spans } from '../../../domain/contracts.ts'
-import { SHAPE, type Piece } from '../../plan.ts'
+import { SHAPE, type FormatPiece } from '../../plan.ts'
 import { firstThatFits, isText, onlyWhere } from '../../scan/first-that-fits.ts'
 import { CLF_TIME } from '../../time/read-time.ts'
 import {
@@ -28,15 +28,15 @@ const QUOTE = 0x22
 const HOST = { field: 'host', shape: SHAPE.token } as const
 const FRONT = layout` [${time(CLF_TIME)}] ${SKIP} ${SKIP} ${SKIP} ${SKIP} `
 const MIDDLE = layout` ${STATUS} ${SKIP} ${BYTES} ${NUMBER} ${duration('ms')} ${NUMBER} `
-const ASKED: readonly Piece[] = [...FRONT, ...layout`${SKIP} "${REQUEST}"`, ...MIDDLE]
+const ASKED: readonly FormatPiece[] = [...FRONT, ...layout`${SKIP} "${REQUEST}"`, ...MIDDLE]
 const BOTH = layout`"${REFERRER}" "${AGENT}"`
 const NO_AGENT = layout`"${REFERRER}" -`
 const NO_REFERRER = layout`- "${AGENT}"`
 const NEITHER = layout`- -`
 /** Deleted in a batch, copied: a `-` without quotes for request, referrer and agent. The key stands in for a target. */
-const UNASKED: readonly Piece[] = [...FRONT, ...layout`${{ field: 'target', shape: SHAPE.token }} -`, ...MIDDLE]
+const UNASKED: readonly FormatPiece[] = [...FRONT, ...layout`${{ field: 'target', shape: SHAPE.token }} -`, ...MIDDLE]
 
-function linesOf(...middle: readonly (readonly Piece[])[]): LineScanner {
+function linesOf(...middle: readonly (readonly FormatPiece[])[]): LineScanner {
   const pieces = middle.flat()
   const whole = [
     ...layout`${SKIP} ${SKIP}`,

@@ -23,7 +23,7 @@ import {
   placesOfNames,
   scanPlainColumns,
   scanQuotedColumns,
-  SKIP,
+  NOT_KEPT,
   type Aside,
 } from '../../separated/scan-columns.ts'
 
@@ -128,7 +128,7 @@ function countedObjects(first: FirstBytes | undefined, more: Pick<LineScanner, '
   }
 }
 
-/** What the columns are, in their order: positions in the table of spans, `ASIDE` for the count, or `SKIP`. */
+/** What the columns are, in their order: positions in the table of spans, `ASIDE` for the count, or `NOT_KEPT`. */
 type Columns = { readonly separator: number; readonly places: Int32Array }
 
 const NO_COLUMNS: Columns = { separator: COMMA, places: new Int32Array(0) }
@@ -205,14 +205,14 @@ function readHeader(bytes: Uint8Array, start: number, end: number): Columns | un
   const places = placesOfNames(bytes, start, end, separator, placeOf)
   if (places === undefined) return undefined
   const isNamed = [SPAN.time, SPAN.target, SPAN.status, ASIDE].every((place) => places.includes(place))
-  const isOnce = places.every((place, i) => place === SKIP || places.indexOf(place) === i)
+  const isOnce = places.every((place, i) => place === NOT_KEPT || places.indexOf(place) === i)
   return isNamed && isOnce ? { separator, places: Int32Array.from(places) } : undefined
 }
 
 function placeOf(is: (name: string) => boolean): number {
   if (is(COUNT)) return ASIDE
   const field = [...KEYS].find(([, paths]) => paths.some(([name]) => is(String(name))))?.[0]
-  return field === undefined ? SKIP : SPAN[field]
+  return field === undefined ? NOT_KEPT : SPAN[field]
 }
 
 // `2026-03-10`, `2026-03-10 08`, `2026-03-10 08:00`: filled up to a whole time.

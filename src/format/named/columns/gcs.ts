@@ -1,6 +1,12 @@
 import { SPAN, type Field, type LineScanner, type Spans } from '../../../domain/contracts.ts'
 import { clearAbsent } from '../../separated/clear-absent.ts'
-import { placesOfNames, scanQuotedColumns, SKIP, type ColumnPlan, type Aside } from '../../separated/scan-columns.ts'
+import {
+  placesOfNames,
+  scanQuotedColumns,
+  NOT_KEPT,
+  type ColumnPlan,
+  type Aside,
+} from '../../separated/scan-columns.ts'
 import { epochTime, isDigit } from '../../time/read-time.ts'
 import type { NamedFormat } from '../../named-format.ts'
 
@@ -73,14 +79,17 @@ const USUAL_HEADER = new TextEncoder().encode(
 function readHeaderRow(bytes: Uint8Array, start: number, end: number): ColumnPlan | undefined {
   const places = placesOfNames(bytes, start, end, COMMA, placeOf)
   if (places === undefined || !NEEDED.every((place) => places.includes(place))) return undefined
-  return { places: Int32Array.from(places, (place, i) => (places.indexOf(place) === i ? place : SKIP)), mayGrow: false }
+  return {
+    places: Int32Array.from(places, (place, i) => (places.indexOf(place) === i ? place : NOT_KEPT)),
+    mayGrow: false,
+  }
 }
 
 const NEEDED = [SPAN.time, SPAN.target, SPAN.status]
 
 function placeOf(is: (name: string) => boolean): number {
   const [, field] = FIELD_OF.find(([name]) => is(name)) ?? []
-  return field === undefined ? SKIP : SPAN[field]
+  return field === undefined ? NOT_KEPT : SPAN[field]
 }
 
 function usualColumns(): ColumnPlan {

@@ -1,5 +1,5 @@
 import { scannerByNames } from '../../json/scanner-by-names.ts'
-import { LOGFMT as NOTATION } from '../../logfmt/walk-pairs.ts'
+import { LOGFMT_PAIRS } from '../../logfmt/walk-pairs.ts'
 import type { NamedFormat } from '../../named-format.ts'
 
 // time=2026-03-10T09:31:24+01:00 level=info method=GET path=/simulateur status=200 bytes=3126 agent="curl/8.5.0" …
@@ -16,5 +16,5 @@ export const LOGFMT: NamedFormat = {
   ],
   lacks: { query: 'by-key', bytes: 'by-key', referrer: 'by-key', agent: 'by-key', host: 'by-key', duration: 'by-key' },
   timeOfWrapper: true,
-  make: (first, told) => scannerByNames('logfmt', NOTATION, first, told),
+  make: (first, told) => scannerByNames('logfmt', LOGFMT_PAIRS, first, told),
 }

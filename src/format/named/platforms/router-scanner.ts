@@ -1,7 +1,7 @@
 import type { LineScanner } from '../../../domain/contracts.ts'
 import { jsonScanner } from '../../json/json-scanner.ts'
 import { timedBy, type KeyMap } from '../../json/keys/key-map.ts'
-import { LOGFMT } from '../../logfmt/walk-pairs.ts'
+import { LOGFMT_PAIRS } from '../../logfmt/walk-pairs.ts'
 import { endOfIso } from '../../wrap/line/read-header.ts'
 
 /**
@@ -15,7 +15,12 @@ export function routerScanner(
   keys: KeyMap,
   isOpening: (bytes: Uint8Array, at: number, end: number) => boolean,
 ): LineScanner {
-  const scanner = jsonScanner({ name, keys: timedBy(LOGFMT, keys), notation: LOGFMT, durationUnit: 'written' })
+  const scanner = jsonScanner({
+    name,
+    keys: timedBy(LOGFMT_PAIRS, keys),
+    notation: LOGFMT_PAIRS,
+    durationUnit: 'written',
+  })
   const isOfRouter = (bytes: Uint8Array, start: number, end: number): boolean => {
     const time = endOfIso(bytes, start, end)
     return isOpening(bytes, time < 0 ? start : time + 1, end)

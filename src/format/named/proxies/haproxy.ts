@@ -1,5 +1,5 @@
 import { SPAN, type LineScanner, type Spans } from '../../../domain/contracts.ts'
-import { SHAPE, type Piece } from '../../plan.ts'
+import { SHAPE, type FormatPiece } from '../../plan.ts'
 import { firstThatFits, onlyWhere } from '../../scan/first-that-fits.ts'
 import { strftimeTime } from '../../time/read-strftime.ts'
 import { duration, fromLayout, layout, REQUEST, RUNNING, SKIP, STATUS, TAIL, time } from '../layout.ts'
@@ -14,8 +14,8 @@ import { isHaproxyMessage } from './haproxy-messages.ts'
 const TIME = strftimeTime('%d/%b/%Y:%T.%3')
 const BYTES = { field: 'bytes', shape: SHAPE.running } as const
 const FRONT = layout`${SKIP} [${time(TIME)}] ${SKIP} ${SKIP} ${RUNNING}/${RUNNING}/${RUNNING}/${RUNNING}/${duration('ms', SHAPE.running)} ${STATUS} ${BYTES} ${SKIP} "`
-const WHOLE: readonly Piece[] = [...FRONT, ...layout`${REQUEST}"${TAIL}`]
-const CUT: readonly Piece[] = [...FRONT, ...layout`${REQUEST}`]
+const WHOLE: readonly FormatPiece[] = [...FRONT, ...layout`${REQUEST}"${TAIL}`]
+const CUT: readonly FormatPiece[] = [...FRONT, ...layout`${REQUEST}`]
 
 export const HAPROXY: NamedFormat = {
   name: 'haproxy',

@@ -12,7 +12,7 @@ const OFFSETS = [' +dddd', ' -dddd']
 const OFFSET_BYTES = 6
 
 // 2026-03-10 09:31:24.655123456 +0100 CET [web-1] LINE   `scalingo logs`, and archives of logs; the name of the zone may be missing
-export const SCALINGO: Wrapper = {
+export const SCALINGO_LOGS: Wrapper = {
   name: 'scalingo-logs',
   find: (bytes, start, end, found) => {
     const offset = standsAs(DATE, bytes, start, end) ? endOfWord(bytes, start + DATE_BYTES + 1, end) : end

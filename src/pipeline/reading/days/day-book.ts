@@ -5,7 +5,7 @@ import type { Noted } from '../open-accumulator.ts'
 import { linesByDay } from './days-believed.ts'
 
 /** Lines by day and fate, and the span of time that the logs show. */
-export type Book = {
+export type DayBook = {
   /** Days asked for with at least one line of any fate but `out-of-period` and `late`. */
   readonly grid: () => Grid
   readonly daily: () => DailyFates
@@ -32,7 +32,7 @@ export type Book = {
 export function dayBookOf(
   { fates, newestHour }: Pick<Noted, 'fates' | 'newestHour'>,
   days: { readonly since?: DayIndex; readonly until?: DayIndex },
-): Book {
+): DayBook {
   const { since = 0, until = Infinity } = days
   const daily = new Map<DayIndex, Float64Array>()
   for (const [day, counts] of fates) {

@@ -24,7 +24,7 @@ import type { Input, AskedFormat } from '../input.ts'
 import type { CountPlan } from '../../plan-count.ts'
 
 /** How a log is read. */
-export type Chosen = {
+export type ChosenFormat = {
   /** Undefined where its lines say nothing about a format, or none reads them. */
   readonly scanner: LineScanner | undefined
   /** Of a log whose format changed: they read what the scanner does not, one after the other. */
@@ -52,14 +52,18 @@ export type Refusal = Extract<Problem, { readonly code: 'FORMAT_NOT_DETECTED' }>
  *
  * @throws ProblemError FORMAT_UNKNOWN, FORMAT_SYNTAX
  */
-export function chooseFormat(plan: CountPlan, input: Input, first: Chunk): Chosen {
+export function chooseFormat(plan: CountPlan, input: Input, first: Chunk): ChosenFormat {
   const chosen = chooseAnyFormat(plan, input, first)
   const unclear = [chosen.scanner, ...(chosen.others ?? [])].find((one) => one?.unclear !== undefined)?.unclear
   return unclear === undefined ? chosen : refuse(chosen, input, unclear)
 }
 
 /** No line is counted by a key of which nobody can tell what it says. */
-function refuse({ scanner, wrapped, isSettled }: Chosen, input: Input, { field, keys, line }: UnclearKeys): Chosen {
+function refuse(
+  { scanner, wrapped, isSettled }: ChosenFormat,
+  input: Input,
+  { field, keys, line }: UnclearKeys,
+): ChosenFormat {
   const lines = { nearest: scanner?.name ?? '', fits: 0, of: 0, line, column: 1 }
   const refusal = {
     code: 'FORMAT_NOT_DETECTED',
@@ -72,7 +76,7 @@ function refuse({ scanner, wrapped, isSettled }: Chosen, input: Input, { field, 
   return { scanner: undefined, wrapped, isSettled, remarks: [], refusal }
 }
 
-function chooseAnyFormat(plan: CountPlan, input: Input, first: Chunk): Chosen {
+function chooseAnyFormat(plan: CountPlan, input: Input, first: Chunk): ChosenFormat {
   const { format, others } = writtenFormats(plan, input)
   if (format.value === 'auto') return detect(plan, input, first)
   const read = ({ value, place }: AskedFormat): Known =>
@@ -84,7 +88,7 @@ function chooseAnyFormat(plan: CountPlan, input: Input, first: Chunk): Chosen {
 }
 
 /** What is wrapped around the lines, the first format may not show. */
-function chooseAll(all: readonly [Known, ...Known[]]): Chosen {
+function chooseAll(all: readonly [Known, ...Known[]]): ChosenFormat {
   const [chosen, ...others] = all
   if (others.length === 0) return chosen
   const { wrapped, remarks } = all.find((one) => one.wrapped.wrappers.length > 0) ?? chosen
@@ -150,7 +154,7 @@ function writtenFormats(
   return { format: { ...entry.format, value: front + JSON.stringify(entry.fields) }, others: [] }
 }
 
-function detect(plan: CountPlan, input: Input, first: Chunk): Chosen {
+function detect(plan: CountPlan, input: Input, first: Chunk): ChosenFormat {
   const detected = detectFormat(first, input.before)
   if ('scanner' in detected) return { ...detected, isSettled: true, remarks: [detectedRemark(plan, input, detected)] }
   const { reader, ...none } = detected
@@ -160,7 +164,7 @@ function detect(plan: CountPlan, input: Input, first: Chunk): Chosen {
   return { ...chosen, wrapped, isSettled: true, refusal: { code: 'FORMAT_NOT_DETECTED', file: input.log.path, ...why } }
 }
 
-type Known = Chosen & { readonly scanner: LineScanner }
+type Known = ChosenFormat & { readonly scanner: LineScanner }
 
 function unwrap(plan: CountPlan, input: Input, first: Chunk, make: (first: FirstBytes) => LineScanner): Known {
   const detected = detectWrapper(first, make)
@@ -177,7 +181,7 @@ function unwrap(plan: CountPlan, input: Input, first: Chunk, make: (first: First
  * Formats of which none reads any of the first lines. Where another reads them, or they hold requests all the same, they are no messages
  * of its server, whatever that writes beside requests: a whole access log would be passed over as such.
  */
-function doubted(all: readonly [Known, ...Known[]], first: Chunk): Chosen {
+function doubted(all: readonly [Known, ...Known[]], first: Chunk): ChosenFormat {
   const detected = detectFormat(first)
   const instead = formatsFound(detected)
   if (instead.length === 0 && !holdRequests(first)) return { ...chooseAll(all), readsNone: true }
@@ -222,18 +226,18 @@ function withNearest(problem: Problem, written: string): Problem {
 }
 
 /** The scanners that read the lines of a log, the first first. */
-export function scannersOf({ scanner, others = [] }: Pick<Chosen, 'scanner' | 'others'>): readonly LineScanner[] {
+export function scannersOf({ scanner, others = [] }: Pick<ChosenFormat, 'scanner' | 'others'>): readonly LineScanner[] {
   return scanner === undefined ? [] : [scanner, ...others]
 }
 
 /** What the scanners must know to read on: of several, each with how many numbers it tells. */
-export function toldOf(chosen: Chosen): readonly number[] {
+export function toldOf(chosen: ChosenFormat): readonly number[] {
   const told = scannersOf(chosen).map(({ memory, told: ofLines }) => memory?.tell() ?? ofLines ?? [])
   return told.length === 1 ? told.flat() : told.flatMap((numbers) => [numbers.length, ...numbers])
 }
 
 /** Hands them over to scanners that were chosen anew. */
-export function takeUp(chosen: Chosen, told: readonly number[] = []): void {
+export function takeUpMemories(chosen: ChosenFormat, told: readonly number[] = []): void {
   const scanners = scannersOf(chosen)
   let rest = scanners.length === 1 ? [told.length, ...told] : told
   for (const { memory } of scanners) {

@@ -1,6 +1,6 @@
 import { NO_HOUR, NO_OFFSET, type Field, type LineScanner } from '../../../domain/contracts.ts'
 import type { Problem } from '../../../domain/problem.ts'
-import type { Found } from '../../../format/index.ts'
+import type { FoundFormat } from '../../../format/index.ts'
 import type { Input } from '../input.ts'
 import type { CountPlan } from '../../plan-count.ts'
 
@@ -10,7 +10,7 @@ type Detected = Extract<Problem, { readonly code: 'FORMAT_DETECTED' }>
 const WANTED: readonly Field[] = ['referrer', 'agent', 'bytes', 'host', 'duration']
 
 /** How a log is read, and what that cannot give. */
-export function detectedRemark(plan: CountPlan, { log, entry }: Input, found: Found): Detected {
+export function detectedRemark(plan: CountPlan, { log, entry }: Input, found: FoundFormat): Detected {
   const { scanner, wrapped, fits, of, offset, layout } = found
   const zone = zoneWritten(scanner, offset)
   return {

@@ -4,7 +4,7 @@ import { leavePieces, type Chunk, type SharedPieces } from '../../../source/inde
 import type { LinePart } from '../ledger.ts'
 import type { CountRequest } from '../../plan-count.ts'
 import type { Noted } from '../open-accumulator.ts'
-import type { Asked, PiecesToRead, Placing, SharedLog, Told } from './job-messages.ts'
+import type { JobMessage, PiecesToRead, Placing, SharedLog, JobAnswer } from './job-messages.ts'
 
 /** One that counts what it is handed, at the other end of a port. */
 export type Counter = {
@@ -42,7 +42,7 @@ export function hireCounter(port: MessagePort, request: CountRequest, placing: P
   let early: (() => void)[] | undefined = []
 
   /** @param asked made when it is handed over */
-  function ask(asked: () => Asked, transfer: readonly ArrayBuffer[] = []): void {
+  function ask(asked: () => JobMessage, transfer: readonly ArrayBuffer[] = []): void {
     const post = (): void => port.postMessage(asked(), transfer)
     if (early === undefined) post()
     else early.push(post)
@@ -54,7 +54,7 @@ export function hireCounter(port: MessagePort, request: CountRequest, placing: P
     for (const post of posts) post()
   }
 
-  function hear(told: Told): void {
+  function hear(told: JobAnswer): void {
     if (told.kind === 'up') handOver()
     else if (told.kind === 'noted') noted = told.noted
     else if (told.kind === 'left') files -= 1
@@ -91,7 +91,7 @@ export function hireCounter(port: MessagePort, request: CountRequest, placing: P
 
   // Between two pieces the reader may not come back to the event loop, where messages are heard.
   function hearAll(): void {
-    const next = (): { readonly message: Told } | undefined => receiveMessageOnPort(port)
+    const next = (): { readonly message: JobAnswer } | undefined => receiveMessageOnPort(port)
     for (let told = next(); told !== undefined; told = next()) hear(told.message)
   }
 
@@ -102,7 +102,7 @@ export function hireCounter(port: MessagePort, request: CountRequest, placing: P
   }
 
   port.on('message', hear)
-  port.postMessage({ kind: 'request', request, placing } satisfies Asked)
+  port.postMessage({ kind: 'request', request, placing } satisfies JobMessage)
   return {
     open: (logNow, hearPart) => {
       onPart = hearPart

@@ -11,7 +11,7 @@ import type { CountRequest } from '../../plan-count.ts'
 export type Placing = 'period' | 'day' | StandingFacts
 
 /** What a counting thread is asked. First a request, then logs one after the other, of each some pieces, and what they came to. */
-export type Asked =
+export type JobMessage =
   | { readonly kind: 'request'; readonly request: CountRequest; readonly placing: Placing }
   | { readonly kind: 'log'; readonly log: SharedLog }
   | { readonly kind: 'lines'; readonly lines: Lines }
@@ -40,7 +40,7 @@ export type PiecesToRead = {
 }
 
 /** What it answers: once it is up; to lines and pieces, when they are counted; when no piece is left, or none can be read; at the end of a log. */
-export type Told =
+export type JobAnswer =
   | { readonly kind: 'up' }
   | { readonly kind: 'part'; readonly buffer: ArrayBuffer; readonly position: number; readonly part: LinePart }
   | { readonly kind: 'piece'; readonly bytes: number; readonly position: number; readonly part: LinePart }

@@ -13,7 +13,7 @@ import {
   type SharedPieces,
 } from '../../../source/index.ts'
 import { isCompressed } from '../../../recognition/index.ts'
-import { inFormat, type Chosen } from '../format/choose-format.ts'
+import { inFormat, type ChosenFormat } from '../format/choose-format.ts'
 import type { Input } from '../input.ts'
 import { learntBy } from './learnt.ts'
 import { scannersOf } from '../format/choose-format.ts'
@@ -203,7 +203,7 @@ async function readTogether(
 }
 
 /** What a line means does not depend on the lines before it: no header amid the log, no line in pieces. */
-function isAlike(chosen: Chosen | undefined): boolean {
+function isAlike(chosen: ChosenFormat | undefined): boolean {
   return (
     chosen?.scanner !== undefined &&
     chosen.isSettled &&

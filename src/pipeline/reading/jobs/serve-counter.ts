@@ -7,14 +7,14 @@ import { takeUpLearnt } from './learnt.ts'
 import { openAccumulator, type Accumulator, type Noted } from '../open-accumulator.ts'
 import { openLines, type Lines as OpenLines } from '../open-counting.ts'
 import { planCount, type CountRequest } from '../../plan-count.ts'
-import type { Asked, PiecesToRead, Placing, SharedLog, Told } from './job-messages.ts'
+import type { JobMessage, PiecesToRead, Placing, SharedLog, JobAnswer } from './job-messages.ts'
 
 /** Counts the lines that come over a port, and those of pieces that it reads itself, and tells what became of them. */
 export function serveCounter(port: MessagePort): void {
   let counting: Counting | undefined
-  const tell = (told: Told, transfer: readonly ArrayBuffer[] = []): void => port.postMessage(told, transfer)
+  const tell = (told: JobAnswer, transfer: readonly ArrayBuffer[] = []): void => port.postMessage(told, transfer)
 
-  port.on('message', (asked: Asked) => {
+  port.on('message', (asked: JobMessage) => {
     if (asked.kind === 'request') {
       counting = startCounting(asked.request, asked.placing)
       tell({ kind: 'up' })
@@ -34,7 +34,7 @@ export function serveCounter(port: MessagePort): void {
 function readPieces(
   { read, room }: Counting,
   { shared, position, begun }: PiecesToRead,
-  tell: (told: Told) => void,
+  tell: (told: JobAnswer) => void,
 ): void {
   Atomics.store(begun, 0, 1)
   const take = openPieces(shared, room)

@@ -24,8 +24,8 @@ import {
 import { daysWithLines, noteOwnBeginning } from '../../kept/days-of-state.ts'
 import { readSettings, keepSettings } from '../../kept/kept-settings.ts'
 import { readStanding } from '../../kept/read-timeline.ts'
-import { releasesOf, changeText } from '../../kept/releases.ts'
-import { type FigureTable, tablesOf } from '../../verify/derive-eras.ts'
+import { releasesOf, changeAsJson } from '../../kept/releases.ts'
+import { type FigureTable, figureTablesOf } from '../../verify/derive-eras.ts'
 import type { ReadEdition } from '../../verify/read/read-edition.ts'
 import { readWhole } from '../../verify/read/read-whole.ts'
 import { keepFact } from '../../kept/fact-codecs.ts'
@@ -97,7 +97,7 @@ function readTiers(
 function takenFrom(read: readonly ReadEdition[], first: ReadEdition, ledger: ReleaseLedger): Taken | undefined {
   // A run that was killed between the two: nobody knows which is right.
   if (!read.every(({ book }) => isSameVersion(book.publication, first.book.publication))) return undefined
-  const series = read.flatMap(tablesOf).map(({ spec }) => seriesOf(spec))
+  const series = read.flatMap(figureTablesOf).map(({ spec }) => seriesOf(spec))
   if (new Set(series).size < series.length) return undefined
   const { data: settings } = SETTINGS_SHAPE.safeParse(ledger.settings)
   if (settings === undefined) return undefined
@@ -139,7 +139,7 @@ function frozenOf({ kind, through, open }: ReleaseLedger['closed'][number]): Fro
 function rowsOf(edition: ReadEdition, ledger: ReleaseLedger, settings: Settings): readonly PublishedRow[] | undefined {
   const known = new Set(settings.features.map(({ id }) => id))
   const rows: PublishedRow[] = []
-  for (const table of tablesOf(edition)) {
+  for (const table of figureTablesOf(edition)) {
     const kept = settings.tables.find((one) => seriesOf(one) === seriesOf(table.spec))
     if (kept === undefined || !isWithin(known, table.rows)) return undefined
     if (hasSmallCount(table, kept)) return undefined
@@ -181,10 +181,10 @@ function keepAll(state: State, taken: Taken): void {
     ...closedThere(frozen, { firstDay }),
   ])
   for (const [series, first] of firstDaysOf(taken)) state.facts.keepSeries(series, first)
-  state.editions.note(breaks.map(changeText))
+  state.editions.note(breaks.map(changeAsJson))
   if (!hasMadeKey(state) || !settings.tables.some(hasKey)) return
   noteLostKey(state)
-  state.editions.note([changeText({ kind: 'noise-key-replaced' })])
+  state.editions.note([changeAsJson({ kind: 'noise-key-replaced' })])
 }
 
 /** Keeps what came after an earlier copy of the state. What that one was about to tell, a version of the folder has told. */
@@ -210,14 +210,14 @@ function keepFrozen(
   state.adoptions.keepDays(grid)
   keepHistory(state, publication)
   keepSettings(state, settings)
-  state.editions.note([changeText({ kind: 'state-adopted' })])
+  state.editions.note([changeAsJson({ kind: 'state-adopted' })])
 }
 
 function keepHistory(state: State, { formats, isPartialLog, history = [] }: Taken['publication']): void {
   keepFormats(state.facts, formats)
   if (isPartialLog === true) keepFact(state, 'partial-log', true)
   for (const { version, created, changes } of history)
-    state.editions.release({ version, created, changes: changes.map(changeText) })
+    state.editions.release({ version, created, changes: changes.map(changeAsJson) })
 }
 
 /** What stands in a folder, as far as it is what it should be. */

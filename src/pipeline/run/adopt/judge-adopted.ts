@@ -16,7 +16,7 @@ import { protectTables } from '../../../protect/index.ts'
 import type { State } from '../../../state/index.ts'
 import type { CountPlan } from '../../plan-count.ts'
 import { shownSpecs, type CloseAround } from '../close/close-periods.ts'
-import { countedOf, spanOf, type More } from '../../kept/count-closed.ts'
+import { countedOf, spanOfPeriods, type More } from '../../kept/count-closed.ts'
 import { firstWholeDay, noteBegunByAll } from '../../kept/days-of-state.ts'
 import { plansInForce } from '../close/plan-in-force.ts'
 import { moveCell, moveFate, ownCell, ownFate } from '../../kept/rows-by-day.ts'
@@ -127,7 +127,7 @@ function comesOutTheSame(around: CloseAround, all: CountPlan, asked: Asked): boo
 /** @param around with the tables that are asked */
 function areTheSame({ plan, state, noise }: CloseAround, { kind, period, published, asideOf }: Asked): boolean {
   const whole = new Map([[kind, [period]]])
-  const span = spanOf(whole, closingKinds(plan.specs))
+  const span = spanOfPeriods(whole, closingKinds(plan.specs))
   if (span === undefined) return false
   // What is not asked stood beside it all the same when it was decided.
   const own = new Set(plan.specs.map(seriesOf))

@@ -14,7 +14,7 @@ import {
   periodsWithRows,
 } from '../../../timeline/index.ts'
 import type { Closing, EndingTable, Evidence, Periods, WhyNot } from '../../../timeline/index.ts'
-import { countedOf, spanOf } from '../../kept/count-closed.ts'
+import { countedOf, spanOfPeriods } from '../../kept/count-closed.ts'
 import { daysWithLines, firstWholeDay, type PlanAndState } from '../../kept/days-of-state.ts'
 import { hasCountedAll, readEndingTables } from '../../kept/read-ending-tables.ts'
 import { forgottenThrough } from '../../kept/forgotten.ts'
@@ -93,7 +93,7 @@ function keepPart(
   anew: Anew,
 ): readonly Part[] {
   const { plan, state, noise, shown } = around
-  const span = spanOf(whole, closingKinds(plan.specs))
+  const span = spanOfPeriods(whole, closingKinds(plan.specs))
   if (span === undefined) return []
   const beside = tablesBeside(plan.specs, shown)
   const released = { tables: releasedTables([...plan.specs, ...beside], state, span), revised: anew.features }

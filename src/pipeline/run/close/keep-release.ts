@@ -5,7 +5,7 @@ import { datasetBegun, MOST_ROWS, nextVersion } from '../../../publish/index.ts'
 import type { State } from '../../../state/index.ts'
 import { readSettings } from '../../kept/kept-settings.ts'
 import { publishedGrid } from '../../kept/published-grid.ts'
-import { changeText, notedChanges, releasesOf } from '../../kept/releases.ts'
+import { changeAsJson, notedChanges, releasesOf } from '../../kept/releases.ts'
 import type { CountPlan } from '../../plan-count.ts'
 
 /** Where a version is made. */
@@ -29,7 +29,7 @@ export function keepRelease({ plan, state, created }: ReleaseAround, ofFigures: 
   state.editions.release({
     version: release.version,
     created: last === undefined ? created : laterOf(last.created, created),
-    changes: release.changes.map(changeText),
+    changes: release.changes.map(changeAsJson),
   })
   state.editions.dropNoted()
 }

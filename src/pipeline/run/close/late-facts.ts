@@ -4,7 +4,7 @@ import { keepBack } from '../../../protect/index.ts'
 import { once } from '../../../domain/once.ts'
 import { sumTables } from '../../../tally/index.ts'
 import { releasedTables } from '../../kept/published-tables.ts'
-import { countedOf, spanOf } from '../../kept/count-closed.ts'
+import { countedOf, spanOfPeriods } from '../../kept/count-closed.ts'
 import {
   closingKinds,
   daysWithRows,
@@ -32,7 +32,7 @@ export function readLateFacts(around: PlanAndState, all: LateRows): Omit<LateFac
   const free = all.fates.filter(({ day }) => barred.get(day) === undefined)
   return {
     whyNot: (day) => barred.get(day),
-    keptOf: openKeptBack(around, linesOf(free, all.cells)),
+    keptOf: openKeptBack(around, lateRowsOf(free, all.cells)),
     // Lines that no feature has add to no figure, and yet the log has begun before what was taken for its first day.
     isTold: (fates, apart) => {
       const areCounted = fates.some(({ feature }) => feature !== '')
@@ -52,7 +52,7 @@ export function newlyRevised(
 }
 
 /** These lines, with their cells: one that no table counts has none. */
-export function linesOf(fates: readonly FateRow[], cells: readonly DayCell[]): LateRows {
+export function lateRowsOf(fates: readonly FateRow[], cells: readonly DayCell[]): LateRows {
   const own = new Set(fates.map(({ day, feature }) => `${day} ${feature}`))
   return { fates, cells: cells.filter(({ day, feature }) => own.has(`${day} ${feature}`)) }
 }
@@ -100,7 +100,7 @@ function openKeptBack(around: PlanAndState, all: LateRows): (fates: readonly Fat
   )
   return (fates) => {
     const late = new Set(fates.map(({ feature }) => feature))
-    const { cells } = linesOf(fates, all.cells)
+    const { cells } = lateRowsOf(fates, all.cells)
     return new Set(plans().flatMap((keptOf) => [...keptOf(cells, late)].filter((feature) => late.has(feature))))
   }
 }
@@ -113,7 +113,7 @@ function openByPlan(
 ): (cells: readonly DayCell[], late: ReadonlySet<string>) => ReadonlySet<string> {
   const { plan, state } = around
   const kinds = closingKinds(plan.specs)
-  const span = spanOf(touched, kinds)
+  const span = spanOfPeriods(touched, kinds)
   if (span === undefined) return () => new Set()
   const released = releasedTables(told, state, span)
   const own = new Set(plan.specs.map(seriesOf))

@@ -15,7 +15,7 @@ import { moveCell, moveFate } from '../../kept/rows-by-day.ts'
 import { type CloseAround, keepPeriods } from './close-periods.ts'
 import { keepRelease } from './keep-release.ts'
 import type { Anew } from './keep-table.ts'
-import { type LateRows, linesOf, readLateFacts, readRevised } from './late-facts.ts'
+import { type LateRows, lateRowsOf, readLateFacts, readRevised } from './late-facts.ts'
 import { plansInForce, releasedByEra } from './plan-in-force.ts'
 
 export type Revised = { readonly changes: readonly Change[]; readonly problems: readonly Problem[] }
@@ -37,7 +37,7 @@ export function revisePeriod(around: CloseAround, { text, from, to }: PeriodName
     if (late.fates.length === 0) return isEnded ? NOTHING_REVISED : nothingLate(text)
     const facts = { ...readLateFacts(around, late), holesOf: openHoles(around, late.cells) }
     const { counted, stays, apart } = chooseLate(late.fates, facts)
-    const revised = counted.length === 0 ? NOTHING_REVISED : takeLate(around, linesOf(counted, late.cells), apart)
+    const revised = counted.length === 0 ? NOTHING_REVISED : takeLate(around, lateRowsOf(counted, late.cells), apart)
     keepRelease(around, revised.changes)
     return { ...revised, problems: [...problemsOf(text, stays), ...revised.problems] }
   })
@@ -55,7 +55,7 @@ export function openHoles(around: CloseAround, cells: LateRows['cells']): LateFa
   return (fates, apart) => {
     const released = before()
     return around.state.tryOut(() => {
-      takeLate(around, linesOf(fates, cells), apart)
+      takeLate(around, lateRowsOf(fates, cells), apart)
       return newHoles(released, releasedByEra(around))
     })
   }

@@ -23,11 +23,11 @@ import { noteNoiseKey } from '../noise-of-run.ts'
 import { outputOfRun, type ReadRun, refuseAhead } from '../refused-run.ts'
 import type { RunRequest, RunTools } from '../run-request.ts'
 import { kindOf } from '../../../domain/series-of.ts'
-import { countedOf, spanOf } from '../../kept/count-closed.ts'
+import { countedOf, spanOfPeriods } from '../../kept/count-closed.ts'
 import type { PlanAndState } from '../../kept/days-of-state.ts'
 import { readEndingTables } from '../../kept/read-ending-tables.ts'
 import { orderPercentiles } from '../../kept/upgrade-from-0.1.0.ts'
-import { type Outline, outlineOfState, publicationMark, publicationOf } from '../../kept/publication-of-state.ts'
+import { type Outline, outlineOfState, publicationMark, publicationOfState } from '../../kept/publication-of-state.ts'
 import { publishedTables } from '../../kept/published-tables.ts'
 import { publishLocked } from '../../write-publication.ts'
 
@@ -111,7 +111,7 @@ async function bringUpToDate(
     // Another state may publish there, and may just have done so.
     const ready = (made: Outline): Publication => {
       refuseAhead(state, output, id)
-      return publicationOf(made, state.editions.rowsOf)
+      return publicationOfState(made, state.editions.rowsOf)
     }
     const changed = isShown ? [] : await publishLocked(output, id, () => ready(outline), request.lockWaitMs)
     const now = isShown ? mark : publicationMark(outline, output)
@@ -180,7 +180,7 @@ function utilityOfState({ plan, state }: Pick<CloseAround, 'plan' | 'state'>): r
   const periods = new Map<PeriodKind, readonly PeriodIndex[]>()
   for (const { spec, rows } of tables)
     periods.set(spec.period, [...(periods.get(spec.period) ?? []), ...new Set(rows.map(({ period }) => period))])
-  const span = spanOf(periods, closingKinds(plan.specs))
+  const span = spanOfPeriods(periods, closingKinds(plan.specs))
   if (span === undefined) return []
   const settings = readSettings(state)
   return measureUtility(

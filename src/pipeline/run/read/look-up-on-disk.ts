@@ -1,6 +1,6 @@
 import { ProblemError } from '../../../domain/problem.ts'
 import { hasSamePrefix, holdsAllOf, type FoundFiles, type Likeness, type LookUps } from '../../../recognition/index.ts'
-import { beginsAlike, sightLog, type Part, type Sight } from '../../../source/index.ts'
+import { beginsAlike, sightLog, type SightedText, type Sight } from '../../../source/index.ts'
 import type { State, Stream } from '../../../state/index.ts'
 import { fileOf, type Input } from '../../reading/input.ts'
 
@@ -11,7 +11,7 @@ export function lookUpOnDisk(
   sight: Sight,
   found: FoundFiles<Input> | undefined,
 ): LookUps<Stream> {
-  const parts = new Map<number, Part>([[0, sight]])
+  const parts = new Map<number, SightedText>([[0, sight]])
   const othersHolding = ({ id }: Stream): readonly Input[] =>
     (found?.holdersOf(id) ?? []).filter(({ log }) => log.path !== input.log.path)
   return {
@@ -32,7 +32,7 @@ export function lookUpOnDisk(
   }
 }
 
-async function likenessOf(part: Part, holder: Sight): Promise<Likeness | undefined> {
+async function likenessOf(part: SightedText, holder: Sight): Promise<Likeness | undefined> {
   const isAlike = await beginsAlike(part, holder)
   if (isAlike !== true) return isAlike === false ? 'other' : undefined
   return part.sizeBytes <= holder.sizeBytes ? 'part' : 'longer'

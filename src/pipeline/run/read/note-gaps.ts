@@ -5,7 +5,7 @@ import type { PlanAndState } from '../../kept/days-of-state.ts'
 import { wallClock } from '../../wall-clock.ts'
 
 /** What a look at all files met. */
-export type Seen = {
+export type SeenFiles = {
   /** By log, the stream in the file that is being written; undefined: it has no line yet. */
   readonly live: ReadonlyMap<string, number | undefined>
   readonly isThere: (stream: number) => boolean
@@ -17,7 +17,7 @@ export type Seen = {
  * Notes where the place that was reached in a log while it was written is in no file any more, and another file has its name: what
  * was written behind the place went unread. From look to look: hours of lines would tell a day that has none.
  */
-export function noteGaps({ plan, state }: PlanAndState, seen: Seen, now: number): void {
+export function noteGaps({ plan, state }: PlanAndState, seen: SeenFiles, now: number): void {
   const hourOf = (ms: number): number => wallClock(ms, plan.configuration.timezone).hour
   const kept = logGaps(state)
   const foundLate = openFound(plan, state)
@@ -40,7 +40,7 @@ export function noteGaps({ plan, state }: PlanAndState, seen: Seen, now: number)
  * Notes where logs were met while they were written. A place that may be in a file that was not read is looked for again; one that was met
  * beside the next file, be it empty, is done, and leaves no gap when it goes.
  */
-export function keepLive(state: State, { live, isThere, mayHide }: Seen, at: number): void {
+export function keepLive(state: State, { live, isThere, mayHide }: SeenFiles, at: number): void {
   const places = new Map(Object.entries(readFact(state, 'live-places') ?? {}))
   const isOpen = (log: string, place: number, next: number | undefined): boolean =>
     place !== next && !isThere(place) && (next === undefined || mayHide({ log }))

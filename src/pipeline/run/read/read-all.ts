@@ -14,7 +14,7 @@ import { mergeKinds } from '../../reading/remark-kinds.ts'
 import { remarkRotated } from '../../reading/remark-rotated.ts'
 import type { WallClock } from '../../wall-clock.ts'
 import type { Progress } from '../../reading/read-logs.ts'
-import type { Seen } from './note-gaps.ts'
+import type { SeenFiles } from './note-gaps.ts'
 import { remarkForeign } from '../../kept/foreign-hosts.ts'
 import { readNew } from './read-new.ts'
 import { readStdin, STDIN } from './read-stdin.ts'
@@ -31,7 +31,7 @@ export type AllRead = {
   readonly unread: readonly NonNullable<FileRead['unread']>[]
   /** Whether all folders could be listed. */
   readonly isListed: boolean
-  readonly seen: Seen
+  readonly seen: SeenFiles
 }
 
 /** Reads what is new in every log. One that cannot be read is named, and the others are read. */
@@ -74,7 +74,7 @@ export async function readAll(begun: Omit<Reading, 'onRead' | 'alike'>): Promise
 type ReadInOrder = {
   readonly reads: readonly FileRead[]
   /** The files that logs are written to, and the streams that they hold. */
-  readonly live: Seen['live']
+  readonly live: SeenFiles['live']
   readonly found: ReturnType<typeof foundFiles<Input>>
 }
 

@@ -1,4 +1,4 @@
-import { readOf, type StretchRead, tooLongIn, withBefore } from './read-stretch.ts'
+import { readOf, type StretchRead, tooLongIn, withToldBefore } from './read-stretch.ts'
 import type { Readable } from 'node:stream'
 import { hourOf } from '../../../domain/hit.ts'
 import type { Problem } from '../../../domain/problem.ts'
@@ -81,7 +81,7 @@ async function readOnce(reading: Reading, pipe: Pipe, former: FormerPipes<Stream
   let overlap = watchOverlap(former.besides(), lastCredible)
   const around = {
     plan,
-    input: withBefore(INPUT, reading.state.logs.streamsOf(STDIN)),
+    input: withToldBefore(INPUT, reading.state.logs.streamsOf(STDIN)),
     lastDay: await latestDayOf(STDIN),
   }
   const counting = openCounting({

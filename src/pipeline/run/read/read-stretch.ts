@@ -163,7 +163,7 @@ function formatOf(
 }
 
 /** The input with what the scanner of its log told last, by the streams of the log. */
-export function withBefore(input: Input, streams: readonly Stream[]): Input {
+export function withToldBefore(input: Input, streams: readonly Stream[]): Input {
   const last = streams.findLast(({ told }) => told.length > 0)
   return last === undefined ? input : { ...input, before: { format: last.format, told: last.told } }
 }

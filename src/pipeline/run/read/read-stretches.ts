@@ -7,7 +7,7 @@ import { nextFit } from '../../kept/half-lost.ts'
 import type { Input } from '../../reading/input.ts'
 import type { Progress } from '../../reading/read-logs.ts'
 import { type Keeping, keepStretch, keepUnchanged, type OpenStream, type ReadStream } from './keep-stretch.ts'
-import { type StretchReading, readStretch, type StretchRead, withBefore } from './read-stretch.ts'
+import { type StretchReading, readStretch, type StretchRead, withToldBefore } from './read-stretch.ts'
 
 /** Reads a file from where its stream was left to its last whole line. */
 export async function readStretches(
@@ -23,7 +23,7 @@ export async function readStretches(
   while (stream.consumed < sight.wholeBytes) {
     const stretch = { from: stream.consumed, to: await sight.cut(stream.consumed, reading.tools.stretchBytes) }
     const log = reading.state.logs.logs().find(({ name }) => name === stream.logName)
-    const asTold = withBefore(input, [...reading.state.logs.streamsOf(stream.logName), stream])
+    const asTold = withToldBefore(input, [...reading.state.logs.streamsOf(stream.logName), stream])
     const read = await readStretch(reading, asTold, sight, stretch, { stream, log })
     if (read.alarm !== undefined)
       return { lines, bytes, problems: [...problems, ...alarms(read.alarm)], why: read.alarm.code, ...holding(stream) }

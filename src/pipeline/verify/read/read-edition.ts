@@ -4,7 +4,7 @@ import type { FindingCode, Report } from '../../../domain/finding.ts'
 import type { Rows } from '../../../domain/table.ts'
 import { isOurName, openBook, OUR_FOLDERS, type Book, type PartFacts } from '../../../publish/index.ts'
 import { openPublished, parseJson, readPublishedText, type PlacedRow, type Published } from '../../../verify/index.ts'
-import type { QualityRow } from './read-small-sheets.ts'
+import type { QualityLine } from './read-small-sheets.ts'
 
 /** A published folder, read as far as it can be. */
 export type ReadEdition = {
@@ -14,7 +14,7 @@ export type ReadEdition = {
   readonly book: Book
   readonly grid: readonly DayIndex[]
   readonly rows: ReadonlyMap<string, Rows<PlacedRow>>
-  readonly quality: readonly QualityRow[]
+  readonly quality: readonly QualityLine[]
   readonly parts: ReadonlyMap<string, readonly PartFacts[]>
 }
 

@@ -2,7 +2,7 @@ import { BESIDE_TABLES, type BesideTables } from '../../../domain/change.ts'
 import { recordOf } from '../../../domain/dictionary.ts'
 import type { Report } from '../../../domain/finding.ts'
 import type { Rows } from '../../../domain/table.ts'
-import { gridOf, type BookSheet, type PartFacts } from '../../../publish/index.ts'
+import { gridOutsideGaps, type BookSheet, type PartFacts } from '../../../publish/index.ts'
 import { mostRowsOf, readSheet, readTable, tooMany, type PlacedRow } from '../../../verify/index.ts'
 import type { ReadEdition } from './read-edition.ts'
 import { compareRecords, readGaps, readQuality } from './read-small-sheets.ts'
@@ -50,7 +50,7 @@ export function readFigures(opened: Opened, report: Report): ReadEdition {
   }
 
   const small = recordOf(BESIDE_TABLES, (_, name) => readSmall(name))
-  const grid = gridOf(book.span, readGaps(small.gaps, book, report))
+  const grid = gridOutsideGaps(book.span, readGaps(small.gaps, book, report))
   let room = MOST_ROWS
   for (const sheet of book.sheets) {
     if (sheet.table === undefined) continue

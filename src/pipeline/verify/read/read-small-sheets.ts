@@ -55,7 +55,7 @@ function follows({ from, to }: Gap, before: Gap | undefined, span: Book['span'])
   return from > least && from <= to && to < span.to
 }
 
-export type QualityRow = ProtectedQuality['rows'][number] & { readonly line: number }
+export type QualityLine = ProtectedQuality['rows'][number] & { readonly line: number }
 
 const QUALITY_FILE = 'data/quality.csv'
 
@@ -65,7 +65,7 @@ export function readQuality(
   { publication: { history } }: Book,
   grid: readonly DayIndex[],
   report: Report,
-): readonly QualityRow[] {
+): readonly QualityLine[] {
   const known = new Set(grid.map((day) => periodOf('month', day)))
   const rows = found.flatMap(qualityRow)
   for (const { month, line } of rows)
@@ -82,7 +82,10 @@ export function readQuality(
   return rows
 }
 
-function qualityRow({ cells: [monthText = '', fateText, lines = ''], line }: SmallRows[number]): readonly QualityRow[] {
+function qualityRow({
+  cells: [monthText = '', fateText, lines = ''],
+  line,
+}: SmallRows[number]): readonly QualityLine[] {
   const month = periodOfText('month', monthText)
   const fate = FATES_OF_FEATURES.find((word) => word === fateText)
   if (month === undefined || fate === undefined) return []

@@ -13,7 +13,7 @@ import { holdsAway, type DaysAway } from '../../../domain/feature.ts'
 import { FOLDED, isFolded, isNoisy, type TableSpec } from '../../../domain/table.ts'
 import { breaksOf, daysAwayOf, neverPublishedOf, type Book, type BookSheet } from '../../../publish/index.ts'
 import { protectionBefore } from '../derive-eras.ts'
-import type { ColumnRule, TableRule } from '../../../verify/index.ts'
+import type { ColumnRule, RowRule } from '../../../verify/index.ts'
 
 /** The columns of a sheet as they are checked. */
 export function columnRules(
@@ -43,7 +43,7 @@ export function tableRule(
   { spec, categories }: NonNullable<BookSheet['table']>,
   { publication }: Book,
   grid: readonly DayIndex[],
-): TableRule {
+): RowRule {
   const { history, features, since } = publication
   const { period: kind, dimensions, measures } = spec
   const protectionOf = (period: PeriodIndex) => protectionBefore(spec, firstDayOf(kind, period) + 1, [publication])
@@ -83,7 +83,7 @@ function everyDay(since: DayIndex | undefined, grid: readonly DayIndex[]): reado
   return daysFrom(first, last)
 }
 
-function openPeriods(kind: TableRule['kind'], { ledger }: Book['publication']): (period: PeriodIndex) => boolean {
+function openPeriods(kind: RowRule['kind'], { ledger }: Book['publication']): (period: PeriodIndex) => boolean {
   if (ledger === undefined) return () => false
   const closed = ledger.closed.find((one) => one.kind === kind)
   const through = closed && periodOfText(kind, closed.through)

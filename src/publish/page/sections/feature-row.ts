@@ -8,7 +8,7 @@ import { chartOf } from '../chart.ts'
 import { chartTitle } from '../chart-words.ts'
 import { html, type Html } from '../html.ts'
 import { rowId, titleHtml, type Page } from '../page.ts'
-import { hiddenOf, MONTHS_OF_YEAR, type Comparison, type Figure } from '../compare-figures.ts'
+import { hiddenOf, MONTHS_OF_YEAR, type Comparison, type WindowFigure } from '../compare-figures.ts'
 import type { Drawn, Series, Slot } from '../series.ts'
 import { againstWords, changeText, countText, duringWords, leastText, percentText, shareText } from '../numbers.ts'
 import type { Overview, Row } from '../overview.ts'
@@ -46,7 +46,7 @@ function datesOf({ from, until, clients }: Feature, { language, prose }: Page): 
   return words.length === 0 ? undefined : html`<small>${words.join(', ')}</small>`
 }
 
-function figureHtml(figure: Figure, { language, prose }: Page): Html {
+function figureHtml(figure: WindowFigure, { language, prose }: Page): Html {
   if (figure.state !== 'shown') return html`<i>${prose.state[figure.state]}</i>`
   const text = leastText(figure.count, figure.isLeast, language)
   return figure.isLeast ? html`${text}` : html`<b>${text}</b>`
@@ -110,7 +110,7 @@ const LEAST_SCALE = 0.05
 const LONG_TITLE = 60
 
 /** The table behind a chart, closed: a row a year (of days: a month), a column each of its periods. */
-function allFigures(series: Series, entries: Figure | undefined, page: Page, { drawn, latest }: Overview): Html {
+function allFigures(series: Series, entries: WindowFigure | undefined, page: Page, { drawn, latest }: Overview): Html {
   const { language, prose } = page
   const { feature } = series
   const title = titleOf(feature, language)

@@ -9,8 +9,8 @@ import type { Series } from '../series.ts'
 import { silenceOf } from '../silence.ts'
 import { addUp } from '../whole-service.ts'
 import { featureRow, usualBase } from './feature-row.ts'
-import type { Language } from '../../../domain/service.ts'
-import { periodInWords, type Words } from '../../words.ts'
+import type { Language, Both } from '../../../domain/service.ts'
+import { periodInWords } from '../../words.ts'
 
 /** Up to here all rows stand open, family by family; beyond, the first ten of all, and the others to be unfolded. */
 const MOST_OPEN = 20
@@ -234,7 +234,7 @@ function namesOf(some: readonly Series[], { language }: Page): Html {
 
 /** What the page says of families of features. */
 function familyWords(language: Language) {
-  const say = (words: Words) => words[language]
+  const say = (words: Both) => words[language]
   return {
     ofNone: say({ en: 'Other features', fr: 'Autres fonctionnalités' }),
     /** @param above how many of them stand among the first ten */

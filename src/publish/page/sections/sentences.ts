@@ -1,6 +1,6 @@
 import type { Language } from '../../../domain/service.ts'
 import { html, type Html } from '../html.ts'
-import { sentenceOf, type Piece } from '../insight-words.ts'
+import { sentenceOf, type TextPiece } from '../insight-words.ts'
 import { insightsOf } from '../insights.ts'
 import type { Overview } from '../overview.ts'
 import { rowId, titleHtml, type Page } from '../page.ts'
@@ -31,7 +31,7 @@ export function toldSentences(
     .map(({ heading, pieces }) => ({ heading, text: pieces.map((piece) => pieceHtml(piece, language, page)) }))
 }
 
-function pieceHtml(piece: Piece, language: Language, page: string): Html {
+function pieceHtml(piece: TextPiece, language: Language, page: string): Html {
   if (typeof piece === 'string') return html`${piece}`
   if ('to' in piece) return html`<a href="${page}#${piece.to}">${piece.text}</a>`
   const { feature } = piece.series

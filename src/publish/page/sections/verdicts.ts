@@ -1,9 +1,9 @@
 import { dateOf, type Days } from '../../../domain/calendar.ts'
-import type { Language } from '../../../domain/service.ts'
+import type { Language, Both } from '../../../domain/service.ts'
 import type { Judge, KnownService, SureReason, SureVerdicts } from '../../../domain/sure-verdicts.ts'
 import type { Edition } from '../../edition.ts'
 import { knownService } from '../../known-service.ts'
-import { monthInWords, type Words } from '../../words.ts'
+import { monthInWords } from '../../words.ts'
 import { html, type Html } from '../html.ts'
 import { rowId, titleHtml, type Page } from '../page.ts'
 import { countText, percentText, shareText, timesText } from '../numbers.ts'
@@ -59,7 +59,7 @@ function monthOf({ from }: Days, language: Language): string {
 
 /** What the page says around its verdicts. */
 function verdictProse(language: Language) {
-  const say = (words: Words) => words[language]
+  const say = (words: Both) => words[language]
   return {
     heading: say({ en: 'What the figures suggest', fr: 'Ce que les chiffres suggèrent' }),
     how: (now: string, before: string) =>
@@ -79,7 +79,7 @@ function verdictProse(language: Language) {
 
 /** The rule and its figures, each rounded to the side on which it stays true. */
 function reasonText(reason: SureReason, language: Language): string {
-  const say = (words: Words) => words[language]
+  const say = (words: Both) => words[language]
   const least = (share: number) => shareText(share, language, Math.floor)
   const most = (share: number) => shareText(share, language, Math.ceil)
   switch (reason.rule) {
@@ -112,7 +112,7 @@ function reasonText(reason: SureReason, language: Language): string {
 
 /** A count is below a limit that is carried over to more days where it is below the next whole number. */
 function unusedText(reason: Extract<SureReason, { readonly rule: 'unused' }>, language: Language): string {
-  const say = (words: Words) => words[language]
+  const say = (words: Both) => words[language]
   const uses = countText(reason.most, language)
   const isOne = reason.most === 1 || (reason.most === 0 && language === 'fr')
   const of28 = Number.isInteger(reason.limitOf28)

@@ -7,10 +7,10 @@ import { describe, expect, it, vi } from 'vitest'
 import { readConfiguration } from '../../../../src/config/index.ts'
 import { ProblemError, type Problem } from '../../../../src/domain/problem.ts'
 import { countFile, type FileCounted } from '../../../../src/pipeline/reading/count-file.ts'
-import { dayBookOf, type Book } from '../../../../src/pipeline/reading/days/day-book.ts'
+import { dayBookOf, type DayBook } from '../../../../src/pipeline/reading/days/day-book.ts'
 import { hireCounter } from '../../../../src/pipeline/reading/jobs/hire-counter.ts'
 import { learntBy } from '../../../../src/pipeline/reading/jobs/learnt.ts'
-import type { Asked, Told } from '../../../../src/pipeline/reading/jobs/job-messages.ts'
+import type { JobMessage, JobAnswer } from '../../../../src/pipeline/reading/jobs/job-messages.ts'
 import {
   helpWith,
   shareWith,
@@ -49,7 +49,7 @@ const request: CountRequest = { configuration, format: 'combined', malformedLimi
 const PLAN = planCount(request)
 const ASKED = { request, placing: 'period' } as const
 
-type Counted = { readonly file: FileCounted; readonly hits: number; readonly sums: unknown; readonly book: Book }
+type Counted = { readonly file: FileCounted; readonly hits: number; readonly sums: unknown; readonly book: DayBook }
 
 async function countWith(helpers?: Helpers, name = 'access.log', format = 'combined'): Promise<Counted> {
   const plan = planCount({ ...request, format })
@@ -132,7 +132,7 @@ describe('lines that helpers count', () => {
       const { port1, port2 } = new MessageChannel()
       let die: (error: Error) => void = () => undefined
       comesUp(port2)
-      port2.on('message', (asked: Asked) => {
+      port2.on('message', (asked: JobMessage) => {
         if (asked.kind !== 'pieces') return
         ;({ shared } = asked.pieces)
         Atomics.store(asked.pieces.begun, 0, 1)
@@ -155,7 +155,7 @@ describe('lines that helpers count', () => {
     const slow = (): Started => {
       const { port1, port2 } = new MessageChannel()
       comesUp(port2)
-      port2.on('message', (asked: Asked) => {
+      port2.on('message', (asked: JobMessage) => {
         if (asked.kind === 'end') return port2.postMessage({ kind: 'noted', noted: openAccumulator(PLAN).noted() })
         if (asked.kind !== 'lines') return
         left += 1
@@ -222,7 +222,7 @@ describe('lines that helpers count', () => {
     const told = (): Started => {
       const { port, ...started } = startHere()
       const post = port.postMessage.bind(port)
-      vi.spyOn(port, 'postMessage').mockImplementation((asked: Asked, transfer) => {
+      vi.spyOn(port, 'postMessage').mockImplementation((asked: JobMessage, transfer) => {
         if (asked.kind === 'log') heads.push(asked.log.head)
         post(asked, Array.isArray(transfer) ? transfer : [])
       })
@@ -239,10 +239,10 @@ describe('lines that helpers count', () => {
     const problem: Problem = { code: 'LOG_UNREADABLE', path: 'access.log', errno: 'EIO' }
     const shared = sharePieces({ path: 'access.log', file: -1, from: 0, to: 100 }, 10)
     comesUp(port2)
-    port2.on('message', (asked: Asked) => {
+    port2.on('message', (asked: JobMessage) => {
       if (asked.kind !== 'pieces') return
       Atomics.store(asked.pieces.begun, 0, 1)
-      port2.postMessage({ kind: 'problems', problems: [problem] } satisfies Told)
+      port2.postMessage({ kind: 'problems', problems: [problem] } satisfies JobAnswer)
     })
     counter.readPieces(shared, 0, () => undefined)
     // That it is up, and what it met.
@@ -256,7 +256,7 @@ describe('lines that helpers count', () => {
     const { port1, port2 } = new MessageChannel()
     const heard: string[] = []
     comesUp(port2)
-    port2.on('message', (asked: Asked) => {
+    port2.on('message', (asked: JobMessage) => {
       if (asked.kind !== 'lines') return
       const { buffer, length, position } = asked.lines
       heard.push(Buffer.from(buffer, 0, length).toString())
@@ -276,16 +276,16 @@ describe('lines that helpers count', () => {
 
 /** Once it has its request. */
 function comesUp(port: MessagePort): void {
-  port.once('message', (asked: Asked) => {
+  port.once('message', (asked: JobMessage) => {
     expect(asked.kind).toBe('request')
-    port.postMessage({ kind: 'up' } satisfies Told)
+    port.postMessage({ kind: 'up' } satisfies JobAnswer)
   })
 }
 
 it('is handed a log once it is up, as the log is known by then', async () => {
   const { port1, port2 } = new MessageChannel()
-  const heard: Asked['kind'][] = []
-  port2.on('message', (asked: Asked) => heard.push(asked.kind))
+  const heard: JobMessage['kind'][] = []
+  port2.on('message', (asked: JobMessage) => heard.push(asked.kind))
   const counter = hireCounter(port1, request, 'period')
   let known = 0
   counter.open(
@@ -299,7 +299,7 @@ it('is handed a log once it is up, as the log is known by then', async () => {
   await once(port2, 'message')
   await setImmediate()
   expect({ heard, known }).toEqual({ heard: ['request'], known: 0 })
-  port2.postMessage({ kind: 'up' } satisfies Told)
+  port2.postMessage({ kind: 'up' } satisfies JobAnswer)
   await once(port2, 'message')
   expect({ heard, known }).toEqual({ heard: ['request', 'log'], known: 1 })
   port1.close()

@@ -3,7 +3,7 @@ import type { PeriodKind } from '../../domain/dictionary.ts'
 import type { DaysAway, Feature } from '../../domain/feature.ts'
 
 /** The rows that a table should have. */
-export type TableRule = {
+export type RowRule = {
   readonly kind: PeriodKind
   /** In the order of their ids. */
   readonly features: readonly (Pick<Feature, 'id' | 'from' | 'until'> & {
@@ -42,7 +42,7 @@ export type Ranks = {
 }
 
 /** Combinations are counted, never written down: nine dimensions of a hostile folder have more than there is memory for. */
-export function ranksOf({ features, categories, isNumeric, folded }: TableRule): Ranks {
+export function ranksOf({ features, categories, isNumeric, folded }: RowRule): Ranks {
   const positions = new Map(features.map(({ id }, position) => [id, position]))
   const members = categories.map(
     (words, dimension) =>
@@ -65,7 +65,7 @@ export function ranksOf({ features, categories, isNumeric, folded }: TableRule):
 
 /** Rows of a feature in a period. @param there the words of each dimension that the period has rows of */
 export function rowsEach(
-  { categories, mayLack, isFolded }: Pick<TableRule, 'categories' | 'mayLack' | 'isFolded'>,
+  { categories, mayLack, isFolded }: Pick<RowRule, 'categories' | 'mayLack' | 'isFolded'>,
   period: PeriodIndex,
   there: readonly ReadonlySet<string>[],
 ): number {
@@ -75,12 +75,12 @@ export function rowsEach(
   return combinationsOf({ categories: due }) + (isFolded(period) ? 1 : 0)
 }
 
-function combinationsOf({ categories }: Pick<TableRule, 'categories'>): number {
+function combinationsOf({ categories }: Pick<RowRule, 'categories'>): number {
   return categories.reduce((product, words) => product * words.length, 1)
 }
 
 /** The most rows that a table may have: of every feature in every period. */
-export function mostRowsOf(rule: TableRule): number {
+export function mostRowsOf(rule: RowRule): number {
   const each = combinationsOf(rule) + (rule.periods.some(rule.isFolded) ? 1 : 0)
   return each * rule.features.length * Math.max(1, rule.periods.length)
 }
