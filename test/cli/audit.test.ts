@@ -293,6 +293,13 @@ describe('of what is kept, and of what is published', () => {
       'rare retire',
       'never retire',
     ])
+    // Every error of `failing` was a 500: no sentence says of an error which it was.
+    const told = squeezed((await runComptage(['audit', '--state', state], { cwd: folder })).stdout)
+    expect(told).toMatch(/improve failing [\d.]+ % of requests ended in an error \(4xx or 5xx; at least/)
+    expect(told).not.toContain('(4xx;')
+    expect(squeezed((await runComptage(['audit', 'access.log'], { cwd: folder })).stdout)).toMatch(
+      /improve failing the service failed [\d.]+ % of requests \(5xx;/,
+    )
   })
 
   it('tells 4xx from 5xx by a state that counts statuses by day, as by the logs', async () => {
@@ -446,7 +453,7 @@ describe('of what is kept, and of what is published', () => {
     expect(found.find(({ id }) => id === 'bad')?.lowerBounds).toEqual(['clientErrors', 'clientErrorRate'])
     // The table by month has all errors of a month: 10 in a day on average.
     const months = await told('--compare', '2026-02', '2026-03')
-    expect(months).toMatch(/improve bad 16\.\d % of requests .*\(4xx; at least [^;\n]*$/m)
+    expect(months).toMatch(/improve bad 16\.\d % of requests .*\(4xx or 5xx; at least [^;\n]*$/m)
   })
 
   it('judges a published folder, as logs, without days that are dated ahead', async () => {

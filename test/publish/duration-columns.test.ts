@@ -9,7 +9,8 @@ const EXACT: Protection = { level: 'exact' }
 const threshold = (k: number): Protection => ({ level: 'threshold', k })
 const NONE = 'no duration known'
 const FEW = 'hidden: too few uses, or no duration known'
-const ENDS = '; less than 0.1 ms counts as 0.1 ms, more than 908517 as 908517; a revision of the period leaves it as it is'
+const ENDS =
+  '; less than 0.1 ms counts as 0.1 ms, more than 908517 as 908517; a revision of the period leaves it as it is'
 
 describe('the column of a quantile says how far off it is', () => {
   it.each([

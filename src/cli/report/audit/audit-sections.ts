@@ -70,7 +70,7 @@ function inOrder(features: readonly AuditedFeature[]): readonly AuditedFeature[]
   )
 }
 
-function verdictSection({ audited, hidden }: AuditDone, words: AuditWords): ReportSection {
+function verdictSection({ audited, hidden, tells }: AuditDone, words: AuditWords): ReportSection {
   const { columns } = words
   return {
     title: words.sections.verdicts,
@@ -79,7 +79,7 @@ function verdictSection({ audited, hidden }: AuditDone, words: AuditWords): Repo
       words.verdicts[verdict],
       id,
       [
-        reasonText(words, reason, marksOf({ hidden }, id)),
+        reasonText(words, reason, { ...marksOf({ hidden }, id), errorsApart: tells.errorsApart }),
         ...hiddenTexts(hidden.get(id), reason.rule === 'hidden', words),
       ].join(''),
     ]),
