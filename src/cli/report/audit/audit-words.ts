@@ -26,15 +26,16 @@ export function auditWords() {
       en: `the service failed ${percent(reason.share)} of requests (5xx; at least ${percent(reason.low)}), above ${percent(reason.limit)}`,
       fr: `le service a échoué pour ${percent(reason.share)} des requêtes (5xx ; au moins ${percent(reason.low)}), plus de ${percent(reason.limit)}`,
     }),
-    'client-errors': (reason, { errorRate, errorsApart }) => {
-      const what = errorsApart
-        ? { en: 'of requests were refused or not found (4xx', fr: 'des requêtes refusées ou introuvables (4xx' }
-        : { en: 'of requests ended in an error (4xx or 5xx', fr: 'des requêtes en erreur (4xx ou 5xx' }
-      return {
-        en: `${errorRate}${percent(reason.share)} ${what.en}; at least ${percent(reason.low)}), above ${percent(reason.limit)}`,
-        fr: `${errorRate}${percent(reason.share)} ${what.fr} ; au moins ${percent(reason.low)}), plus de ${percent(reason.limit)}`,
-      }
-    },
+    'client-errors': (reason, { errorRate, errorsApart }) =>
+      errorsApart
+        ? {
+            en: `${errorRate}${percent(reason.share)} of requests were refused or not found (4xx; at least ${percent(reason.low)}), above ${percent(reason.limit)}`,
+            fr: `${errorRate}${percent(reason.share)} des requêtes refusées ou introuvables (4xx ; au moins ${percent(reason.low)}), plus de ${percent(reason.limit)}`,
+          }
+        : {
+            en: `${errorRate}${percent(reason.share)} of requests ended in an error (4xx or 5xx; at least ${percent(reason.low)}), above ${percent(reason.limit)}`,
+            fr: `${errorRate}${percent(reason.share)} des requêtes en erreur (4xx ou 5xx ; au moins ${percent(reason.low)}), plus de ${percent(reason.limit)}`,
+          },
     slow: (reason) => ({
       en: `5 of 100 uses took longer than ${milliseconds(reason.p95Ms)}, above ${milliseconds(reason.limitMs)}`,
       fr: `5 utilisations sur 100 ont pris plus de ${milliseconds(reason.p95Ms)}, au-delà de ${milliseconds(reason.limitMs)}`,
