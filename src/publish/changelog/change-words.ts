@@ -2,7 +2,7 @@ import type { Tier } from '../../domain/table.ts'
 import { measureInSentence } from '../columns/measure-columns.ts'
 import { code, plain } from '../markdown.ts'
 import { NOT_PUBLISHED } from '../read-me-and-page-words.ts'
-import type { Both } from '../../domain/service.ts'
+import type { Both, Language } from '../../domain/service.ts'
 import { inBoth, listedWithAnd, publishedInWords } from '../words.ts'
 import type { Change, SeriesBreak, TableRenamed } from '../../domain/change.ts'
 
@@ -183,31 +183,31 @@ function namedIn(
     table = '',
     measure,
   }: Pick<Extract<Change, { readonly kind: 'not-begun' }>, 'feature' | 'table' | 'measure'>,
-  language: keyof Both,
+  language: Language,
 ): string {
   if (feature !== undefined) return `${{ fr: 'fonctionnalité', en: 'feature' }[language]} ${code(feature)}`
   const named = `${{ fr: 'tableau', en: 'table' }[language]} ${code(table)}`
   return measure === undefined ? named : `${measureInSentence(measure)[language]}, ${named}`
 }
 
-function renamedWords(tables: readonly TableRenamed[], language: keyof Both): string {
+function renamedWords(tables: readonly TableRenamed[], language: Language): string {
   const was = { fr: 's’appelait', en: 'was called' }[language]
   return tables.map(({ table, before }) => `${code(table)} ${was} ${code(before)}`).join(', ')
 }
 
 /** What is no period was written by somebody else. */
-function periodWords(text: string, language: keyof Both): string {
+function periodWords(text: string, language: Language): string {
   return publishedInWords(text, language) ?? plain(text)
 }
 
-function allWords(periods: readonly string[], language: keyof Both): string {
+function allWords(periods: readonly string[], language: Language): string {
   return listedWithAnd(
     periods.map((period) => periodWords(period, language)),
     language,
   )
 }
 
-function spanWords(periods: readonly string[], language: keyof Both): string {
+function spanWords(periods: readonly string[], language: Language): string {
   if (periods.length < 3) return allWords(periods, language)
   return [periods.at(0) ?? '', periods.at(-1) ?? ''].map((period) => periodWords(period, language)).join(' – ')
 }

@@ -1,5 +1,5 @@
 import { dayText } from '../../domain/calendar.ts'
-import type { ServiceEvent, Voice, Both } from '../../domain/service.ts'
+import type { ServiceEvent, Voice, Language } from '../../domain/service.ts'
 import type { ReadablePublication } from '../publication.ts'
 import { otherLanguage } from '../words.ts'
 import { DATE, givenIn, sheetOf, TEXT, type Column, type Sheet } from './column.ts'
@@ -41,7 +41,7 @@ const FEATURE: Column<ServiceEvent> = {
   textOf: ({ feature = '' }) => feature,
 }
 
-function textColumn(language: keyof Both, main: keyof Both): Column<ServiceEvent> {
+function textColumn(language: Language, main: Language): Column<ServiceEvent> {
   const french = language === 'fr'
   return {
     ...TEXT,

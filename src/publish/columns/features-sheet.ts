@@ -1,7 +1,7 @@
 import { dayText, type DayIndex } from '../../domain/calendar.ts'
 import type { Feature, FeatureFamily } from '../../domain/feature.ts'
 import type { ReadablePublication } from '../publication.ts'
-import type { Both } from '../../domain/service.ts'
+import type { Both, Language } from '../../domain/service.ts'
 import { inBoth, otherLanguage } from '../words.ts'
 import { CODE, DAY, givenIn, sheetOf, TEXT, type Column, type Sheet } from './column.ts'
 import { FEATURE_COLUMN } from './dimension-columns.ts'
@@ -41,7 +41,7 @@ export function featuresSheet({ features, families = [], language, since }: Read
 }
 
 /** A title never empty: the other language's, else the code. */
-export function titleOf({ id, title }: FeatureFamily, language: keyof Both): string {
+export function titleOf({ id, title }: FeatureFamily, language: Language): string {
   return title[language] ?? title[otherLanguage(language)] ?? id
 }
 
@@ -78,7 +78,7 @@ function familyColumn(families: readonly FeatureFamily[]): Column<Feature> {
 }
 
 // The titles of the dataset's own language are complete; the others stand as far as the operator gave them.
-function titleColumn(language: keyof Both, main: keyof Both): Column<Feature> {
+function titleColumn(language: Language, main: Language): Column<Feature> {
   const french = language === 'fr'
   return {
     ...TEXT,

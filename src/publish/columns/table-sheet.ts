@@ -1,7 +1,7 @@
 import { periodText } from '../../domain/calendar.ts'
 import type { Measure } from '../../domain/dictionary.ts'
 import type { ProtectedRow, ReadableTable, Protection } from '../../domain/table.ts'
-import type { Both } from '../../domain/service.ts'
+import type { Both, Language } from '../../domain/service.ts'
 import { inBoth, listedWithAnd } from '../words.ts'
 import { erasWords } from '../eras-words.ts'
 import { uncountedOf, type IsUncounted } from '../uncounted.ts'
@@ -65,7 +65,7 @@ function columnsOf(
 }
 
 /** `Par mois, fonctionnalité et terminal`. */
-function titleOf(columns: readonly ColumnMeaning[], language: keyof Both): string {
+function titleOf(columns: readonly ColumnMeaning[], language: Language): string {
   const keys = columns.filter((column) => column.isKey).map((column) => lowerFirst(column.title[language]))
   return `${language === 'fr' ? 'Par' : 'By'} ${listedWithAnd(keys, language)}`
 }

@@ -1,6 +1,6 @@
 import type { AuditRules } from '../../domain/observed-features.ts'
 import { daysText, dayText, endsOf } from '../../domain/calendar.ts'
-import type { Publisher, Both } from '../../domain/service.ts'
+import type { Publisher, Both, Language } from '../../domain/service.ts'
 import { isNoisy, type Grid } from '../../domain/table.ts'
 import { dayOrNone, otherFolderOf, type Edition } from '../edition.ts'
 import { LICENCE_WORDS } from '../listed-licences.ts'
@@ -47,7 +47,7 @@ export function descriptionOf(service: string): Both {
   }
 }
 
-export function keywordsOf(language: keyof Both): readonly string[] {
+export function keywordsOf(language: Language): readonly string[] {
   return ['usage', 'audience', language === 'fr' ? 'statistiques' : 'statistics']
 }
 

@@ -59,7 +59,7 @@ function whereOf(parts: readonly PartFacts[]) {
 }
 
 /** A column as a field of Table Schema v2; the other language is in `comptage.labels`, since v2 has one label. */
-function fieldOf(column: ColumnMeaning, language: keyof Both): object {
+function fieldOf(column: ColumnMeaning, language: Language): object {
   const { name, type, title, description } = column
   return {
     name: name[language],
@@ -83,14 +83,14 @@ function constraintsOf({ isKey, constraints, categories }: ColumnMeaning): objec
 }
 
 // Labelled missing values stand on the field alone: on the schema they break readers of v1.
-function textsOf({ categories, empty }: ColumnMeaning, language: keyof Both): object {
+function textsOf({ categories, empty }: ColumnMeaning, language: Language): object {
   return {
     categories: categories?.map(({ value, label }) => ({ value, label: label[language] })),
     missingValues: empty && [{ value: '', label: empty[language] }],
   }
 }
 
-function otherTexts(column: ColumnMeaning, language: keyof Both): object {
+function otherTexts(column: ColumnMeaning, language: Language): object {
   return {
     title: column.title[language],
     description: column.description[language],
@@ -99,7 +99,7 @@ function otherTexts(column: ColumnMeaning, language: keyof Both): object {
 }
 
 /** Texts in the other language, which version 2 has no place for. */
-export function labelsOf(texts: Readonly<Record<string, Both>>, language: keyof Both): object {
+export function labelsOf(texts: Readonly<Record<string, Both>>, language: Language): object {
   const other = otherLanguage(language)
   return { [other]: Object.fromEntries(Object.entries(texts).map(([key, words]) => [key, words[other]])) }
 }

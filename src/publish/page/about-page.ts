@@ -1,4 +1,4 @@
-import type { Language } from '../../domain/service.ts'
+import type { Both } from '../../domain/service.ts'
 import { titleOf } from '../columns/features-sheet.ts'
 import type { Edition } from '../edition.ts'
 import type { MadeOffer } from '../offer.ts'
@@ -15,11 +15,7 @@ import { pageProse } from './page-prose.ts'
 import { STYLE, STYLE_OF_TEXTS } from './style.ts'
 
 /** The read-me and the text about privacy as a page of each language, for people who do not read Markdown. */
-export function aboutPages(
-  edition: Edition,
-  offers: readonly MadeOffer[],
-  texts: Readonly<Record<Language, Texts>>,
-): readonly FolderFile[] {
+export function aboutPages(edition: Edition, offers: readonly MadeOffer[], texts: Both<Texts>): readonly FolderFile[] {
   return (['fr', 'en'] as const).map((language) => ({
     path: ABOUT[language],
     text: aboutPage({ edition, language, prose: pageProse(language), files: [], offers }, texts[language]),

@@ -12,7 +12,7 @@ import { html, type Html } from '../page/html.ts'
 import type { Overview } from '../page/overview.ts'
 import { toldSentences } from '../page/sections/sentences.ts'
 import type { FolderFile } from '../publication.ts'
-import type { Both } from '../../domain/service.ts'
+import type { Both, Language } from '../../domain/service.ts'
 
 export const feeds: Offer = {
   name: 'feed',
@@ -101,7 +101,7 @@ const ABOUT: readonly About[] = [
   { term: 'break', words: { fr: 'rupture de série', en: 'break in the series' }, isTold: isBreak },
 ]
 
-function sentences(overview: Overview | undefined, language: keyof Both, page: string): Html | undefined {
+function sentences(overview: Overview | undefined, language: Language, page: string): Html | undefined {
   const told = overview === undefined ? [] : toldSentences(overview, language, page)
   if (told.length === 0) return undefined
   return html`<dl>
@@ -113,7 +113,7 @@ function sentences(overview: Overview | undefined, language: keyof Both, page: s
   </dl>`
 }
 
-function changesHtml(changes: readonly Change[], language: keyof Both, page: string): readonly Html[] {
+function changesHtml(changes: readonly Change[], language: Language, page: string): readonly Html[] {
   if (changes.length === 0) return []
   const lines = changes.map((change) => changeWords(change)[language])
   return fromMarkdown([bulletList(lines)], {

@@ -16,7 +16,7 @@ import { levelsOf, standingLevelsOf, type Names } from '../levels.ts'
 import { code, bulletList, plain, table } from '../markdown.ts'
 import { inPart, NOT_PUBLISHED } from '../read-me-and-page-words.ts'
 import { openUncounted, uncountedOf } from '../uncounted.ts'
-import type { Both } from '../../domain/service.ts'
+import type { Language } from '../../domain/service.ts'
 import { daysInWords, listedWithAnd, periodsInWords, saidOf, gridInWords, updatedOn, type Say } from '../words.ts'
 import type { ReadMeProse } from './read-me-prose.ts'
 
@@ -24,7 +24,7 @@ import type { ReadMeProse } from './read-me-prose.ts'
 export type Telling = {
   readonly edition: Edition
   readonly offers: readonly MadeOffer[]
-  readonly language: keyof Both
+  readonly language: Language
   readonly prose: ReadMeProse
 }
 
@@ -105,7 +105,7 @@ function columnsTable({ edition, language, prose }: Telling): string {
 // More would hide what the column means.
 const MOST_CODES = 12
 
-function codesText(categories: readonly Category[], language: keyof Both, prose: ReadMeProse): string {
+function codesText(categories: readonly Category[], language: Language, prose: ReadMeProse): string {
   if (categories.length > MOST_CODES) return prose.codes
   const codes = categories.map(({ value, label }) =>
     label[language] === value ? code(value) : `${code(value)} = ${plain(label[language])}`,

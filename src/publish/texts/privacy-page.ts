@@ -6,20 +6,20 @@ import { code, link, bulletList, plain, table } from '../markdown.ts'
 import { privacyProse, type PrivacyProse } from './privacy-prose.ts'
 import { contactText } from './read-me.ts'
 import { fileOfText, type Text } from './folder-text.ts'
-import type { Both } from '../../domain/service.ts'
+import type { Language } from '../../domain/service.ts'
 import { listedWithAnd, saidOf, type Say } from '../words.ts'
 
 /** What a section of the page is told from. */
-type Telling = { readonly edition: Edition; readonly language: keyof Both; readonly prose: PrivacyProse }
+type Telling = { readonly edition: Edition; readonly language: Language; readonly prose: PrivacyProse }
 
 /** The file of it: PRIVACY.md, or CONFIDENTIALITE.md. */
-export function privacyPage(text: Text, edition: Edition, language: keyof Both): string {
+export function privacyPage(text: Text, edition: Edition, language: Language): string {
   const title = `${text.title} — ${plain(edition.title[language])}`
   return fileOfText({ ...text, title }, privacyProse(language).otherLanguage)
 }
 
 /** What is dropped, what is protected and how, what is not promised. */
-export function privacyText(edition: Edition, language: keyof Both): Text {
+export function privacyText(edition: Edition, language: Language): Text {
   const prose = privacyProse(language)
   const { privacy, graceHours } = edition.publication
   const levels = standingLevelsOf(edition)
@@ -138,7 +138,7 @@ function correctedGuesses({ edition, language, prose }: Telling): readonly strin
 }
 
 /** `66.5 %`, `100 %`; in French with a comma and a space that no line breaks at. */
-function percent(share: number, language: keyof Both): string {
+function percent(share: number, language: Language): string {
   const digits = (share * 100).toFixed(1).replace(/\.0$/, '')
   return language === 'fr' ? `${digits.replace('.', ',')}\u00A0%` : `${digits} %`
 }
@@ -164,7 +164,7 @@ function criterion(name: string, sentences: readonly string[]): string {
 
 function inferences(
   { at, noisy, exactElsewhere, hasNoisyAnywhere }: Levels,
-  language: keyof Both,
+  language: Language,
   inference: PrivacyProse['criteria']['inference'],
 ): readonly string[] {
   // 1. nothing to compute

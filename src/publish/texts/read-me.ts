@@ -1,4 +1,4 @@
-import type { Publisher, Both } from '../../domain/service.ts'
+import type { Publisher, Language } from '../../domain/service.ts'
 import { addressOf, otherFolderOf, type Edition } from '../edition.ts'
 import type { MadeOffer } from '../offer.ts'
 import { attributionOf } from '../licence-files.ts'
@@ -12,12 +12,12 @@ import { readMeProse } from './read-me-prose.ts'
 import { fileOfText, type Text } from './folder-text.ts'
 
 /** The file of it: README.md, or LISEZMOI.md. */
-export function readMe(text: Text, language: keyof Both): string {
+export function readMe(text: Text, language: Language): string {
   return fileOfText(text, readMeProse(language).otherLanguage)
 }
 
 /** What a person who opens the folder reads. */
-export function readMeText(edition: Edition, offers: readonly MadeOffer[], language: keyof Both): Text {
+export function readMeText(edition: Edition, offers: readonly MadeOffer[], language: Language): Text {
   const telling: Telling = { edition, offers, language, prose: readMeProse(language) }
   const { service } = edition.publication
   const sections = [

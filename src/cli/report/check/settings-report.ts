@@ -1,6 +1,6 @@
 import type { SettingsChange } from '../../../pipeline/index.ts'
 import { dayInWords } from '../../language/dates.ts'
-import type { Both } from '../../../domain/service.ts'
+import type { Both, Language } from '../../../domain/service.ts'
 import { listed, say } from '../../language/language.ts'
 
 /** What a configuration changes of the way of counting, a line each. */
@@ -197,6 +197,6 @@ const PARTS: Readonly<Record<Parts[number], Both>> = {
   },
 }
 
-function partsText(parts: Parts, language: keyof Both): string {
+function partsText(parts: Parts, language: Language): string {
   return parts.length === 0 ? '' : ` (${listed(parts.map((part) => PARTS[part][language]))})`
 }

@@ -1,7 +1,7 @@
 import type { CutPart, TallyDifference } from '../../../domain/problem.ts'
 import type { TallyProblem } from '../../../domain/problem/tally-problems.ts'
 import { dayInWords, momentInWords } from '../../language/dates.ts'
-import type { Both } from '../../../domain/service.ts'
+import type { Both, Language } from '../../../domain/service.ts'
 import { listed, type WordsFor } from '../../language/language.ts'
 import { READ_FIXES } from '../lists/errno-fixes.ts'
 import { REFUSED_TALLIES, SOURCES } from '../lists/tally-words.ts'
@@ -17,7 +17,7 @@ export const OF_TALLIES: WordsFor<TallyProblem['code']> = {
   }),
   TALLY_REFUSED: ({ path, why }) => ({ ...REFUSED_TALLIES[why], where: path }),
   TALLY_DIFFERS: ({ path, differs, id, ...ofFeatures }) => {
-    const parts = (language: keyof Both) => listed(differs.map((part) => DIFFERENCES[part][language]))
+    const parts = (language: Language) => listed(differs.map((part) => DIFFERENCES[part][language]))
     const some = sidesOf(ofFeatures)
     const of: Both = id === undefined ? { en: '', fr: '' } : { en: `${id}: `, fr: `${id} : ` }
     return {
@@ -126,7 +126,7 @@ export const OF_TALLIES: WordsFor<TallyProblem['code']> = {
     },
   }),
   CUT_ANEW: ({ folder, differs, features }) => {
-    const told = (language: keyof Both) =>
+    const told = (language: Language) =>
       differs.map((part) => TOLD[part][language]).join(language === 'fr' ? ' ; ' : '; ')
     const some = features.length === 0 ? '' : ` (${listed(features)})`
     return {
